@@ -1,0 +1,1 @@
+"""What a campaign is, in plain values: no input, no output, no clock, no threads."""

@@ -1,0 +1,116 @@
+"""An attempt to call somebody: its states and the steps allowed between them.
+
+The table is the one of the architecture. Whatever is not in `STEPS` does not happen: the store
+refuses it, so a late or repeated report can never move a call backwards.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from enum import StrEnum
+
+
+class State(StrEnum):
+    """Where an attempt stands; the values are the words kept in the store."""
+
+    QUEUED = "queued"
+    SENDING = "sending"
+    ACCEPTED = "accepted"
+    ANSWERED = "answered"
+    NO_ANSWER = "no_answer"
+    BUSY = "busy"
+    FAILED = "failed"
+    NO_RESULT = "no_result"
+    REJECTED = "rejected"
+    UNCONFIRMED = "unconfirmed"
+    SKIPPED = "skipped"
+
+
+RESULTS = frozenset({State.ANSWERED, State.NO_ANSWER, State.BUSY, State.FAILED})
+"""What the service may report of a call it has taken."""
+
+FINAL = RESULTS | {State.NO_RESULT, State.REJECTED, State.SKIPPED}
+"""States that wait for nobody; UNCONFIRMED waits for the user."""
+
+LIVE = frozenset({State.SENDING, State.ACCEPTED, State.UNCONFIRMED})
+"""States in which a recipient may be called at this moment: one such attempt a recipient."""
+
+STEPS: dict[State, frozenset[State]] = {
+    State.QUEUED: frozenset({State.SENDING, State.SKIPPED}),
+    State.SENDING: frozenset({State.ACCEPTED, State.QUEUED, State.REJECTED, State.UNCONFIRMED}),
+    State.UNCONFIRMED: frozenset({State.ACCEPTED}),
+    State.ACCEPTED: RESULTS | {State.NO_RESULT},
+    State.NO_RESULT: RESULTS,
+    State.NO_ANSWER: frozenset({State.ANSWERED}),
+    State.BUSY: frozenset({State.ANSWERED}),
+    State.FAILED: frozenset({State.ANSWERED}),
+    State.ANSWERED: frozenset(),
+    State.REJECTED: frozenset(),
+    State.SKIPPED: frozenset(),
+}
+
+
+class Why(StrEnum):
+    """Why an attempt changed; kept with each event of its story."""
+
+    CLAIMED = "claimed"
+    HANDED_OVER = "handed_over"
+    NOT_SENT = "not_sent"
+    REFUSED = "refused"
+    ANSWER_LOST = "answer_lost"
+    FOUND_SENDING = "found_sending"
+    ASKED = "asked"
+    REPORTED = "reported"
+    NEVER_LEARNED = "never_learned"
+    DO_NOT_CALL = "do_not_call"
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """An attempt that may leave now: kept as SENDING, with the token its webhook will carry."""
+
+    attempt_id: int
+    recipient_id: int
+    row: int
+    phone: str
+    token: str
+    epoch: int
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One change to keep; None leaves a value as it is.
+
+    A step to the state an attempt already has adds what was learned (seconds, key) and moves
+    nothing.
+    """
+
+    attempt_id: int
+    to: State
+    why: Why
+    raw: str = ""
+    gateway_id: str | None = None
+    price: Decimal | None = None
+    duration_s: float | None = None
+    key: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A step that was kept: what the front ends are told."""
+
+    attempt_id: int
+    recipient_id: int
+    before: State
+    after: State
+    price: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenCall:
+    """A call the service has taken and not yet told the end of."""
+
+    attempt_id: int
+    gateway_id: str
+    accepted_at: datetime
+    state: State = State.ACCEPTED

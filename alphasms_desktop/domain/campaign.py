@@ -1,0 +1,121 @@
+"""A campaign: what it is, the rules it runs by, where it stands, and its tally."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from decimal import Decimal
+from enum import StrEnum
+
+from alphasms_desktop.domain.attempt import FINAL, State
+from alphasms_desktop.domain.errors import Trouble
+from alphasms_desktop.domain.hours import AllowedHours
+from alphasms_desktop.domain.message import Recording
+
+
+class Mode(StrEnum):
+    """Whether a campaign calls people or only pretends to; it never changes."""
+
+    REAL = "real"
+    TRAINING = "training"
+
+
+class Phase(StrEnum):
+    """Where a campaign stands in its life."""
+
+    DRAFT = "draft"
+    RUNNING = "running"
+    PAUSED = "paused"
+    STOPPED = "stopped"
+    FINISHED = "finished"
+
+
+@dataclass(frozen=True)
+class Rules:
+    """How a campaign runs: uploads at once, hours (None: any), how long results are awaited."""
+
+    uploads: int = 4
+    hours: AllowedHours | None = None
+    results_within_s: float = 48 * 3600.0
+    lost_in_a_row: int = 3
+    unknown_in_a_row: int = 5
+    collect_keys: bool = True
+
+
+@dataclass(frozen=True)
+class Service:
+    """Which service and account a campaign belongs to; the account only by a fingerprint."""
+
+    url: str
+    account: str
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A campaign about to be made: everything but its id."""
+
+    name: str
+    mode: Mode
+    service: Service
+    list_id: int
+    recording: Recording
+    rules: Rules = field(default_factory=Rules)
+
+
+@dataclass(frozen=True)
+class Campaign:
+    """A campaign as the store keeps it."""
+
+    id: int
+    name: str
+    mode: Mode
+    service: Service
+    list_id: int
+    recording: Recording
+    rules: Rules
+    phase: Phase
+    created_at: datetime
+    trouble: Trouble | None = None
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How many recipients are in which state, and what their calls have cost."""
+
+    counts: Mapping[State, int]
+    spent: Decimal = Decimal(0)
+
+    def __getitem__(self, state: State) -> int:
+        """Return how many recipients are in a state."""
+        return self.counts.get(state, 0)
+
+    @property
+    def recipients(self) -> int:
+        """How many recipients there are."""
+        return sum(self.counts.values())
+
+    @property
+    def final(self) -> int:
+        """How many recipients wait for nothing any more."""
+        return sum(self[state] for state in FINAL)
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether every recipient has an end or waits only for the user's word."""
+        return self.final + self[State.UNCONFIRMED] == self.recipients
+
+    def moved(self, before: State, after: State, price: Decimal | None = None) -> "Tally":
+        """Return the tally after one recipient went from one state to another."""
+        counts = dict(self.counts)
+        counts[before] = counts.get(before, 0) - 1
+        counts[after] = counts.get(after, 0) + 1
+        return Tally(counts, self.spent + (price or Decimal(0)))
+
+
+@dataclass(frozen=True)
+class CampaignSummary:
+    """A campaign as a list shows it."""
+
+    campaign: Campaign
+    tally: Tally
+    rejected: int
+    duplicates: int

@@ -1,0 +1,143 @@
+"""Trouble and its kinds: what went wrong and whose affair it is, without a word of any language."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Family(StrEnum):
+    """Whose affair a trouble is; the engine decides by it what happens to the run."""
+
+    ACCOUNT = "account"
+    MONEY = "money"
+    AUDIO = "audio"
+    CONFIGURATION = "configuration"
+    RECIPIENT = "recipient"
+    OUT_OF_REACH = "out_of_reach"
+    LOST = "lost"
+    INPUT = "input"
+    SURROUNDINGS = "surroundings"
+    OURS = "ours"
+
+
+class Kind(StrEnum):
+    """Everything that can go wrong and has a sentence of its own in wording."""
+
+    # The service's own words (contract, section 2).
+    KEY_MISSING = "key_missing"
+    WRONG_KEY = "wrong_key"
+    BANNED = "banned"
+    API_DISABLED = "api_disabled"
+    IP_DENIED = "ip_denied"
+    ACCESS_DENIED = "access_denied"
+    NO_MONEY = "no_money"
+    PHONE_MISSING = "phone_missing"
+    NO_SOUND_FILE = "no_sound_file"
+    UPLOAD_FAILED = "upload_failed"
+    FILE_TOO_BIG = "file_too_big"
+    FILE_FORMAT = "file_format"
+    AUDIO_FORMAT = "audio_format"
+    AUDIO_DURATION = "audio_duration"
+    BAD_HOOK = "bad_hook"
+    UNKNOWN_TEXT = "unknown_text"
+    # The way to the service.
+    UNREACHABLE = "unreachable"
+    NOT_SECURE = "not_secure"
+    THROTTLED = "throttled"
+    REDIRECTED = "redirected"
+    NOT_THE_SERVICE = "not_the_service"
+    ANSWER_LOST = "answer_lost"
+    # What the user brought.
+    FILE_MISSING = "file_missing"
+    FILE_EMPTY = "file_empty"
+    FILE_LOCKED = "file_locked"
+    SHEET_FORMAT = "sheet_format"
+    NO_PHONE_COLUMN = "no_phone_column"
+    NO_SUCH_COLUMN = "no_such_column"
+    NO_VALID_PHONE = "no_valid_phone"
+    NOT_AUDIO = "not_audio"
+    NO_SOUND_TRACK = "no_sound_track"
+    NO_LENGTH = "no_length"
+    RECORDING_TOO_BIG = "recording_too_big"
+    NO_KEY = "no_key"
+    BAD_ADDRESS = "bad_address"
+    OTHER_ADDRESS = "other_address"
+    OTHER_ACCOUNT = "other_account"
+    OTHER_MODE = "other_mode"
+    NO_SUCH_CAMPAIGN = "no_such_campaign"
+    REPORT_UNWRITABLE = "report_unwritable"
+    # The computer around us.
+    FOLDER_UNWRITABLE = "folder_unwritable"
+    FOLDER_ON_NETWORK = "folder_on_network"
+    IN_USE = "in_use"
+    DISK_FULL = "disk_full"
+    STORE_BUSY = "store_busy"
+    STORE_BROKEN = "store_broken"
+    STORE_NEWER = "store_newer"
+    KEYRING_SILENT = "keyring_silent"
+    PORT_TAKEN = "port_taken"
+    # Ours.
+    FAULT = "fault"
+
+
+_FAMILIES: dict[Family, tuple[Kind, ...]] = {
+    Family.ACCOUNT: (
+        Kind.KEY_MISSING,
+        Kind.WRONG_KEY,
+        Kind.BANNED,
+        Kind.API_DISABLED,
+        Kind.IP_DENIED,
+        Kind.ACCESS_DENIED,
+    ),
+    Family.MONEY: (Kind.NO_MONEY,),
+    Family.AUDIO: (
+        Kind.NO_SOUND_FILE,
+        Kind.FILE_TOO_BIG,
+        Kind.FILE_FORMAT,
+        Kind.AUDIO_FORMAT,
+        Kind.AUDIO_DURATION,
+    ),
+    Family.CONFIGURATION: (Kind.BAD_HOOK, Kind.REDIRECTED, Kind.NOT_THE_SERVICE),
+    Family.RECIPIENT: (Kind.PHONE_MISSING, Kind.UNKNOWN_TEXT),
+    Family.OUT_OF_REACH: (
+        Kind.UNREACHABLE,
+        Kind.NOT_SECURE,
+        Kind.THROTTLED,
+        Kind.UPLOAD_FAILED,
+    ),
+    Family.LOST: (Kind.ANSWER_LOST,),
+    Family.SURROUNDINGS: (
+        Kind.FOLDER_UNWRITABLE,
+        Kind.FOLDER_ON_NETWORK,
+        Kind.IN_USE,
+        Kind.DISK_FULL,
+        Kind.STORE_BUSY,
+        Kind.STORE_BROKEN,
+        Kind.STORE_NEWER,
+        Kind.KEYRING_SILENT,
+        Kind.PORT_TAKEN,
+    ),
+    Family.OURS: (Kind.FAULT,),
+}
+_FAMILY_OF = {kind: family for family, kinds in _FAMILIES.items() for kind in kinds}
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """What went wrong: a kind, the other side's own words, and values for the sentence."""
+
+    kind: Kind
+    detail: str = ""
+    values: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def family(self) -> Family:
+        """Whose affair it is; what the user brought, unless the table says otherwise."""
+        return _FAMILY_OF.get(self.kind, Family.INPUT)
+
+
+class TroubleError(Exception):
+    """A trouble on its way to whoever can do something about it; the cause is chained."""
+
+    def __init__(self, kind: Kind, detail: str = "", **values: object) -> None:
+        self.trouble = Trouble(kind, detail, {name: str(value) for name, value in values.items()})
+        super().__init__(f"{kind}: {detail}" if detail else str(kind))

@@ -1,0 +1,40 @@
+"""What a campaign leaves behind: one row a recipient, as reports and tables show it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from alphasms_desktop.domain.attempt import State
+from alphasms_desktop.domain.campaign import Campaign, Tally
+from alphasms_desktop.domain.contact import Cell, Reject, SheetHead
+
+
+@dataclass(frozen=True, slots=True)
+class ResultRow:
+    """A recipient, the row of the sheet it came from, and how its last attempt stands."""
+
+    row: int
+    phone: str
+    name: str
+    fields: tuple[Cell, ...]
+    state: State
+    raw: str
+    attempts: int
+    handed_over_at: datetime | None
+    ended_at: datetime | None
+    duration_s: float | None
+    key: str | None
+    price: Decimal | None
+    gateway_id: str | None
+
+
+@dataclass(frozen=True)
+class Results:
+    """All that a report says of a campaign; rows and rejects are read once, in row order."""
+
+    campaign: Campaign
+    head: SheetHead
+    tally: Tally
+    rows: Iterable[ResultRow]
+    rejects: Iterable[Reject]
