@@ -1,0 +1,274 @@
+"""What a state, a reject and a trouble is called in the user's language, and what to do about it.
+
+Each trouble's sentence says what happened and what it means, then what to do. The service's own
+words stand behind it, never alone.
+"""
+
+from alphasms_desktop.domain.attempt import State
+from alphasms_desktop.domain.campaign import Mode, Phase
+from alphasms_desktop.domain.contact import Reason, Reject
+from alphasms_desktop.domain.errors import Family, Kind, Trouble
+from alphasms_desktop.i18n import mark, tr
+
+_STATES: dict[State, str] = {
+    State.QUEUED: mark("Waiting"),
+    State.SENDING: mark("Sending"),
+    State.ACCEPTED: mark("Handed over"),
+    State.ANSWERED: mark("Answered"),
+    State.NO_ANSWER: mark("No answer"),
+    State.BUSY: mark("Busy"),
+    State.FAILED: mark("Failed"),
+    State.NO_RESULT: mark("No result"),
+    State.REJECTED: mark("Refused"),
+    State.UNCONFIRMED: mark("In doubt"),
+    State.SKIPPED: mark("Left out"),
+}
+
+_PHASES: dict[Phase, str] = {
+    Phase.DRAFT: mark("Draft"),
+    Phase.RUNNING: mark("Running"),
+    Phase.PAUSED: mark("Paused"),
+    Phase.STOPPED: mark("Stopped"),
+    Phase.FINISHED: mark("Finished"),
+}
+
+_MODES: dict[Mode, str] = {Mode.REAL: mark("real calls"), Mode.TRAINING: mark("training")}
+
+_REASONS: dict[Reason, str] = {
+    Reason.NO_PHONE: mark("The phone is missing in this row."),
+    Reason.NOT_A_PHONE: mark("“{original}” is not a phone number."),
+    Reason.LOST_DIGITS: mark(
+        "The spreadsheet has cut digits off “{original}”; nobody can restore them. "
+        "Type the number again as text."
+    ),
+    Reason.TOO_SHORT: mark("“{original}” has too few digits for a phone number."),
+    Reason.TOO_LONG: mark("“{original}” has too many digits for a phone number."),
+    Reason.NO_SUCH_NUMBER: mark("There is no such number as “{original}”."),
+    Reason.PREMIUM: mark("“{original}” is a premium-rate number; it is not called."),
+    Reason.DUPLICATE: mark("Repeats row {twin_row}: one call for each number."),
+}
+
+_TROUBLES: dict[Kind, str] = {
+    Kind.KEY_MISSING: mark("AlphaSMS gets no API key, so it takes no calls. Enter the key."),
+    Kind.WRONG_KEY: mark(
+        "AlphaSMS does not know this key: it was changed or mistyped. "
+        "Copy it from the cabinet again."
+    ),
+    Kind.BANNED: mark(
+        "Your AlphaSMS account is blocked, no calls can be made. Contact AlphaSMS support."
+    ),
+    Kind.API_DISABLED: mark(
+        "API access is off in your cabinet, so the program cannot call. Turn it on: Settings → API."
+    ),
+    Kind.IP_DENIED: mark(
+        "AlphaSMS takes no requests from your internet address. "
+        "Add it to the allowed IPs: Settings → API."
+    ),
+    Kind.ACCESS_DENIED: mark(
+        "AlphaSMS does not let the program in: the key is wrong, or API access is off, or your "
+        "internet address is not allowed. Check all three in the cabinet: Settings → API."
+    ),
+    Kind.NO_MONEY: mark("The balance is too low, the remaining calls wait. Top up and resume."),
+    Kind.PHONE_MISSING: mark(
+        "The phone of this row did not reach AlphaSMS, no call was made. Check the number."
+    ),
+    Kind.NO_SOUND_FILE: mark(
+        "The recording did not reach AlphaSMS, no call was made. Open it again and check."
+    ),
+    Kind.UPLOAD_FAILED: mark(
+        "The recording was not uploaded, this call was not made. "
+        "The program tries again; if it fails, check the internet."
+    ),
+    Kind.FILE_TOO_BIG: mark("The recording is too big for AlphaSMS. Make it shorter."),
+    Kind.FILE_FORMAT: mark(
+        "AlphaSMS cannot read this audio file. "
+        "Open the original again and let the program convert it."
+    ),
+    Kind.AUDIO_FORMAT: mark(
+        "AlphaSMS does not take this kind of sound. "
+        "Restore the standard sound settings and make a trial call."
+    ),
+    Kind.AUDIO_DURATION: mark(
+        "The recording is too long or too short for AlphaSMS. "
+        "Change its length and make a trial call."
+    ),
+    Kind.BAD_HOOK: mark(
+        "AlphaSMS does not take the address for results. "
+        "Correct it, or turn receiving off and see no keys."
+    ),
+    Kind.UNKNOWN_TEXT: mark(
+        "AlphaSMS refuses the call for a reason we do not know. "
+        "Read it below; if it repeats, contact support."
+    ),
+    Kind.UNREACHABLE: mark(
+        "AlphaSMS cannot be reached, nothing is lost. Check the internet, then resume."
+    ),
+    Kind.NOT_SECURE: mark(
+        "The connection to AlphaSMS is not secure (its certificate is not trusted), so nothing was "
+        "sent. Check the computer's date and the office network, then resume."
+    ),
+    Kind.THROTTLED: mark(
+        "AlphaSMS asks for a slower pace. The remaining calls wait; resume a little later."
+    ),
+    Kind.REDIRECTED: mark(
+        "The address of the service leads elsewhere, and the key is never sent there. "
+        "Correct the address of the service."
+    ),
+    Kind.NOT_THE_SERVICE: mark(
+        "Something other than AlphaSMS answers (perhaps the office network). "
+        "Check the internet and the service address."
+    ),
+    Kind.ANSWER_LOST: mark(
+        "The answer was lost, so the call may have been made. "
+        "Check in the cabinet and decide: repeat or leave."
+    ),
+    Kind.FILE_MISSING: mark("There is no file “{path}”. Check its name and folder."),
+    Kind.FILE_EMPTY: mark("The file “{path}” is empty, there is nothing to take from it."),
+    Kind.FILE_LOCKED: mark(
+        "The file “{path}” cannot be opened: another program holds it, or you may not read it. "
+        "Close it there (in Excel, say) and try again."
+    ),
+    Kind.SHEET_FORMAT: mark(
+        "The program cannot read “{path}” as a table. Open it in Excel and save it as xlsx or csv."
+    ),
+    Kind.NO_PHONE_COLUMN: mark(
+        "No column of “{path}” looks like phones. Its columns are: {columns}. "
+        "Name the right one, or check that this is the right file."
+    ),
+    Kind.NO_SUCH_COLUMN: mark(
+        "“{path}” has no column “{column}”. Its columns are: {columns}. Name one of these."
+    ),
+    Kind.NO_VALID_PHONE: mark(
+        "No row of “{path}” has a phone that can be called ({rejected} rows were set aside). "
+        "Check the phone column “{column}”."
+    ),
+    Kind.NOT_AUDIO: mark(
+        "There is no sound in “{path}” that the program could read. "
+        "Choose a recording: mp3, m4a, wav and the like."
+    ),
+    Kind.NO_SOUND_TRACK: mark("“{path}” is a video without sound. Choose one that has sound."),
+    Kind.NO_LENGTH: mark("The recording “{path}” has no length, nobody would hear anything."),
+    Kind.RECORDING_TOO_BIG: mark(
+        "The recording “{path}” is too long: AlphaSMS takes 5 MB, which is about "
+        "{max_seconds} seconds. Make it shorter."
+    ),
+    Kind.NO_KEY: mark(
+        "There is no API key, so AlphaSMS would take no calls. Put it into the password store "
+        "with “alphasms-desktop key”, or into ALPHASMS_API_KEY; without an account use --sandbox."
+    ),
+    Kind.BAD_ADDRESS: mark(
+        "“{address}” cannot be the address of the service. It begins with https:// "
+        "(http:// only on this computer) and names a host."
+    ),
+    Kind.OTHER_ADDRESS: mark(
+        "This campaign belongs to {address} and goes on only there. "
+        "Leave --api-url out, or give that address."
+    ),
+    Kind.OTHER_ACCOUNT: mark(
+        "This campaign was begun with another API key, and calls of another account could be made "
+        "twice. Give the key it was begun with; if it is the same account with a new key, "
+        "add --same-account."
+    ),
+    Kind.OTHER_MODE: mark(
+        "The data folder “{path}” belongs to {mode}; training and real calls never share one. "
+        "Choose another folder."
+    ),
+    Kind.NO_SUCH_CAMPAIGN: mark(
+        "There is no campaign {campaign} in this data folder. "
+        "“alphasms-desktop campaigns” lists those there are."
+    ),
+    Kind.REPORT_UNWRITABLE: mark(
+        "The report “{path}” could not be written: it is open in another program, or the folder "
+        "does not allow it, or the disk is full. Everything is kept; close it or choose another "
+        "place and write the report again."
+    ),
+    Kind.FOLDER_UNWRITABLE: mark(
+        "The data folder “{path}” cannot be written, and without it no call may leave. "
+        "Choose another one with --data-dir, or ask for the right to write there."
+    ),
+    Kind.FOLDER_ON_NETWORK: mark(
+        "The data folder “{path}” lies on a network drive, where two computers could call the same "
+        "people. Choose a folder on this computer with --data-dir."
+    ),
+    Kind.IN_USE: mark(
+        "This campaign is running in another window or command on this computer. "
+        "Look there, or wait until it ends."
+    ),
+    Kind.DISK_FULL: mark(
+        "The disk is full: nothing can be written down, so no call may leave. "
+        "Make room, then resume."
+    ),
+    Kind.STORE_BUSY: mark(
+        "Another program holds the data file “{path}”. Close it (a backup tool, perhaps) "
+        "and resume."
+    ),
+    Kind.STORE_BROKEN: mark(
+        "The data file “{path}” is damaged. It was left as it is; "
+        "put back a copy from the folder “backups” beside it."
+    ),
+    Kind.STORE_NEWER: mark(
+        "The data file “{path}” was made by a newer version of the program. "
+        "Install the newer version; the file was not touched."
+    ),
+    Kind.KEYRING_SILENT: mark(
+        "The system's password store does not answer, so the key cannot be read. "
+        "Unlock it, or put the key into ALPHASMS_API_KEY."
+    ),
+    Kind.PORT_TAKEN: mark("Port {port} is taken by another program. Choose another one."),
+    Kind.FAULT: mark(
+        "The program made a mistake and stopped in order; what was done is kept. "
+        "The log file “{path}” tells more."
+    ),
+}
+
+
+def state_name(state: State) -> str:
+    """Return the user's word for a call state, the same on screen, in reports and commands."""
+    return tr(_STATES[state])
+
+
+def phase_name(phase: Phase) -> str:
+    """Return the user's word for where a campaign stands."""
+    return tr(_PHASES[phase])
+
+
+def mode_name(mode: Mode) -> str:
+    """Return the user's words for a campaign's mode."""
+    return tr(_MODES[mode])
+
+
+def reject_sentence(reject: Reject) -> str:
+    """Say why a row was set aside and, where it helps, what to do."""
+    text = tr(_REASONS[reject.reason])
+    return text.format(original=reject.original, twin_row=reject.twin_row)
+
+
+def trouble_sentence(trouble: Trouble) -> str:
+    """Say what happened, what it means and what to do, without the other side's own words."""
+    return tr(_TROUBLES[trouble.kind]).format_map(_Filled(trouble.values))
+
+
+def service_words(trouble: Trouble) -> str:
+    """Return the line that stands small below a sentence: the other side's own words, or nothing.
+
+    Only the service's texts are worth a user's reading; a library's complaint belongs in the log.
+    """
+    theirs = trouble.family in {
+        Family.ACCOUNT,
+        Family.MONEY,
+        Family.AUDIO,
+        Family.CONFIGURATION,
+        Family.RECIPIENT,
+    }
+    return (
+        tr("AlphaSMS says: “{text}”").format(text=trouble.detail)
+        if theirs and trouble.detail
+        else ""
+    )
+
+
+class _Filled(dict[str, str]):
+    """Values for a sentence; one that is missing shows as an ellipsis and breaks nothing."""
+
+    def __missing__(self, key: str) -> str:
+        return "…"
