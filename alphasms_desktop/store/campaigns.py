@@ -1,0 +1,263 @@
+"""Campaigns as they are kept: made from a list, listed, read back for a report."""
+
+from collections.abc import Iterator
+
+from sqlalchemy import Connection, Row, and_, delete, func, insert, literal, select, update
+
+from alphasms_desktop.domain.attempt import State
+from alphasms_desktop.domain.campaign import (
+    Campaign,
+    CampaignSummary,
+    Draft,
+    Mode,
+    Phase,
+    Service,
+    Tally,
+)
+from alphasms_desktop.domain.errors import Kind, TroubleError
+from alphasms_desktop.domain.message import Recording
+from alphasms_desktop.domain.result import ResultRow
+from alphasms_desktop.store.database import Database
+from alphasms_desktop.store.folder import DataFolder
+from alphasms_desktop.store.schema import attempt, campaign, contact, contact_list, recipient, tally
+from alphasms_desktop.store.values import (
+    cells_from_text,
+    from_millionths,
+    rules_from_text,
+    rules_to_text,
+    to_moment,
+    trouble_from,
+)
+
+_ROWS_A_COMMIT = 2_000
+"""Keeps each transaction short enough (about 50 ms) for a campaign beside it."""
+
+VOICE = "voice"
+
+
+class Campaigns:
+    """The campaigns of one data folder."""
+
+    def __init__(self, database: Database, folder: DataFolder) -> None:
+        self._database = database
+        self._folder = folder
+
+    def create(self, draft: Draft) -> Campaign:
+        """Make a campaign: a recipient and a first attempt, QUEUED, for each contact of its list.
+
+        A campaign that could not be made whole is removed; raises TroubleError of the store.
+        """
+        campaign_id = self._begin(draft)
+        being_made = self._folder.lock(f"campaign-{campaign_id}")
+        being_made.acquire()
+        try:
+            queued = 0
+            last = 0
+            while (copied := self._copy_contacts(campaign_id, draft, last))[0]:
+                queued, last = queued + copied[0], copied[1]
+            self._complete(campaign_id, queued)
+        except BaseException:
+            self.remove(campaign_id)
+            raise
+        finally:
+            being_made.release()
+        return self.get(campaign_id)
+
+    def get(self, campaign_id: int) -> Campaign:
+        """Return a campaign, or raise TroubleError(NO_SUCH_CAMPAIGN)."""
+        with self._database.read() as connection:
+            row = connection.execute(
+                select(campaign).where(campaign.c.id == campaign_id, campaign.c.complete.is_(True))
+            ).one_or_none()
+        if row is None:
+            raise TroubleError(Kind.NO_SUCH_CAMPAIGN, campaign=campaign_id)
+        return _campaign(row)
+
+    def summaries(self) -> list[CampaignSummary]:
+        """Return every campaign with its counts, the newest first."""
+        with self._database.read() as connection:
+            rows = connection.execute(
+                select(campaign, contact_list.c.rejected, contact_list.c.duplicates)
+                .join(contact_list, contact_list.c.id == campaign.c.list_id)
+                .where(campaign.c.complete.is_(True))
+                .order_by(campaign.c.id.desc())
+            ).all()
+            counts: dict[int, dict[State, int]] = {}
+            for one in connection.execute(select(tally)):
+                counts.setdefault(one.campaign_id, {})[State(one.state)] = one.recipients
+        return [
+            CampaignSummary(
+                _campaign(row),
+                Tally(counts.get(row.id, {}), from_millionths(int(row.spent))),
+                row.rejected,
+                row.duplicates,
+            )
+            for row in rows
+        ]
+
+    def results(self, campaign_id: int) -> Iterator[ResultRow]:
+        """Give every recipient with its last attempt, in the order of the file."""
+        query = (
+            select(recipient.c.row, recipient.c.name, recipient.c.fields, attempt)
+            .join(
+                attempt,
+                and_(
+                    attempt.c.recipient_id == recipient.c.id,
+                    attempt.c.number == recipient.c.last_number,
+                ),
+            )
+            .where(recipient.c.campaign_id == campaign_id)
+            .order_by(recipient.c.id)
+        )
+        with self._database.read() as connection:
+            for row in connection.execution_options(yield_per=1000).execute(query):
+                yield _result(row)
+
+    def rebind_account(self, campaign_id: int, account: str) -> None:
+        """Put a campaign under another key's fingerprint; whoever asks has made sure of it."""
+        with self._database.write() as connection:
+            connection.execute(
+                update(campaign).where(campaign.c.id == campaign_id).values(account=account)
+            )
+
+    def remove(self, campaign_id: int) -> None:
+        """Remove a campaign with everything that hangs on it."""
+        with self._database.write() as connection:
+            connection.execute(delete(campaign).where(campaign.c.id == campaign_id))
+
+    def remove_half_made(self) -> None:
+        """Remove campaigns whose making died; one still being made holds its lock."""
+        with self._database.read() as connection:
+            ids = connection.scalars(
+                select(campaign.c.id).where(campaign.c.complete.is_(False))
+            ).all()
+        for campaign_id in ids:
+            lock = self._folder.lock(f"campaign-{campaign_id}")
+            if lock.acquire():
+                self.remove(campaign_id)
+                lock.release()
+
+    def _begin(self, draft: Draft) -> int:
+        with self._database.write() as connection:
+            campaign_id: int = connection.execute(
+                insert(campaign)
+                .values(
+                    name=draft.name,
+                    mode=str(draft.mode),
+                    phase=str(Phase.DRAFT),
+                    complete=False,
+                    service_url=draft.service.url,
+                    account=draft.service.account,
+                    list_id=draft.list_id,
+                    audio_fingerprint=draft.recording.fingerprint,
+                    audio_seconds=draft.recording.seconds,
+                    audio_bytes=draft.recording.size_bytes,
+                    audio_source=draft.recording.source,
+                    rules=rules_to_text(draft.rules),
+                    created_at=self._database.now(),
+                    epoch=0,
+                    spent=0,
+                )
+                .returning(campaign.c.id)
+            ).scalar_one()
+        return campaign_id
+
+    def _copy_contacts(self, campaign_id: int, draft: Draft, after: int) -> tuple[int, int]:
+        """Copy the next contacts; returns how many, and the id of the last (0, 0 at the end)."""
+        with self._database.write() as connection:
+            ids = connection.scalars(
+                select(contact.c.id)
+                .where(contact.c.list_id == draft.list_id, contact.c.id > after)
+                .order_by(contact.c.id)
+                .limit(_ROWS_A_COMMIT)
+            ).all()
+            if not ids:
+                return 0, 0
+            known = connection.scalar(select(func.max(recipient.c.id))) or 0
+            columns = (contact.c.row, contact.c.phone, contact.c.name, contact.c.fields)
+            connection.execute(
+                insert(recipient).from_select(
+                    ["campaign_id", "row", "phone", "name", "fields", "last_number"],
+                    select(literal(campaign_id), *columns, literal(1))
+                    .where(
+                        contact.c.list_id == draft.list_id, contact.c.id.between(ids[0], ids[-1])
+                    )
+                    .order_by(contact.c.id),
+                )
+            )
+            self._queue_first_attempts(connection, campaign_id, draft, known)
+            return len(ids), ids[-1]
+
+    def _queue_first_attempts(
+        self, connection: Connection, campaign_id: int, draft: Draft, after: int
+    ) -> None:
+        values = {
+            "campaign_id": literal(campaign_id),
+            "recipient_id": recipient.c.id,
+            "number": literal(1),
+            "phone": recipient.c.phone,
+            "channel": literal(VOICE),
+            "audio_fingerprint": literal(draft.recording.fingerprint),
+            "state": literal(str(State.QUEUED)),
+        }
+        connection.execute(
+            insert(attempt).from_select(
+                list(values),
+                select(*values.values())
+                .where(recipient.c.campaign_id == campaign_id, recipient.c.id > after)
+                .order_by(recipient.c.id),
+            )
+        )
+
+    def _complete(self, campaign_id: int, queued: int) -> None:
+        with self._database.write() as connection:
+            rows = [
+                {"campaign_id": campaign_id, "state": str(state), "recipients": 0}
+                for state in State
+            ]
+            connection.execute(insert(tally), rows)
+            connection.execute(
+                update(tally)
+                .where(tally.c.campaign_id == campaign_id, tally.c.state == str(State.QUEUED))
+                .values(recipients=queued)
+            )
+            connection.execute(
+                update(campaign).where(campaign.c.id == campaign_id).values(complete=True)
+            )
+
+
+def _campaign(row: Row[tuple[object, ...]]) -> Campaign:
+    created_at = to_moment(row.created_at)
+    assert created_at is not None  # the column is never empty
+    return Campaign(
+        id=row.id,
+        name=row.name,
+        mode=Mode(row.mode),
+        service=Service(row.service_url, row.account),
+        list_id=row.list_id,
+        recording=Recording(
+            row.audio_fingerprint, row.audio_seconds, row.audio_bytes, row.audio_source
+        ),
+        rules=rules_from_text(row.rules),
+        phase=Phase(row.phase),
+        created_at=created_at,
+        trouble=trouble_from(row.trouble_kind, row.trouble_detail, row.trouble_values),
+    )
+
+
+def _result(row: Row[tuple[object, ...]]) -> ResultRow:
+    return ResultRow(
+        row=row.row,
+        phone=row.phone,
+        name=row.name,
+        fields=cells_from_text(row.fields),
+        state=State(row.state),
+        raw=row.raw,
+        attempts=row.number,
+        handed_over_at=to_moment(row.accepted_at),
+        ended_at=to_moment(row.ended_at),
+        duration_s=row.duration_s,
+        key=row.key,
+        price=from_millionths(row.price),
+        gateway_id=row.gateway_id,
+    )

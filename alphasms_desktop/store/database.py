@@ -1,0 +1,126 @@
+"""The database: connections, the two kinds of transaction, and its errors as Troubles.
+
+SQLAlchemy leaves the transactions to us: a reader begins plainly, a writer begins IMMEDIATE, so
+that it waits for its turn once at the start and never fails in the middle. Every commit is on the
+disk when it returns (WAL, synchronous FULL).
+"""
+
+import sqlite3
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError
+
+from alphasms_desktop.domain.errors import Kind, TroubleError
+from alphasms_desktop.store.lock import FileLock
+
+BUSY_TIMEOUT_S = 30.0
+_CHECKPOINT_EVERY_COMMITS = 400
+_WRITES = "alphasms_writes"
+
+_KINDS: dict[int, Kind] = {
+    sqlite3.SQLITE_BUSY: Kind.STORE_BUSY,
+    sqlite3.SQLITE_LOCKED: Kind.STORE_BUSY,
+    sqlite3.SQLITE_FULL: Kind.DISK_FULL,
+    sqlite3.SQLITE_IOERR: Kind.FOLDER_UNWRITABLE,
+    sqlite3.SQLITE_READONLY: Kind.FOLDER_UNWRITABLE,
+    sqlite3.SQLITE_CANTOPEN: Kind.FOLDER_UNWRITABLE,
+    sqlite3.SQLITE_PERM: Kind.FOLDER_UNWRITABLE,
+    sqlite3.SQLITE_CORRUPT: Kind.STORE_BROKEN,
+    sqlite3.SQLITE_NOTADB: Kind.STORE_BROKEN,
+}
+
+
+class Database:
+    """One SQLite file; any thread may read, one at a time writes."""
+
+    def __init__(
+        self,
+        path: Path,
+        checkpoint_lock: FileLock,
+        now: Callable[[], float] = time.time,
+        busy_timeout_s: float = BUSY_TIMEOUT_S,
+    ) -> None:
+        self.path = path
+        self.now = now
+        self._engine = _engine(path, busy_timeout_s)
+        self._one_writer = threading.Lock()
+        self._checkpoint_lock = checkpoint_lock
+        self._commits = 0
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """Give a connection that sees one unchanging state of the data."""
+        with self._troubles(), self._engine.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """Give the writing connection; what was done is on the disk at the end, or undone."""
+        with self._troubles(), self._one_writer:
+            fresh = self._engine.connect().execution_options(**{_WRITES: True})
+            with fresh as connection, connection.begin():
+                yield connection
+            self._commits += 1
+            if self._commits % _CHECKPOINT_EVERY_COMMITS == 0:
+                self._checkpoint()
+
+    def close(self) -> None:
+        """Let every connection and lock go."""
+        self._engine.dispose()
+        self._checkpoint_lock.release()
+
+    def _checkpoint(self) -> None:
+        # Only one process moves the WAL into the file: SQLite before 3.51.3 has a race of two.
+        if self._checkpoint_lock.acquire():
+            raw = self._engine.raw_connection()
+            try:
+                raw.cursor().execute("PRAGMA wal_checkpoint(PASSIVE)")
+            finally:
+                raw.close()
+
+    @contextmanager
+    def _troubles(self) -> Iterator[None]:
+        try:
+            yield
+        except (DBAPIError, sqlite3.Error) as error:
+            cause = error.orig if isinstance(error, DBAPIError) else error
+            code = getattr(cause, "sqlite_errorcode", 0) & 0xFF
+            raise TroubleError(_KINDS.get(code, Kind.FAULT), str(cause), path=self.path) from error
+
+
+def _engine(path: Path, busy_timeout_s: float) -> Engine:
+    engine = create_engine(
+        f"sqlite+pysqlite:///{path}", connect_args={"timeout": busy_timeout_s}, pool_size=4
+    )
+
+    @event.listens_for(engine, "connect")
+    def _set_up(connection: sqlite3.Connection, _record: object) -> None:
+        connection.isolation_level = None
+        cursor = connection.cursor()
+        for pragma in _pragmas():
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        writes = connection.get_execution_options().get(_WRITES, False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    return engine
+
+
+def _pragmas() -> Iterator[str]:
+    yield "journal_mode = WAL"
+    yield "synchronous = FULL"
+    yield "foreign_keys = ON"
+    yield "wal_autocheckpoint = 0"
+    if sys.platform == "darwin":
+        # Only this reaches the platter there; a plain fsync stops at the drive's cache.
+        yield "fullfsync = ON"
+        yield "checkpoint_fullfsync = ON"

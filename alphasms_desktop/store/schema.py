@@ -1,0 +1,209 @@
+"""The tables, as the newest migration leaves them.
+
+Times are seconds since 1970 (UTC); money is whole millionths of the account's currency, so that
+sums stay exact. A recipient's state is that of its last attempt, the one whose number stands in
+`recipient.last_number`. Nothing in the program sends except by claiming an `attempt` row.
+"""
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
+
+NEWEST = "0001"
+"""The revision this version of the program reads and writes."""
+
+metadata = MetaData()
+
+folder = Table(
+    "folder",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("mode", String(16), nullable=False),
+    Column("created_at", Float, nullable=False),
+)
+
+contact_list = Table(
+    "contact_list",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("source", Text, nullable=False),
+    Column("sheet", Text, nullable=False),
+    Column("columns", Text, nullable=False),
+    Column("phone_column", Integer, nullable=False),
+    Column("name_column", Integer),
+    Column("complete", Boolean, nullable=False),
+    Column("created_at", Float, nullable=False),
+    Column("ready", Integer, nullable=False),
+    Column("rejected", Integer, nullable=False),
+    Column("duplicates", Integer, nullable=False),
+    sqlite_autoincrement=True,  # an id is never given twice, not even after a removal
+)
+
+contact = Table(
+    "contact",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("list_id", ForeignKey("contact_list.id", ondelete="CASCADE"), nullable=False),
+    Column("row", Integer, nullable=False),
+    Column("phone", String(20), nullable=False),
+    Column("original", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("fields", Text, nullable=False),
+    Index("contact_by_list", "list_id", "id"),
+)
+
+reject = Table(
+    "reject",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("list_id", ForeignKey("contact_list.id", ondelete="CASCADE"), nullable=False),
+    Column("row", Integer, nullable=False),
+    Column("original", Text, nullable=False),
+    Column("reason", String(32), nullable=False),
+    Column("twin_row", Integer),
+    Column("fields", Text, nullable=False),
+    Index("reject_by_list", "list_id", "id"),
+)
+
+do_not_call = Table(
+    "do_not_call",
+    metadata,
+    Column("phone", String(20), primary_key=True),
+    Column("since", Float, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("campaign_id", ForeignKey("campaign.id", ondelete="SET NULL")),
+)
+
+campaign = Table(
+    "campaign",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("mode", String(16), nullable=False),
+    Column("phase", String(16), nullable=False),
+    Column("complete", Boolean, nullable=False),
+    Column("service_url", Text, nullable=False),
+    Column("account", String(64), nullable=False),
+    Column("list_id", ForeignKey("contact_list.id"), nullable=False),
+    Column("audio_fingerprint", String(64), nullable=False),
+    Column("audio_seconds", Float, nullable=False),
+    Column("audio_bytes", Integer, nullable=False),
+    Column("audio_source", Text, nullable=False),
+    Column("rules", Text, nullable=False),
+    Column("created_at", Float, nullable=False),
+    Column("trouble_kind", String(32)),
+    Column("trouble_detail", Text),
+    Column("trouble_values", Text),
+    Column("owner", Text),
+    Column("epoch", Integer, nullable=False),
+    Column("heartbeat_at", Float),
+    Column("spent", Integer, nullable=False),
+    sqlite_autoincrement=True,  # an id is never given twice, not even after a removal
+)
+
+tally = Table(
+    "tally",
+    metadata,
+    Column("campaign_id", ForeignKey("campaign.id", ondelete="CASCADE"), primary_key=True),
+    Column("state", String(16), primary_key=True),
+    Column("recipients", Integer, nullable=False),
+)
+
+recipient = Table(
+    "recipient",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("campaign_id", ForeignKey("campaign.id", ondelete="CASCADE"), nullable=False),
+    Column("row", Integer, nullable=False),
+    Column("phone", String(20), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("fields", Text, nullable=False),
+    Column("last_number", Integer, nullable=False),
+    Index("recipient_by_campaign", "campaign_id", "id"),
+)
+
+_MAY_BE_RINGING = text("state IN ('sending', 'accepted', 'unconfirmed')")
+
+attempt = Table(
+    "attempt",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("campaign_id", ForeignKey("campaign.id", ondelete="CASCADE"), nullable=False),
+    Column("recipient_id", ForeignKey("recipient.id", ondelete="CASCADE"), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("phone", String(20), nullable=False),
+    Column("channel", String(16), nullable=False),
+    Column("audio_fingerprint", String(64)),
+    Column("text", Text),
+    Column("state", String(16), nullable=False),
+    Column("not_before", Float),
+    Column("token", String(32)),
+    Column("own_id", Integer),
+    Column("epoch", Integer),
+    Column("reserved", Integer),
+    Column("price", Integer),
+    Column("gateway_id", Text),
+    Column("raw", Text, nullable=False, server_default=""),
+    Column("duration_s", Float),
+    Column("key", Text),
+    Column("claimed_at", Float),
+    Column("accepted_at", Float),
+    Column("ended_at", Float),
+    UniqueConstraint("recipient_id", "number", name="one_attempt_a_number"),
+    Index("attempt_by_state", "campaign_id", "state", "id"),
+    Index("attempt_by_gateway_id", "gateway_id"),
+    Index("attempt_by_token", "token"),
+    Index(
+        "one_live_attempt_a_recipient",
+        "recipient_id",
+        unique=True,
+        sqlite_where=_MAY_BE_RINGING,
+        postgresql_where=_MAY_BE_RINGING,
+    ),
+)
+
+_OF_THE_CAMPAIGN_ITSELF = text("attempt_id IS NULL")
+
+event = Table(
+    "event",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("campaign_id", ForeignKey("campaign.id", ondelete="CASCADE"), nullable=False),
+    Column("attempt_id", ForeignKey("attempt.id", ondelete="CASCADE")),
+    Column("at", Float, nullable=False),
+    Column("before", String(16), nullable=False),
+    Column("after", String(16), nullable=False),
+    Column("why", String(32), nullable=False),
+    Column("raw", Text, nullable=False),
+    Column("price", Integer),
+    Index("event_by_attempt", "attempt_id", "id"),
+    Index(
+        "event_of_campaign",
+        "campaign_id",
+        "id",
+        sqlite_where=_OF_THE_CAMPAIGN_ITSELF,
+        postgresql_where=_OF_THE_CAMPAIGN_ITSELF,
+    ),
+)
+
+inbox = Table(
+    "inbox",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("received_at", Float, nullable=False),
+    Column("token", String(64), nullable=False),
+    Column("body", Text, nullable=False),
+    Column("applied_at", Float),
+    Index("inbox_waiting", "applied_at", "id"),
+)

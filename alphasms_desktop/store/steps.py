@@ -1,0 +1,149 @@
+"""Keeping steps: the attempt, its event and the counts change together or not at all."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, bindparam, case, func, insert, select, update
+
+from alphasms_desktop.domain.attempt import FINAL, STEPS, Change, State, Step, Why
+from alphasms_desktop.store.schema import attempt, campaign, event, recipient, tally
+from alphasms_desktop.store.values import to_millionths
+
+_KEEP_STEP = (
+    update(attempt)
+    .where(attempt.c.id == bindparam("attempt_id"))
+    .values(
+        state=bindparam("to"),
+        raw=case((bindparam("new_raw") == "", attempt.c.raw), else_=bindparam("new_raw")),
+        gateway_id=func.coalesce(bindparam("new_gateway_id"), attempt.c.gateway_id),
+        price=func.coalesce(bindparam("new_price"), attempt.c.price),
+        duration_s=func.coalesce(bindparam("new_duration_s"), attempt.c.duration_s),
+        key=func.coalesce(bindparam("new_key"), attempt.c.key),
+        accepted_at=func.coalesce(bindparam("new_accepted_at"), attempt.c.accepted_at),
+        ended_at=func.coalesce(bindparam("new_ended_at"), attempt.c.ended_at),
+    )
+)
+
+
+def keep_steps(
+    connection: Connection, campaign_id: int, steps: Sequence[Step], now: float
+) -> list[Change]:
+    """Keep the steps that the table of states allows; returns them as changes, in order.
+
+    Several steps of one attempt follow each other as given. A step to the state an attempt
+    already has only adds what was learned.
+    """
+    standing = _standing(connection, [step.attempt_id for step in steps])
+    kept: list[tuple[Step, Change]] = []
+    counted: list[Change] = []
+    for step in steps:
+        row = standing.get(step.attempt_id)
+        if row is None:
+            continue
+        before, recipient_id, is_last = row
+        if step.to is not before and step.to not in STEPS[before]:
+            continue
+        change = Change(step.attempt_id, recipient_id, before, step.to, step.price)
+        kept.append((step, change))
+        standing[step.attempt_id] = (step.to, recipient_id, is_last)
+        if is_last:
+            counted.append(change)
+    if kept:
+        connection.execute(_KEEP_STEP, [_values(step, change.before, now) for step, change in kept])
+        record(connection, campaign_id, kept, now)
+        count(connection, campaign_id, counted)
+        _add_spent(connection, campaign_id, [step for step, _ in kept])
+    return [change for _, change in kept]
+
+
+def record(
+    connection: Connection, campaign_id: int, kept: Sequence[tuple[Step, Change]], now: float
+) -> None:
+    """Write an event for each change: when, from, to, why, raw words, price."""
+    rows = [
+        {
+            "campaign_id": campaign_id,
+            "attempt_id": step.attempt_id,
+            "at": now,
+            "before": str(change.before),
+            "after": str(change.after),
+            "why": str(step.why),
+            "raw": step.raw,
+            "price": to_millionths(step.price),
+        }
+        for step, change in kept
+    ]
+    connection.execute(insert(event), rows)
+
+
+def count(connection: Connection, campaign_id: int, changes: Sequence[Change]) -> None:
+    """Move the kept counts along with the changes, so that nothing is ever counted by scanning."""
+    moved: Counter[State] = Counter()
+    for change in changes:
+        moved[change.before] -= 1
+        moved[change.after] += 1
+    rows = [
+        {"of_campaign": campaign_id, "of_state": str(state), "by": by}
+        for state, by in moved.items()
+        if by
+    ]
+    if rows:
+        connection.execute(
+            update(tally)
+            .where(
+                tally.c.campaign_id == bindparam("of_campaign"),
+                tally.c.state == bindparam("of_state"),
+            )
+            .values(recipients=tally.c.recipients + bindparam("by")),
+            rows,
+        )
+
+
+def found_sending(connection: Connection, campaign_id: int) -> list[Step]:
+    """Return the steps a new owner takes first: whatever was SENDING may have been called."""
+    ids = connection.scalars(
+        select(attempt.c.id)
+        .where(attempt.c.campaign_id == campaign_id, attempt.c.state == str(State.SENDING))
+        .order_by(attempt.c.id)
+    ).all()
+    return [Step(one, State.UNCONFIRMED, Why.FOUND_SENDING) for one in ids]
+
+
+def _standing(connection: Connection, ids: Sequence[int]) -> dict[int, tuple[State, int, bool]]:
+    """Return where attempts stand now: state, recipient, and whether it is its last attempt."""
+    rows = connection.execute(
+        select(
+            attempt.c.id,
+            attempt.c.state,
+            attempt.c.recipient_id,
+            attempt.c.number == recipient.c.last_number,
+        )
+        .join(recipient, recipient.c.id == attempt.c.recipient_id)
+        .where(attempt.c.id.in_(ids))
+    )
+    return {row[0]: (State(row[1]), row[2], bool(row[3])) for row in rows}
+
+
+def _values(step: Step, before: State, now: float) -> dict[str, object]:
+    moves = step.to is not before
+    return {
+        "attempt_id": step.attempt_id,
+        "to": str(step.to),
+        "new_raw": step.raw,
+        "new_gateway_id": step.gateway_id,
+        "new_price": to_millionths(step.price),
+        "new_duration_s": step.duration_s,
+        "new_key": step.key,
+        "new_accepted_at": now if moves and step.to is State.ACCEPTED else None,
+        "new_ended_at": now if moves and step.to in FINAL else None,
+    }
+
+
+def _add_spent(connection: Connection, campaign_id: int, steps: Sequence[Step]) -> None:
+    spent = sum(to_millionths(step.price) or 0 for step in steps)
+    if spent:
+        connection.execute(
+            update(campaign)
+            .where(campaign.c.id == campaign_id)
+            .values(spent=campaign.c.spent + spent)
+        )

@@ -1,0 +1,82 @@
+"""The store of one data folder: opened once, then handed out by subject."""
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from sqlalchemy import insert, select
+
+from alphasms_desktop.domain.campaign import Mode
+from alphasms_desktop.domain.errors import Kind, TroubleError
+from alphasms_desktop.store.campaigns import Campaigns
+from alphasms_desktop.store.database import Database
+from alphasms_desktop.store.do_not_call import DoNotCall
+from alphasms_desktop.store.folder import DataFolder, open_folder
+from alphasms_desktop.store.inbox import Inbox
+from alphasms_desktop.store.journal import Journal, take_over
+from alphasms_desktop.store.lists import ContactLists
+from alphasms_desktop.store.migrate import bring_up_to_date
+from alphasms_desktop.store.schema import folder as folder_table
+
+
+class Store:
+    """Everything one data folder keeps; `close` it at the end."""
+
+    def __init__(self, folder: DataFolder, database: Database) -> None:
+        self.folder = folder
+        self._database = database
+        self.lists = ContactLists(database, folder)
+        self.campaigns = Campaigns(database, folder)
+        self.do_not_call = DoNotCall(database)
+        self.inbox = Inbox(database)
+
+    def take_over(self, campaign_id: int) -> Journal:
+        """Become the owner of a campaign; raises TroubleError(IN_USE) while another is."""
+        lock = self.folder.lock(f"campaign-{campaign_id}")
+        return take_over(self._database, lock, campaign_id)
+
+    def is_running(self, campaign_id: int) -> bool:
+        """Say whether some process of this computer owns the campaign at this moment."""
+        lock = self.folder.lock(f"campaign-{campaign_id}")
+        free = lock.acquire()
+        lock.release()
+        return not free
+
+    def mode(self) -> Mode | None:
+        """Return the mode this folder belongs to, or None before its first campaign."""
+        with self._database.read() as connection:
+            kept = connection.scalar(select(folder_table.c.mode))
+        return Mode(kept) if kept else None
+
+    def belong_to(self, mode: Mode) -> None:
+        """Bind the folder to a mode for ever; raises TroubleError(OTHER_MODE) if it has another."""
+        with self._database.write() as connection:
+            kept = connection.scalar(select(folder_table.c.mode))
+            if kept is None:
+                connection.execute(
+                    insert(folder_table).values(mode=str(mode), created_at=self._database.now())
+                )
+            elif kept != mode:
+                raise TroubleError(Kind.OTHER_MODE, path=self.folder.path, mode=kept)
+
+    def close(self) -> None:
+        """Let the file and its locks go."""
+        self._database.close()
+
+
+def open_store(path: Path, now: Callable[[], float] = time.time) -> Store:
+    """Open the data folder at `path`, make or migrate its database, clear what died half-made.
+
+    Raises TroubleError for a folder that cannot be used and a file that is broken or newer.
+    """
+    folder = open_folder(path)
+    database = Database(folder.database, folder.lock("checkpoint"), now)
+    try:
+        bring_up_to_date(database, folder.backups)
+        store = Store(folder, database)
+        store.lists.remove_half_made()
+        store.campaigns.remove_half_made()
+    except BaseException:
+        database.close()
+        raise
+    return store

@@ -1,0 +1,83 @@
+"""How domain values stand in the tables, and back: money, rules, columns, cells, troubles."""
+
+import json
+from dataclasses import asdict
+from datetime import UTC, datetime, time
+from decimal import Decimal
+from typing import Any, overload
+
+from alphasms_desktop.domain.campaign import Rules
+from alphasms_desktop.domain.contact import Cell
+from alphasms_desktop.domain.errors import Kind, Trouble
+from alphasms_desktop.domain.hours import AllowedHours
+
+_MILLION = Decimal(1_000_000)
+
+
+def to_millionths(amount: Decimal | None) -> int | None:
+    """Return an amount as whole millionths of the currency."""
+    return None if amount is None else int((amount * _MILLION).to_integral_value())
+
+
+@overload
+def from_millionths(amount: int) -> Decimal: ...
+@overload
+def from_millionths(amount: None) -> None: ...
+def from_millionths(amount: int | None) -> Decimal | None:
+    """Return whole millionths as an amount."""
+    return None if amount is None else Decimal(amount) / _MILLION
+
+
+def to_moment(seconds: float | None) -> datetime | None:
+    """Return seconds since 1970 as an aware time in UTC."""
+    return None if seconds is None else datetime.fromtimestamp(seconds, UTC)
+
+
+def cells_to_text(cells: tuple[Cell, ...] | tuple[str, ...]) -> str:
+    """Return a row's cells, or a sheet's columns, as one compact text."""
+    return json.dumps(cells, ensure_ascii=False, separators=(",", ":"))
+
+
+def cells_from_text(text: str) -> tuple[Any, ...]:
+    """Return the cells that `cells_to_text` wrote."""
+    return tuple(json.loads(text))
+
+
+def rules_to_text(rules: Rules) -> str:
+    """Return the rules of a campaign as one text."""
+    plain = asdict(rules)
+    if rules.hours:
+        plain["hours"] = {
+            "start": rules.hours.start.isoformat(),
+            "end": rules.hours.end.isoformat(),
+            "days": sorted(rules.hours.days),
+            "zone": rules.hours.zone,
+        }
+    return json.dumps(plain)
+
+
+def rules_from_text(text: str) -> Rules:
+    """Return the rules that `rules_to_text` wrote; a rule unknown then has its default."""
+    plain = json.loads(text)
+    hours = plain.pop("hours", None)
+    if hours:
+        start, end = time.fromisoformat(hours["start"]), time.fromisoformat(hours["end"])
+        plain["hours"] = AllowedHours(start, end, frozenset(hours["days"]), hours["zone"])
+    return Rules(**plain)
+
+
+def trouble_columns(trouble: Trouble | None) -> dict[str, str | None]:
+    """Return the campaign's columns that keep why it is paused; all empty for None."""
+    return {
+        "trouble_kind": trouble.kind if trouble else None,
+        "trouble_detail": trouble.detail if trouble else None,
+        "trouble_values": json.dumps(trouble.values) if trouble else None,
+    }
+
+
+def trouble_from(kind: str | None, detail: str | None, values: str | None) -> Trouble | None:
+    """Return the trouble those columns keep; a kind this version does not know is a fault."""
+    if not kind:
+        return None
+    known = Kind(kind) if kind in set(Kind) else Kind.FAULT
+    return Trouble(known, detail or "", json.loads(values or "{}"))
