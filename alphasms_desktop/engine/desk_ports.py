@@ -1,0 +1,107 @@
+"""What the desks of the workspace need of the world; adapters fit by shape, `app` joins them."""
+
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Protocol
+
+from alphasms_desktop.domain.campaign import Campaign, CampaignSummary, Draft, Mode
+from alphasms_desktop.domain.contact import Batch, ContactList, Reject, SheetHead
+from alphasms_desktop.domain.message import Recording
+from alphasms_desktop.domain.result import ResultRow, Results
+from alphasms_desktop.engine.ports import Gateway, Journal, Receiver
+
+
+class Sheet(Protocol):
+    """A contact file opened for reading."""
+
+    head: SheetHead
+
+    def batches(self) -> Iterator[Batch]:
+        """Give its rows, at most 10,000 at a time."""
+        ...
+
+
+class ListStore(Protocol):
+    """Where contact lists are kept."""
+
+    def take_in(self, head: SheetHead, batches: Iterable[Batch]) -> ContactList:
+        """Keep a sheet's rows as a list, whole or not at all."""
+        ...
+
+    def get(self, list_id: int) -> ContactList:
+        """Return a list by its id."""
+        ...
+
+    def rejects(self, list_id: int) -> Iterator[Reject]:
+        """Give the rows set aside."""
+        ...
+
+    def remove(self, list_id: int) -> None:
+        """Remove a list with all its rows."""
+        ...
+
+
+class CampaignStore(Protocol):
+    """Where campaigns are kept."""
+
+    def create(self, draft: Draft) -> Campaign:
+        """Make a campaign from a draft."""
+        ...
+
+    def get(self, campaign_id: int) -> Campaign:
+        """Return a campaign, or raise TroubleError(NO_SUCH_CAMPAIGN)."""
+        ...
+
+    def summaries(self) -> list[CampaignSummary]:
+        """Return all campaigns with their counts, the newest first."""
+        ...
+
+    def results(self, campaign_id: int) -> Iterator[ResultRow]:
+        """Give every recipient with its last attempt."""
+        ...
+
+    def rebind_account(self, campaign_id: int, account: str) -> None:
+        """Put a campaign under another key's fingerprint."""
+        ...
+
+
+class Ownership(Protocol):
+    """The store as far as owning goes."""
+
+    def take_over(self, campaign_id: int) -> Journal:
+        """Become the owner of a campaign, or raise TroubleError(IN_USE)."""
+        ...
+
+    def belong_to(self, mode: Mode) -> None:
+        """Bind the data folder to a mode, or raise TroubleError(OTHER_MODE)."""
+        ...
+
+
+class Line(Protocol):
+    """A line to the service: the client of one account, and what receives its webhooks."""
+
+    gateway: Gateway
+    receiver: Receiver | None
+    ask_every_s: float
+
+    def on_hook(self, told: Callable[[], None]) -> None:
+        """Have `told` called for each webhook that was put into the inbox."""
+        ...
+
+    def close(self) -> None:
+        """Hang up."""
+        ...
+
+
+class LineMaker(Protocol):
+    """Makes lines; `url` is an address or the word for the built-in sandbox."""
+
+    def __call__(self, url: str, key: str, uploads: int) -> Line:
+        """Return a line; raises TroubleError for an address that cannot be used."""
+        ...
+
+
+OpenSheet = Callable[[Path, str | None], Sheet]
+Convert = Callable[[Path], Recording]
+ReadSound = Callable[[str], bytes]
+WriteReport = Callable[[Results, Path], None]

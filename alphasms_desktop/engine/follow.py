@@ -1,0 +1,151 @@
+"""Following calls to their end: which to ask about now, what answers mean, when to give up."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from alphasms_desktop.domain.attempt import RESULTS, OpenCall, State, Step, Why
+from alphasms_desktop.domain.exchange import HookReport, StatusReport, WaitingHook
+from alphasms_desktop.engine.ports import Clock
+
+BATCH = 100
+HOOK_GRACE_S = 2.0
+"""A webhook says more than a status (key, seconds, busy), so it gets this long to come first."""
+
+_YOUNG = timedelta(minutes=2)
+_OLD = timedelta(hours=1)
+
+
+@dataclass
+class _Followed:
+    call: OpenCall
+    ask_at: float
+    word: str = ""
+    told: StatusReport | None = None
+    told_at: float = 0.0
+
+
+class Follower:
+    """The calls whose end is awaited, in the order they were handed over."""
+
+    def __init__(
+        self, clock: Clock, every_s: float, within_s: float, grace_s: float = HOOK_GRACE_S
+    ) -> None:
+        self._clock = clock
+        self._every_s = every_s
+        self._within = timedelta(seconds=within_s)
+        self._grace_s = grace_s
+        self._calls: dict[int, _Followed] = {}
+        self._by_gateway_id: dict[str, int] = {}
+
+    def __len__(self) -> int:
+        """Return how many calls are followed."""
+        return len(self._calls)
+
+    def add(self, calls: Iterable[OpenCall]) -> None:
+        """Follow these calls too."""
+        soon = self._clock.monotonic() + self._every_s
+        for call in calls:
+            self._calls[call.attempt_id] = _Followed(call, soon)
+            self._by_gateway_id[call.gateway_id] = call.attempt_id
+
+    def forget(self, attempt_id: int) -> None:
+        """Ask no more about a call."""
+        followed = self._calls.pop(attempt_id, None)
+        if followed:
+            self._by_gateway_id.pop(followed.call.gateway_id, None)
+
+    def due(self, limit: int = BATCH) -> list[str]:
+        """Return the gateway's ids of calls to ask about now, and set when to ask them next."""
+        now = self._clock.monotonic()
+        chosen: list[str] = []
+        for followed in self._calls.values():
+            if followed.ask_at <= now and followed.told is None:
+                followed.ask_at = now + self._interval_s(followed.call)
+                chosen.append(followed.call.gateway_id)
+                if len(chosen) == limit:
+                    break
+        return chosen
+
+    def hear(self, asked: Sequence[str], reports: Sequence[StatusReport]) -> list[Step]:
+        """Take the answers to a question; returns the steps they lead to at once.
+
+        An end is held back for the webhook that may say more. A call given up before is asked
+        once and then left.
+        """
+        steps = []
+        for report in reports:
+            followed = self._calls.get(self._by_gateway_id.get(report.gateway_id, -1))
+            if followed is None or followed.told is not None:
+                continue
+            if report.outcome is not None:
+                followed.told, followed.told_at = report, self._clock.monotonic()
+            elif followed.call.state is State.ACCEPTED and report.word != followed.word:
+                followed.word = report.word
+                steps.append(
+                    Step(followed.call.attempt_id, State.ACCEPTED, Why.ASKED, raw=report.word)
+                )
+        for gateway_id in asked:
+            self._leave_if_given_up(gateway_id)
+        return steps
+
+    def ripe(self) -> list[Step]:
+        """Return the steps whose time has come: ends no webhook came before, and calls too old."""
+        now, today = self._clock.monotonic(), self._clock.now()
+        steps = []
+        for followed in self._calls.values():
+            call, told = followed.call, followed.told
+            if told is not None and told.outcome is not None:
+                if now - followed.told_at >= self._grace_s:
+                    steps.append(Step(call.attempt_id, told.outcome, Why.ASKED, raw=told.word))
+            elif call.state is State.ACCEPTED and today - call.accepted_at >= self._within:
+                steps.append(Step(call.attempt_id, State.NO_RESULT, Why.NEVER_LEARNED))
+        return steps
+
+    def _leave_if_given_up(self, gateway_id: str) -> None:
+        followed = self._calls.get(self._by_gateway_id.get(gateway_id, -1))
+        if followed and followed.call.state is State.NO_RESULT and followed.told is None:
+            self.forget(followed.call.attempt_id)
+
+    def _interval_s(self, call: OpenCall) -> float:
+        age = self._clock.now() - call.accepted_at
+        if age < _YOUNG:
+            return self._every_s
+        return self._every_s * (6 if age < _OLD else 60)
+
+
+def steps_of_hook(waiting: WaitingHook, report: HookReport | None) -> list[Step] | None:
+    """Return the steps a webhook leads to, or None while its attempt has no answer yet.
+
+    The token has led to the attempt; another gateway id than the kept one is not believed.
+    """
+    if waiting.state is State.SENDING:
+        return None
+    known = waiting.gateway_id
+    if report is None or (known and report.gateway_id and report.gateway_id != known):
+        return []
+    steps = []
+    state = waiting.state
+    if state is State.UNCONFIRMED:
+        state = State.ACCEPTED
+        steps.append(
+            Step(
+                waiting.attempt_id,
+                state,
+                Why.REPORTED,
+                raw=report.word,
+                gateway_id=report.gateway_id or None,
+            )
+        )
+    if state in RESULTS | {State.ACCEPTED, State.NO_RESULT}:
+        steps.append(
+            Step(
+                waiting.attempt_id,
+                report.outcome or state,
+                Why.REPORTED,
+                raw=report.word,
+                duration_s=report.duration_s,
+                key=report.key,
+            )
+        )
+    return steps

@@ -1,0 +1,121 @@
+"""Keeping what happened: steps gathered for a moment, written together, then told."""
+
+import logging
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from alphasms_desktop.domain.attempt import Change, State, Step
+from alphasms_desktop.domain.campaign import Tally
+from alphasms_desktop.domain.errors import Kind, Trouble, TroubleError
+from alphasms_desktop.engine.events import AttemptsChanged, Event, Listener
+from alphasms_desktop.engine.follow import steps_of_hook
+from alphasms_desktop.engine.ports import Clock, Gateway, Journal
+
+_log = logging.getLogger(__name__)
+
+EVERY_S = 0.05
+RETRY_S = 0.5
+_PATIENCE_TRIES = 20
+
+
+@dataclass
+class Keeping:
+    """The campaign's one writer: nothing is told that is not on the disk.
+
+    A write that fails is tried again for some seconds with everything it held; meanwhile `trouble`
+    says why, and the run lets nothing more leave.
+    """
+
+    journal: Journal
+    gateway: Gateway
+    clock: Clock
+    tell: Listener
+    tally: Tally = field(init=False)
+    trouble: Trouble | None = None
+    hooks_wait: bool = True
+    _steps: list[Step] = field(default_factory=list)
+    _due_at: float = 0.0
+    _tries: int = 0
+
+    def __post_init__(self) -> None:
+        self.tally = self.journal.tally()
+
+    @property
+    def holds_steps(self) -> bool:
+        """Whether something that happened is not on the disk yet."""
+        return bool(self._steps)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing waits to be written."""
+        return not self._steps and not self.hooks_wait
+
+    @property
+    def is_hopeless(self) -> bool:
+        """Whether writing failed for so long, or for such a reason, that waiting is in vain."""
+        lost_it = self.trouble is not None and self.trouble.kind is Kind.IN_USE
+        return lost_it or self._tries >= _PATIENCE_TRIES
+
+    def add(self, steps: Iterable[Step]) -> None:
+        """Have steps written with the next commit."""
+        if not self._steps:
+            self._due_at = max(self._due_at, self.clock.monotonic() + EVERY_S)
+        self._steps.extend(steps)
+
+    def flush_when_due(self) -> list[tuple[Step, Change]]:
+        """Write what waits if its time has come; returns what changed, with its step."""
+        if self.is_empty or self.clock.monotonic() < self._due_at:
+            return []
+        return self.flush()
+
+    def flush(self) -> list[tuple[Step, Change]]:
+        """Write what waits, now."""
+        now = self.clock.monotonic()
+        self._due_at = now + EVERY_S
+        try:
+            steps, applied, hooks_wait = self._with_hooks()
+            changes = self.journal.keep(steps, applied) if steps or applied else []
+        except TroubleError as error:
+            _log.error("could not keep %d steps: %s", len(self._steps), error)
+            self.trouble = error.trouble
+            self._tries += 1
+            self._due_at = now + RETRY_S
+            return []
+        self.trouble, self._tries = None, 0
+        self._steps, self.hooks_wait = [], hooks_wait
+        self.note(changes)
+        by_move = {(step.attempt_id, step.to): step for step in steps}
+        return [(by_move[change.attempt_id, change.after], change) for change in changes]
+
+    def note(self, changes: list[Change]) -> None:
+        """Count and tell changes that were kept."""
+        moved = [change for change in changes if change.before is not change.after]
+        for change in moved:
+            self.tally = self.tally.moved(change.before, change.after, change.price)
+        if changes:
+            self.tell_safely(AttemptsChanged(tuple(changes), self.tally))
+
+    def tell_safely(self, event: Event) -> None:
+        """Tell a fact; a listener that fails is logged and stops nothing."""
+        try:
+            self.tell(event)
+        except Exception:
+            _log.exception("a listener failed")
+
+    def _with_hooks(self) -> tuple[list[Step], list[int], bool]:
+        """Return the steps that wait and those of the inbox, its rows, and whether some stay."""
+        steps, applied, some_stay = list(self._steps), [], False
+        if self.hooks_wait:
+            for waiting in self.journal.waiting_hooks():
+                told = steps_of_hook(waiting, self.gateway.read_hook(waiting.body))
+                if told is None:
+                    some_stay = True
+                    continue
+                applied.append(waiting.inbox_id)
+                steps += told
+        return steps, applied, some_stay
+
+
+def is_end(change: Change) -> bool:
+    """Say whether a change ended the following of a call."""
+    return change.after not in {State.QUEUED, State.SENDING, State.ACCEPTED, State.UNCONFIRMED}

@@ -1,0 +1,105 @@
+"""What a run needs of the world; adapters fit by shape, `app` joins them."""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
+from typing import Protocol
+
+from alphasms_desktop.domain.attempt import Change, Claim, OpenCall, Step
+from alphasms_desktop.domain.campaign import Phase, Tally
+from alphasms_desktop.domain.errors import Trouble
+from alphasms_desktop.domain.exchange import (
+    Balance,
+    HookReport,
+    Receipt,
+    StatusReport,
+    WaitingHook,
+)
+
+
+class Clock(Protocol):
+    """Time as the engine sees it, so that a test can turn it by hand."""
+
+    def now(self) -> datetime:
+        """Return the wall clock's time, aware, in UTC."""
+        ...
+
+    def monotonic(self) -> float:
+        """Return seconds that only ever grow."""
+        ...
+
+
+class Gateway(Protocol):
+    """The service; every failure is a TroubleError."""
+
+    def place(
+        self,
+        phone: str,
+        audio: bytes,
+        hook: str | None,
+        collect_keys: bool,
+        before_first_byte: Callable[[], None],
+    ) -> Receipt:
+        """Ask for one call; `before_first_byte` may raise to keep it from leaving."""
+        ...
+
+    def statuses(self, gateway_ids: Sequence[str]) -> list[StatusReport]:
+        """Ask how calls stand."""
+        ...
+
+    def balance(self) -> Balance:
+        """Ask what is left on the account."""
+        ...
+
+    def read_hook(self, body: str) -> HookReport | None:
+        """Return what a webhook tells, or None."""
+        ...
+
+
+class Receiver(Protocol):
+    """Whatever receives webhooks and puts them into the inbox."""
+
+    def url_for(self, token: str) -> str:
+        """Return the address to give with a call."""
+        ...
+
+
+class Journal(Protocol):
+    """The store of one campaign that is ours; every failure is a TroubleError."""
+
+    campaign_id: int
+
+    def claim(self, limit: int) -> tuple[list[Claim], list[Change]]:
+        """Keep up to `limit` attempts as SENDING."""
+        ...
+
+    def keep(self, steps: Sequence[Step], applied: Iterable[int] = ()) -> list[Change]:
+        """Keep steps and the inbox rows they came from; returns what changed."""
+        ...
+
+    def set_phase(self, phase: Phase, trouble: Trouble | None = None) -> None:
+        """Keep where the campaign stands, and why."""
+        ...
+
+    def tally(self) -> Tally:
+        """Return the kept counts."""
+        ...
+
+    def open_calls(self, no_result_since: float) -> list[OpenCall]:
+        """Return calls whose end is not known."""
+        ...
+
+    def waiting_hooks(self) -> list[WaitingHook]:
+        """Return webhooks received and not applied."""
+        ...
+
+    def is_unwanted(self, phone: str) -> bool:
+        """Say whether a phone is on the do-not-call list now."""
+        ...
+
+    def is_mine(self) -> bool:
+        """Say whether nobody else has taken the campaign over."""
+        ...
+
+    def release(self) -> None:
+        """Let another process have the campaign."""
+        ...

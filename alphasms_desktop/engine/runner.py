@@ -1,0 +1,303 @@
+"""One campaign going on: it places calls, follows them, pauses, resumes, stops.
+
+The campaign's own thread is `run`. It alone writes: everyone else (senders, the asker, the
+receiver of webhooks, the front end) puts a message into its mailbox. First a change is kept, then
+it is told.
+"""
+
+import logging
+import queue
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from alphasms_desktop.domain.attempt import Claim, OpenCall, State
+from alphasms_desktop.domain.campaign import Campaign, Phase, Tally
+from alphasms_desktop.domain.errors import Family, Kind, Trouble, TroubleError
+from alphasms_desktop.engine.asking import Answered, Asking
+from alphasms_desktop.engine.events import Listener, PhaseChanged, WaitStarted
+from alphasms_desktop.engine.follow import Follower
+from alphasms_desktop.engine.keeping import EVERY_S, RETRY_S, Keeping, is_end
+from alphasms_desktop.engine.placing import Placing
+from alphasms_desktop.engine.ports import Clock, Gateway, Journal, Receiver
+from alphasms_desktop.engine.submit import Submitted, Submitter
+from alphasms_desktop.engine.workers import Workers
+
+_log = logging.getLogger(__name__)
+
+_LOOK_AGAIN_S = 0.25
+_KEEP_WATCH_S = 0.02
+_LATE_RESULTS_S = 48 * 3600.0
+_PAUSED_FOLLOWING_S = 120.0
+_STILL_ANSWERS = frozenset({Family.MONEY, Family.AUDIO, Family.RECIPIENT, Family.LOST})
+
+
+class Order(Enum):
+    """What a front end may ask of a run."""
+
+    PAUSE = auto()
+    RESUME = auto()
+    STOP = auto()
+    LEAVE = auto()
+
+
+class _News(Enum):
+    HOOK_CAME = auto()
+
+
+@dataclass(frozen=True)
+class RunEnd:
+    """How a run ended: the phase it left the campaign in, why, and the counts."""
+
+    phase: Phase
+    trouble: Trouble | None
+    tally: Tally
+
+
+class CampaignRun:
+    """A campaign going on; `run` is its thread, the orders may come from any other.
+
+    With `stays` a paused run waits for `resume`; without, it ends when it pauses, after following
+    for a while the calls it has handed over.
+    """
+
+    def __init__(
+        self,
+        campaign: Campaign,
+        audio: bytes,
+        journal: Journal,
+        gateway: Gateway,
+        receiver: Receiver | None,
+        clock: Clock,
+        tell: Listener,
+        ask_every_s: float,
+        stays: bool = False,
+    ) -> None:
+        self._campaign = campaign
+        self._journal = journal
+        self._clock = clock
+        self._stays = stays
+        self._mail: queue.SimpleQueue[Submitted | Answered | Order | _News] = queue.SimpleQueue()
+        self._keeping = Keeping(journal, gateway, clock, tell)
+        self._placing = Placing(campaign.rules, journal, clock)
+        within_s = campaign.rules.results_within_s
+        self._follower = (
+            Follower(clock, ask_every_s, within_s)
+            if receiver
+            else Follower(clock, ask_every_s, within_s, grace_s=0.0)
+        )
+        self._submitter = Submitter(
+            gateway, audio, receiver, campaign.rules.collect_keys, clock, self._placing.may_leave
+        )
+        self._senders = Workers("sender", campaign.rules.uploads)
+        self._asking = Asking(gateway, clock, self._mail.put)
+        self._phase = Phase.RUNNING
+        self._halted_at = 0.0
+        self._look_at = 0.0
+        self._claimed_at = 0.0
+        self._retry = threading.Event()
+        self._waits_since_told = False
+        self._is_stopped = self._is_leaving = False
+
+    # Orders, from any thread.
+
+    def pause(self) -> None:
+        """Let nothing more leave; what is on its way is answered."""
+        self._placing.halted = True
+        self._mail.put(Order.PAUSE)
+
+    def resume(self) -> None:
+        """Go on after a pause."""
+        self._mail.put(Order.RESUME)
+
+    def stop(self) -> None:
+        """End the campaign's placing for good; the rest stays uncalled."""
+        self._placing.halted = True
+        self._mail.put(Order.STOP)
+
+    def leave(self) -> None:
+        """Pause and end the run, so that it can be gone on with another time."""
+        self._placing.halted = True
+        self._mail.put(Order.LEAVE)
+
+    def hook_came(self) -> None:
+        """Say that the inbox has something new."""
+        self._mail.put(_News.HOOK_CAME)
+
+    # The campaign's own thread.
+
+    def run(self) -> RunEnd:
+        """Go on until every recipient has an end, or the run pauses or stops; never raises."""
+        try:
+            self._begin()
+            while not self._is_over():
+                self._turn()
+        except TroubleError as error:
+            self._placing.halt(error.trouble)
+        except Exception as error:
+            _log.exception("a fault in the run of campaign %d", self._campaign.id)
+            self._placing.halted = False
+            self._placing.halt(Trouble(Kind.FAULT, type(error).__name__))
+        finally:
+            self._placing.halted = True
+            self._senders.close()
+            self._asking.close()
+        self._keep_the_last()
+        return self._end()
+
+    def _begin(self) -> None:
+        self._set_phase(Phase.RUNNING)
+        since = self._clock.now().timestamp() - _LATE_RESULTS_S
+        self._follower.add(self._journal.open_calls(since))
+
+    def _turn(self) -> None:
+        self._read_mail()
+        for step, change in self._keeping.flush_when_due():
+            if is_end(change):
+                self._follower.forget(change.attempt_id)
+            elif change.after is State.ACCEPTED is not change.before and step.gateway_id:
+                call = OpenCall(change.attempt_id, step.gateway_id, self._clock.now())
+                self._follower.add([call])
+        if self._keeping.trouble:
+            self._placing.halt(self._keeping.trouble)
+        if self._clock.monotonic() >= self._look_at:
+            self._look_at = self._clock.monotonic() + _LOOK_AGAIN_S
+            self._follow()
+        self._note_halt()
+        self._claim()
+
+    def _read_mail(self) -> None:
+        busy = self._placing.claimed or not self._keeping.is_empty
+        wait_s = _KEEP_WATCH_S if busy else _LOOK_AGAIN_S
+        try:
+            message = self._mail.get(timeout=wait_s)
+            while True:
+                self._take(message)
+                message = self._mail.get_nowait()
+        except queue.Empty:
+            return
+
+    def _take(self, message: Submitted | Answered | Order | _News) -> None:
+        if isinstance(message, Submitted):
+            self._keeping.add([self._placing.came_back(message)])
+        elif isinstance(message, Answered):
+            self._asking.came_back(message)
+            if message.trouble is None:
+                self._keeping.add(self._follower.hear(message.asked, message.reports))
+        elif message is _News.HOOK_CAME:
+            self._keeping.hooks_wait = True
+        elif isinstance(message, Order):
+            self._obey(message)
+
+    def _obey(self, order: Order) -> None:
+        if order is Order.RESUME:
+            self._placing.go_on()
+            self._asking.trouble = None
+            self._halted_at = 0.0
+            self._set_phase(Phase.RUNNING)
+            return
+        self._placing.halted = True
+        self._is_stopped = self._is_stopped or order is Order.STOP
+        self._is_leaving = self._is_leaving or order is Order.LEAVE
+
+    def _follow(self) -> None:
+        self._keeping.add(self._follower.ripe())
+        if self._asking.trouble:
+            self._placing.halt(self._asking.trouble)
+        elif self._asking.is_free and (due := self._follower.due()):
+            self._asking.ask(due)
+
+    def _note_halt(self) -> None:
+        if self._placing.halted and not self._halted_at:
+            self._halted_at = self._clock.monotonic()
+            if not self._is_stopped and not self._is_all_placed():
+                self._set_phase_if_possible(Phase.PAUSED, self._placing.trouble)
+
+    def _claim(self) -> None:
+        if not self._keeping.tally[State.QUEUED]:
+            return
+        # Claims are written together too: one commit for those that came free in a moment.
+        too_soon = self._clock.monotonic() < self._claimed_at + EVERY_S
+        if self._placing.claimed and too_soon:
+            return
+        room = self._placing.room()
+        if room:
+            self._waits_since_told = False
+            self._claim_some(room)
+        elif not self._placing.halted and not self._placing.claimed:
+            self._tell_wait()
+
+    def _claim_some(self, room: int) -> None:
+        self._claimed_at = self._clock.monotonic()
+        try:
+            claims, changes = self._journal.claim(room)
+        except TroubleError as error:
+            self._placing.halt(error.trouble)
+            return
+        self._placing.note_claims(claims)
+        self._keeping.note(changes)
+        for claim in claims:
+            self._senders.do(self._sending(claim))
+
+    def _sending(self, claim: Claim) -> Callable[[], None]:
+        return lambda: self._mail.put(self._submitter.submit(claim))
+
+    def _tell_wait(self) -> None:
+        if not self._waits_since_told and (wait := self._placing.wait()):
+            self._waits_since_told = True
+            self._keeping.tell_safely(WaitStarted(*wait))
+
+    # How it ends.
+
+    def _is_all_placed(self) -> bool:
+        tally = self._keeping.tally
+        return tally[State.QUEUED] + tally[State.SENDING] == 0
+
+    def _is_over(self) -> bool:
+        if self._keeping.is_hopeless:
+            return True
+        if self._placing.claimed or not self._keeping.is_empty:
+            return False
+        if self._is_all_placed() and not len(self._follower):
+            return True
+        if not self._placing.halted:
+            return False
+        if self._is_stopped or self._is_leaving:
+            return True
+        return not self._stays and not self._is_worth_following()
+
+    def _is_worth_following(self) -> bool:
+        trouble = self._placing.trouble
+        still_answers = trouble is not None and trouble.family in _STILL_ANSWERS
+        in_time = self._clock.monotonic() < self._halted_at + _PAUSED_FOLLOWING_S
+        return still_answers and in_time and not self._asking.trouble and len(self._follower) > 0
+
+    def _keep_the_last(self) -> None:
+        """Keep the answers of calls that were on their way when the loop ended."""
+        while not self._mail.empty():
+            self._take(self._mail.get())
+        while self._keeping.holds_steps and not self._keeping.is_hopeless:
+            self._keeping.flush()
+            if self._keeping.holds_steps:
+                self._retry.wait(RETRY_S)
+
+    def _end(self) -> RunEnd:
+        is_complete = self._is_all_placed() and not len(self._follower)
+        stopped = Phase.STOPPED if self._is_stopped else Phase.PAUSED
+        phase = Phase.FINISHED if is_complete else stopped
+        trouble = None if is_complete else self._placing.trouble
+        self._set_phase_if_possible(phase, trouble)
+        self._journal.release()
+        return RunEnd(phase, trouble, self._keeping.tally)
+
+    def _set_phase_if_possible(self, phase: Phase, trouble: Trouble | None = None) -> None:
+        try:
+            self._set_phase(phase, trouble)
+        except TroubleError as error:
+            _log.error("could not keep the phase: %s", error)
+            self._placing.halt(error.trouble)
+
+    def _set_phase(self, phase: Phase, trouble: Trouble | None = None) -> None:
+        self._journal.set_phase(phase, trouble)
+        self._keeping.tell_safely(PhaseChanged(phase, trouble))

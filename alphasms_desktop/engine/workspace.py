@@ -1,0 +1,197 @@
+"""The workspace: one desk a subject, which is all a front end ever talks to."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from alphasms_desktop.domain.account import account_fingerprint
+from alphasms_desktop.domain.attempt import LIVE, RESULTS, State
+from alphasms_desktop.domain.campaign import Campaign, CampaignSummary, Draft, Phase, Tally
+from alphasms_desktop.domain.contact import ContactList
+from alphasms_desktop.domain.errors import Kind, TroubleError
+from alphasms_desktop.domain.exchange import Balance
+from alphasms_desktop.domain.message import Recording
+from alphasms_desktop.domain.result import Results
+from alphasms_desktop.engine.desk_ports import (
+    CampaignStore,
+    Convert,
+    Line,
+    LineMaker,
+    ListStore,
+    OpenSheet,
+    Ownership,
+    ReadSound,
+    WriteReport,
+)
+from alphasms_desktop.engine.events import Listener
+from alphasms_desktop.engine.ports import Clock, Journal
+from alphasms_desktop.engine.runner import CampaignRun, RunEnd
+
+_HAS_BEEN_SENT = LIVE | RESULTS | {State.NO_RESULT}
+
+
+@dataclass(frozen=True)
+class ContactDesk:
+    """Contacts come in here."""
+
+    lists: ListStore
+    open_sheet: OpenSheet
+
+    def take_in(self, path: Path, phone_column: str | None = None) -> ContactList:
+        """Import a contact file whole; raises TroubleError, also when no row can be called."""
+        sheet = self.open_sheet(path, phone_column)
+        taken = self.lists.take_in(sheet.head, sheet.batches())
+        if not taken.ready:
+            self.lists.remove(taken.id)
+            raise TroubleError(
+                Kind.NO_VALID_PHONE,
+                path=path.name,
+                rejected=taken.rejected + taken.duplicates,
+                column=sheet.head.columns[sheet.head.phone_column],
+            )
+        return taken
+
+
+@dataclass(frozen=True)
+class AudioDesk:
+    """Recordings are made fit for the phone here."""
+
+    convert: Convert
+    read: ReadSound
+
+    def prepare(self, path: Path) -> Recording:
+        """Convert any recording and keep the result; raises TroubleError."""
+        return self.convert(path)
+
+
+class RunningCampaign:
+    """A campaign with its line: `run` it on a thread of its own, give it orders from any other."""
+
+    def __init__(self, run: CampaignRun, line: Line) -> None:
+        self._line = line
+        self._run = run
+        self.pause, self.resume, self.stop, self.leave = run.pause, run.resume, run.stop, run.leave
+
+    def run(self) -> RunEnd:
+        """Go on until the end, a pause or a stop, then hang up; never raises."""
+        try:
+            return self._run.run()
+        finally:
+            self._line.close()
+
+
+@dataclass(frozen=True)
+class CampaignDesk:
+    """Campaigns are made, gone on with and reported on here."""
+
+    campaigns: CampaignStore
+    lists: ListStore
+    ownership: Ownership
+    audio: AudioDesk
+    connect: LineMaker
+    write: WriteReport
+    clock: Clock
+
+    def create(self, draft: Draft) -> Campaign:
+        """Make a campaign; nothing is called yet. Raises TroubleError."""
+        self.ownership.belong_to(draft.mode)
+        return self.campaigns.create(draft)
+
+    def get(self, campaign_id: int) -> Campaign:
+        """Return a campaign, or raise TroubleError(NO_SUCH_CAMPAIGN)."""
+        return self.campaigns.get(campaign_id)
+
+    def summaries(self) -> list[CampaignSummary]:
+        """Return all campaigns with their counts, the newest first."""
+        return self.campaigns.summaries()
+
+    def summary(self, campaign_id: int) -> CampaignSummary:
+        """Return one campaign with its counts, or raise TroubleError(NO_SUCH_CAMPAIGN)."""
+        for summary in self.campaigns.summaries():
+            if summary.campaign.id == campaign_id:
+                return summary
+        raise TroubleError(Kind.NO_SUCH_CAMPAIGN, campaign=campaign_id)
+
+    def open(
+        self,
+        campaign_id: int,
+        key: str,
+        tell: Listener,
+        same_account: bool = False,
+        stays: bool = False,
+    ) -> tuple[RunningCampaign, Balance]:
+        """Own a campaign, connect, and make sure of the account; nothing is called yet.
+
+        Raises TroubleError: IN_USE, OTHER_ACCOUNT, or what the service has against the account;
+        in the last case the campaign is left paused with that reason.
+        """
+        campaign = self.campaigns.get(campaign_id)
+        journal = self.ownership.take_over(campaign_id)
+        line: Line | None = None
+        try:
+            self._check_account(campaign, journal.tally(), key, same_account)
+            audio = self.audio.read(campaign.recording.fingerprint)
+            line = self.connect(campaign.service.url, key, campaign.rules.uploads)
+            balance = self._ask_balance(line, journal)
+        except BaseException:
+            if line:
+                line.close()
+            journal.release()
+            raise
+        run = CampaignRun(
+            campaign,
+            audio,
+            journal,
+            line.gateway,
+            line.receiver,
+            self.clock,
+            tell,
+            line.ask_every_s,
+            stays,
+        )
+        line.on_hook(run.hook_came)
+        return RunningCampaign(run, line), balance
+
+    def report(self, campaign_id: int, path: Path) -> None:
+        """Write a campaign's report as xlsx or csv; raises TroubleError."""
+        summary = self.summary(campaign_id)
+        taken = self.lists.get(summary.campaign.list_id)
+        self.write(
+            Results(
+                summary.campaign,
+                taken.head,
+                summary.tally,
+                self.campaigns.results(campaign_id),
+                self.lists.rejects(taken.id),
+            ),
+            path,
+        )
+
+    def _ask_balance(self, line: Line, journal: Journal) -> Balance:
+        try:
+            return line.gateway.balance()
+        except TroubleError as error:
+            journal.set_phase(Phase.PAUSED, error.trouble)
+            raise
+
+    def _check_account(self, campaign: Campaign, tally: Tally, key: str, same: bool) -> None:
+        """Refuse another account's key once anything may have been called."""
+        account = account_fingerprint(key)
+        if account == campaign.service.account:
+            return
+        if not same and _any(tally, _HAS_BEEN_SENT):
+            raise TroubleError(Kind.OTHER_ACCOUNT, campaign=campaign.id)
+        self.campaigns.rebind_account(campaign.id, account)
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """All desks of one data folder."""
+
+    campaigns: CampaignDesk
+    contacts: ContactDesk
+    audio: AudioDesk
+
+
+def _any(tally: Tally, states: Iterable[State]) -> bool:
+    return any(tally[state] for state in states)
