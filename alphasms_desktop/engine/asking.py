@@ -7,7 +7,7 @@ from alphasms_desktop.domain.errors import Family, Kind, Trouble, TroubleError
 from alphasms_desktop.domain.exchange import StatusReport
 from alphasms_desktop.engine.pacing import Backoff
 from alphasms_desktop.engine.ports import Clock, Gateway
-from alphasms_desktop.engine.workers import Workers
+from alphasms_desktop.engine.workers import WorkerPool
 
 
 @dataclass(frozen=True)
@@ -27,10 +27,10 @@ class Asking:
     gateway: Gateway
     clock: Clock
     post: Callable[[Answered], None]
+    workers: WorkerPool
     trouble: Trouble | None = None
     _is_out: bool = False
     _backoff: Backoff = field(default_factory=Backoff)
-    _workers: Workers = field(default_factory=lambda: Workers("asker", 1))
 
     @property
     def is_free(self) -> bool:
@@ -53,7 +53,7 @@ class Asking:
                 raise
             self.post(answer)
 
-        self._workers.do(question)
+        self.workers.do(question)
 
     def came_back(self, answer: Answered) -> None:
         """Take an answer; `trouble` is set when asking on would be in vain."""
@@ -69,4 +69,4 @@ class Asking:
 
     def close(self) -> None:
         """End the thread, after the question that is out."""
-        self._workers.close()
+        self.workers.close()

@@ -72,6 +72,10 @@ class Ownership(Protocol):
         """Become the owner of a campaign, or raise TroubleError(IN_USE)."""
         ...
 
+    def is_running(self, campaign_id: int) -> bool:
+        """Say whether some process owns the campaign now."""
+        ...
+
     def belong_to(self, mode: Mode) -> None:
         """Bind the data folder to a mode, or raise TroubleError(OTHER_MODE)."""
         ...
@@ -105,3 +109,7 @@ OpenSheet = Callable[[Path, str | None], Sheet]
 Convert = Callable[[Path], Recording]
 ReadSound = Callable[[str], bytes]
 WriteReport = Callable[[Results, Path], None]
+ReadKey = Callable[[str | None], str | None]
+"""Returns the key for a host; for None only one that the environment gives."""
+KeepKey = Callable[[str, str], None]
+ForgetKey = Callable[[str], bool]

@@ -50,11 +50,11 @@ class Pace:
             seconds if not self.mean_s else self.mean_s + _WEIGHT * (seconds - self.mean_s)
         )
 
-    def room(self, claimed: int) -> int:
-        """Return how many more may be claimed while `claimed` have no answer yet.
+    def room(self, sending: int) -> int:
+        """Return how many more may be claimed while the answers of `sending` are not kept yet.
 
         As many as there are uploads at once; twice that where each takes less than a second, so
         that no upload waits for the next claim.
         """
         most = 2 * self.uploads if 0 < self.mean_s < 1 else self.uploads
-        return max(0, most - claimed)
+        return max(0, most - sending)

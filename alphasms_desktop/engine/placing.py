@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from alphasms_desktop.domain.attempt import Claim, Step
+from alphasms_desktop.domain.attempt import Change, Claim, State, Step
 from alphasms_desktop.domain.campaign import Rules
 from alphasms_desktop.domain.errors import Kind, Trouble, TroubleError
 from alphasms_desktop.engine.pacing import Backoff, Pace
@@ -16,6 +16,9 @@ STALE_CLAIM_S = 10.0
 @dataclass
 class Placing:
     """What placing has come to: how much is claimed, how fast it goes, and why it halted.
+
+    `claimed` are those that have no answer yet, `sending` those that stand as SENDING on the disk:
+    as many as could be in doubt if the power failed now.
 
     `halted` is read by the senders just before a call leaves; everything else belongs to the
     campaign's own thread.
@@ -30,6 +33,7 @@ class Placing:
     trouble: Trouble | None = None
     last_trouble: Trouble | None = None
     claimed: dict[int, tuple[float, float]] = field(default_factory=dict)
+    sending: set[int] = field(default_factory=set)
     lost_in_a_row: int = 0
     refused_in_a_row: int = 0
 
@@ -52,6 +56,12 @@ class Placing:
         """Remember when each claim was made, by both clocks."""
         made = (self.clock.monotonic(), self.clock.now().timestamp())
         self.claimed.update((claim.attempt_id, made) for claim in claims)
+        self.sending.update(self.claimed)
+
+    def note_kept(self, change: Change) -> None:
+        """Note that the answer of a claim is on the disk."""
+        if change.before is State.SENDING:
+            self.sending.discard(change.attempt_id)
 
     def room(self) -> int:
         """Return how many calls may be claimed at this moment."""
@@ -61,8 +71,8 @@ class Placing:
             return 0
         if self.backoff.failures:
             # One call finds out whether the service is back; the others wait for what it learns.
-            return 0 if self.claimed else 1
-        return self.pace.room(len(self.claimed))
+            return 0 if self.sending else 1
+        return self.pace.room(len(self.sending))
 
     def wait(self) -> tuple[datetime, Trouble | None] | None:
         """Return until when nothing may be claimed and why (no trouble: the hours), or None."""

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
-from typing import Protocol
+from queue import SimpleQueue
+from typing import Protocol, TypeVar
 
 from alphasms_desktop.domain.attempt import Change, Claim, OpenCall, Step
 from alphasms_desktop.domain.campaign import Phase, Tally
@@ -15,6 +16,8 @@ from alphasms_desktop.domain.exchange import (
     WaitingHook,
 )
 
+_Message = TypeVar("_Message")
+
 
 class Clock(Protocol):
     """Time as the engine sees it, so that a test can turn it by hand."""
@@ -25,6 +28,10 @@ class Clock(Protocol):
 
     def monotonic(self) -> float:
         """Return seconds that only ever grow."""
+        ...
+
+    def receive(self, mailbox: "SimpleQueue[_Message]", patience_s: float) -> _Message:
+        """Return the next message, or raise queue.Empty when so many seconds have passed."""
         ...
 
 

@@ -22,12 +22,15 @@ from alphasms_desktop.engine.keeping import EVERY_S, RETRY_S, Keeping, is_end
 from alphasms_desktop.engine.placing import Placing
 from alphasms_desktop.engine.ports import Clock, Gateway, Journal, Receiver
 from alphasms_desktop.engine.submit import Submitted, Submitter
-from alphasms_desktop.engine.workers import Workers
+from alphasms_desktop.engine.workers import WorkerMaker, Workers
 
 _log = logging.getLogger(__name__)
 
 _LOOK_AGAIN_S = 0.25
 _KEEP_WATCH_S = 0.02
+_LONGEST_SLEEP_S = 30.0
+"""Bounds a wait for the allowed hours: the clock may be set, the computer may sleep."""
+
 _LATE_RESULTS_S = 48 * 3600.0
 _PAUSED_FOLLOWING_S = 120.0
 _STILL_ANSWERS = frozenset({Family.MONEY, Family.AUDIO, Family.RECIPIENT, Family.LOST})
@@ -73,6 +76,7 @@ class CampaignRun:
         tell: Listener,
         ask_every_s: float,
         stays: bool = False,
+        workers: WorkerMaker = Workers,
     ) -> None:
         self._campaign = campaign
         self._journal = journal
@@ -90,8 +94,8 @@ class CampaignRun:
         self._submitter = Submitter(
             gateway, audio, receiver, campaign.rules.collect_keys, clock, self._placing.may_leave
         )
-        self._senders = Workers("sender", campaign.rules.uploads)
-        self._asking = Asking(gateway, clock, self._mail.put)
+        self._senders = workers("sender", campaign.rules.uploads)
+        self._asking = Asking(gateway, clock, self._mail.put, workers("asker", 1))
         self._phase = Phase.RUNNING
         self._halted_at = 0.0
         self._look_at = 0.0
@@ -154,6 +158,7 @@ class CampaignRun:
     def _turn(self) -> None:
         self._read_mail()
         for step, change in self._keeping.flush_when_due():
+            self._placing.note_kept(change)
             if is_end(change):
                 self._follower.forget(change.attempt_id)
             elif change.after is State.ACCEPTED is not change.before and step.gateway_id:
@@ -168,15 +173,23 @@ class CampaignRun:
         self._claim()
 
     def _read_mail(self) -> None:
-        busy = self._placing.claimed or not self._keeping.is_empty
-        wait_s = _KEEP_WATCH_S if busy else _LOOK_AGAIN_S
         try:
-            message = self._mail.get(timeout=wait_s)
+            message = self._clock.receive(self._mail, self._patience_s())
             while True:
                 self._take(message)
                 message = self._mail.get_nowait()
         except queue.Empty:
             return
+
+    def _patience_s(self) -> float:
+        """Return how long nothing need be done unless a message comes."""
+        if self._placing.claimed or not self._keeping.is_empty:
+            return _KEEP_WATCH_S
+        wait = None if len(self._follower) or self._placing.halted else self._placing.wait()
+        if wait is None:
+            return _LOOK_AGAIN_S
+        left_s = (wait[0] - self._clock.now()).total_seconds()
+        return min(max(left_s, _KEEP_WATCH_S), _LONGEST_SLEEP_S)
 
     def _take(self, message: Submitted | Answered | Order | _News) -> None:
         if isinstance(message, Submitted):

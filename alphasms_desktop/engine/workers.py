@@ -4,9 +4,25 @@ import logging
 import queue
 import threading
 from collections.abc import Callable
+from typing import Protocol
 
 _log = logging.getLogger(__name__)
 Job = Callable[[], None]
+
+
+class WorkerPool(Protocol):
+    """Whoever does jobs; a test does them at once, on its own thread."""
+
+    def do(self, job: Job) -> None:
+        """Have a job done."""
+        ...
+
+    def close(self) -> None:
+        """Finish the jobs given so far and end."""
+        ...
+
+
+WorkerMaker = Callable[[str, int], WorkerPool]
 
 
 class Workers:

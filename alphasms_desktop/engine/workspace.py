@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from alphasms_desktop.domain.account import account_fingerprint
+from alphasms_desktop.domain.address import BUILT_IN_SANDBOX, parse_address
 from alphasms_desktop.domain.attempt import LIVE, RESULTS, State
 from alphasms_desktop.domain.campaign import Campaign, CampaignSummary, Draft, Phase, Tally
 from alphasms_desktop.domain.contact import ContactList
@@ -15,11 +16,14 @@ from alphasms_desktop.domain.result import Results
 from alphasms_desktop.engine.desk_ports import (
     CampaignStore,
     Convert,
+    ForgetKey,
+    KeepKey,
     Line,
     LineMaker,
     ListStore,
     OpenSheet,
     Ownership,
+    ReadKey,
     ReadSound,
     WriteReport,
 )
@@ -27,6 +31,7 @@ from alphasms_desktop.engine.events import Listener
 from alphasms_desktop.engine.ports import Clock, Journal
 from alphasms_desktop.engine.runner import CampaignRun, RunEnd
 
+_TRAINING_KEY = "training"
 _HAS_BEEN_SENT = LIVE | RESULTS | {State.NO_RESULT}
 
 
@@ -62,6 +67,36 @@ class AudioDesk:
     def prepare(self, path: Path) -> Recording:
         """Convert any recording and keep the result; raises TroubleError."""
         return self.convert(path)
+
+
+@dataclass(frozen=True)
+class KeyDesk:
+    """The API key is found, kept and forgotten here; it goes nowhere else."""
+
+    read: ReadKey
+    keep_secret: KeepKey
+    forget_secret: ForgetKey
+
+    def key_for(self, url: str) -> str:
+        """Return the key for a service; raises TroubleError(NO_KEY) where there is none.
+
+        A service on this computer never gets the key of the password store.
+        """
+        if url == BUILT_IN_SANDBOX:
+            return _TRAINING_KEY
+        address = parse_address(url)
+        key = self.read(None if address.is_loopback else address.host)
+        if not key and not address.is_loopback:
+            raise TroubleError(Kind.NO_KEY)
+        return key or _TRAINING_KEY
+
+    def keep(self, url: str, key: str) -> None:
+        """Put the key of a service into the password store; raises TroubleError."""
+        self.keep_secret(parse_address(url).host, key)
+
+    def forget(self, url: str) -> bool:
+        """Remove the key of a service; says whether there was one."""
+        return self.forget_secret(parse_address(url).host)
 
 
 class RunningCampaign:
@@ -111,6 +146,10 @@ class CampaignDesk:
             if summary.campaign.id == campaign_id:
                 return summary
         raise TroubleError(Kind.NO_SUCH_CAMPAIGN, campaign=campaign_id)
+
+    def is_running(self, campaign_id: int) -> bool:
+        """Say whether some process of this computer runs the campaign at this moment."""
+        return self.ownership.is_running(campaign_id)
 
     def open(
         self,
@@ -191,6 +230,7 @@ class Workspace:
     campaigns: CampaignDesk
     contacts: ContactDesk
     audio: AudioDesk
+    keys: KeyDesk
 
 
 def _any(tally: Tally, states: Iterable[State]) -> bool:

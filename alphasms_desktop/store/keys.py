@@ -12,16 +12,20 @@ _PATIENCE_S = 10.0
 
 
 def read_key(
-    host: str, environment: Mapping[str, str] = os.environ, patience_s: float = _PATIENCE_S
+    host: str | None,
+    environment: Mapping[str, str] = os.environ,
+    patience_s: float = _PATIENCE_S,
 ) -> str | None:
-    """Return the key for a service's host, or None where there is none.
+    """Return the key for a service's host, or None; for no host only the environment's.
 
     The password store may ask the user to unlock it and answers when it likes, so it is asked on
     a thread of its own. Raises TroubleError(KEYRING_SILENT) after `patience_s` seconds or when
     the store fails.
     """
     given = environment.get(ENVIRONMENT_NAME, "").strip()
-    return given or _ask_keyring(host, patience_s)
+    if given or host is None:
+        return given or None
+    return _ask_keyring(host, patience_s)
 
 
 def keep_key(host: str, key: str) -> None:

@@ -1,0 +1,243 @@
+"""The journal: claims, steps, ownership."""
+
+import threading
+from collections import Counter
+from decimal import Decimal
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from alphasms_desktop.domain.attempt import STEPS, State, Step, Why
+from alphasms_desktop.domain.campaign import Phase
+from alphasms_desktop.domain.errors import Kind, Trouble, TroubleError
+from alphasms_desktop.store import Store, open_store
+from tests.fakes import contact, make_campaign, phone
+
+
+def states(store: Store, campaign_id: int) -> list[State]:
+    return [row.state for row in store.campaigns.results(campaign_id)]
+
+
+def recount(store: Store, campaign_id: int) -> dict[State, int]:
+    return dict(Counter(states(store, campaign_id)))
+
+
+def kept_counts(store: Store, campaign_id: int) -> dict[State, int]:
+    (summary,) = [one for one in store.campaigns.summaries() if one.campaign.id == campaign_id]
+    return {state: n for state, n in summary.tally.counts.items() if n}
+
+
+def test_claims_come_in_the_order_of_the_file_and_no_more_than_asked(store):
+    campaign_id = make_campaign(store, 5)
+    journal = store.take_over(campaign_id)
+
+    claims, changes = journal.claim(3)
+
+    assert [claim.row for claim in claims] == [2, 3, 4]
+    assert [change.after for change in changes] == [State.SENDING] * 3
+    assert states(store, campaign_id) == [State.SENDING] * 3 + [State.QUEUED] * 2
+    assert len({claim.token for claim in claims}) == 3
+    assert all(len(claim.token) == 32 for claim in claims)
+
+
+def test_nobody_is_claimed_twice_by_threads_that_claim_at_once(store):
+    campaign_id = make_campaign(store, 60)
+    journal = store.take_over(campaign_id)
+    taken: list[str] = []
+    lock = threading.Lock()
+
+    def claim_some() -> None:
+        for _ in range(10):
+            claims, _ = journal.claim(2)
+            with lock:
+                taken.extend(claim.phone for claim in claims)
+
+    threads = [threading.Thread(target=claim_some) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert len(taken) == len(set(taken)) == 60
+
+
+def test_a_phone_on_the_do_not_call_list_is_left_out_at_the_claim(store):
+    campaign_id = make_campaign(store, 3)
+    journal = store.take_over(campaign_id)
+    store.do_not_call.add(phone(3), "asked by hand")
+
+    claims, changes = journal.claim(10)
+
+    assert [claim.phone for claim in claims] == [phone(2), phone(4)]
+    assert [change.after for change in changes].count(State.SKIPPED) == 1
+    assert states(store, campaign_id)[1] is State.SKIPPED
+    assert journal.is_unwanted(phone(3))
+    assert not journal.is_unwanted(phone(2))
+
+
+def test_an_answer_is_kept_with_its_id_and_price(store):
+    campaign_id = make_campaign(store, 1)
+    journal = store.take_over(campaign_id)
+    (claim,), _ = journal.claim(1)
+
+    journal.keep(
+        [
+            Step(
+                claim.attempt_id,
+                State.ACCEPTED,
+                Why.HANDED_OVER,
+                gateway_id="77",
+                price=Decimal("0.40"),
+            )
+        ]
+    )
+
+    (row,) = store.campaigns.results(campaign_id)
+    assert (row.state, row.gateway_id, row.price) == (State.ACCEPTED, "77", Decimal("0.4"))
+    assert row.handed_over_at is not None
+    assert journal.tally().spent == Decimal("0.40")
+    (call,) = journal.open_calls(no_result_since=0)
+    assert (call.attempt_id, call.gateway_id) == (claim.attempt_id, "77")
+
+
+@pytest.mark.parametrize("before", list(State))
+@pytest.mark.parametrize("after", list(State))
+def test_only_the_steps_of_the_table_are_taken(store, before, after):
+    campaign_id = make_campaign(store, 1)
+    journal = store.take_over(campaign_id)
+    attempt_id = bring_to(journal, before)
+
+    changes = journal.keep([Step(attempt_id, after, Why.ASKED)])
+
+    may_move = after in STEPS[before]
+    assert states(store, campaign_id) == [after if may_move else before]
+    assert bool(changes) == (may_move or before is after)
+
+
+def bring_to(journal, state: State) -> int:
+    (claim,), _ = journal.claim(1)
+    way = {
+        State.QUEUED: [State.QUEUED],
+        State.SENDING: [],
+        State.REJECTED: [State.REJECTED],
+        State.UNCONFIRMED: [State.UNCONFIRMED],
+        State.SKIPPED: [State.QUEUED, State.SKIPPED],
+        State.ACCEPTED: [State.ACCEPTED],
+    }.get(state, [State.ACCEPTED, state])
+    journal.keep([Step(claim.attempt_id, one, Why.ASKED) for one in way])
+    return claim.attempt_id
+
+
+_steps = st.lists(st.tuples(st.integers(0, 3), st.sampled_from(list(State))), max_size=25)
+
+
+@settings(
+    max_examples=40,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(batches=st.lists(_steps, max_size=4))
+def test_the_kept_counts_always_equal_the_rows(store, batches):
+    campaign_id = make_campaign(store, 4)
+    journal = store.take_over(campaign_id)
+    claims, _ = journal.claim(4)
+    for batch in batches:
+        journal.keep([Step(claims[who].attempt_id, to, Why.ASKED) for who, to in batch])
+    journal.release()
+
+    assert kept_counts(store, campaign_id) == recount(store, campaign_id)
+
+
+def test_what_was_being_sent_is_in_doubt_for_the_next_owner(store):
+    campaign_id = make_campaign(store, 3)
+    first = store.take_over(campaign_id)
+    first.claim(2)
+    first.release()
+
+    second = store.take_over(campaign_id)
+
+    assert second.epoch == first.epoch + 1
+    assert states(store, campaign_id) == [State.UNCONFIRMED, State.UNCONFIRMED, State.QUEUED]
+    assert second.tally()[State.UNCONFIRMED] == 2
+
+
+def test_a_campaign_has_one_owner_at_a_time(store, tmp_path):
+    campaign_id = make_campaign(store, 1)
+    journal = store.take_over(campaign_id)
+    other = open_store(tmp_path / "data")
+
+    with pytest.raises(TroubleError) as caught:
+        other.take_over(campaign_id)
+    assert caught.value.trouble.kind is Kind.IN_USE
+    assert other.is_running(campaign_id)
+
+    journal.release()
+    assert not other.is_running(campaign_id)
+    other.take_over(campaign_id).release()
+    other.close()
+
+
+def test_an_owner_whose_epoch_is_gone_writes_nothing(store):
+    campaign_id = make_campaign(store, 2)
+    old = store.take_over(campaign_id)
+    (claim,), _ = old.claim(1)
+    old.release()
+    new = store.take_over(campaign_id)
+
+    assert not old.is_mine()
+    with pytest.raises(TroubleError) as caught:
+        old.claim(1)
+    assert caught.value.trouble.kind is Kind.IN_USE
+    with pytest.raises(TroubleError):
+        old.keep([Step(claim.attempt_id, State.ACCEPTED, Why.HANDED_OVER, gateway_id="1")])
+    assert states(store, campaign_id) == [State.UNCONFIRMED, State.QUEUED]
+    new.release()
+
+
+def test_the_phase_is_kept_with_its_reason(store):
+    campaign_id = make_campaign(store, 1)
+    journal = store.take_over(campaign_id)
+
+    journal.set_phase(Phase.PAUSED, Trouble(Kind.NO_MONEY, "Insufficient funds"))
+
+    campaign = store.campaigns.get(campaign_id)
+    assert campaign.phase is Phase.PAUSED
+    assert campaign.trouble == Trouble(Kind.NO_MONEY, "Insufficient funds")
+
+
+def test_two_live_attempts_of_one_recipient_cannot_be(store):
+    from sqlalchemy import insert
+    from sqlalchemy.exc import IntegrityError
+
+    from alphasms_desktop.store.schema import attempt
+
+    campaign_id = make_campaign(store, 1)
+    journal = store.take_over(campaign_id)
+    (claim,), _ = journal.claim(1)
+    with pytest.raises(TroubleError) as caught, store._database.write() as connection:
+        connection.execute(
+            insert(attempt).values(
+                campaign_id=campaign_id,
+                recipient_id=claim.recipient_id,
+                number=2,
+                phone=claim.phone,
+                channel="voice",
+                state=str(State.SENDING),
+            )
+        )
+    assert isinstance(caught.value.__cause__, IntegrityError)
+
+
+def test_a_webhook_waits_in_the_inbox_until_it_is_applied(store):
+    campaign_id = make_campaign(store, 1, contacts=[contact(2)])
+    journal = store.take_over(campaign_id)
+    (claim,), _ = journal.claim(1)
+    store.inbox.put(claim.token, '{"status":"ANSWERED"}')
+    store.inbox.put("f" * 32, '{"status":"ANSWERED"}')
+
+    (waiting,) = journal.waiting_hooks()
+    assert (waiting.attempt_id, waiting.state) == (claim.attempt_id, State.SENDING)
+
+    journal.keep([], applied=[waiting.inbox_id])
+    assert journal.waiting_hooks() == []
