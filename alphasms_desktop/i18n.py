@@ -72,3 +72,9 @@ def money(amount: Decimal, currency: str = "UAH") -> str:
     from babel.numbers import format_currency
 
     return str(format_currency(amount, currency, locale=_speech.language))
+
+
+def bind_default_domain() -> None:
+    """Let libraries that use gettext's default domain (argparse) find their texts here too."""
+    gettext.bindtextdomain(_DOMAIN, str(paths.resources() / "locale"))
+    gettext.textdomain(_DOMAIN)

@@ -1,0 +1,79 @@
+"""The way of a command: language, arguments, the chosen work, and an exit code."""
+
+import json
+import os
+import sys
+from collections.abc import Sequence
+from typing import TextIO
+
+from alphasms_desktop import i18n
+from alphasms_desktop.cli.exits import Exit
+from alphasms_desktop.cli.options import Command, Options
+from alphasms_desktop.cli.parser import parse
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command; returns its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        _make_unbreakable(stream)
+    i18n.use(_asked_language(arguments) or i18n.preferred())
+    # argparse speaks through gettext's own domain; our catalogue holds its few sentences too.
+    os.environ["LANGUAGE"] = i18n.language()
+    i18n.bind_default_domain()
+    options = parse(arguments)
+    from alphasms_desktop.domain.errors import TroubleError
+
+    try:
+        return int(_command(options))
+    except TroubleError as error:
+        return int(_say(error, options))
+    except KeyboardInterrupt:
+        return 130
+
+
+def _command(options: Options) -> Exit:
+    if options.command is Command.RUN:
+        from alphasms_desktop.cli.run_command import run_campaign
+
+        return run_campaign(options)
+    if options.command is Command.CAMPAIGNS:
+        from alphasms_desktop.cli.campaigns_command import list_campaigns
+
+        return list_campaigns(options)
+    if options.command is Command.KEY:
+        from alphasms_desktop.cli.key_command import change_key
+
+        return change_key(options)
+    from alphasms_desktop.cli.sandbox_command import run_sandbox
+
+    return run_sandbox(options)
+
+
+def _say(error: Exception, options: Options) -> Exit:
+    from alphasms_desktop.domain.errors import TroubleError
+    from alphasms_desktop.wording import service_words, trouble_sentence
+
+    assert isinstance(error, TroubleError)
+    trouble = error.trouble
+    print(trouble_sentence(trouble), file=sys.stderr)
+    if theirs := service_words(trouble):
+        print(f"  {theirs}", file=sys.stderr)
+    if options.json:
+        print(json.dumps({"error": str(trouble.kind), "sentence": trouble_sentence(trouble)}))
+    return Exit.WRONG
+
+
+def _asked_language(arguments: Sequence[str]) -> str | None:
+    for before, argument in zip(["", *arguments], arguments, strict=False):
+        if before == "--language":
+            return argument
+        if argument.startswith("--language="):
+            return argument.partition("=")[2]
+    return None
+
+
+def _make_unbreakable(stream: TextIO) -> None:
+    """Let a terminal that cannot show a letter show a question mark, not a traceback."""
+    reconfigure = getattr(stream, "reconfigure", None)
+    if reconfigure:
+        reconfigure(errors="replace")

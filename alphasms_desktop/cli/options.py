@@ -1,0 +1,55 @@
+"""What a command line has asked for, as values."""
+
+import argparse
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from pathlib import Path
+
+
+class Command(StrEnum):
+    """The commands."""
+
+    RUN = "run"
+    CAMPAIGNS = "campaigns"
+    SANDBOX = "sandbox"
+    KEY = "key"
+
+
+@dataclass
+class Options(argparse.Namespace):
+    """Everything a command line may say; what a command does not know stays as it is here."""
+
+    command: Command = Command.RUN
+    data_dir: Path | None = None
+    json: bool = False
+    language: str | None = None
+    # run
+    contacts: Path | None = None
+    audio: Path | None = None
+    campaign: int | None = None
+    phone_column: str | None = None
+    name: str | None = None
+    sandbox: bool = False
+    api_url: str | None = None
+    report: Path | None = None
+    hours: str | None = None
+    days: str | None = None
+    canary: str | None = None
+    retry: str | None = None
+    cap: str | None = None
+    uploads: int = 4
+    results_within: float = 120.0
+    same_account: bool = False
+    # sandbox
+    port: int = 0
+    key: str | None = None
+    scenario: str = "ordinary"
+    speed: float = 1.0
+    seed: int = 0
+    first_id: int | None = None
+    balance: Decimal = Decimal(100_000)
+    hooks_anywhere: bool = False
+    keep: Path | None = None
+    # key
+    forget: bool = False

@@ -1,0 +1,268 @@
+"""Reading the command line, with help good enough to learn from."""
+
+import argparse
+from collections.abc import Callable, Sequence
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import NoReturn, TypeAlias
+
+from alphasms_desktop import __version__
+from alphasms_desktop.cli.options import Command, Options
+from alphasms_desktop.i18n import LANGUAGES, tr
+
+MOST_UPLOADS = 16
+_SCENARIOS = ("ordinary", "all-answer")
+_Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001
+
+
+def parse(arguments: Sequence[str]) -> Options:
+    """Read a command line; ends the process with exit code 2 where it makes no sense."""
+    options = _parser().parse_args(arguments, namespace=Options())
+    options.command = Command(options.command)
+    return options
+
+
+def refuse(sentence: str) -> NoReturn:
+    """End the process over a wrong use, with a sentence and exit code 2."""
+    _parser().error(sentence)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="alphasms-desktop",
+        description=tr(
+            "Mass voice calls through AlphaSMS: a spreadsheet and a recording go in, "
+            "calls go out, a report comes out."
+        ),
+        epilog=tr(
+            "Try it without an account and without calling anybody:\n"
+            "  alphasms-desktop run --contacts people.xlsx --audio message.mp3 --sandbox"
+        ),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    version = f"AlphaSMS Desktop {__version__}"
+    parser.add_argument(
+        "--version", action="version", version=version, help=tr("print the version and leave")
+    )
+    commands = parser.add_subparsers(
+        dest="command", required=True, metavar=tr("COMMAND"), title=tr("commands")
+    )
+    _add_run(commands)
+    _add_campaigns(commands)
+    _add_sandbox(commands)
+    _add_key(commands)
+    return parser
+
+
+def _add_run(commands: _Commands) -> None:
+    run = _command(
+        commands,
+        Command.RUN,
+        tr("make a campaign and run it, or go on with one"),
+        tr(
+            "Makes a campaign from a contact file and a recording, calls everybody once, waits "
+            "for the results and writes a report. Nothing is ever asked: what the options do not "
+            "say is done the careful way."
+        ),
+        tr(
+            "exit codes: 0 everybody has a result; 2 wrong use or wrong input, nobody was called; "
+            "3 some calls are in doubt or without a result; 4 paused by trouble, which is said"
+        ),
+    )
+    _add_what_to_call(run)
+    _add_rules(run)
+    _add_not_yet(run)
+
+
+def _add_what_to_call(run: argparse.ArgumentParser) -> None:
+    what = run.add_argument_group(tr("what to call with"))
+    add = what.add_argument
+    add("--contacts", type=Path, metavar=tr("FILE"), help=tr("contacts: xlsx, xls, ods or csv"))
+    add("--audio", type=Path, metavar=tr("FILE"), help=tr("recording: mp3, m4a, wav and the like"))
+    add("--phone-column", metavar=tr("NAME"), help=tr("which column holds the phones"))
+    add("--name", metavar=tr("NAME"), help=tr("what the campaign is called in lists"))
+    add(
+        "--campaign",
+        type=int,
+        metavar=tr("ID"),
+        help=tr("go on with this campaign instead of making one; “campaigns” lists them"),
+    )
+    add(
+        "--same-account",
+        action="store_true",
+        help=tr("the API key has changed, but it is the account the campaign was begun with"),
+    )
+    where = run.add_argument_group(tr("where to call")).add_mutually_exclusive_group()
+    where.add_argument(
+        "--sandbox", action="store_true", help=tr("pretend: nobody is called, nothing is paid")
+    )
+    where.add_argument(
+        "--api-url", metavar="URL", help=tr("address of the service (https://alphasms.ua)")
+    )
+    run.add_argument_group(tr("what comes out")).add_argument(
+        "--report",
+        type=_report,
+        metavar=tr("FILE"),
+        help=tr("write a report with one row for each recipient, .xlsx or .csv"),
+    )
+
+
+def _add_rules(run: argparse.ArgumentParser) -> None:
+    rules = run.add_argument_group(tr("rules of the run")).add_argument
+    rules(
+        "--hours",
+        metavar="09:00-20:00",
+        help=tr(
+            "when calls may leave, Kyiv time, or “any”; without it 09:00-20:00, and any time "
+            "with --sandbox or an address on this computer"
+        ),
+    )
+    rules(
+        "--days",
+        metavar="Mon-Sat",
+        help=tr("on which weekdays (Mon Tue Wed Thu Fri Sat Sun), or “any”; without it Mon-Sat"),
+    )
+    rules(
+        "--uploads",
+        type=_whole(1, MOST_UPLOADS),
+        default=4,
+        metavar="N",
+        help=tr("how many calls are handed over at once, 1 to 16 (4)"),
+    )
+    rules(
+        "--results-within",
+        type=_minutes,
+        default=120.0,
+        metavar=tr("MIN"),
+        help=tr("how many minutes a call's result is awaited (120)"),
+    )
+
+
+def _add_not_yet(run: argparse.ArgumentParser) -> None:
+    later = run.add_argument_group(tr("not yet in this version")).add_argument
+    later("--canary", metavar="N", help=tr("call the first N, then see"))
+    later("--retry", metavar="20m,1h", help=tr("call again those not reached, after these times"))
+    later("--cap", metavar=tr("SUM"), help=tr("spend no more than this"))
+
+
+def _add_campaigns(commands: _Commands) -> None:
+    campaigns = _command(
+        commands,
+        Command.CAMPAIGNS,
+        tr("list the campaigns, the newest first"),
+        tr("Lists all campaigns with their state and results."),
+    )
+    campaigns.add_argument(
+        "--sandbox", action="store_true", help=tr("list those of the training folder")
+    )
+
+
+def _add_sandbox(commands: _Commands) -> None:
+    sandbox = _command(
+        commands,
+        Command.SANDBOX,
+        tr("run a pretend AlphaSMS on this computer"),
+        tr(
+            "A service on 127.0.0.1 that speaks the AlphaSMS API, rings nobody and costs nothing. "
+            "Ctrl+C ends it. Its calls are listed at /_sandbox/calls."
+        ),
+    )
+    add = sandbox.add_argument
+    add("--port", type=_whole(0, 65535), default=0, metavar="N", help=tr("port (a free one)"))
+    add("--key", metavar="KEY", help=tr("the only API key it takes (any)"))
+    add("--scenario", choices=_SCENARIOS, default="ordinary", help=tr("who answers (ordinary)"))
+    add(
+        "--speed",
+        type=_positive,
+        default=1.0,
+        metavar="X",
+        help=tr("how many times faster calls go by (1)"),
+    )
+    add("--seed", type=int, default=0, metavar="N", help=tr("another N, other people answer (0)"))
+    add("--first-id", type=_whole(1, 2**31 - 1), metavar="N", help=tr("number of the first call"))
+    add("--balance", type=_money, default=Decimal(100_000), help=tr("money to begin with (100000)"))
+    add(
+        "--hooks-anywhere",
+        action="store_true",
+        help=tr("send webhooks to other computers too"),
+    )
+    add("--keep", type=Path, metavar=tr("FILE"), help=tr("remember calls in this file"))
+
+
+def _add_key(commands: _Commands) -> None:
+    key = _command(
+        commands,
+        Command.KEY,
+        tr("put the API key into the system's password store"),
+        tr(
+            "Asks for the API key (or reads it from standard input) and puts it into the system's "
+            "password store, never into a file. The key is found in the AlphaSMS cabinet: "
+            "Settings → API."
+        ),
+    )
+    key.add_argument("--forget", action="store_true", help=tr("remove the key instead"))
+    key.add_argument("--api-url", metavar="URL", help=tr("for which address (https://alphasms.ua)"))
+
+
+def _command(
+    commands: _Commands, name: Command, title: str, description: str, epilog: str = ""
+) -> argparse.ArgumentParser:
+    parser: argparse.ArgumentParser = commands.add_parser(
+        name, help=title, description=description, epilog=epilog
+    )
+    common = parser.add_argument_group(tr("everywhere"))
+    common.add_argument(
+        "--data-dir",
+        type=Path,
+        metavar=tr("FOLDER"),
+        help=tr("folder for campaigns and recordings (the user's own)"),
+    )
+    common.add_argument(
+        "--json", action="store_true", help=tr("end with one line of JSON for other programs")
+    )
+    common.add_argument("--language", choices=LANGUAGES, help=tr("language of all words"))
+    return parser
+
+
+def _report(text: str) -> Path:
+    path = Path(text)
+    if path.suffix.lower() not in {".xlsx", ".csv"}:
+        raise argparse.ArgumentTypeError(tr("a report is an .xlsx or a .csv file"))
+    return path
+
+
+def _whole(least: int, most: int) -> Callable[[str], int]:
+    def read(text: str) -> int:
+        try:
+            number = int(text)
+        except ValueError:
+            number = least - 1
+        if not least <= number <= most:
+            sentence = tr("a whole number from {least} to {most} is wanted")
+            raise argparse.ArgumentTypeError(sentence.format(least=least, most=most))
+        return number
+
+    return read
+
+
+def _positive(text: str) -> float:
+    try:
+        number = float(text)
+    except ValueError:
+        number = 0.0
+    if not 0 < number < 1e9:
+        raise argparse.ArgumentTypeError(tr("a number above zero is wanted"))
+    return number
+
+
+_minutes = _positive
+
+
+def _money(text: str) -> Decimal:
+    try:
+        amount = Decimal(text.replace(",", "."))
+    except InvalidOperation:
+        amount = Decimal("NaN")
+    if not amount.is_finite() or amount < 0:
+        raise argparse.ArgumentTypeError(tr("a sum of money is wanted, such as 250.00"))
+    return amount
