@@ -155,7 +155,7 @@ _TROUBLES: dict[Kind, str] = {
         "Choose a recording: mp3, m4a, wav and the like."
     ),
     Kind.NO_SOUND_TRACK: mark("“{path}” is a video without sound. Choose one that has sound."),
-    Kind.NO_LENGTH: mark("The recording “{path}” has no length, nobody would hear anything."),
+    Kind.NO_LENGTH: mark("The recording “{path}” has no length, nobody would hear anything. Choose another one."),
     Kind.RECORDING_TOO_BIG: mark(
         "The recording “{path}” is too long: AlphaSMS takes 5 MB, which is about "
         "{max_seconds} seconds. Make it shorter."
@@ -254,6 +254,17 @@ def reject_sentence(reject: Reject) -> str:
 def trouble_sentence(trouble: Trouble) -> str:
     """Say what happened, what it means and what to do, without the other side's own words."""
     return tr(_TROUBLES[trouble.kind]).format_map(_Filled(trouble.values))
+
+
+def waiting_sentence(trouble: Trouble, seconds: int) -> str:
+    """Say what holds the run up while it tries again by itself."""
+    sentence = (
+        tr("AlphaSMS cannot be reached, nothing is lost.")
+        if trouble.kind is Kind.UNREACHABLE
+        else trouble_sentence(trouble)
+    )
+    again = tr("{sentence} Trying again in {seconds} s.")
+    return again.format(sentence=sentence, seconds=seconds)
 
 
 def service_words(trouble: Trouble) -> str:

@@ -1,13 +1,14 @@
 """How a run shows itself on a terminal: one line that moves, or a line now and then in a file."""
 
 import time
+from datetime import UTC, datetime
 from typing import TextIO
 
 from alphasms_desktop.domain.attempt import State
 from alphasms_desktop.domain.campaign import Phase, Tally
 from alphasms_desktop.engine.events import AttemptsChanged, Event, PhaseChanged, WaitStarted
 from alphasms_desktop.i18n import money, number, tr
-from alphasms_desktop.wording import moment, state_name, trouble_sentence
+from alphasms_desktop.wording import moment, state_name, waiting_sentence
 
 _WIDTH = 24
 _QUIET_EVERY_S = 10.0
@@ -94,9 +95,7 @@ def progress_line(tally: Tally) -> str:
 
 def _wait_sentence(event: WaitStarted) -> str:
     if event.trouble is None:
-        return tr("Waiting for the allowed hours, until {moment}.").format(
-            moment=moment(event.until)
-        )
-    return tr("{sentence} Trying again at {moment}.").format(
-        sentence=trouble_sentence(event.trouble), moment=moment(event.until)
-    )
+        sentence = tr("Waiting for the allowed hours, until {moment}.")
+        return sentence.format(moment=moment(event.until))
+    left_s = (event.until - datetime.now(UTC)).total_seconds()
+    return waiting_sentence(event.trouble, max(1, round(left_s)))

@@ -62,7 +62,8 @@ def parse_days(text: str) -> frozenset[int]:
     """Read `Mon-Sat` or `mon,wed,fri`; a range may pass Sunday. Raises ValueError otherwise."""
     days: set[int] = set()
     for part in text.lower().split(","):
-        first, _, last = part.strip().partition("-")
-        begin, end = DAYS.index(first.strip()[:3]), DAYS.index((last or first).strip()[:3])
+        first, dash, last = part.strip().partition("-")
+        last = last if dash else first
+        begin, end = DAYS.index(first.strip()[:3]), DAYS.index(last.strip()[:3])
         days.update((begin + step) % 7 for step in range((end - begin) % 7 + 1))
     return frozenset(days)

@@ -1,0 +1,119 @@
+"""Words: every state, reason and trouble has a sentence in both languages."""
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po
+
+from alphasms_desktop import i18n, wording
+from alphasms_desktop.domain.attempt import State
+from alphasms_desktop.domain.campaign import Mode, Phase
+from alphasms_desktop.domain.contact import Reason, Reject
+from alphasms_desktop.domain.errors import Kind, Trouble
+
+ROOT = Path(__file__).parents[1]
+CATALOGUE = ROOT / "resources" / "locale" / "uk" / "LC_MESSAGES" / "alphasms.po"
+KEYWORDS = {"tr": None, "mark": None, "ntr": (1, 2)}
+
+
+@pytest.fixture(params=["uk", "en"])
+def language(request):
+    i18n.use(request.param)
+    return request.param
+
+
+def test_every_trouble_has_a_sentence_that_ends(language):
+    for kind in Kind:
+        sentence = wording.trouble_sentence(Trouble(kind))
+        assert sentence.endswith(".")
+        assert "{" not in sentence
+
+
+def test_every_state_phase_mode_and_reason_has_a_word(language):
+    for state in State:
+        assert wording.state_name(state)
+    for phase in Phase:
+        assert wording.phase_name(phase)
+    for mode in Mode:
+        assert wording.mode_name(mode)
+    for reason in Reason:
+        assert wording.reject_sentence(Reject(2, "12", reason, (), 1)).endswith(".")
+
+
+def test_the_service_s_own_words_stand_below_but_a_library_s_do_not():
+    assert "IP denied" in wording.service_words(Trouble(Kind.IP_DENIED, "IP denied"))
+    assert wording.service_words(Trouble(Kind.UNREACHABLE, "ConnectError")) == ""
+
+
+def test_a_refused_key_is_explained_in_the_words_of_the_design():
+    i18n.use("uk")
+    assert wording.trouble_sentence(Trouble(Kind.WRONG_KEY)) == (
+        "AlphaSMS не впізнає цього ключа: його змінено або введено з помилкою. "
+        "Скопіюйте ключ із кабінету ще раз."
+    )
+
+
+@pytest.mark.parametrize(
+    ("n", "words"),
+    [(1, "1 дзвінок"), (2, "2 дзвінки"), (5, "5 дзвінків"), (11, "11 дзвінків")]
+    + [(21, "21 дзвінок"), (22, "22 дзвінки"), (111, "111 дзвінків"), (1254, "1 254 дзвінки")],
+)
+def test_ukrainian_plurals_come_right(n, words):
+    i18n.use("uk")
+    assert i18n.ntr("{n} call", "{n} calls", n).replace("\u00a0", " ") == words
+
+
+def test_money_is_written_as_the_language_does():
+    i18n.use("uk")
+    assert i18n.money(Decimal("1254.3")).replace("\u00a0", " ") == "1 254,30 ₴"
+
+
+def test_the_catalogue_has_every_text_of_the_program_and_none_in_doubt():
+    with CATALOGUE.open("rb") as file:
+        catalogue = read_po(file, locale="uk")
+    found = extract_from_dir(
+        ROOT / "alphasms_desktop", method_map=[("**.py", "python")], keywords=KEYWORDS
+    )
+    missing = []
+    for _file, _line, text, _comments, _context in found:
+        one = text[0] if isinstance(text, tuple) else text
+        message = catalogue.get(one)
+        if message is None or message.fuzzy or not all(_strings(message.string)):
+            missing.append(one)
+    assert missing == []
+
+
+def test_translations_keep_every_placeholder():
+    with CATALOGUE.open("rb") as file:
+        catalogue = read_po(file, locale="uk")
+    for message in catalogue:
+        if message.id:
+            assert not [str(error) for error in message.check(catalogue)]
+            for string in _strings(message.string):
+                for name in ("path", "columns", "n", "money", "url", "id"):
+                    asked = message.id[1] if isinstance(message.id, tuple) else message.id
+                    assert (f"{{{name}}}" in asked) == (f"{{{name}}}" in string), message.id
+
+
+def _strings(string) -> tuple[str, ...]:
+    return string if isinstance(string, tuple) else (string,)
+
+
+@pytest.mark.parametrize(
+    ("environment", "language"),
+    [
+        ({}, "uk"),
+        ({"LANG": "C.UTF-8"}, "uk"),
+        ({"LANG": "uk_UA.UTF-8"}, "uk"),
+        ({"LANG": "en_GB.UTF-8"}, "en"),
+        ({"LC_ALL": "en_US", "LANG": "uk_UA"}, "en"),
+        ({"ALPHASMS_LANGUAGE": "uk", "LANG": "en_US"}, "uk"),
+    ],
+)
+def test_ukrainian_is_first_and_english_where_the_system_speaks_it(
+    environment, language, monkeypatch
+):
+    monkeypatch.setattr("locale.getlocale", lambda: (None, None))
+    assert i18n.preferred(environment) == language
