@@ -1,0 +1,73 @@
+"""The results as a workbook: who was called, who was left out, and the whole on one page."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, Any, BinaryIO
+from zipfile import ZIP_DEFLATED, ZipFile
+
+from alphasms_desktop.domain.result import Results
+from alphasms_desktop.i18n import tr
+from alphasms_desktop.reports.columns import (
+    reject_columns,
+    reject_values,
+    result_columns,
+    result_values,
+)
+from alphasms_desktop.reports.sheet import write_sheet
+from alphasms_desktop.reports.summary import mode_words, write_summary
+
+if TYPE_CHECKING:
+    from openpyxl.workbook import Workbook
+
+_CREATOR = "AlphaSMS Desktop"
+
+
+def write_workbook(results: Results, file: BinaryIO) -> None:
+    """Write the three sheets; rows go to disk as they come."""
+    head = results.head
+    about = f"{results.campaign.name} · {mode_words(results.campaign.mode)}"
+    with _new_book() as book:
+        rows = (result_values(row, head) for row in results.rows)
+        write_sheet(book, tr("Results"), result_columns(head), rows, about)
+        rejects = (reject_values(reject, head) for reject in results.rejects)
+        left_out = write_sheet(book, tr("Rows left out"), reject_columns(head), rejects, about)
+        write_summary(book, results, left_out, about)
+        _save(book, file)
+
+
+@contextmanager
+def _new_book() -> Iterator["Workbook"]:
+    """Give a workbook; after a failure, remove the passing files that openpyxl would keep.
+
+    It removes them when the program ends, which on a full disk is too late.
+    """
+    from openpyxl import Workbook
+
+    book = Workbook(write_only=True)
+    book.properties.creator = _CREATOR
+    try:
+        yield book
+    except BaseException:
+        sheet: Any
+        for sheet in book.worksheets:
+            with suppress(OSError):
+                sheet.close()
+            with suppress(OSError):
+                sheet._writer.cleanup()  # noqa: SLF001  # it offers no other way
+        raise
+
+
+def _save(book: "Workbook", file: BinaryIO) -> None:
+    """Do what the workbook's own `save` does, and close the archive even if the disk is full.
+
+    Left open, it would complain by itself later, of a file that is no longer there.
+    """
+    from openpyxl.writer.excel import ExcelWriter
+
+    archive = ZipFile(file, "w", ZIP_DEFLATED)
+    try:
+        ExcelWriter(book, archive).save()
+    except BaseException:
+        with suppress(OSError, ValueError):
+            archive.close()
+        raise
