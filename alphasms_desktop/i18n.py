@@ -71,7 +71,8 @@ def money(amount: Decimal, currency: str = "UAH") -> str:
     """Return an amount with its currency: `1 254,30 ₴` or `₴1,254.30`."""
     from babel.numbers import format_currency
 
-    return str(format_currency(amount, currency, locale=_speech.language))
+    written = str(format_currency(amount, currency, locale=_speech.language))
+    return written.replace("UAH", "₴")
 
 
 def bind_default_domain() -> None:

@@ -155,7 +155,9 @@ _TROUBLES: dict[Kind, str] = {
         "Choose a recording: mp3, m4a, wav and the like."
     ),
     Kind.NO_SOUND_TRACK: mark("“{path}” is a video without sound. Choose one that has sound."),
-    Kind.NO_LENGTH: mark("The recording “{path}” has no length, nobody would hear anything. Choose another one."),
+    Kind.NO_LENGTH: mark(
+        "The recording “{path}” has no length, nobody would hear anything. Choose another one."
+    ),
     Kind.RECORDING_TOO_BIG: mark(
         "The recording “{path}” is too long: AlphaSMS takes 5 MB, which is about "
         "{max_seconds} seconds. Make it shorter."

@@ -31,8 +31,9 @@ def read_request(connection: socket.socket) -> bytes:
         received += piece
     head, _, body = received.partition(b"\r\n\r\n")
     length = next(
-        int(line.split(b":")[1]) for line in head.split(b"\r\n") if b"ontent-" b"ength" in line
-        or line.lower().startswith(b"content-length")
+        int(line.split(b":")[1])
+        for line in head.split(b"\r\n")
+        if b"ontent-ength" in line or line.lower().startswith(b"content-length")
     )
     while len(body) < length:
         piece = connection.recv(65536)
@@ -193,9 +194,8 @@ def test_what_the_last_look_forbids_never_leaves():
     def serve(connection: socket.socket) -> None:
         seen.append(connection.recv(65536))
 
-    with server(serve) as url, client_of(url) as client:
-        with pytest.raises(StayError):
-            client.place(PHONE, AUDIO, None, False, stay)
+    with server(serve) as url, client_of(url) as client, pytest.raises(StayError):
+        client.place(PHONE, AUDIO, None, False, stay)
     assert b"SECRETKEY" not in b"".join(seen)
     assert b"380501234567" not in b"".join(seen)
 
@@ -225,9 +225,8 @@ def test_a_refused_key_is_told_from_a_closed_api_by_the_second_interface():
         else:
             connection.sendall(response("<package><error>210</error></package>"))
 
-    with server(serve) as url, client_of(url) as client:
-        with pytest.raises(TroubleError) as caught:
-            client.balance()
+    with server(serve) as url, client_of(url) as client, pytest.raises(TroubleError) as caught:
+        client.balance()
     assert caught.value.trouble.kind is Kind.IP_DENIED
 
 

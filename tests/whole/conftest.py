@@ -133,9 +133,7 @@ def start_sandbox(office: Office) -> Iterator:
     started: list[subprocess.Popen] = []
 
     def start(*arguments: object) -> SandboxProcess:
-        process = office.start(
-            *("sandbox", "--json", "--key", KEY, "--speed", 300, *arguments)
-        )
+        process = office.start(*("sandbox", "--json", "--key", KEY, "--speed", 300, *arguments))
         started.append(process)
         line = process.stdout.readline()
         assert line, process.stderr.read()

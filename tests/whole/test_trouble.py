@@ -294,9 +294,7 @@ def test_a_report_that_cannot_be_written_loses_nothing(office, sandbox):
     assert done.returncode == 4
     assert "could not be written" in done.stderr
     later = office.folder / "report.xlsx"
-    done = office.do(
-        *("run", "--campaign", 1, "--data-dir", office.data, "--report", later)
-    )
+    done = office.do(*("run", "--campaign", 1, "--data-dir", office.data, "--report", later))
     assert done.returncode == 0, done.stderr
     assert later.exists()
     assert len(sandbox.calls()) == 2
