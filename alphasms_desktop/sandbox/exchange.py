@@ -1,0 +1,32 @@
+"""A request as an endpoint sees it, an answer as it gives it."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Request:
+    """What came in, its body complete."""
+
+    content_type: str
+    body: bytes
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What goes out; the API says 200 even when it refuses."""
+
+    body: bytes
+    content_type: str = "application/json"
+    status: int = 200
+
+
+def json_answer(content: Mapping[str, object] | Sequence[object], status: int = 200) -> Answer:
+    """Answer with JSON."""
+    return Answer(json.dumps(content).encode(), status=status)
+
+
+def text_answer(text: str, status: int) -> Answer:
+    """Answer with a line for people: something was wrong below the API."""
+    return Answer(f"{text}\n".encode(), "text/plain; charset=utf-8", status)

@@ -1,0 +1,81 @@
+"""The file that remembers taken calls from one start of the sandbox to the next, as JSON lines."""
+
+import json
+import threading
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from alphasms_desktop.sandbox.call import Call, Order
+from alphasms_desktop.sandbox.fate import Fate, Outcome
+
+
+@dataclass
+class Memory:
+    """What a journal remembers: the calls in order, and whose hooks need no more telling."""
+
+    calls: list[Call] = field(default_factory=list)
+    told: set[int] = field(default_factory=set)
+
+
+class Journal:
+    """Appends to the file at once; raises ValueError for a file that is not its own."""
+
+    def __init__(self, path: Path) -> None:
+        self._lock = threading.Lock()
+        path.parent.mkdir(parents=True, exist_ok=True)
+        content = path.read_bytes() if path.exists() else b""
+        whole, newline, torn = content.rpartition(b"\n")
+        # A last line without its end was being written when the program died: nobody was told
+        # of that call. Anything else that cannot be read is somebody's file, and is left alone.
+        if torn and not b'{"call": '.startswith(torn[:9]) and not b'{"told": '.startswith(torn[:9]):
+            raise ValueError(f"{path} is not a journal of the sandbox")
+        self.memory = _remember(path, whole.splitlines())
+        self._file = path.open("ab")
+        self._file.truncate(len(whole) + len(newline))
+
+    def write_call(self, call: Call) -> None:
+        """Keep a call; it is in the file when this returns."""
+        self._write({"call": asdict(call)})
+
+    def write_told(self, call_id: int) -> None:
+        """Keep that the hook of this call was told, or given up."""
+        self._write({"told": call_id})
+
+    def close(self) -> None:
+        """Close the file; what is written after that is dropped."""
+        with self._lock:
+            self._file.close()
+
+    def _write(self, entry: dict[str, Any]) -> None:
+        line = json.dumps(entry).encode() + b"\n"
+        with self._lock:
+            if not self._file.closed:
+                self._file.write(line)
+                self._file.flush()
+
+
+def _remember(path: Path, lines: Sequence[bytes]) -> Memory:
+    memory = Memory()
+    for number, line in enumerate(lines, 1):
+        try:
+            entry = json.loads(line)
+            if "told" in entry:
+                memory.told.add(int(entry["told"]))
+            else:
+                memory.calls.append(_call(entry["call"]))
+        except (ValueError, KeyError, TypeError) as problem:
+            raise ValueError(f"{path}, line {number}: not of the sandbox's journal") from problem
+    return memory
+
+
+def _call(entry: dict[str, Any]) -> Call:
+    fate = entry["fate"]
+    return Call(
+        id=int(entry["id"]),
+        order=Order(**entry["order"]),
+        received_at=float(entry["received_at"]),
+        speed=float(entry["speed"]),
+        fate=Fate(**{**fate, "outcome": Outcome(fate["outcome"])}),
+    )

@@ -1,0 +1,88 @@
+"""The simulated phone network: takes calls, knows them by id, tells their ends to the hooks."""
+
+import threading
+from collections import Counter
+from typing import Protocol
+
+from alphasms_desktop.sandbox.call import Call, CallRecord, Order
+from alphasms_desktop.sandbox.clock import Clock
+from alphasms_desktop.sandbox.ids import first_id_at
+from alphasms_desktop.sandbox.journal import Journal
+from alphasms_desktop.sandbox.lots import draw_fate
+from alphasms_desktop.sandbox.scenarios import Scenario
+
+
+class EndTeller(Protocol):
+    """Somebody who tells the end of a call to its hook when the time comes."""
+
+    def promise(self, call: Call) -> None:
+        """Tell this call's hook at the end of the call."""
+
+
+class PhoneNetwork:
+    """All calls taken so far; they live by the clock, without a thread or timer of their own."""
+
+    def __init__(
+        self,
+        clock: Clock,
+        scenario: Scenario,
+        seed: int,
+        teller: EndTeller,
+        first_id: int | None = None,
+        journal: Journal | None = None,
+    ) -> None:
+        self.scenario = scenario
+        self._clock = clock
+        self._seed = seed
+        self._teller = teller
+        self._journal = journal
+        self._calls: dict[int, Call] = {}
+        self._turns: Counter[str] = Counter()
+        self._next_id = first_id_at(clock.now()) if first_id is None else first_id
+        self._lock = threading.Lock()
+        if journal is not None:
+            self._recall(journal)
+
+    def take(self, order: Order) -> Call:
+        """Record a call; from now on it is known under its id, and its life begins."""
+        with self._lock:
+            turn = self._turns[order.phone] + 1
+            call = Call(
+                id=self._next_id,
+                order=order,
+                received_at=self._clock.now(),
+                speed=self._clock.speed,
+                fate=draw_fate(self.scenario, self._seed, order.phone, turn, order.seconds),
+            )
+            if self._journal is not None:
+                self._journal.write_call(call)
+            self._keep(call)
+        if order.hook:
+            self._teller.promise(call)
+        return call
+
+    def find(self, call_id: int) -> Call | None:
+        """Return the call with this gateway id, if there is one."""
+        return self._calls.get(call_id)
+
+    def now(self) -> float:
+        """Return the time of day by which the calls live."""
+        return self._clock.now()
+
+    def records(self) -> list[CallRecord]:
+        """Return what is known now of all calls, in the order in which they were taken."""
+        with self._lock:
+            calls = list(self._calls.values())
+        now = self._clock.now()
+        return [call.record_at(now) for call in calls]
+
+    def _recall(self, journal: Journal) -> None:
+        for call in journal.memory.calls:
+            self._keep(call)
+            if call.order.hook and call.id not in journal.memory.told:
+                self._teller.promise(call)
+
+    def _keep(self, call: Call) -> None:
+        self._calls[call.id] = call
+        self._turns[call.order.phone] += 1
+        self._next_id = max(self._next_id, call.id + 1)

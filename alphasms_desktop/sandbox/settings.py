@@ -1,0 +1,20 @@
+"""How a sandbox is set up."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class SandboxSettings:
+    """Port 0 takes any free one; no key accepts any that is not empty; `keep` is the journal."""
+
+    port: int = 0
+    key: str | None = None
+    scenario: str = "ordinary"
+    speed: float = 1.0
+    seed: int = 0
+    first_id: int | None = None
+    balance: Decimal = Decimal(100000)
+    hooks_anywhere: bool = False
+    keep: Path | None = None

@@ -1,0 +1,85 @@
+"""Calls outlive the sandbox in a file, if it is given one."""
+
+import pytest
+
+from alphasms_desktop.sandbox import Sandbox, SandboxSettings
+
+
+def test_a_second_start_knows_the_calls_of_the_first(open_box, connect, tmp_path):
+    keep = tmp_path / "deep" / "calls.jsonl"
+    first = open_box(keep=keep, speed=0.01)
+    connect(first).call(dtmf="true")
+    connect(first).call(phone="380671112233")
+    calls = first.calls()
+    first.stop()
+    second = open_box(keep=keep)
+    assert second.calls() == calls
+    client = connect(second)
+    number = calls[1].id
+    assert f'sms_id="{number}" sms_count="1">101<' in client.xml(
+        f'<package key="k"><status><msg sms_id="{number}"/></status></package>'
+    )
+
+
+def test_ids_never_repeat_even_if_told_to_begin_low(open_box, connect, tmp_path):
+    keep = tmp_path / "calls"
+    first = open_box(keep=keep, first_id=50)
+    assert connect(first).call()["id"] == 50
+    first.stop()
+    assert connect(open_box(keep=keep, first_id=10)).call()["id"] == 51
+
+
+def test_the_next_call_to_a_phone_goes_on_counting(open_box, connect, tmp_path):
+    keep = tmp_path / "calls"
+    whole = open_box(first_id=1, seed=4, speed=10_000.0)
+    parted = open_box(first_id=1, seed=4, speed=10_000.0, keep=keep)
+    for _ in range(8):
+        connect(whole).call()
+    for _ in range(4):
+        connect(parted).call()
+    parted.stop()
+    parted = open_box(first_id=1, seed=4, speed=10_000.0, keep=keep)
+    for _ in range(4):
+        connect(parted).call()
+    fates = [[call.fate for call in box._network._calls.values()] for box in (whole, parted)]
+    assert fates[0] == fates[1]
+
+
+def test_a_call_that_ended_while_the_sandbox_was_off_is_told_once(
+    open_box, connect, receive, tmp_path, until
+):
+    keep, receiver = tmp_path / "calls", receive()
+    first = open_box(keep=keep, scenario="all-answer", speed=100.0)
+    number = connect(first).call(hook=receiver.url)["id"]
+    first.stop()
+    for _ in range(2):
+        box = open_box(keep=keep)
+        until(lambda: b"told" in keep.read_bytes())
+        assert box.calls()[0].status == "ANSWERED"
+        box.stop()
+    assert receiver.next()[1]["id"] == number
+    assert receiver.bodies.empty()
+
+
+@pytest.mark.parametrize("torn", [b"{", b'{"call": {"id": 5, "or', b'{"told": 1'])
+def test_a_torn_last_line_is_dropped(open_box, connect, tmp_path, torn):
+    keep = tmp_path / "calls"
+    first = open_box(keep=keep)
+    connect(first).call()
+    first.stop()
+    keep.write_bytes(keep.read_bytes() + torn)
+    second = open_box(keep=keep)
+    connect(second).call()
+    second.stop()
+    assert len(open_box(keep=keep).calls()) == 2
+
+
+@pytest.mark.parametrize(
+    "content", [b"a letter", b"a letter\n", b'{"call": {}}\n', b'{"call": 5}\n{"call": ', b"[]\n"]
+)
+def test_a_file_of_somebody_else_is_refused_and_left_alone(tmp_path, content):
+    keep = tmp_path / "letter.txt"
+    keep.write_bytes(content)
+    with pytest.raises(ValueError, match=r"letter\.txt"):
+        Sandbox(SandboxSettings(keep=keep))
+    assert keep.read_bytes() == content
