@@ -1,0 +1,5 @@
+"""Spreadsheets in; the only place that knows pandas, calamine and the numbering plans."""
+
+from alphasms_desktop.contacts.spreadsheet import Spreadsheet
+
+__all__ = ["Spreadsheet"]
