@@ -16,7 +16,8 @@ def run(arguments: Sequence[str]) -> int:
     """Run one command; returns its exit code."""
     for stream in (sys.stdout, sys.stderr):
         _make_unbreakable(stream)
-    i18n.use(_asked_language(arguments) or i18n.preferred())
+    asked = _asked_language(arguments)
+    i18n.use(asked if asked in i18n.LANGUAGES else i18n.preferred())
     # argparse speaks through gettext's own domain; our catalogue holds its few sentences too.
     os.environ["LANGUAGE"] = i18n.language()
     i18n.bind_default_domain()

@@ -11,7 +11,6 @@ from alphasms_desktop.cli.options import Command, Options
 from alphasms_desktop.i18n import LANGUAGES, tr
 
 MOST_UPLOADS = 16
-_SCENARIOS = ("ordinary", "all-answer")
 _Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001
 
 
@@ -170,7 +169,12 @@ def _add_sandbox(commands: _Commands) -> None:
     add = sandbox.add_argument
     add("--port", type=_whole(0, 65535), default=0, metavar="N", help=tr("port (a free one)"))
     add("--key", metavar="KEY", help=tr("the only API key it takes (any)"))
-    add("--scenario", choices=_SCENARIOS, default="ordinary", help=tr("who answers (ordinary)"))
+    add(
+        "--scenario",
+        default="ordinary",
+        metavar=tr("NAME"),
+        help=tr("who answers: ordinary, all-answer (ordinary)"),
+    )
     add(
         "--speed",
         type=_positive,

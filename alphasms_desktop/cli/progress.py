@@ -44,8 +44,9 @@ class Progress:
             self._tally = event.tally
         elif isinstance(event, WaitStarted):
             self._news.append(_wait_sentence(event))
-        elif isinstance(event, PhaseChanged) and event.phase is Phase.PAUSED and event.trouble:
-            self._news.append(tr("No more calls leave; waiting for those already handed over."))
+        elif isinstance(event, PhaseChanged) and event.phase is Phase.PAUSED:
+            if self._tally and self._tally[State.ACCEPTED]:
+                self._news.append(tr("No more calls leave; waiting for those already handed over."))
 
     def leaving(self) -> None:
         """Say that the user's Ctrl+C was heard."""

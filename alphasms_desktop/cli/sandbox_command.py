@@ -6,13 +6,17 @@ from types import FrameType
 
 from alphasms_desktop.cli.exits import Exit
 from alphasms_desktop.cli.options import Options
+from alphasms_desktop.cli.parser import refuse
 from alphasms_desktop.domain.errors import Kind, TroubleError
 from alphasms_desktop.i18n import tr
-from alphasms_desktop.sandbox import Sandbox, SandboxSettings
+from alphasms_desktop.sandbox import SCENARIOS, Sandbox, SandboxSettings
 
 
 def run_sandbox(options: Options) -> Exit:
     """Serve until Ctrl+C or a request to end."""
+    if options.scenario not in SCENARIOS:
+        known = ", ".join(SCENARIOS)
+        refuse(tr("there is no such scenario; these are: {names}").format(names=known))
     settings = SandboxSettings(
         port=options.port,
         key=options.key,
@@ -26,6 +30,10 @@ def run_sandbox(options: Options) -> Exit:
     )
     try:
         sandbox = Sandbox(settings)
+    except ValueError as error:
+        refuse(
+            tr("“{path}” is not a file of the pretend AlphaSMS").format(path=options.keep or error)
+        )
     except OSError as error:
         raise TroubleError(Kind.PORT_TAKEN, str(error), port=options.port) from error
 

@@ -112,7 +112,8 @@ class Speaker:
         )
         if campaign.mode is Mode.TRAINING:
             self.say(tr("Training: nobody is called and nothing is paid."))
-        self.say(hours_sentence(campaign.rules.hours))
+        if campaign.rules.hours:
+            self.say(hours_sentence(campaign.rules.hours))
 
     def trouble(self, trouble: Trouble) -> None:
         """Say what went wrong, what it means and what to do."""

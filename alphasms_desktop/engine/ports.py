@@ -2,8 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
-from queue import SimpleQueue
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from alphasms_desktop.domain.attempt import Change, Claim, OpenCall, Step
 from alphasms_desktop.domain.campaign import Phase, Tally
@@ -15,6 +14,9 @@ from alphasms_desktop.domain.exchange import (
     StatusReport,
     WaitingHook,
 )
+
+if TYPE_CHECKING:
+    from queue import SimpleQueue
 
 _Message = TypeVar("_Message")
 

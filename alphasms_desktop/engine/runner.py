@@ -96,7 +96,7 @@ class CampaignRun:
         )
         self._senders = workers("sender", campaign.rules.uploads)
         self._asking = Asking(gateway, clock, self._mail.put, workers("asker", 1))
-        self._phase = Phase.RUNNING
+        self._phase: Phase | None = None
         self._halted_at = 0.0
         self._look_at = 0.0
         self._claimed_at = 0.0
@@ -312,5 +312,8 @@ class CampaignRun:
             self._placing.halt(error.trouble)
 
     def _set_phase(self, phase: Phase, trouble: Trouble | None = None) -> None:
+        if self._phase is phase:
+            return
         self._journal.set_phase(phase, trouble)
+        self._phase = phase
         self._keeping.tell_safely(PhaseChanged(phase, trouble))

@@ -90,7 +90,7 @@ def test_weekdays_are_read(text, days):
 
 @pytest.mark.parametrize("text", ["", "someday", "Mon-", "1-5"])
 def test_what_is_no_weekday_is_refused(text):
-    with pytest.raises(ValueError, match=".*"):
+    with pytest.raises(ValueError, match=r".*"):
         parse_days(text)
 
 
@@ -101,5 +101,5 @@ def test_hours_are_read():
 
 @pytest.mark.parametrize("text", ["", "9-20", "25:00-26:00", "10:00-10:00", "10:00-11:75"])
 def test_what_is_no_window_is_refused(text):
-    with pytest.raises(ValueError, match=".*"):
+    with pytest.raises(ValueError, match=r".*"):
         parse_hours(text)

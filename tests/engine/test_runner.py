@@ -105,8 +105,7 @@ def test_what_is_told_is_on_the_disk_before(stage):
         stage.events.append(event)
         if isinstance(event, AttemptsChanged):
             on_disk = stage.states(campaign_id)
-            for change in event.changes:
-                compared.append(change.after)
+            compared.extend(change.after for change in event.changes)
             told = {state: n for state, n in event.tally.counts.items() if n}
             assert told == {state: on_disk.count(state) for state in set(on_disk)}
 

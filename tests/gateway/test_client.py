@@ -101,9 +101,9 @@ def trouble_of(serve: Callable[[socket.socket], None]) -> TroubleError:
 
 def test_a_call_is_one_form_of_known_length_with_the_audio_whole():
     seen: list[bytes] = []
-    with server(answering(response('{"id": 5, "price": 0.2}'), seen)) as url:
-        with client_of(url) as client:
-            receipt = place(client)
+    answer = answering(response('{"id": 5, "price": 0.2}'), seen)
+    with server(answer) as url, client_of(url) as client:
+        receipt = place(client)
 
     assert receipt.gateway_id == "5"
     head, _, body = seen[0].partition(b"\r\n\r\n")
@@ -211,9 +211,12 @@ def test_the_key_shows_in_no_error_and_no_repr():
 
 def test_a_redirect_of_a_question_is_said_and_not_followed():
     answer = response("", "301 Moved", "Location: https://elsewhere.example/\r\n")
-    with server(answering(answer)) as url, client_of(url) as client:
-        with pytest.raises(TroubleError) as caught:
-            client.balance()
+    with (
+        server(answering(answer)) as url,
+        client_of(url) as client,
+        pytest.raises(TroubleError) as caught,
+    ):
+        client.balance()
     assert caught.value.trouble.kind is Kind.REDIRECTED
 
 

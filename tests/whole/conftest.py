@@ -66,7 +66,7 @@ class Office:
         path = self.folder / "recording.wav"
         with wave.open(str(path), "wb") as sound:
             sound.setparams((1, 2, 8000, 0, "NONE", ""))
-            sound.writeframes(bytes(range(256)) * int(seconds * 16000 / 256))
+            sound.writeframes(bytes(range(160)) * int(seconds * 100))
         return path
 
     def command(self, *arguments: object) -> list[str]:
