@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from queue import Empty, SimpleQueue
+from typing import TypeVar
 
 from alphasms_desktop.domain.attempt import State
 from alphasms_desktop.domain.campaign import Draft, Mode, Rules, Service
@@ -15,6 +16,7 @@ from alphasms_desktop.domain.message import Recording
 from alphasms_desktop.gateway import wire_voice
 from alphasms_desktop.store import Store
 
+_Message = TypeVar("_Message")
 RECORDING = Recording("ab" * 32, 10.0, 160_044, "message.wav")
 SERVICE = Service("https://alphasms.ua", "account-1")
 HEAD = SheetHead("people.xlsx", "Sheet1", ("Name", "Phone"), 1, 0)
@@ -65,7 +67,7 @@ class HandClock:
         """Return the wall clock's time in seconds since 1970, as the store keeps it."""
         return self._now.timestamp()
 
-    def receive(self, mailbox: SimpleQueue, patience_s: float) -> object:
+    def receive(self, mailbox: "SimpleQueue[_Message]", patience_s: float) -> _Message:
         """Return the next message; where there is none, the time of waiting passes at once."""
         try:
             return mailbox.get_nowait()

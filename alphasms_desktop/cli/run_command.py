@@ -6,6 +6,7 @@ import threading
 from datetime import datetime, time
 from pathlib import Path
 from types import FrameType
+from zoneinfo import ZoneInfo
 
 from alphasms_desktop.app import open_workspace
 from alphasms_desktop.cli.exits import Exit
@@ -22,6 +23,7 @@ from alphasms_desktop.engine.runner import RunEnd
 from alphasms_desktop.engine.workspace import RunningCampaign, Workspace
 from alphasms_desktop.i18n import tr
 from alphasms_desktop.log import open_log
+from alphasms_desktop.wording import KYIV
 
 _PAUSES = frozenset({Family.ACCOUNT, Family.OUT_OF_REACH, Family.CONFIGURATION, Family.MONEY})
 _ANY = "any"
@@ -105,7 +107,8 @@ def _make(
     speaker.recording_ready(recording)
     contacts = workspace.contacts.take_in(options.contacts, options.phone_column)
     speaker.contacts_ready(contacts)
-    name = options.name or f"{options.contacts.stem}, {datetime.now():%d.%m.%Y %H:%M}"
+    now = datetime.now(ZoneInfo(KYIV))
+    name = options.name or f"{options.contacts.stem}, {now:%d.%m.%Y %H:%M}"
     service = Service(url, account_fingerprint(key))
     return workspace.campaigns.create(Draft(name, mode, service, contacts.id, recording, rules))
 

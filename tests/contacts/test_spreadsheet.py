@@ -6,6 +6,7 @@ import io
 import subprocess
 import sys
 import zipfile
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -280,3 +281,20 @@ def test_reading_loads_no_library_before_it_is_needed():
         [sys.executable, "-c", program], capture_output=True, text=True, check=True
     )
     assert done.stdout.strip() == "[]"
+
+
+def test_the_sample_and_its_twin_in_an_old_encoding_give_the_same_people():
+    folder = Path(__file__).parents[2] / "resources" / "sample"
+    _, contacts, rejects = read(folder / "contacts.xlsx")
+    _, twins, twin_rejects = read(folder / "contacts-cp1251.csv")
+
+    assert len(contacts) > 180
+    assert [(one.row, one.phone, one.name) for one in contacts] == [
+        (one.row, one.phone, one.name) for one in twins
+    ]
+    assert [(one.row, one.reason) for one in rejects] == [
+        (one.row, one.reason) for one in twin_rejects
+    ]
+    reasons = {one.reason for one in rejects}
+    assert {Reason.LOST_DIGITS, Reason.DUPLICATE, Reason.NO_PHONE, Reason.TOO_SHORT} <= reasons
+    assert sum(one.phone.endswith("0000") for one in contacts) == 3

@@ -28,12 +28,11 @@ class Stage:
         self.store = open_store(folder, now=self.clock.timestamp)
         self.gateway = ScriptedGateway()
         self.events = []
-        self.receiver = None
-        self.run = None
+        self.receiver: Receiver | None = None
 
     def start(self, campaign_id: int, stays: bool = False) -> CampaignRun:
         self.journal = self.store.take_over(campaign_id)
-        self.run = CampaignRun(
+        return CampaignRun(
             self.store.campaigns.get(campaign_id),
             b"RIFF",
             self.journal,
@@ -45,7 +44,6 @@ class Stage:
             stays=stays,
             workers=SameThread,
         )
-        return self.run
 
     def states(self, campaign_id: int) -> list[State]:
         return [row.state for row in self.store.campaigns.results(campaign_id)]
