@@ -112,7 +112,7 @@ def write_workbook(path: Path) -> None:
     assert sheet is not None  # a new workbook has one
     sheet.title = "Пацієнти"
     for row in (HEADER, *patients()):
-        sheet.append(row)
+        sheet.append(list(row))
     for cells in sheet.iter_rows(min_row=2, min_col=4, max_col=5):
         for cell, form in zip(cells, ("dd.mm.yyyy", "hh:mm"), strict=True):
             cell.number_format = form

@@ -44,9 +44,8 @@ class Progress:
             self._tally = event.tally
         elif isinstance(event, WaitStarted):
             self._news.append(_wait_sentence(event))
-        elif isinstance(event, PhaseChanged) and event.phase is Phase.PAUSED:
-            if self._tally and self._tally[State.ACCEPTED]:
-                self._news.append(tr("No more calls leave; waiting for those already handed over."))
+        elif isinstance(event, PhaseChanged) and event.phase is Phase.PAUSED and self._open_calls:
+            self._news.append(tr("No more calls leave; waiting for those already handed over."))
 
     def leaving(self) -> None:
         """Say that the user's Ctrl+C was heard."""
@@ -78,6 +77,10 @@ class Progress:
         self.show()
         if self._is_terminal and self._shown:
             print(file=self._stream, flush=True)
+
+    @property
+    def _open_calls(self) -> int:
+        return self._tally[State.ACCEPTED] if self._tally else 0
 
     def _clear(self) -> None:
         if self._is_terminal and self._shown:
