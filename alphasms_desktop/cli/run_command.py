@@ -19,7 +19,7 @@ from alphasms_desktop.domain.account import account_fingerprint
 from alphasms_desktop.domain.campaign import Campaign, Draft, Mode, Rules, Service
 from alphasms_desktop.domain.errors import Family, Kind, TroubleError
 from alphasms_desktop.domain.hours import DAYS, AllowedHours, parse_days, parse_hours
-from alphasms_desktop.engine.runner import RunEnd
+from alphasms_desktop.engine.orders import RunEnd
 from alphasms_desktop.engine.workspace import RunningCampaign, Workspace
 from alphasms_desktop.i18n import tr
 from alphasms_desktop.log import open_log

@@ -9,16 +9,15 @@ import logging
 import queue
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
-from enum import Enum, auto
 
 from alphasms_desktop.domain.attempt import Claim, OpenCall, State
-from alphasms_desktop.domain.campaign import Campaign, Phase, Tally
+from alphasms_desktop.domain.campaign import Campaign, Phase
 from alphasms_desktop.domain.errors import Family, Kind, Trouble, TroubleError
 from alphasms_desktop.engine.asking import Answered, Asking
 from alphasms_desktop.engine.events import Listener, PhaseChanged, WaitStarted
 from alphasms_desktop.engine.follow import Follower
 from alphasms_desktop.engine.keeping import EVERY_S, RETRY_S, Keeping, is_end
+from alphasms_desktop.engine.orders import Message, News, Order, RunEnd
 from alphasms_desktop.engine.placing import Placing
 from alphasms_desktop.engine.ports import Clock, Gateway, Journal, Receiver
 from alphasms_desktop.engine.submit import Submitted, Submitter
@@ -34,28 +33,6 @@ _LONGEST_SLEEP_S = 30.0
 _LATE_RESULTS_S = 48 * 3600.0
 _PAUSED_FOLLOWING_S = 120.0
 _STILL_ANSWERS = frozenset({Family.MONEY, Family.AUDIO, Family.RECIPIENT, Family.LOST})
-
-
-class Order(Enum):
-    """What a front end may ask of a run."""
-
-    PAUSE = auto()
-    RESUME = auto()
-    STOP = auto()
-    LEAVE = auto()
-
-
-class _News(Enum):
-    HOOK_CAME = auto()
-
-
-@dataclass(frozen=True)
-class RunEnd:
-    """How a run ended: the phase it left the campaign in, why, and the counts."""
-
-    phase: Phase
-    trouble: Trouble | None
-    tally: Tally
 
 
 class CampaignRun:
@@ -82,7 +59,7 @@ class CampaignRun:
         self._journal = journal
         self._clock = clock
         self._stays = stays
-        self._mail: queue.SimpleQueue[Submitted | Answered | Order | _News] = queue.SimpleQueue()
+        self._mail: queue.SimpleQueue[Message] = queue.SimpleQueue()
         self._keeping = Keeping(journal, gateway, clock, tell)
         self._placing = Placing(campaign.rules, journal, clock)
         within_s = campaign.rules.results_within_s
@@ -127,7 +104,7 @@ class CampaignRun:
 
     def hook_came(self) -> None:
         """Say that the inbox has something new."""
-        self._mail.put(_News.HOOK_CAME)
+        self._mail.put(News.HOOK_CAME)
 
     # The campaign's own thread.
 
@@ -191,14 +168,14 @@ class CampaignRun:
         left_s = (wait[0] - self._clock.now()).total_seconds()
         return min(max(left_s, _KEEP_WATCH_S), _LONGEST_SLEEP_S)
 
-    def _take(self, message: Submitted | Answered | Order | _News) -> None:
+    def _take(self, message: Message) -> None:
         if isinstance(message, Submitted):
             self._keeping.add([self._placing.came_back(message)])
         elif isinstance(message, Answered):
             self._asking.came_back(message)
             if message.trouble is None:
                 self._keeping.add(self._follower.hear(message.asked, message.reports))
-        elif message is _News.HOOK_CAME:
+        elif message is News.HOOK_CAME:
             self._keeping.hooks_wait = True
         elif isinstance(message, Order):
             self._obey(message)

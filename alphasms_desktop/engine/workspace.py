@@ -28,8 +28,9 @@ from alphasms_desktop.engine.desk_ports import (
     WriteReport,
 )
 from alphasms_desktop.engine.events import Listener
+from alphasms_desktop.engine.orders import RunEnd
 from alphasms_desktop.engine.ports import Clock, Journal
-from alphasms_desktop.engine.runner import CampaignRun, RunEnd
+from alphasms_desktop.engine.runner import CampaignRun
 
 _TRAINING_KEY = "training"
 _HAS_BEEN_SENT = LIVE | RESULTS | {State.NO_RESULT}

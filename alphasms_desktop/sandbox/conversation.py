@@ -1,19 +1,30 @@
 """One connection to the sandbox: reads requests within bounds, hands them on, writes answers."""
 
 from http.server import BaseHTTPRequestHandler
-from typing import TYPE_CHECKING, cast
+from typing import Protocol, cast
 from urllib.parse import urlsplit
 
 from alphasms_desktop.sandbox.exchange import Answer, text_answer
-
-if TYPE_CHECKING:
-    from alphasms_desktop.sandbox.server import SandboxServer
 
 MOST_BODY_BYTES = 8 * 1024 * 1024
 # A body beyond the bound is read and dropped, as the other side listens only when it has sent
 # all; beyond this the connection is closed instead.
 _MOST_DROPPED_BYTES = 64 * 1024 * 1024
 _PIECE = 64 * 1024
+
+
+class Answering(Protocol):
+    """Whoever answers the requests that a connection brings."""
+
+    read_timeout_s: float
+
+    def answer(self, method: str, path: str, content_type: str, body: bytes) -> Answer:
+        """Have a complete request answered."""
+        ...
+
+    def too_large(self, path: str) -> Answer:
+        """Return what too large a body is told."""
+        ...
 
 
 class Conversation(BaseHTTPRequestHandler):
@@ -64,8 +75,8 @@ class Conversation(BaseHTTPRequestHandler):
         """Say nothing."""
 
     @property
-    def _owner(self) -> "SandboxServer":
-        return cast("SandboxServer", self.server)
+    def _owner(self) -> Answering:
+        return cast("Answering", self.server)
 
     def _path(self) -> str:
         try:

@@ -1,60 +1,10 @@
-"""What a state, a reject and a trouble is called in the user's language, and what to do about it.
+"""Troubles as sentences: what happened and what it means, then what to do.
 
-Each trouble's sentence says what happened and what it means, then what to do. The service's own
-words stand behind it, never alone.
+The service's own words stand behind a sentence, never alone.
 """
 
-from datetime import datetime
-from zoneinfo import ZoneInfo
-
-from alphasms_desktop.domain.attempt import State
-from alphasms_desktop.domain.campaign import Mode, Phase
-from alphasms_desktop.domain.contact import Reason, Reject
 from alphasms_desktop.domain.errors import Family, Kind, Trouble
-from alphasms_desktop.domain.hours import AllowedHours
 from alphasms_desktop.i18n import mark, tr
-
-KYIV = "Europe/Kyiv"
-
-_DAYS = (mark("Mon"), mark("Tue"), mark("Wed"), mark("Thu"), mark("Fri"), mark("Sat"), mark("Sun"))
-
-_STATES: dict[State, str] = {
-    State.QUEUED: mark("Waiting"),
-    State.SENDING: mark("Sending"),
-    State.ACCEPTED: mark("Handed over"),
-    State.ANSWERED: mark("Answered"),
-    State.NO_ANSWER: mark("No answer"),
-    State.BUSY: mark("Busy"),
-    State.FAILED: mark("Failed"),
-    State.NO_RESULT: mark("No result"),
-    State.REJECTED: mark("Refused"),
-    State.UNCONFIRMED: mark("In doubt"),
-    State.SKIPPED: mark("Left out"),
-}
-
-_PHASES: dict[Phase, str] = {
-    Phase.DRAFT: mark("Draft"),
-    Phase.RUNNING: mark("Running"),
-    Phase.PAUSED: mark("Paused"),
-    Phase.STOPPED: mark("Stopped"),
-    Phase.FINISHED: mark("Finished"),
-}
-
-_MODES: dict[Mode, str] = {Mode.REAL: mark("real calls"), Mode.TRAINING: mark("training")}
-
-_REASONS: dict[Reason, str] = {
-    Reason.NO_PHONE: mark("The phone is missing in this row."),
-    Reason.NOT_A_PHONE: mark("“{original}” is not a phone number."),
-    Reason.LOST_DIGITS: mark(
-        "The spreadsheet has cut digits off “{original}”; nobody can restore them. "
-        "Type the number again as text."
-    ),
-    Reason.TOO_SHORT: mark("“{original}” has too few digits for a phone number."),
-    Reason.TOO_LONG: mark("“{original}” has too many digits for a phone number."),
-    Reason.NO_SUCH_NUMBER: mark("There is no such number as “{original}”."),
-    Reason.PREMIUM: mark("“{original}” is a premium-rate number; it is not called."),
-    Reason.DUPLICATE: mark("Repeats row {twin_row}: one call for each number."),
-}
 
 _TROUBLES: dict[Kind, str] = {
     Kind.KEY_MISSING: mark("AlphaSMS gets no API key, so it takes no calls. Enter the key."),
@@ -180,8 +130,8 @@ _TROUBLES: dict[Kind, str] = {
         "add --same-account."
     ),
     Kind.OTHER_MODE: mark(
-        "The data folder “{path}” belongs to {mode}; training and real calls never share one. "
-        "Choose another folder."
+        "The data folder “{path}” belongs to the other mode; training and real calls never "
+        "share one. Choose another folder."
     ),
     Kind.NO_SUCH_CAMPAIGN: mark(
         "There is no campaign {campaign} in this data folder. "
@@ -232,27 +182,6 @@ _TROUBLES: dict[Kind, str] = {
 }
 
 
-def state_name(state: State) -> str:
-    """Return the user's word for a call state, the same on screen, in reports and commands."""
-    return tr(_STATES[state])
-
-
-def phase_name(phase: Phase) -> str:
-    """Return the user's word for where a campaign stands."""
-    return tr(_PHASES[phase])
-
-
-def mode_name(mode: Mode) -> str:
-    """Return the user's words for a campaign's mode."""
-    return tr(_MODES[mode])
-
-
-def reject_sentence(reject: Reject) -> str:
-    """Say why a row was set aside and, where it helps, what to do."""
-    text = tr(_REASONS[reject.reason])
-    return text.format(original=reject.original, twin_row=reject.twin_row)
-
-
 def trouble_sentence(trouble: Trouble) -> str:
     """Say what happened, what it means and what to do, without the other side's own words."""
     return tr(_TROUBLES[trouble.kind]).format_map(_Filled(trouble.values))
@@ -293,24 +222,3 @@ class _Filled(dict[str, str]):
 
     def __missing__(self, key: str) -> str:
         return "…"
-
-
-def moment(at: datetime) -> str:
-    """Return a moment in Kyiv time: the hour alone for today, the date with it otherwise."""
-    local = at.astimezone(ZoneInfo(KYIV))
-    is_today = local.date() == datetime.now(ZoneInfo(KYIV)).date()
-    return f"{local:%H:%M}" if is_today else f"{local:%d.%m.%Y %H:%M}"
-
-
-def hours_sentence(hours: AllowedHours | None) -> str:
-    """Say when calls may leave."""
-    if hours is None:
-        return tr("Allowed hours: any.")
-    days = ", ".join(tr(_DAYS[day]) for day in sorted(hours.days))
-    if len(hours.days) > 2 and sorted(hours.days) == list(
-        range(min(hours.days), max(hours.days) + 1)
-    ):
-        days = f"{tr(_DAYS[min(hours.days)])}–{tr(_DAYS[max(hours.days)])}"
-    return tr("Allowed hours: {start}–{end}, {days}, Kyiv time.").format(
-        start=f"{hours.start:%H:%M}", end=f"{hours.end:%H:%M}", days=days
-    )

@@ -1,0 +1,36 @@
+"""What a run is told from outside, and what it leaves behind at its end."""
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from alphasms_desktop.domain.campaign import Phase, Tally
+from alphasms_desktop.domain.errors import Trouble
+from alphasms_desktop.engine.asking import Answered
+from alphasms_desktop.engine.submit import Submitted
+
+
+class Order(Enum):
+    """What a front end may ask of a run."""
+
+    PAUSE = auto()
+    RESUME = auto()
+    STOP = auto()
+    LEAVE = auto()
+
+
+class News(Enum):
+    """What others tell a run."""
+
+    HOOK_CAME = auto()
+
+
+@dataclass(frozen=True)
+class RunEnd:
+    """How a run ended: the phase it left the campaign in, why, and the counts."""
+
+    phase: Phase
+    trouble: Trouble | None
+    tally: Tally
+
+
+Message = Submitted | Answered | Order | News

@@ -1,0 +1,22 @@
+"""What a state, a row set aside, a trouble, a moment is called in the user's language.
+
+The same word stands on screen, in reports, on the command line and in the help.
+"""
+
+from alphasms_desktop.wording.moments import KYIV, hours_sentence, moment
+from alphasms_desktop.wording.names import mode_name, phase_name, state_name
+from alphasms_desktop.wording.rejects import reject_sentence
+from alphasms_desktop.wording.troubles import service_words, trouble_sentence, waiting_sentence
+
+__all__ = [
+    "KYIV",
+    "hours_sentence",
+    "mode_name",
+    "moment",
+    "phase_name",
+    "reject_sentence",
+    "service_words",
+    "state_name",
+    "trouble_sentence",
+    "waiting_sentence",
+]

@@ -1,0 +1,32 @@
+"""Moments and allowed hours in words, in Kyiv time."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from alphasms_desktop.domain.hours import AllowedHours
+from alphasms_desktop.i18n import mark, tr
+
+KYIV = "Europe/Kyiv"
+
+_DAYS = (mark("Mon"), mark("Tue"), mark("Wed"), mark("Thu"), mark("Fri"), mark("Sat"), mark("Sun"))
+
+
+def moment(at: datetime) -> str:
+    """Return a moment in Kyiv time: the hour alone for today, the date with it otherwise."""
+    local = at.astimezone(ZoneInfo(KYIV))
+    is_today = local.date() == datetime.now(ZoneInfo(KYIV)).date()
+    return f"{local:%H:%M}" if is_today else f"{local:%d.%m.%Y %H:%M}"
+
+
+def hours_sentence(hours: AllowedHours | None) -> str:
+    """Say when calls may leave."""
+    if hours is None:
+        return tr("Allowed hours: any.")
+    days = ", ".join(tr(_DAYS[day]) for day in sorted(hours.days))
+    if len(hours.days) > 2 and sorted(hours.days) == list(
+        range(min(hours.days), max(hours.days) + 1)
+    ):
+        days = f"{tr(_DAYS[min(hours.days)])}–{tr(_DAYS[max(hours.days)])}"
+    return tr("Allowed hours: {start}–{end}, {days}, Kyiv time.").format(
+        start=f"{hours.start:%H:%M}", end=f"{hours.end:%H:%M}", days=days
+    )

@@ -1,0 +1,24 @@
+"""Why a row of a sheet was set aside."""
+
+from alphasms_desktop.domain.contact import Reason, Reject
+from alphasms_desktop.i18n import mark, tr
+
+_REASONS: dict[Reason, str] = {
+    Reason.NO_PHONE: mark("The phone is missing in this row."),
+    Reason.NOT_A_PHONE: mark("“{original}” is not a phone number."),
+    Reason.LOST_DIGITS: mark(
+        "The spreadsheet has cut digits off “{original}”; nobody can restore them. "
+        "Type the number again as text."
+    ),
+    Reason.TOO_SHORT: mark("“{original}” has too few digits for a phone number."),
+    Reason.TOO_LONG: mark("“{original}” has too many digits for a phone number."),
+    Reason.NO_SUCH_NUMBER: mark("There is no such number as “{original}”."),
+    Reason.PREMIUM: mark("“{original}” is a premium-rate number; it is not called."),
+    Reason.DUPLICATE: mark("Repeats row {twin_row}: one call for each number."),
+}
+
+
+def reject_sentence(reject: Reject) -> str:
+    """Say why a row was set aside and, where it helps, what to do."""
+    text = tr(_REASONS[reject.reason])
+    return text.format(original=reject.original, twin_row=reject.twin_row)
