@@ -22,13 +22,20 @@ class _MaskingFormatter(logging.Formatter):
         return masked(super().format(record))
 
 
+class _QuietHandler(RotatingFileHandler):
+    """Says nothing on the terminal when it cannot write: a full disk is told by the run itself."""
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802
+        """Lose the line."""
+
+
 def open_log(folder: Path, level: int = logging.INFO) -> None:
     """Write the program's log into `folder`, five files of one megabyte at most.
 
     Raises OSError where the folder cannot be written.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    handler = RotatingFileHandler(
+    handler = _QuietHandler(
         folder / "alphasms.log", maxBytes=_MEGABYTE, backupCount=4, encoding="utf-8"
     )
     handler.setFormatter(

@@ -19,6 +19,17 @@ def test_short_numbers_and_ids_stay_readable():
     assert masked("campaign 12 took 100500 in 0.25 s") == "campaign 12 took 100500 in 0.25 s"
 
 
+def test_a_log_that_cannot_be_written_says_nothing_on_the_terminal(tmp_path, capsys):
+    open_log(tmp_path)
+    (handler,) = logging.getLogger("alphasms_desktop").handlers
+    handler.stream.close()
+
+    logging.getLogger("alphasms_desktop.test").error("lost")
+
+    logging.getLogger("alphasms_desktop").removeHandler(handler)
+    assert capsys.readouterr() == ("", "")
+
+
 def test_a_traceback_is_masked_too(tmp_path):
     open_log(tmp_path)
     log = logging.getLogger("alphasms_desktop.test")

@@ -3,6 +3,7 @@
 import signal
 import sys
 import threading
+from dataclasses import replace
 from datetime import datetime, time
 from pathlib import Path
 from types import FrameType
@@ -171,8 +172,11 @@ def _conclude(
     end: RunEnd | None,
 ) -> Exit:
     summary = workspace.campaigns.summary(campaign.id)
-    if end and end.trouble:
-        speaker.trouble(end.trouble)
+    if end:
+        # After a full disk the store still says "running"; what the run knows is newer.
+        summary = replace(summary, campaign=replace(summary.campaign, phase=end.phase))
+        if end.trouble:
+            speaker.trouble(end.trouble)
     speaker.ended(summary)
     exit_code = exit_of(summary)
     if options.report:

@@ -130,20 +130,20 @@ class Speaker:
                 id=campaign.id, name=campaign.name, phase=phase_name(campaign.phase).lower()
             )
         )
-        names = {state: state_name(state) for state in _OUTCOMES if tally[state]}
-        width = max(map(len, names.values()), default=0)
-        for state, name in names.items():
-            self.say(f"  {name:<{width}}  {number(tally[state]):>7}")
+        counts = {state_name(State(word)): n for word, n in outcomes(tally).items() if n}
+        width = max(map(len, counts), default=0)
+        for name, n in counts.items():
+            self.say(f"  {name:<{width}}  {number(n):>7}")
         self.say(tr("Spent by AlphaSMS's prices: {money}.").format(money=money(tally.spent)))
         self.say(hours_sentence(campaign.rules.hours))
-        if tally[State.UNCONFIRMED]:
+        if in_doubt := outcomes(tally)[State.UNCONFIRMED]:
             self.say(
                 ntr(
                     "{n} call is in doubt: its answer was lost, so it may have been made. "
                     "It is not repeated by itself.",
                     "{n} calls are in doubt: their answers were lost, so they may have been made. "
                     "They are not repeated by themselves.",
-                    tally[State.UNCONFIRMED],
+                    in_doubt,
                 )
             )
 

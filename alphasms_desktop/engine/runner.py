@@ -143,7 +143,7 @@ class CampaignRun:
                 self._follower.add([call])
         if self._keeping.trouble:
             self._placing.halt(self._keeping.trouble)
-        if self._clock.monotonic() >= self._look_at:
+        elif self._clock.monotonic() >= self._look_at:
             self._look_at = self._clock.monotonic() + _LOOK_AGAIN_S
             self._follow()
         self._note_halt()

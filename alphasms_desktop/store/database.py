@@ -20,7 +20,7 @@ from alphasms_desktop.domain.errors import Kind, TroubleError
 from alphasms_desktop.store.lock import FileLock
 
 BUSY_TIMEOUT_S = 30.0
-_CHECKPOINT_EVERY_COMMITS = 400
+_CHECKPOINT_EVERY_COMMITS = 100
 _WRITES = "alphasms_writes"
 
 _KINDS: dict[int, Kind] = {

@@ -1,5 +1,6 @@
 """The data folder: can it be written, does it lock, is it really on this computer."""
 
+import errno
 import os
 import subprocess
 import sys
@@ -58,7 +59,9 @@ def open_folder(path: Path) -> DataFolder:
         with tempfile.TemporaryFile(dir=folder.path) as probe:
             probe.write(b"0")
     except OSError as error:
-        raise TroubleError(Kind.FOLDER_UNWRITABLE, str(error), path=path) from error
+        is_full = error.errno in {errno.ENOSPC, errno.EDQUOT}
+        kind = Kind.DISK_FULL if is_full else Kind.FOLDER_UNWRITABLE
+        raise TroubleError(kind, str(error), path=path) from error
     _prove_that_locks_work(folder)
     return folder
 
