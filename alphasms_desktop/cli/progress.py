@@ -1,5 +1,6 @@
 """How a run shows itself on a terminal: one line that moves, or a line now and then in a file."""
 
+import shutil
 import time
 from datetime import UTC, datetime
 from typing import TextIO
@@ -61,6 +62,8 @@ class Progress:
         line = progress_line(self._tally)
         now = time.monotonic()
         if self._is_terminal:
+            # A line that wraps could not be taken back.
+            line = line[: shutil.get_terminal_size().columns - 1]
             if line != self._shown:
                 self._clear()
                 print(line, end="", file=self._stream, flush=True)

@@ -220,6 +220,16 @@ def test_a_missing_file_and_a_folder(tmp_path):
     assert refusal(tmp_path).kind is Kind.FILE_MISSING
 
 
+def test_a_file_that_another_program_holds(tmp_path, monkeypatch):
+    path = xlsx(tmp_path, ROWS)
+
+    def held(*_arguments, **_more):
+        raise PermissionError(13, "The process cannot access the file")
+
+    monkeypatch.setattr(Path, "open", held)
+    assert refusal(path).kind is Kind.FILE_LOCKED
+
+
 @pytest.mark.parametrize("body", [b"", b"\xef\xbb\xbf", b"\r\n \r\n", b"\xff\xfe"])
 def test_an_empty_file(tmp_path, body):
     (tmp_path / "empty.csv").write_bytes(body)
