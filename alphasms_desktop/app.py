@@ -1,5 +1,6 @@
 """Assembly: builds the adapters around one data folder and hands out a Workspace; no Qt."""
 
+import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -11,6 +12,7 @@ from typing import TypeVar
 from alphasms_desktop.audio import to_telephone_wav
 from alphasms_desktop.contacts import Spreadsheet
 from alphasms_desktop.domain.address import BUILT_IN_SANDBOX, parse_address
+from alphasms_desktop.domain.campaign import Mode
 from alphasms_desktop.domain.errors import Kind, TroubleError
 from alphasms_desktop.domain.message import Recording
 from alphasms_desktop.engine.ports import Gateway, Receiver
@@ -21,10 +23,13 @@ from alphasms_desktop.engine.workspace import (
     KeyDesk,
     Workspace,
 )
+from alphasms_desktop.log import open_log
 from alphasms_desktop.reports import write_report
 from alphasms_desktop.sandbox import Sandbox, SandboxSettings
 from alphasms_desktop.store import Store, open_store
+from alphasms_desktop.store.folder import DataFolder
 from alphasms_desktop.store.keys import forget_key, keep_key, read_key
+from alphasms_desktop.store.settings import SettingsFile
 
 _Message = TypeVar("_Message")
 
@@ -70,43 +75,81 @@ class ServiceLine:
             hang_up()
 
 
-@dataclass(frozen=True)
-class OpenedWorkspace:
-    """A workspace and the store below it, to be closed at the end."""
+class TrainingSandbox:
+    """The sandbox inside the program: started for the first call, one for a data folder."""
 
-    workspace: Workspace
-    store: Store
+    def __init__(self, folder: DataFolder) -> None:
+        self._folder = folder
+        self._lock = folder.lock("sandbox")
+        self._starting = threading.Lock()
+        self._sandbox: Sandbox | None = None
 
-    def close(self) -> None:
-        """Close the data file."""
-        self.store.close()
+    def url(self) -> str:
+        """Return its address; it is started if it is not running."""
+        with self._starting:
+            if self._sandbox is None:
+                # A second process gets a sandbox of its own, which remembers nothing.
+                keep = self._folder.path / "sandbox-calls.jsonl" if self._lock.acquire() else None
+                self._sandbox = Sandbox(SandboxSettings(speed=_TRAINING_SPEED, keep=keep))
+                self._sandbox.start()
+            return self._sandbox.url
+
+    def stop(self) -> None:
+        """End it, if it was started."""
+        with self._starting:
+            if self._sandbox is not None:
+                self._sandbox.stop()
+                self._sandbox = None
+            self._lock.release()
 
 
-def open_workspace(data_folder: Path) -> OpenedWorkspace:
+def open_workspace(
+    data_folder: Path, mode: Mode = Mode.REAL, settings: Path | None = None
+) -> Workspace:
     """Open a data folder with all its desks; raises TroubleError for one that cannot be used."""
     store = open_store(data_folder)
+    open_log(store.folder.logs)
+    sandbox = TrainingSandbox(store.folder)
     recordings = store.folder.recordings
 
     def read_sound(fingerprint: str) -> bytes:
+        path = recordings / f"{fingerprint}.wav"
         try:
-            return (recordings / f"{fingerprint}.wav").read_bytes()
+            return path.read_bytes()
         except OSError as error:
-            raise TroubleError(
-                Kind.FILE_MISSING, str(error), path=recordings / f"{fingerprint}.wav"
-            ) from error
+            raise TroubleError(Kind.FILE_MISSING, str(error), path=path) from error
 
     def convert(path: Path) -> Recording:
         return to_telephone_wav(path, recordings)
 
     def connect(url: str, key: str, uploads: int) -> ServiceLine:
-        return _connect(store, url, key, uploads)
+        address = sandbox.url() if url == BUILT_IN_SANDBOX else url
+        return _connect(store, address, key, uploads)
 
-    audio = AudioDesk(convert, read_sound)
+    def close() -> None:
+        sandbox.stop()
+        store.close()
+
+    audio = AudioDesk(convert, read_sound, recordings)
     campaigns = CampaignDesk(
-        store.campaigns, store.lists, store, audio, connect, write_report, SystemClock()
+        store.campaigns,
+        store.lists,
+        store,
+        store.live,
+        audio,
+        connect,
+        write_report,
+        SystemClock(),
     )
-    contacts = ContactDesk(store.lists, Spreadsheet)
-    return OpenedWorkspace(Workspace(campaigns, contacts, audio, key_desk()), store)
+    return Workspace(
+        campaigns=campaigns,
+        contacts=ContactDesk(store.lists, Spreadsheet),
+        audio=audio,
+        keys=key_desk(),
+        settings=SettingsFile(settings or store.folder.path / "settings.json"),
+        mode=mode,
+        close=close,
+    )
 
 
 def key_desk() -> KeyDesk:
@@ -118,16 +161,10 @@ def _connect(store: Store, url: str, key: str, uploads: int) -> ServiceLine:
     from alphasms_desktop.gateway.client import AlphaSms
     from alphasms_desktop.gateway.inbox import HookReceiver
 
-    hang_up: list[Callable[[], None]] = []
-    if url == BUILT_IN_SANDBOX:
-        sandbox = _start_sandbox(store.folder.path)
-        hang_up.append(sandbox.stop)
-        url = sandbox.url
     address = parse_address(url)
     client = AlphaSms(address, key, uploads)
-    hang_up.insert(0, client.close)
     if not address.is_loopback:
-        return ServiceLine(client, None, _ASK_EVERY_S, hang_up)
+        return ServiceLine(client, None, _ASK_EVERY_S, [client.close])
     listeners: list[Callable[[], None]] = []
 
     def told() -> None:
@@ -135,11 +172,5 @@ def _connect(store: Store, url: str, key: str, uploads: int) -> ServiceLine:
             listener()
 
     receiver = HookReceiver(store.inbox.put, told)
-    hang_up.insert(1, receiver.close)
+    hang_up = [client.close, receiver.close]
     return ServiceLine(client, receiver, _ASK_LOOPBACK_EVERY_S, hang_up, listeners)
-
-
-def _start_sandbox(folder: Path) -> Sandbox:
-    sandbox = Sandbox(SandboxSettings(speed=_TRAINING_SPEED, keep=folder / "sandbox-calls.jsonl"))
-    sandbox.start()
-    return sandbox

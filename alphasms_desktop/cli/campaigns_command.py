@@ -24,12 +24,12 @@ def list_campaigns(options: Options) -> Exit:
     if not (folder / "alphasms.sqlite").exists():
         print("[]" if options.json else tr("No campaigns yet."))
         return Exit.DONE
-    opened = open_workspace(folder)
+    workspace = open_workspace(folder, mode)
     try:
-        desk = opened.workspace.campaigns
+        desk = workspace.campaigns
         listed = [(one, state_of(desk, one)) for one in desk.summaries()]
     finally:
-        opened.close()
+        workspace.close()
     if options.json:
         print(json.dumps([_plain(one, state) for one, state in listed], ensure_ascii=False))
     elif not listed:

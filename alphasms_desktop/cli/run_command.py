@@ -23,7 +23,6 @@ from alphasms_desktop.domain.hours import DAYS, AllowedHours, parse_days, parse_
 from alphasms_desktop.engine.orders import RunEnd
 from alphasms_desktop.engine.workspace import RunningCampaign, Workspace
 from alphasms_desktop.i18n import tr
-from alphasms_desktop.log import open_log
 from alphasms_desktop.wording import KYIV
 
 _PAUSES = frozenset({Family.ACCOUNT, Family.OUT_OF_REACH, Family.CONFIGURATION, Family.MONEY})
@@ -36,17 +35,16 @@ def run_campaign(options: Options) -> Exit:
     url = service_url(options)
     mode = mode_of(url)
     rules = _rules(options, mode)
-    opened = open_workspace(data_folder(options, mode))
+    workspace = open_workspace(data_folder(options, mode), mode)
     try:
-        open_log(opened.store.folder.logs)
         speaker = Speaker(sys.stderr if options.json else sys.stdout)
         if options.campaign is None:
-            campaign = _make(opened.workspace, options, url, mode, rules, speaker)
+            campaign = _make(workspace, options, url, mode, rules, speaker)
         else:
-            campaign = _find(opened.workspace, options, url)
-        return _carry_out(opened.workspace, campaign, options, speaker)
+            campaign = _find(workspace, options, url)
+        return _carry_out(workspace, campaign, options, speaker)
     finally:
-        opened.close()
+        workspace.close()
 
 
 def _check_use(options: Options) -> None:

@@ -38,7 +38,7 @@ LIVE = frozenset({State.SENDING, State.ACCEPTED, State.UNCONFIRMED})
 STEPS: dict[State, frozenset[State]] = {
     State.QUEUED: frozenset({State.SENDING, State.SKIPPED}),
     State.SENDING: frozenset({State.ACCEPTED, State.QUEUED, State.REJECTED, State.UNCONFIRMED}),
-    State.UNCONFIRMED: frozenset({State.ACCEPTED}),
+    State.UNCONFIRMED: frozenset({State.ACCEPTED, State.ANSWERED, State.NO_RESULT}),
     State.ACCEPTED: RESULTS | {State.NO_RESULT},
     State.NO_RESULT: RESULTS,
     State.NO_ANSWER: frozenset({State.ANSWERED}),
@@ -62,6 +62,9 @@ class Why(StrEnum):
     ASKED = "asked"
     REPORTED = "reported"
     NEVER_LEARNED = "never_learned"
+    USER_SAYS_MADE = "user_says_made"
+    USER_CALLS_AGAIN = "user_calls_again"
+    USER_LEAVES = "user_leaves"
     DO_NOT_CALL = "do_not_call"
 
 

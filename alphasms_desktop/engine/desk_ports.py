@@ -1,13 +1,16 @@
 """What the desks of the workspace need of the world; adapters fit by shape, `app` joins them."""
 
-from collections.abc import Callable, Iterable, Iterator
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Protocol
 
 from alphasms_desktop.domain.campaign import Campaign, CampaignSummary, Draft, Mode
 from alphasms_desktop.domain.contact import Batch, ContactList, Reject, SheetHead
+from alphasms_desktop.domain.live import ListFilter, ListRow, LiveRow, StoryLine, View
 from alphasms_desktop.domain.message import Recording
 from alphasms_desktop.domain.result import ResultRow, Results
+from alphasms_desktop.domain.settings import Settings
 from alphasms_desktop.engine.ports import Gateway, Journal, Receiver
 
 
@@ -36,6 +39,12 @@ class ListStore(Protocol):
         """Give the rows set aside."""
         ...
 
+    def page(
+        self, list_id: int, shown: ListFilter, offset: int = 0, limit: int = 200
+    ) -> list[ListRow]:
+        """Return some rows of a list, those with faults first."""
+        ...
+
     def remove(self, list_id: int) -> None:
         """Remove a list with all its rows."""
         ...
@@ -62,6 +71,26 @@ class CampaignStore(Protocol):
 
     def rebind_account(self, campaign_id: int, account: str) -> None:
         """Put a campaign under another key's fingerprint."""
+        ...
+
+
+class LiveStore(Protocol):
+    """The recipients of campaigns, as tables page through them."""
+
+    def ordered_ids(self, campaign_id: int, view: View) -> "array[int]":
+        """Return the ids of the recipients a view shows, in its order."""
+        ...
+
+    def rows(self, recipient_ids: Sequence[int]) -> list[LiveRow]:
+        """Return these recipients, in the order asked."""
+        ...
+
+    def story(self, recipient_id: int) -> list[StoryLine]:
+        """Return everything that happened to a recipient, the oldest first."""
+        ...
+
+    def in_doubt(self, campaign_id: int) -> list[int]:
+        """Return the recipients whose call is in doubt."""
         ...
 
 
@@ -102,6 +131,18 @@ class LineMaker(Protocol):
 
     def __call__(self, url: str, key: str, uploads: int) -> Line:
         """Return a line; raises TroubleError for an address that cannot be used."""
+        ...
+
+
+class SettingsStore(Protocol):
+    """Where the settings are kept."""
+
+    def load(self) -> Settings:
+        """Return the settings, or the defaults."""
+        ...
+
+    def save(self, settings: Settings) -> None:
+        """Keep the settings."""
         ...
 
 

@@ -9,6 +9,7 @@ from alphasms_desktop.domain.campaign import Tally
 from alphasms_desktop.domain.errors import Kind, Trouble, TroubleError
 from alphasms_desktop.engine.events import AttemptsChanged, Event, Listener
 from alphasms_desktop.engine.follow import steps_of_hook
+from alphasms_desktop.engine.orders import Decided
 from alphasms_desktop.engine.ports import Clock, Gateway, Journal
 
 _log = logging.getLogger(__name__)
@@ -86,6 +87,13 @@ class Keeping:
         self.note(changes)
         by_move = {(step.attempt_id, step.to): step for step in steps}
         return [(by_move[change.attempt_id, change.after], change) for change in changes]
+
+    def decide(self, decided: Decided) -> None:
+        """Write the user's word at once; a write that fails changes nothing and is said."""
+        try:
+            self.note(self.journal.decide(decided.recipient_ids, decided.decision))
+        except TroubleError as error:
+            self.trouble = error.trouble
 
     def note(self, changes: list[Change]) -> None:
         """Count and tell changes that were kept."""

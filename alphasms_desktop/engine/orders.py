@@ -5,6 +5,7 @@ from enum import Enum, auto
 
 from alphasms_desktop.domain.campaign import Phase, Tally
 from alphasms_desktop.domain.errors import Trouble
+from alphasms_desktop.domain.live import Decision
 from alphasms_desktop.engine.asking import Answered
 from alphasms_desktop.engine.submit import Submitted
 
@@ -33,4 +34,12 @@ class RunEnd:
     tally: Tally
 
 
-Message = Submitted | Answered | Order | News
+@dataclass(frozen=True)
+class Decided:
+    """The user's word about calls in doubt, by recipient."""
+
+    recipient_ids: tuple[int, ...]
+    decision: Decision
+
+
+Message = Submitted | Answered | Order | News | Decided

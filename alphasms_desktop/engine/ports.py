@@ -14,10 +14,10 @@ from alphasms_desktop.domain.exchange import (
     StatusReport,
     WaitingHook,
 )
+from alphasms_desktop.domain.live import Decision
 
 if TYPE_CHECKING:
     from queue import SimpleQueue
-
 _Message = TypeVar("_Message")
 
 
@@ -83,6 +83,10 @@ class Journal(Protocol):
 
     def keep(self, steps: Sequence[Step], applied: Iterable[int] = ()) -> list[Change]:
         """Keep steps and the inbox rows they came from; returns what changed."""
+        ...
+
+    def decide(self, recipient_ids: Sequence[int], decision: Decision) -> list[Change]:
+        """Keep what the user says of calls in doubt."""
         ...
 
     def set_phase(self, phase: Phase, trouble: Trouble | None = None) -> None:

@@ -8,16 +8,17 @@ it is told.
 import logging
 import queue
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from alphasms_desktop.domain.attempt import Claim, OpenCall, State
 from alphasms_desktop.domain.campaign import Campaign, Phase
 from alphasms_desktop.domain.errors import Family, Kind, Trouble, TroubleError
+from alphasms_desktop.domain.live import Decision
 from alphasms_desktop.engine.asking import Answered, Asking
 from alphasms_desktop.engine.events import Listener, PhaseChanged, WaitStarted
 from alphasms_desktop.engine.follow import Follower
 from alphasms_desktop.engine.keeping import EVERY_S, RETRY_S, Keeping, is_end
-from alphasms_desktop.engine.orders import Message, News, Order, RunEnd
+from alphasms_desktop.engine.orders import Decided, Message, News, Order, RunEnd
 from alphasms_desktop.engine.placing import Placing
 from alphasms_desktop.engine.ports import Clock, Gateway, Journal, Receiver
 from alphasms_desktop.engine.submit import Submitted, Submitter
@@ -102,6 +103,10 @@ class CampaignRun:
         self._placing.halted = True
         self._mail.put(Order.LEAVE)
 
+    def decide(self, recipient_ids: Sequence[int], decision: Decision) -> None:
+        """Take the user's word about calls in doubt."""
+        self._mail.put(Decided(tuple(recipient_ids), decision))
+
     def hook_came(self) -> None:
         """Say that the inbox has something new."""
         self._mail.put(News.HOOK_CAME)
@@ -177,6 +182,8 @@ class CampaignRun:
                 self._keeping.add(self._follower.hear(message.asked, message.reports))
         elif message is News.HOOK_CAME:
             self._keeping.hooks_wait = True
+        elif isinstance(message, Decided):
+            self._keeping.decide(message)
         elif isinstance(message, Order):
             self._obey(message)
 

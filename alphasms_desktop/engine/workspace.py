@@ -1,16 +1,25 @@
 """The workspace: one desk a subject, which is all a front end ever talks to."""
 
-from collections.abc import Iterable
+from array import array
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from alphasms_desktop.domain.account import account_fingerprint
 from alphasms_desktop.domain.address import BUILT_IN_SANDBOX, parse_address
 from alphasms_desktop.domain.attempt import LIVE, RESULTS, State
-from alphasms_desktop.domain.campaign import Campaign, CampaignSummary, Draft, Phase, Tally
+from alphasms_desktop.domain.campaign import Campaign, CampaignSummary, Draft, Mode, Phase, Tally
 from alphasms_desktop.domain.contact import ContactList
 from alphasms_desktop.domain.errors import Kind, TroubleError
 from alphasms_desktop.domain.exchange import Balance
+from alphasms_desktop.domain.live import (
+    Decision,
+    ListFilter,
+    ListRow,
+    LiveRow,
+    StoryLine,
+    View,
+)
 from alphasms_desktop.domain.message import Recording
 from alphasms_desktop.domain.result import Results
 from alphasms_desktop.engine.desk_ports import (
@@ -21,10 +30,12 @@ from alphasms_desktop.engine.desk_ports import (
     Line,
     LineMaker,
     ListStore,
+    LiveStore,
     OpenSheet,
     Ownership,
     ReadKey,
     ReadSound,
+    SettingsStore,
     WriteReport,
 )
 from alphasms_desktop.engine.events import Listener
@@ -57,6 +68,16 @@ class ContactDesk:
             )
         return taken
 
+    def page(
+        self, list_id: int, shown: ListFilter, offset: int = 0, limit: int = 200
+    ) -> list[ListRow]:
+        """Return some rows of an imported file, those with faults first."""
+        return self.lists.page(list_id, shown, offset, limit)
+
+    def remove(self, list_id: int) -> None:
+        """Remove a list that no campaign was made of."""
+        self.lists.remove(list_id)
+
 
 @dataclass(frozen=True)
 class AudioDesk:
@@ -64,10 +85,15 @@ class AudioDesk:
 
     convert: Convert
     read: ReadSound
+    folder: Path
 
     def prepare(self, path: Path) -> Recording:
         """Convert any recording and keep the result; raises TroubleError."""
         return self.convert(path)
+
+    def path_of(self, recording: Recording) -> Path:
+        """Return where the telephone WAV of a recording lies, to be played."""
+        return self.folder / f"{recording.fingerprint}.wav"
 
 
 @dataclass(frozen=True)
@@ -107,6 +133,7 @@ class RunningCampaign:
         self._line = line
         self._run = run
         self.pause, self.resume, self.stop, self.leave = run.pause, run.resume, run.stop, run.leave
+        self.decide = run.decide
 
     def run(self) -> RunEnd:
         """Go on until the end, a pause or a stop, then hang up; never raises."""
@@ -123,6 +150,7 @@ class CampaignDesk:
     campaigns: CampaignStore
     lists: ListStore
     ownership: Ownership
+    live: LiveStore
     audio: AudioDesk
     connect: LineMaker
     write: WriteReport
@@ -147,6 +175,29 @@ class CampaignDesk:
             if summary.campaign.id == campaign_id:
                 return summary
         raise TroubleError(Kind.NO_SUCH_CAMPAIGN, campaign=campaign_id)
+
+    def ordered_ids(self, campaign_id: int, view: View) -> "array[int]":
+        """Return the ids of the recipients a table shows, in its order."""
+        return self.live.ordered_ids(campaign_id, view)
+
+    def rows(self, recipient_ids: Sequence[int]) -> list[LiveRow]:
+        """Return these recipients with their last attempts, in the order asked."""
+        return self.live.rows(recipient_ids)
+
+    def story(self, recipient_id: int) -> list[StoryLine]:
+        """Return everything that happened to a recipient, the oldest first."""
+        return self.live.story(recipient_id)
+
+    def decide(self, campaign_id: int, recipients: Sequence[int], decision: Decision) -> None:
+        """Keep the user's word about calls in doubt of a campaign that is not running.
+
+        Raises TroubleError(IN_USE) while it runs: then its run takes the word.
+        """
+        journal = self.ownership.take_over(campaign_id)
+        try:
+            journal.decide(recipients, decision)
+        finally:
+            journal.release()
 
     def is_running(self, campaign_id: int) -> bool:
         """Say whether some process of this computer runs the campaign at this moment."""
@@ -192,6 +243,14 @@ class CampaignDesk:
         line.on_hook(run.hook_came)
         return RunningCampaign(run, line), balance
 
+    def balance(self, url: str, key: str) -> Balance:
+        """Ask a service for the balance of a key; raises TroubleError."""
+        line = self.connect(url, key, 1)
+        try:
+            return line.gateway.balance()
+        finally:
+            line.close()
+
     def report(self, campaign_id: int, path: Path) -> None:
         """Write a campaign's report as xlsx or csv; raises TroubleError."""
         summary = self.summary(campaign_id)
@@ -232,6 +291,9 @@ class Workspace:
     contacts: ContactDesk
     audio: AudioDesk
     keys: KeyDesk
+    settings: SettingsStore
+    mode: Mode
+    close: Callable[[], None]
 
 
 def _any(tally: Tally, states: Iterable[State]) -> bool:

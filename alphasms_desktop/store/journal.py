@@ -15,8 +15,10 @@ from alphasms_desktop.domain.attempt import Change, Claim, OpenCall, State, Step
 from alphasms_desktop.domain.campaign import Phase, Tally
 from alphasms_desktop.domain.errors import Kind, Trouble, TroubleError
 from alphasms_desktop.domain.exchange import WaitingHook
+from alphasms_desktop.domain.live import Decision
 from alphasms_desktop.store.claims import claim
 from alphasms_desktop.store.database import Database
+from alphasms_desktop.store.decisions import decide
 from alphasms_desktop.store.lock import FileLock
 from alphasms_desktop.store.schema import attempt, campaign, do_not_call, event, inbox, tally
 from alphasms_desktop.store.steps import found_sending, keep_steps
@@ -53,6 +55,13 @@ class Journal:
                 kept = update(inbox).where(inbox.c.id == bindparam("inbox_id"))
                 connection.execute(kept.values(applied_at=now), done)
             return keep_steps(connection, self.campaign_id, steps, now)
+
+    def decide(self, recipient_ids: Sequence[int], decision: Decision) -> list[Change]:
+        """Keep what the user says of calls in doubt; returns what changed."""
+        now = self._database.now()
+        with self._database.write() as connection:
+            self._assert_ownership(connection, now)
+            return decide(connection, self.campaign_id, recipient_ids, decision, now)
 
     def set_phase(self, phase: Phase, trouble: Trouble | None = None) -> None:
         """Keep where the campaign stands, and why."""

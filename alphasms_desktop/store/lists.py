@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 
-from sqlalchemy import Row, delete, insert, select, update
+from sqlalchemy import Row, Select, case, delete, insert, literal, null, select, union_all, update
 
 from alphasms_desktop.domain.contact import Batch, ContactList, Reason, Reject, SheetHead
+from alphasms_desktop.domain.live import ListFilter, ListRow
+from alphasms_desktop.domain.phone import clean, digits_of
 from alphasms_desktop.store.database import Database
 from alphasms_desktop.store.folder import DataFolder
 from alphasms_desktop.store.schema import contact, contact_list, reject
@@ -56,6 +58,14 @@ class ContactLists:
             for row in found:
                 fields = cells_from_text(row.fields)
                 yield Reject(row.row, row.original, Reason(row.reason), fields, row.twin_row)
+
+    def page(
+        self, list_id: int, shown: ListFilter, offset: int = 0, limit: int = 200
+    ) -> list[ListRow]:
+        """Return some rows of a list, those with faults first, each kind in file order."""
+        with self._database.read() as connection:
+            rows = connection.execute(_page_query(list_id, shown).offset(offset).limit(limit)).all()
+        return [_list_row(row) for row in rows]
 
     def remove(self, list_id: int) -> None:
         """Remove a list with all its rows."""
@@ -139,6 +149,50 @@ class ContactLists:
                 update(contact_list).where(contact_list.c.id == list_id).values(complete=True)
             )
         return self.get(list_id)
+
+
+def _page_query(list_id: int, shown: ListFilter) -> Select[tuple[object, ...]]:
+    is_twin = reject.c.reason == _DUPLICATE
+    faults = select(
+        case((is_twin, 1), else_=0).label("rank"),
+        reject.c.row,
+        literal("").label("phone"),
+        reject.c.original,
+        literal("").label("name"),
+        reject.c.reason,
+        reject.c.twin_row,
+    ).where(reject.c.list_id == list_id)
+    ready = select(
+        literal(2).label("rank"),
+        contact.c.row,
+        contact.c.phone,
+        contact.c.original,
+        contact.c.name,
+        null().label("reason"),
+        null().label("twin_row"),
+    ).where(contact.c.list_id == list_id)
+    parts = {
+        ListFilter.ALL: union_all(faults, ready),
+        ListFilter.READY: union_all(ready),
+        ListFilter.ATTENTION: union_all(faults.where(~is_twin)),
+        ListFilter.DUPLICATES: union_all(faults.where(is_twin)),
+    }
+    both = parts[shown].subquery()
+    return select(both).order_by(both.c.rank, both.c.row)
+
+
+def _list_row(row: Row[tuple[object, ...]]) -> ListRow:
+    digits = digits_of(clean(row.original))
+    plain = {row.phone.removeprefix("+"), row.phone.removeprefix("+38")}
+    return ListRow(
+        row=row.row,
+        phone=row.phone,
+        original=row.original,
+        name=row.name,
+        reason=Reason(row.reason) if row.reason else None,
+        twin_row=row.twin_row,
+        is_repaired=bool(row.phone) and digits not in plain,
+    )
 
 
 def _list(row: Row[tuple[object, ...]]) -> ContactList:

@@ -15,6 +15,7 @@ from alphasms_desktop.store.folder import DataFolder, open_folder
 from alphasms_desktop.store.inbox import Inbox
 from alphasms_desktop.store.journal import Journal, take_over
 from alphasms_desktop.store.lists import ContactLists
+from alphasms_desktop.store.live import LiveRows
 from alphasms_desktop.store.migrate import bring_up_to_date
 from alphasms_desktop.store.schema import folder as folder_table
 
@@ -27,6 +28,7 @@ class Store:
         self._database = database
         self.lists = ContactLists(database, folder)
         self.campaigns = Campaigns(database, folder)
+        self.live = LiveRows(database)
         self.do_not_call = DoNotCall(database)
         self.inbox = Inbox(database)
 

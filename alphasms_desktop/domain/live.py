@@ -1,0 +1,93 @@
+"""Rows as tables page through them: recipients, contacts of a list, a call's story."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from enum import StrEnum
+
+from alphasms_desktop.domain.attempt import State, Why
+from alphasms_desktop.domain.contact import Reason
+
+
+class Decision(StrEnum):
+    """What the user says of a call in doubt."""
+
+    MADE = "made"
+    CALL_AGAIN = "call_again"
+    LEAVE = "leave"
+
+
+@dataclass(frozen=True, slots=True)
+class LiveRow:
+    """One recipient with its last attempt, as the live table shows it."""
+
+    recipient_id: int
+    attempt_id: int
+    row: int
+    name: str
+    phone: str
+    state: State
+    raw: str
+    key: str | None
+    duration_s: float | None
+    price: Decimal | None
+    changed_at: datetime | None
+    attempts: int
+
+
+class SortKey(StrEnum):
+    """What the live table can be ordered by."""
+
+    ROW = "row"
+    NAME = "name"
+    PHONE = "phone"
+    STATE = "state"
+    KEY = "key"
+    DURATION = "duration"
+    PRICE = "price"
+    CHANGED = "changed"
+
+
+@dataclass(frozen=True)
+class View:
+    """Which recipients a table shows and in what order; no states means all of them."""
+
+    states: frozenset[State] = frozenset()
+    search: str = ""
+    sort: SortKey = SortKey.ROW
+    descending: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class StoryLine:
+    """One event of a call's story; for a campaign's own event the states are its phases."""
+
+    at: datetime
+    number: int
+    before: str
+    after: str
+    why: Why | None
+    raw: str
+    price: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class ListRow:
+    """One row of an imported file: ready (reason None), repaired, or set aside."""
+
+    row: int
+    phone: str
+    original: str
+    name: str
+    reason: Reason | None
+    twin_row: int | None
+    is_repaired: bool
+
+
+class ListFilter(StrEnum):
+    """The chips above an imported file."""
+
+    ALL = "all"
+    READY = "ready"
+    ATTENTION = "attention"
+    DUPLICATES = "duplicates"

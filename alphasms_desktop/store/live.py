@@ -1,0 +1,116 @@
+"""Pages for tables: ids in order first, then only the rows that are looked at."""
+
+from array import array
+from collections.abc import Sequence
+
+from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select
+
+from alphasms_desktop.domain.attempt import State, Why
+from alphasms_desktop.domain.live import LiveRow, SortKey, StoryLine, View
+from alphasms_desktop.domain.phone import digits_of
+from alphasms_desktop.store.database import Database
+from alphasms_desktop.store.schema import attempt, event, recipient
+from alphasms_desktop.store.values import from_millionths, to_moment
+
+_LAST = and_(attempt.c.recipient_id == recipient.c.id, attempt.c.number == recipient.c.last_number)
+_CHANGED = func.coalesce(attempt.c.ended_at, attempt.c.accepted_at, attempt.c.claimed_at)
+_COLUMNS: dict[SortKey, ColumnElement[object]] = {
+    SortKey.ROW: recipient.c.id,
+    SortKey.NAME: recipient.c.name,
+    SortKey.PHONE: recipient.c.phone,
+    SortKey.STATE: attempt.c.state,
+    SortKey.KEY: attempt.c.key,
+    SortKey.DURATION: attempt.c.duration_s,
+    SortKey.PRICE: attempt.c.price,
+    SortKey.CHANGED: _CHANGED,
+}
+_MOST_IDS_A_QUERY = 500
+_ROWS = select(
+    recipient.c.id.label("recipient"),
+    recipient.c.row.label("file_row"),
+    recipient.c.name,
+    attempt,
+    _CHANGED.label("changed"),
+).join(attempt, _LAST)
+
+
+class LiveRows:
+    """The recipients of campaigns, as tables ask for them."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def ordered_ids(self, campaign_id: int, view: View) -> "array[int]":
+        """Return the ids of the recipients a view shows, in its order."""
+        query = _filtered(select(recipient.c.id), campaign_id, view)
+        column = _COLUMNS[view.sort]
+        order = column.desc() if view.descending else column.asc()
+        with self._database.read() as connection:
+            return array("q", connection.scalars(query.order_by(order, recipient.c.id)))
+
+    def rows(self, recipient_ids: Sequence[int]) -> list[LiveRow]:
+        """Return these recipients, in the order asked; those that are gone are missing."""
+        found: dict[int, LiveRow] = {}
+        for begin in range(0, len(recipient_ids), _MOST_IDS_A_QUERY):
+            wanted = recipient_ids[begin : begin + _MOST_IDS_A_QUERY]
+            query = _ROWS.where(recipient.c.id.in_(list(wanted)))
+            with self._database.read() as connection:
+                found.update((row.recipient, _live_row(row)) for row in connection.execute(query))
+        return [found[one] for one in recipient_ids if one in found]
+
+    def story(self, recipient_id: int) -> list[StoryLine]:
+        """Return everything that happened to a recipient, the oldest first."""
+        query = (
+            select(event, attempt.c.number)
+            .join(attempt, attempt.c.id == event.c.attempt_id)
+            .where(attempt.c.recipient_id == recipient_id)
+            .order_by(event.c.id)
+        )
+        with self._database.read() as connection:
+            return [_story_line(row) for row in connection.execute(query)]
+
+    def in_doubt(self, campaign_id: int) -> list[int]:
+        """Return the recipients whose last attempt is in doubt, in row order."""
+        view = View(states=frozenset({State.UNCONFIRMED}))
+        return list(self.ordered_ids(campaign_id, view))
+
+
+def _filtered(query: Select[tuple[int]], campaign_id: int, view: View) -> Select[tuple[int]]:
+    query = query.join(attempt, _LAST).where(recipient.c.campaign_id == campaign_id)
+    if view.states:
+        query = query.where(attempt.c.state.in_([str(one) for one in view.states]))
+    if view.search.strip():
+        wanted = view.search.strip()
+        # SQLite's LIKE folds only Latin letters; names are asked in the usual spellings too.
+        spellings = {wanted, wanted.lower(), wanted.upper(), wanted.capitalize(), wanted.title()}
+        matches = [recipient.c.name.contains(one, autoescape=True) for one in spellings]
+        if digits := digits_of(wanted):
+            matches.append(recipient.c.phone.contains(digits, autoescape=True))
+        query = query.where(or_(*matches))
+    return query
+
+
+def _live_row(row: Row[tuple[object, ...]]) -> LiveRow:
+    return LiveRow(
+        recipient_id=row.recipient,
+        attempt_id=row.id,
+        row=row.file_row,
+        name=row.name,
+        phone=row.phone,
+        state=State(row.state),
+        raw=row.raw,
+        key=row.key,
+        duration_s=row.duration_s,
+        price=from_millionths(row.price),
+        changed_at=to_moment(row.changed),
+        attempts=row.number,
+    )
+
+
+def _story_line(row: Row[tuple[object, ...]]) -> StoryLine:
+    at = to_moment(row.at)
+    assert at is not None  # the column is never empty
+    why = Why(row.why) if row.why in set(Why) else None
+    return StoryLine(
+        at, row.number, row.before, row.after, why, row.raw, from_millionths(row.price)
+    )

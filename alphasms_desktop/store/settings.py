@@ -1,0 +1,48 @@
+"""The settings file: one small JSON beside the data, written whole or not at all."""
+
+import json
+import logging
+from dataclasses import asdict
+from pathlib import Path
+
+from alphasms_desktop.domain.campaign import Mode
+from alphasms_desktop.domain.errors import Kind, TroubleError
+from alphasms_desktop.domain.settings import Settings
+
+_log = logging.getLogger(__name__)
+
+
+class SettingsFile:
+    """Where the settings are kept; a value that makes no sense is its default again."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def load(self) -> Settings:
+        """Return the settings; the defaults where there are none yet."""
+        try:
+            kept = json.loads(self._path.read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            return Settings()
+        except (OSError, ValueError) as error:
+            _log.warning("the settings could not be read: %s", error)
+            return Settings()
+        known = asdict(Settings())
+        values = {
+            name: value
+            for name, value in (kept.items() if isinstance(kept, dict) else [])
+            if name in known and isinstance(value, str)
+        }
+        mode = values.pop("mode", None)
+        return Settings(**values, mode=Mode(mode) if mode in set(Mode) else None)
+
+    def save(self, settings: Settings) -> None:
+        """Keep the settings; raises TroubleError(FOLDER_UNWRITABLE)."""
+        fresh = self._path.with_suffix(".new")
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            fresh.write_text(json.dumps(asdict(settings), indent=2), encoding="utf-8")
+            fresh.replace(self._path)
+        except OSError as error:
+            kind = Kind.FOLDER_UNWRITABLE
+            raise TroubleError(kind, str(error), path=self._path.parent) from error

@@ -1,0 +1,1 @@
+"""Dialogs: the few questions that cannot wait on a page."""

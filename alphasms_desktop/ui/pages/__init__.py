@@ -1,0 +1,1 @@
+"""Pages: each is a whole screen, shown one at a time."""

@@ -1,0 +1,1 @@
+"""Tables: rows of our own order in a C++ item model."""

@@ -1,0 +1,138 @@
+"""Labels, cards, buttons and rows in the looks of the theme; pages say only what is what."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+
+def label(text: str = "", look: str = "", wrap: bool = False) -> QLabel:
+    """Make a label: look is title, heading, muted, number, sentence, pill, error, or plain."""
+    made = QLabel(text)
+    made.setProperty("look", look)
+    made.setWordWrap(wrap)
+    # What comes from files and services is shown as it is, never as markup.
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    if wrap:
+        made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    return made
+
+
+def button(text: str, look: str = "", on_click: Callable[[], object] | None = None) -> QPushButton:
+    """Make a button that is never pressed by Enter from elsewhere: Enter never spends money."""
+    made = QPushButton(text)
+    made.setProperty("look", look)
+    made.setAutoDefault(False)
+    made.setDefault(False)
+    made.setCursor(Qt.CursorShape.PointingHandCursor)
+    if on_click is not None:
+        made.clicked.connect(lambda: on_click())
+    return made
+
+
+def set_look(widget: QWidget, look: str) -> None:
+    """Change the look of a widget that is already shown."""
+    widget.setProperty("look", look)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+
+
+def row(*parts: QWidget | int | None, spacing: int = 10) -> QHBoxLayout:
+    """Lay parts side by side; None takes the free room, a number is a gap in pixels."""
+    layout = QHBoxLayout()
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(spacing)
+    for part in parts:
+        if part is None:
+            layout.addStretch(1)
+        elif isinstance(part, int):
+            layout.addSpacing(part)
+        else:
+            layout.addWidget(part)
+    return layout
+
+
+class Card(QFrame):
+    """A white box with an edge; parts are laid below each other in `body`."""
+
+    def __init__(self, look: str = "card", padding: int = 16, spacing: int = 6) -> None:
+        super().__init__()
+        self.setProperty("look", look)
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(padding, padding - 2, padding, padding - 2)
+        self.body.setSpacing(spacing)
+
+
+class Banner(QFrame):
+    """A yellow card where a decision waits: what happened, what it means, and one button."""
+
+    def __init__(self, title: str, text: str, action: str = "") -> None:
+        super().__init__()
+        self.setProperty("look", "banner")
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(13, 9, 13, 9)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        self.title = label(title, "heading", wrap=True)
+        self.text = label(text, wrap=True)
+        words.addWidget(self.title)
+        words.addWidget(self.text)
+        layout.addLayout(words, 1)
+        self.button = button(action)
+        self.button.setVisible(bool(action))
+        layout.addWidget(self.button, 0, Qt.AlignmentFlag.AlignVCenter)
+
+
+class Choices(QWidget):
+    """Chips of which exactly one is chosen; the arrows move between them."""
+
+    def __init__(self, names: Sequence[str], on_choice: Callable[[int], object]) -> None:
+        super().__init__()
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(10)
+        self.group = QButtonGroup(self)
+        self.group.setExclusive(True)
+        for number, name in enumerate(names):
+            chip = button(name, "chip")
+            chip.setCheckable(True)
+            chip.setChecked(number == 0)
+            self.group.addButton(chip, number)
+            layout.addWidget(chip)
+        layout.addStretch(1)
+        self.group.idToggled.connect(lambda number, on: on_choice(number) if on else None)
+
+    def choose(self, number: int) -> None:
+        """Choose a chip."""
+        self.group.button(number).setChecked(True)
+
+    def rename(self, number: int, name: str) -> None:
+        """Change what a chip says, its count for example."""
+        self.group.button(number).setText(name)
+
+
+def line() -> QFrame:
+    """Make a thin line between rows of a card."""
+    made = QFrame()
+    made.setProperty("look", "line")
+    made.setFixedHeight(1)
+    return made
+
+
+def page_layout(page: QWidget) -> QVBoxLayout:
+    """Give a page its layout, with the padding every page has."""
+    page.setProperty("look", "page")
+    page.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    layout = QVBoxLayout(page)
+    layout.setContentsMargins(24, 20, 24, 20)
+    layout.setSpacing(12)
+    return layout
