@@ -8,13 +8,15 @@ floods the window.
 import logging
 import threading
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from alphasms_desktop.domain.attempt import Change
+from alphasms_desktop.domain.campaign import Tally
 from alphasms_desktop.domain.errors import Kind, Trouble, TroubleError
-from alphasms_desktop.engine.events import AttemptsChanged, Event
+from alphasms_desktop.engine.events import AttemptsChanged, Event, Listener
 from alphasms_desktop.engine.workers import WorkerMaker, Workers
 
 _log = logging.getLogger(__name__)
@@ -22,24 +24,29 @@ _EVERY_MS = 50
 _Answer = TypeVar("_Answer")
 
 
+@dataclass
+class _Gathered:
+    changes: dict[int, Change] = field(default_factory=dict)
+    tally: Tally | None = None
+    others: list[Event] = field(default_factory=list)
+
+
 class Bridge(QObject):
     """Carries orders down and facts up.
 
-    Signals: `attempts_changed(dict, object)`: the newest Change by recipient id, and the Tally;
-    `event_came(object)`: any other event of the run, as it is.
+    Signals: `attempts_changed(int, object, object)`: a campaign, its newest Change by recipient
+    id, and its Tally; `event_came(int, object)`: a campaign and any other event of its run.
     """
 
-    attempts_changed = Signal(object, object)
-    event_came = Signal(object)
+    attempts_changed = Signal(int, object, object)
+    event_came = Signal(int, object)
     _home = Signal(object)
 
     def __init__(self, workers: WorkerMaker = Workers) -> None:
         super().__init__()
         self._jobs = workers("job", 2)
         self._lock = threading.Lock()
-        self._changes: dict[int, Change] = {}
-        self._tally: object = None
-        self._others: list[Event] = []
+        self._gathered: dict[int, _Gathered] = {}
         self._home.connect(self._come_home, Qt.ConnectionType.QueuedConnection)
         self._timer = QTimer(self)
         self._timer.setInterval(_EVERY_MS)
@@ -69,24 +76,29 @@ class Bridge(QObject):
 
         self._jobs.do(job)
 
-    def tell(self, event: Event) -> None:
-        """Take an event of a run, on any thread."""
-        with self._lock:
-            if isinstance(event, AttemptsChanged):
-                self._changes.update((one.recipient_id, one) for one in event.changes)
-                self._tally = event.tally
-            else:
-                self._others.append(event)
+    def listener(self, campaign_id: int) -> Listener:
+        """Return what takes the events of a campaign's run, on any thread."""
+
+        def tell(event: Event) -> None:
+            with self._lock:
+                gathered = self._gathered.setdefault(campaign_id, _Gathered())
+                if isinstance(event, AttemptsChanged):
+                    gathered.changes.update((one.recipient_id, one) for one in event.changes)
+                    gathered.tally = event.tally
+                else:
+                    gathered.others.append(event)
+
+        return tell
 
     def let_in(self) -> None:
         """Tell the window what has gathered since the last time."""
         with self._lock:
-            changes, tally, others = self._changes, self._tally, self._others
-            self._changes, self._tally, self._others = {}, None, []
-        if tally is not None:
-            self.attempts_changed.emit(changes, tally)
-        for event in others:
-            self.event_came.emit(event)
+            gathered, self._gathered = self._gathered, {}
+        for campaign_id, one in gathered.items():
+            if one.tally is not None:
+                self.attempts_changed.emit(campaign_id, one.changes, one.tally)
+            for event in one.others:
+                self.event_came.emit(campaign_id, event)
 
     def close(self) -> None:
         """Stop letting in, and end the threads after the work at hand."""

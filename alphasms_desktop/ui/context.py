@@ -1,0 +1,22 @@
+"""What every page is given: the desks, the door to other threads, the running campaigns."""
+
+from dataclasses import dataclass
+
+from alphasms_desktop.domain.campaign import Mode
+from alphasms_desktop.engine.workspace import Workspace
+from alphasms_desktop.ui.bridge import Bridge
+from alphasms_desktop.ui.runs import Runs
+
+
+@dataclass(frozen=True)
+class Context:
+    """The surroundings of a page; one for each opened workspace."""
+
+    workspace: Workspace
+    bridge: Bridge
+    runs: Runs
+
+    @property
+    def mode(self) -> Mode:
+        """Whether this is training or real calls."""
+        return self.workspace.mode

@@ -1,0 +1,141 @@
+"""The campaigns running in this window: each on a thread of its own, told of by signals."""
+
+import logging
+import threading
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, Signal
+
+from alphasms_desktop.domain.errors import Trouble
+from alphasms_desktop.domain.exchange import Balance
+from alphasms_desktop.domain.live import Decision
+from alphasms_desktop.engine.events import Event, PhaseChanged, WaitStarted
+from alphasms_desktop.engine.workspace import RunningCampaign, Workspace
+from alphasms_desktop.ui.bridge import Bridge
+
+_log = logging.getLogger(__name__)
+
+
+class Runs(QObject):
+    """Starts campaigns and hands them orders.
+
+    Signals, all with the campaign's id first: `opened(int, object)`: it is about to call, with the
+    Balance; `refused(int, object)`: it could not begin, with the Trouble; `changed(int, object,
+    object)`: the newest Change by recipient id and the Tally; `phase_changed(int, object,
+    object)`: its Phase and the Trouble or None; `waiting(int, object)`: a WaitStarted;
+    `ended(int, object)`: its RunEnd.
+    """
+
+    opened = Signal(int, object)
+    refused = Signal(int, object)
+    changed = Signal(int, object, object)
+    phase_changed = Signal(int, object, object)
+    waiting = Signal(int, object)
+    ended = Signal(int, object)
+
+    def __init__(self, workspace: Workspace, bridge: Bridge) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self._bridge = bridge
+        self._running: dict[int, RunningCampaign] = {}
+        self._opening: set[int] = set()
+        self._threads: list[threading.Thread] = []
+        bridge.attempts_changed.connect(self.changed)
+        bridge.event_came.connect(self._on_event)
+
+    def start(self, campaign_id: int, same_account: bool = False) -> None:
+        """Begin or go on with a campaign; nothing happens where it runs already."""
+        if campaign_id in self._running or campaign_id in self._opening:
+            return
+        self._opening.add(campaign_id)
+
+        def open_it() -> tuple[RunningCampaign, Balance]:
+            campaign = self._workspace.campaigns.get(campaign_id)
+            key = self._workspace.keys.key_for(campaign.service.url)
+            listener = self._bridge.listener(campaign_id)
+            return self._workspace.campaigns.open(
+                campaign_id, key, listener, same_account, stays=True
+            )
+
+        self._bridge.ask(
+            open_it,
+            lambda opened: self._on_opened(campaign_id, *opened),
+            lambda trouble: self._on_refused(campaign_id, trouble),
+        )
+
+    def is_running(self, campaign_id: int) -> bool:
+        """Say whether a campaign runs in this window, a paused one included."""
+        return campaign_id in self._running or campaign_id in self._opening
+
+    def running_ids(self) -> list[int]:
+        """Return the campaigns that run in this window."""
+        return list(self._running)
+
+    def pause(self, campaign_id: int) -> None:
+        """Let nothing more leave."""
+        if running := self._running.get(campaign_id):
+            running.pause()
+
+    def resume(self, campaign_id: int) -> None:
+        """Go on after a pause, or begin again what does not run here."""
+        if running := self._running.get(campaign_id):
+            running.resume()
+        else:
+            self.start(campaign_id)
+
+    def stop(self, campaign_id: int) -> None:
+        """End a campaign's placing for good."""
+        if running := self._running.get(campaign_id):
+            running.stop()
+
+    def decide(self, campaign_id: int, recipients: Sequence[int], decision: Decision) -> None:
+        """Hand on the user's word about calls in doubt, to the run or to the store."""
+        if running := self._running.get(campaign_id):
+            running.decide(recipients, decision)
+            return
+        self._bridge.ask(
+            lambda: self._workspace.campaigns.decide(campaign_id, recipients, decision),
+            lambda _nothing: self.phase_changed.emit(campaign_id, None, None),
+            lambda trouble: self.refused.emit(campaign_id, trouble),
+        )
+
+    def leave_all(self) -> None:
+        """Pause every run so that it can be gone on with later, and wait for it."""
+        for running in self._running.values():
+            running.leave()
+        for thread in self._threads:
+            thread.join()
+        self._bridge.let_in()
+
+    def _on_opened(self, campaign_id: int, running: RunningCampaign, balance: Balance) -> None:
+        self._opening.discard(campaign_id)
+        self._running[campaign_id] = running
+        self.opened.emit(campaign_id, balance)
+        thread = threading.Thread(
+            target=self._run, args=(campaign_id, running), name=f"campaign-{campaign_id}"
+        )
+        self._threads.append(thread)
+        thread.start()
+
+    def _run(self, campaign_id: int, running: RunningCampaign) -> None:
+        end = running.run()
+        # On the way home the last events of the run are let in first.
+        self._bridge.ask(
+            lambda: end, lambda end: self._on_ended(campaign_id, end), lambda _trouble: None
+        )
+
+    def _on_ended(self, campaign_id: int, end: object) -> None:
+        self._bridge.let_in()
+        self._running.pop(campaign_id, None)
+        self._threads = [one for one in self._threads if one.is_alive()]
+        self.ended.emit(campaign_id, end)
+
+    def _on_refused(self, campaign_id: int, trouble: Trouble) -> None:
+        self._opening.discard(campaign_id)
+        self.refused.emit(campaign_id, trouble)
+
+    def _on_event(self, campaign_id: int, event: Event) -> None:
+        if isinstance(event, PhaseChanged):
+            self.phase_changed.emit(campaign_id, event.phase, event.trouble)
+        elif isinstance(event, WaitStarted):
+            self.waiting.emit(campaign_id, event)
