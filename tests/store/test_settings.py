@@ -1,0 +1,33 @@
+"""The settings file: whole, forgiving, never in the way."""
+
+import pytest
+
+from alphasms_desktop.domain.campaign import Mode
+from alphasms_desktop.domain.errors import Kind, TroubleError
+from alphasms_desktop.domain.settings import Settings
+from alphasms_desktop.store.settings import SettingsFile
+
+
+def test_settings_come_back_as_they_were_kept(tmp_path):
+    file = SettingsFile(tmp_path / "deep" / "settings.json")
+    assert file.load() == Settings()
+
+    kept = Settings(language="uk", mode=Mode.REAL, own_phone="+380501234567")
+    file.save(kept)
+
+    assert file.load() == kept
+
+
+@pytest.mark.parametrize(
+    "text", ["", "{", "[1]", "null", '{"language": 5, "mode": "war", "unknown": "x"}']
+)
+def test_a_file_that_makes_no_sense_gives_the_defaults(tmp_path, text):
+    (tmp_path / "settings.json").write_text(text)
+    assert SettingsFile(tmp_path / "settings.json").load() == Settings()
+
+
+def test_a_folder_that_cannot_be_written_is_said(tmp_path):
+    (tmp_path / "file").write_text("in the way")
+    with pytest.raises(TroubleError) as caught:
+        SettingsFile(tmp_path / "file" / "settings.json").save(Settings())
+    assert caught.value.trouble.kind is Kind.FOLDER_UNWRITABLE
