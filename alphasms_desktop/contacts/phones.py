@@ -8,98 +8,117 @@ import math
 import re
 from functools import lru_cache
 
+from alphasms_desktop.contacts.numbering import number_of
 from alphasms_desktop.domain.contact import Cell, Reason
-from alphasms_desktop.domain.phone import clean, digits_of, has_lost_digits, ukrainian_mobile
+from alphasms_desktop.domain.phone import clean, digits_of, has_lost_digits
 
-HOME = "UA"
+_USUAL_SIGNS = str.maketrans("", "", " ()-\u00a0")
+_PLAIN = re.compile(r"(?:\+?38|8)?0(?:39|50|63|66|67|68|73|75|77|9[1-9])\d{7}", re.ASCII)
 _FEWEST_DIGITS = 7
-_MOST_DIGITS = 15
-_NATIONAL_DIGITS = 9
-_PLAIN = re.compile(r"(?:\+?38)?0(?:39|50|63|66|67|68|73|75|77|9[1-9])\d{7}")
-_BETWEEN_NUMBERS = re.compile(r"[,;/|\n]|\s(?:або|или|and|or|та|и|і)\s", re.IGNORECASE)
-_LOST_ZEROS = 5
-_OLD_TRUNK = re.compile(r"80\d{9}")
+_LOST_ZEROS = "00000"
+_FLOAT = re.compile(r"\D*(\d+)[.,]0+\D*", re.ASCII)
+_FRACTION = re.compile(r"[1-9]\d{5,}[.,]\d{1,4}", re.ASCII)
+_BETWEEN_PARTS = re.compile(r"[;|\r\n]|,\s")
+_BETWEEN_NUMBERS = re.compile(r"[,/\\]")
+_LABEL = re.compile(
+    r"телефон\w?|тел|мобільний|мобильный|моб|номер|дом|роб|раб|phone|mobile|mob|cell|tel"
+    r"|viber|whatsapp|telegram|вайбер",
+    re.IGNORECASE,
+)
+_WORDS = re.compile(r"(?:[^\W\d_]|№)[^\d+(]*")
+_WRITTEN_OUT = re.compile(r"\+|0|380|80", re.ASCII)
+_STEPS = re.compile(r"\+?\d+", re.ASCII)
+_MOST_STEPS = 24
 
 
 def read_phone(cell: Cell) -> str | Reason:
     """Return the phone of a cell in E.164, or why there is none.
 
-    Of several numbers in one cell the first that is valid counts.
+    Of several numbers in one cell the first that is valid counts; the rest are left alone.
     """
-    if cell is None or cell == "":
-        return Reason.NO_PHONE
     if not isinstance(cell, str):
         return _read_number(cell)
-    if _PLAIN.fullmatch(cell):
-        return f"+38{cell[-10:]}"
-    if has_lost_digits(cell):
-        return Reason.LOST_DIGITS
-    found: str | Reason = _read_text(cell)
-    if isinstance(found, Reason):
-        for part in _BETWEEN_NUMBERS.split(cell)[:5]:
-            one = _read_text(part)
-            if not isinstance(one, Reason):
-                return one
-    return found
+    bare = cell.translate(_USUAL_SIGNS)
+    if _PLAIN.fullmatch(bare):
+        return f"+38{bare[-10:]}"
+    return _read_text(cell)
 
 
-def _read_number(cell: float | bool) -> str | Reason:
+def _read_number(cell: float | bool | None) -> str | Reason:
+    if cell is None:
+        return Reason.NO_PHONE
     if isinstance(cell, bool) or not math.isfinite(cell) or cell != int(cell) or cell < 0:
         return Reason.NOT_A_PHONE
     digits = str(int(cell))
-    if len(digits) >= _FEWEST_DIGITS and digits.endswith("0" * _LOST_ZEROS):
-        return Reason.LOST_DIGITS
-    return _read_text(digits)
+    return Reason.LOST_DIGITS if _is_cut(digits) else _read_text(digits)
+
+
+def _is_cut(digits: str) -> bool:
+    """Say whether a number ends as one does that was once shown as `3.80501E+11`."""
+    return len(digits) >= _FEWEST_DIGITS and digits.endswith(_LOST_ZEROS)
 
 
 @lru_cache(maxsize=50_000)
 def _read_text(text: str) -> str | Reason:
-    cleaned = clean(text)
-    digits = digits_of(cleaned)
-    if len(digits) < sum(letter.isalpha() for letter in cleaned) or not digits:
+    if has_lost_digits(text):
+        return Reason.LOST_DIGITS
+    was_number = _FLOAT.fullmatch(text)
+    if was_number and _is_cut(was_number.group(1)):
+        return Reason.LOST_DIGITS
+    if not clean(text):
+        return Reason.NO_PHONE
+    return _first_phone([_read_part(part) for part in _BETWEEN_PARTS.split(text)])
+
+
+def _first_phone(found: list[str | Reason]) -> str | Reason:
+    """Return the first phone, else the reason that says the most."""
+    for one in found:
+        if not isinstance(one, Reason):
+            return one
+    said = [one for one in found if one not in (Reason.NO_PHONE, Reason.NOT_A_PHONE)]
+    return (said or [Reason.NOT_A_PHONE])[0]
+
+
+def _read_part(part: str) -> str | Reason:
+    """Read a part of a cell that holds one number, or several with less than `;` between."""
+    cleaned = _LABEL.sub(" ", clean(part)).strip(" .:")
+    if not digits_of(cleaned) or _FRACTION.fullmatch(cleaned):
         return Reason.NOT_A_PHONE
-    certain = ukrainian_mobile(cleaned)
-    if certain:
-        return certain
-    if len(digits) < _FEWEST_DIGITS:
-        return Reason.TOO_SHORT
-    if len(digits) > _MOST_DIGITS:
-        return Reason.TOO_LONG
-    return _judged_by_the_plans(cleaned, digits)
+    if not _WORDS.search(cleaned):
+        return _read_run(cleaned)
+    runs = [run for run in _WORDS.split(cleaned) if digits_of(run)]
+    # Among words a bare `501234567` may be anything, a contract for one.
+    phones = [_read_run(run) for run in runs if _WRITTEN_OUT.match(run.strip(" (.-"))]
+    if phones:
+        return _first_phone(phones)
+    digits = sum(len(digits_of(run)) for run in runs)
+    return Reason.NO_SUCH_NUMBER if digits >= _FEWEST_DIGITS else Reason.NOT_A_PHONE
 
 
-def _judged_by_the_plans(cleaned: str, digits: str) -> str | Reason:
-    # A quarter of a million lines of numbering plans: loaded for the first number that needs them.
-    import phonenumbers
-    from phonenumbers import NumberParseException, PhoneNumberType
-
-    try:
-        number = phonenumbers.parse(_with_its_country(cleaned, digits), HOME)
-    except NumberParseException:
-        return Reason.NO_SUCH_NUMBER
-    if not phonenumbers.is_valid_number(number):
-        return _what_is_wrong_with(digits)
-    if phonenumbers.number_type(number) == PhoneNumberType.PREMIUM_RATE:
-        return Reason.PREMIUM
-    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+def _read_run(run: str) -> str | Reason:
+    """Read digits and signs without a word among them."""
+    whole = number_of(run)
+    if not isinstance(whole, Reason):
+        return whole
+    several = _numbers_in_a_row(_STEPS.findall(run))
+    if several:
+        return several[0]
+    parts = [number_of(part) for part in _BETWEEN_NUMBERS.split(run)]
+    return next((one for one in parts if not isinstance(one, Reason)), whole)
 
 
-def _what_is_wrong_with(digits: str) -> Reason:
-    """Return the reason a Ukrainian number is refused; a foreign one simply does not exist."""
-    home = next((one for one in ("380", "80", "0") if digits.startswith(one)), "")
-    if not home or digits.startswith("00"):
-        return Reason.NO_SUCH_NUMBER if len(digits) >= _NATIONAL_DIGITS else Reason.TOO_SHORT
-    national = len(digits) - len(home)
-    if national == _NATIONAL_DIGITS:
-        return Reason.NO_SUCH_NUMBER
-    return Reason.TOO_SHORT if national < _NATIONAL_DIGITS else Reason.TOO_LONG
-
-
-def _with_its_country(cleaned: str, digits: str) -> str:
-    if cleaned.startswith("+"):
-        return f"+{digits}"
-    if digits.startswith("00"):
-        return f"+{digits[2:]}"
-    if digits.startswith("380") and len(digits) == 12:
-        return f"+{digits}"
-    return digits[1:] if _OLD_TRUNK.fullmatch(digits) else digits
+def _numbers_in_a_row(steps: list[str]) -> list[str] | None:
+    """Cut groups of digits into numbers with none left over, or return None."""
+    if not steps:
+        return []
+    if len(steps) > _MOST_STEPS:
+        return None
+    for end in range(1, len(steps) + 1):
+        written = " ".join(steps[:end])
+        if len(digits_of(written)) < _FEWEST_DIGITS or not _WRITTEN_OUT.match(written):
+            continue
+        one = number_of(written)
+        rest = _numbers_in_a_row(steps[end:]) if not isinstance(one, Reason) else None
+        if not isinstance(one, Reason) and rest is not None:
+            return [one, *rest]
+    return None

@@ -5,6 +5,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from alphasms_desktop.contacts.cells import to_cell
 from alphasms_desktop.domain.errors import Kind, TroubleError
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def _first_with_rows(path: Path) -> "CalamineSheet":
         )
         for metadata in by_visibility:
             sheet = book.get_sheet_by_name(metadata.name)
-            if sheet.height:
+            if _holds_anything(sheet):
                 return sheet
     except PasswordError as error:
         raise TroubleError(Kind.SHEET_FORMAT, path=path.name, what="password") from error
@@ -53,3 +54,7 @@ def _first_with_rows(path: Path) -> "CalamineSheet":
     except (CalamineError, OSError, ValueError) as error:
         raise TroubleError(Kind.SHEET_FORMAT, str(error), path=path.name, what="broken") from error
     raise TroubleError(Kind.FILE_EMPTY, path=path.name)
+
+
+def _holds_anything(sheet: "CalamineSheet") -> bool:
+    return any(to_cell(value) is not None for row in sheet.iter_rows() for value in row)
