@@ -20,6 +20,8 @@ class Answer:
     body: bytes
     content_type: str = "application/json"
     status: int = 200
+    is_lost: bool = False
+    """The connection breaks instead: what the client never hears."""
 
 
 def json_answer(content: Mapping[str, object] | Sequence[object], status: int = 200) -> Answer:

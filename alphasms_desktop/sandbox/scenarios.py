@@ -1,7 +1,7 @@
 """How the simulated people behave: each scenario is a value, chosen by its name."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from alphasms_desktop.sandbox.fate import Outcome
@@ -15,6 +15,7 @@ class Scenario:
     about: str
     outcomes: tuple[tuple[Outcome, int], ...]
     refused_endings: tuple[str, ...] = ()
+    lost_endings: tuple[str, ...] = ()
     hangs_up_early: float = 0.0
     presses_a_key: float = 0.6
     queued_s: tuple[float, float] = (2.0, 6.0)
@@ -24,6 +25,10 @@ class Scenario:
     def refuses(self, phone: str) -> bool:
         """Say whether the service does not even take a call to this phone."""
         return phone.endswith(self.refused_endings)
+
+    def loses_answer(self, phone: str) -> bool:
+        """Say whether a call to this phone is taken, but neither answer nor webhook arrives."""
+        return phone.endswith(self.lost_endings)
 
 
 ORDINARY = Scenario(
@@ -38,6 +43,12 @@ ORDINARY = Scenario(
     refused_endings=("0000",),
     hangs_up_early=0.2,
 )
+LESSON = replace(
+    ORDINARY,
+    name="lesson",
+    about="as ordinary, but the answers for phones ending in 19 get lost on the way",
+    lost_endings=("19",),
+)
 ALL_ANSWER = Scenario(
     name="all-answer",
     about="everybody answers and listens to the end",
@@ -45,5 +56,5 @@ ALL_ANSWER = Scenario(
 )
 
 SCENARIOS: Mapping[str, Scenario] = MappingProxyType(
-    {scenario.name: scenario for scenario in (ORDINARY, ALL_ANSWER)}
+    {scenario.name: scenario for scenario in (ORDINARY, LESSON, ALL_ANSWER)}
 )

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
@@ -46,13 +47,14 @@ class VoiceEndpoint:
             self._check_key(form)
             phone = self._phone(form)
             voice, seconds = _voice(form)
+            is_lost = self._network.scenario.loses_answer(phone)
             order = Order(
                 kind="voice",
                 phone=phone,
                 bytes=len(voice),
                 sha256=hashlib.sha256(voice).hexdigest(),
                 seconds=float(seconds),
-                hook=_hook(form),
+                hook="" if is_lost else _hook(form),
                 asks_key=form.text("dtmf").lower() in ("true", "1"),
             )
             price = price_uah(seconds)
@@ -61,7 +63,8 @@ class VoiceEndpoint:
         except (RefusedError, SoundRefusedError) as refusal:
             return refused(str(refusal))
         call = self._network.take(order)
-        return json_answer({"id": call.id, "price": float(price)})
+        answer = json_answer({"id": call.id, "price": float(price)})
+        return replace(answer, is_lost=is_lost)
 
     def _check_key(self, form: Form) -> None:
         state = self._account.judge(form.text("key"))

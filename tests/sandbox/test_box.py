@@ -77,7 +77,7 @@ def test_settings_that_make_no_sense_are_refused(wrong):
 
 
 def test_the_scenarios_are_found_by_their_names():
-    assert list(SCENARIOS) == ["ordinary", "all-answer"]
+    assert list(SCENARIOS) == ["ordinary", "lesson", "all-answer"]
     assert all(scenario.about for scenario in SCENARIOS.values())
 
 

@@ -1,5 +1,6 @@
 """voice.php: the paper's request, each refusal, the price."""
 
+import http.client
 import shutil
 import subprocess
 from decimal import Decimal
@@ -179,3 +180,16 @@ def test_an_urlencoded_form_is_read_but_brings_no_sound(client):
 )
 def test_the_price_follows_the_seconds(seconds, price):
     assert price_uah(Fraction(seconds)) == Decimal(price)
+
+
+def test_in_a_lesson_a_call_is_taken_whose_answer_never_arrives(open_box, connect, form, wav):
+    box = open_box(scenario="lesson")
+    client = connect(box)
+
+    with pytest.raises(http.client.RemoteDisconnected):
+        client.post_form(
+            form({"key": "any", "phone": "380501234519", "hook": "http://127.0.0.1:9/h"}, wav(2))
+        )
+
+    (call,) = box.calls()
+    assert call.phone == "380501234519"
