@@ -78,8 +78,9 @@ class ServiceLine:
 class TrainingSandbox:
     """The sandbox inside the program: started for the first call, one for a data folder."""
 
-    def __init__(self, folder: DataFolder) -> None:
+    def __init__(self, folder: DataFolder, scenario: str) -> None:
         self._folder = folder
+        self._scenario = scenario
         self._lock = folder.lock("sandbox")
         self._starting = threading.Lock()
         self._sandbox: Sandbox | None = None
@@ -90,7 +91,9 @@ class TrainingSandbox:
             if self._sandbox is None:
                 # A second process gets a sandbox of its own, which remembers nothing.
                 keep = self._folder.path / "sandbox-calls.jsonl" if self._lock.acquire() else None
-                self._sandbox = Sandbox(SandboxSettings(speed=_TRAINING_SPEED, keep=keep))
+                self._sandbox = Sandbox(
+                    SandboxSettings(scenario=self._scenario, speed=_TRAINING_SPEED, keep=keep)
+                )
                 self._sandbox.start()
             return self._sandbox.url
 
@@ -104,12 +107,18 @@ class TrainingSandbox:
 
 
 def open_workspace(
-    data_folder: Path, mode: Mode = Mode.REAL, settings: Path | None = None
+    data_folder: Path,
+    mode: Mode = Mode.REAL,
+    settings: Path | None = None,
+    scenario: str = "ordinary",
 ) -> Workspace:
-    """Open a data folder with all its desks; raises TroubleError for one that cannot be used."""
+    """Open a data folder with all its desks; raises TroubleError for one that cannot be used.
+
+    `scenario` is how the people of the built-in sandbox behave.
+    """
     store = open_store(data_folder)
     open_log(store.folder.logs)
-    sandbox = TrainingSandbox(store.folder)
+    sandbox = TrainingSandbox(store.folder, scenario)
     recordings = store.folder.recordings
 
     def read_sound(fingerprint: str) -> bytes:
@@ -150,6 +159,11 @@ def open_workspace(
         mode=mode,
         close=close,
     )
+
+
+def settings_file(base: Path) -> SettingsFile:
+    """Return the settings of the whole program, kept beside the data of real calls."""
+    return SettingsFile(base / "settings.json")
 
 
 def key_desk() -> KeyDesk:

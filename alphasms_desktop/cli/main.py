@@ -33,6 +33,10 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _command(options: Options) -> Exit:
+    if options.command is Command.WINDOW:
+        from alphasms_desktop.cli.window_command import show_window
+
+        return show_window(options)
     if options.command is Command.RUN:
         from alphasms_desktop.cli.run_command import run_campaign
 

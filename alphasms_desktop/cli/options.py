@@ -10,6 +10,7 @@ from pathlib import Path
 class Command(StrEnum):
     """The commands."""
 
+    WINDOW = "window"
     RUN = "run"
     CAMPAIGNS = "campaigns"
     SANDBOX = "sandbox"
@@ -20,10 +21,12 @@ class Command(StrEnum):
 class Options(argparse.Namespace):
     """Everything a command line may say; what a command does not know stays as it is here."""
 
-    command: Command = Command.RUN
+    command: Command = Command.WINDOW
     data_dir: Path | None = None
     json: bool = False
     language: str | None = None
+    # window
+    sample: bool = False
     # run
     contacts: Path | None = None
     audio: Path | None = None

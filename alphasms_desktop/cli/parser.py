@@ -16,7 +16,7 @@ _Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # 
 
 def parse(arguments: Sequence[str]) -> Options:
     """Read a command line; ends the process with exit code 2 where it makes no sense."""
-    options = _parser().parse_args(arguments, namespace=Options())
+    options = _parser().parse_args(arguments or [Command.WINDOW], namespace=Options())
     options.command = Command(options.command)
     return options
 
@@ -46,11 +46,26 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(
         dest="command", required=True, metavar=tr("COMMAND"), title=tr("commands")
     )
+    _add_window(commands)
     _add_run(commands)
     _add_campaigns(commands)
     _add_sandbox(commands)
     _add_key(commands)
     return parser
+
+
+def _add_window(commands: _Commands) -> None:
+    window = _command(
+        commands,
+        Command.WINDOW,
+        tr("show the window (without a command this is what happens)"),
+        tr("Shows the window: campaigns are made and watched there."),
+    )
+    window.add_argument(
+        "--sample",
+        action="store_true",
+        help=tr("open in training with the sample campaign ready, one press from its start"),
+    )
 
 
 def _add_run(commands: _Commands) -> None:
@@ -173,7 +188,7 @@ def _add_sandbox(commands: _Commands) -> None:
         "--scenario",
         default="ordinary",
         metavar=tr("NAME"),
-        help=tr("who answers: ordinary, all-answer (ordinary)"),
+        help=tr("who answers: ordinary, lesson, all-answer (ordinary)"),
     )
     add(
         "--speed",

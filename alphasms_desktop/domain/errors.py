@@ -75,6 +75,7 @@ class Kind(StrEnum):
     STORE_NEWER = "store_newer"
     KEYRING_SILENT = "keyring_silent"
     PORT_TAKEN = "port_taken"
+    NO_DISPLAY = "no_display"
     # Ours.
     FAULT = "fault"
 
@@ -115,6 +116,7 @@ _FAMILIES: dict[Family, tuple[Kind, ...]] = {
         Kind.STORE_NEWER,
         Kind.KEYRING_SILENT,
         Kind.PORT_TAKEN,
+        Kind.NO_DISPLAY,
     ),
     Family.OURS: (Kind.FAULT,),
 }

@@ -6,7 +6,7 @@ from alphasms_desktop.domain.address import DEFAULT_ADDRESS
 from alphasms_desktop.domain.campaign import Mode
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Settings:
     """The settings; an empty language follows the system, no mode means a first start."""
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
+from alphasms_desktop import paths
 from alphasms_desktop.domain.attempt import State
 
 RADIUS = 7
@@ -160,6 +161,7 @@ def _palette(t: Tokens) -> QPalette:
 
 def style_sheet(t: Tokens) -> str:
     """Return the style sheet; widgets choose a look by their `look` property."""
+    chevron = (paths.resources() / "icons" / "chevron-down.svg").as_posix()
     return f"""
     QWidget {{ color: {t.text}; }}
     QMainWindow, QWidget[look="page"], QStackedWidget {{ background: {t.background}; }}
@@ -200,8 +202,11 @@ def style_sheet(t: Tokens) -> str:
     QPushButton[look="chip"] {{ border-radius: 13px; padding: 4px 11px; font-weight: 400;
         font-size: 12px; }}
     QPushButton[look="chip"]:checked {{ background: {t.soft}; border-color: {t.accent};
-        color: {t.accent}; font-weight: 600; }}
-    QPushButton[look="tile"] {{ text-align: left; padding: 0; border-radius: {CARD_RADIUS}px; }}
+        color: {t.accent}; }}
+    QPushButton[look="chip"]:focus {{ padding: 3px 10px; }}
+    QPushButton[look="tile"] {{ text-align: left; padding: 0; border-radius: {CARD_RADIUS}px;
+        min-height: 86px; max-height: 86px; }}
+    QPushButton[look="tile"]:focus {{ padding: 0; }}
     QPushButton[look="tile"]:checked, QPushButton[look="choice"]:checked {{
         border: 2px solid {t.accent}; background: {t.surface}; }}
     QPushButton[look="choice"] {{ text-align: left; border-radius: {CARD_RADIUS}px; padding: 0; }}
@@ -213,13 +218,15 @@ def style_sheet(t: Tokens) -> str:
     QPushButton[look="navigation"]:focus {{ border: 2px solid {t.accent}; padding: 6px 8px; }}
     QPushButton[look="link"] {{ border: none; background: transparent; color: {t.accent};
         padding: 2px; text-align: left; }}
+    QPushButton[look="link"]:focus {{ padding: 1px; border: 1px solid {t.accent}; }}
     QLineEdit, QComboBox, QSpinBox, QTimeEdit {{ background: {t.surface};
         border: 1px solid {t.field_edge}; border-radius: {RADIUS}px; padding: 6px 10px;
         min-height: 20px; selection-background-color: {t.accent};
         selection-color: {t.on_accent}; }}
     QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QTimeEdit:focus {{
         border: 2px solid {t.accent}; padding: 5px 9px; }}
-    QComboBox::drop-down {{ border: none; width: 22px; }}
+    QComboBox::drop-down {{ border: none; width: 26px; }}
+    QComboBox::down-arrow {{ image: url("{chevron}"); width: 12px; height: 12px; }}
     QComboBox QAbstractItemView {{ background: {t.surface}; border: 1px solid {t.border};
         selection-background-color: {t.soft}; selection-color: {t.text}; outline: 0; }}
     QTableView {{ background: {t.surface}; border: none; gridline-color: {t.border};

@@ -175,6 +175,10 @@ _TROUBLES: dict[Kind, str] = {
         "Unlock it, or put the key into ALPHASMS_API_KEY."
     ),
     Kind.PORT_TAKEN: mark("Port {port} is taken by another program. Choose another one."),
+    Kind.NO_DISPLAY: mark(
+        "There is no screen here to show the window on. "
+        "Start the program on a desktop, or use “alphasms-desktop run” in the terminal."
+    ),
     Kind.FAULT: mark(
         "The program made a mistake and stopped in order; what was done is kept. "
         "The log file “{path}” tells more."

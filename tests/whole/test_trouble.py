@@ -257,7 +257,6 @@ def test_real_and_training_never_share_a_folder(office, sandbox):
 @pytest.mark.parametrize(
     "arguments",
     [
-        (),
         ("run",),
         ("run", "--contacts", "a.xlsx"),
         ("run", "--campaign", "1", "--contacts", "a.xlsx"),

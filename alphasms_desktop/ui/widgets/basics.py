@@ -22,6 +22,8 @@ def label(text: str = "", look: str = "", wrap: bool = False) -> QLabel:
     made.setWordWrap(wrap)
     # What comes from files and services is shown as it is, never as markup.
     made.setTextFormat(Qt.TextFormat.PlainText)
+    if look.startswith("pill"):
+        made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
     if wrap:
         made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
     return made

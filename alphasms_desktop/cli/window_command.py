@@ -1,0 +1,34 @@
+"""`window`: the program as people use it."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from alphasms_desktop import i18n, paths
+from alphasms_desktop.app import open_workspace, settings_file
+from alphasms_desktop.cli.exits import Exit
+from alphasms_desktop.cli.options import Options
+from alphasms_desktop.domain.campaign import Mode
+from alphasms_desktop.engine.workspace import Workspace
+
+
+def show_window(options: Options) -> Exit:
+    """Show the window until it is closed."""
+    from alphasms_desktop.ui.main import install_fault_handlers, run_window
+
+    base = options.data_dir or paths.default_data_folder()
+    settings = settings_file(base).load()
+    if not options.language and settings.language:
+        i18n.use(settings.language)
+    install_fault_handlers()
+    sample = paths.resources() / "sample" if options.sample else None
+    if sample:
+        settings = replace(settings, mode=Mode.TRAINING)
+    run_window(lambda mode: open_mode(base, mode), settings, base, sample)
+    return Exit.DONE
+
+
+def open_mode(base: Path, mode: Mode) -> Workspace:
+    """Open the folder of a mode; training has one of its own inside the other."""
+    folder = base / "training" if mode is Mode.TRAINING else base
+    # In a lesson an answer gets lost now and then, so that one learns what to do about it.
+    return open_workspace(folder, mode, base / "settings.json", scenario="lesson")

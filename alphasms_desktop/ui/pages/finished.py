@@ -1,0 +1,178 @@
+"""The end of a campaign: one sentence, and the lists to work through."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from alphasms_desktop.domain.attempt import State
+from alphasms_desktop.domain.campaign import CampaignSummary, Tally
+from alphasms_desktop.domain.errors import Trouble
+from alphasms_desktop.domain.live import LiveRow, SortKey, View
+from alphasms_desktop.domain.phone import grouped
+from alphasms_desktop.i18n import money, ntr, number, tr
+from alphasms_desktop.ui.asking import ask_for
+from alphasms_desktop.ui.context import Context
+from alphasms_desktop.ui.widgets.basics import Card, button, label, line, page_layout, row
+from alphasms_desktop.ui.widgets.outcome_bar import OutcomeBar
+from alphasms_desktop.ui.widgets.report_button import ReportSaver
+from alphasms_desktop.wording import moment, phase_name, state_name, trouble_sentence
+
+_MOST_SHOWN = 200
+_NOT_REACHED = frozenset({State.NO_ANSWER, State.BUSY, State.FAILED, State.NO_RESULT})
+_REFUSED = frozenset({State.REJECTED, State.SKIPPED})
+_IN_DOUBT = frozenset({State.UNCONFIRMED})
+
+
+def sentence(tally: Tally) -> str:
+    """Return what came of a campaign in one sentence; what did not occur is not mentioned."""
+    parts = [
+        (tally[State.ANSWERED], ntr("{n} answered", "{n} answered", tally[State.ANSWERED])),
+        _part(tally, _NOT_REACHED, lambda n: ntr("{n} not reached", "{n} not reached", n)),
+        _part(tally, _REFUSED, lambda n: ntr("{n} refused", "{n} refused", n)),
+        _part(tally, _IN_DOUBT, lambda n: ntr("{n} in doubt", "{n} in doubt", n)),
+    ]
+    return ", ".join(text for count, text in parts if count) + "."
+
+
+def _part(tally: Tally, states: frozenset[State], words: object) -> tuple[int, str]:
+    count = sum(tally[state] for state in states)
+    assert callable(words)
+    return count, str(words(count))
+
+
+class FinishedPage(QWidget):
+    """Signals: `table_asked(int)`: show the table of a campaign; `new_asked()`: a new campaign."""
+
+    table_asked = Signal(int)
+    new_asked = Signal()
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self._campaign_id = 0
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.title = label("", "title")
+        self.pill = label("", "pill")
+        self.about = label("", "muted")
+        self.report = ReportSaver(self, context)
+        self.table_button = button(
+            tr("All calls"), "", lambda: self.table_asked.emit(self._campaign_id)
+        )
+        self.new_button = button(tr("New campaign"), "primary", self.new_asked.emit)
+        self.sentence = label("", "sentence", wrap=True)
+        self.bar = OutcomeBar()
+        self.lists = [
+            _People(tr("Not reached"), tr("Everybody was reached.")),
+            _People(tr("Refused and in doubt"), tr("Nobody was refused, nobody is in doubt.")),
+        ]
+        self._lay_out()
+
+    def show_campaign(self, campaign_id: int) -> None:
+        """Show how a campaign ended."""
+        self._campaign_id = campaign_id
+        desk = self._context.workspace.campaigns
+
+        def read() -> tuple[CampaignSummary, list[LiveRow], list[LiveRow]]:
+            pages = [
+                desk.rows(list(desk.ordered_ids(campaign_id, view)[:_MOST_SHOWN]))
+                for view in (
+                    View(states=_NOT_REACHED, sort=SortKey.ROW),
+                    View(states=_REFUSED | _IN_DOUBT, sort=SortKey.ROW),
+                )
+            ]
+            return desk.summary(campaign_id), pages[0], pages[1]
+
+        ask_for(self, self._context.bridge, read, self._on_read, self._on_failed)
+
+    def _lay_out(self) -> None:
+        layout = page_layout(self)
+        layout.addLayout(
+            row(
+                self.title,
+                self.pill,
+                None,
+                self.table_button,
+                self.report.button,
+                self.new_button,
+            )
+        )
+        layout.addWidget(self.about)
+        layout.addWidget(self.report.line)
+        said = Card()
+        said.body.setContentsMargins(20, 18, 20, 18)
+        said.body.addWidget(self.sentence)
+        layout.addWidget(said)
+        layout.addWidget(self.bar)
+        lists = QHBoxLayout()
+        lists.setSpacing(14)
+        for people in self.lists:
+            lists.addWidget(people, 1)
+        layout.addLayout(lists, 1)
+
+    def _on_read(self, read: tuple[CampaignSummary, list[LiveRow], list[LiveRow]]) -> None:
+        summary, not_reached, others = read
+        campaign, tally = summary.campaign, summary.tally
+        self.title.setText(campaign.name)
+        self.pill.setText(phase_name(campaign.phase))
+        self.report.show_campaign(campaign.id, campaign.name)
+        self.about.setText(
+            tr("Made at {moment} · by AlphaSMS's prices {money}").format(
+                moment=moment(campaign.created_at), money=money(tally.spent)
+            )
+        )
+        self.sentence.setText(sentence(tally))
+        self.bar.show_tally(tally)
+        self.lists[0].show_people(not_reached, sum(tally[one] for one in _NOT_REACHED))
+        self.lists[1].show_people(others, sum(tally[one] for one in _REFUSED | _IN_DOUBT))
+
+    def _on_failed(self, trouble: Trouble) -> None:
+        self.sentence.setText(trouble_sentence(trouble))
+
+
+class _People(Card):
+    """A list of people: name, phone, what became of their call."""
+
+    def __init__(self, title: str, nobody: str) -> None:
+        super().__init__()
+        self._nobody = label(nobody, "muted", wrap=True)
+        self._count = label("", "muted")
+        self.body.addLayout(row(label(title, "heading"), self._count, None))
+        self.body.addWidget(self._nobody)
+        self._inside = QWidget()
+        self._rows = QVBoxLayout(self._inside)
+        self._rows.setContentsMargins(0, 0, 8, 0)
+        self._rows.setSpacing(0)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setWidget(self._inside)
+        self.body.addWidget(area, 1)
+
+    def show_people(self, people: list[LiveRow], count: int) -> None:
+        """Show these people, and how many there are in all."""
+        while item := self._rows.takeAt(0):
+            if widget := item.widget():
+                widget.deleteLater()
+        self._count.setText(number(count) if count else "")
+        self._nobody.setVisible(not people)
+        for one in people:
+            self._rows.addWidget(_person(one))
+            self._rows.addWidget(line())
+        if count > len(people):
+            self._rows.addWidget(label(tr("The rest is in “All calls”."), "muted"))
+        self._rows.addStretch(1)
+
+
+def _person(one: LiveRow) -> QWidget:
+    made = QWidget()
+    parts = QHBoxLayout(made)
+    parts.setContentsMargins(0, 8, 0, 8)
+    name, phone = label(one.name), label(grouped(one.phone))
+    said = state_name(one.state)
+    if one.state is State.REJECTED and one.raw:
+        said = one.raw
+    what = label(said, "muted")
+    # Only so do the columns of all rows stand below each other, however long a name is.
+    for part, share in ((name, 4), (phone, 4), (what, 3)):
+        part.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        part.setToolTip(part.text())
+        parts.addWidget(part, share)
+    return made

@@ -1,0 +1,247 @@
+"""The first page: what waits for the user, and all campaigns."""
+
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+
+from alphasms_desktop.domain.campaign import CampaignSummary, Phase, Tally
+from alphasms_desktop.domain.errors import Trouble
+from alphasms_desktop.engine.orders import RunEnd
+from alphasms_desktop.i18n import ntr, number, tr
+from alphasms_desktop.ui.asking import ask_for
+from alphasms_desktop.ui.context import Context
+from alphasms_desktop.ui.tables.campaign_row import CampaignRow, Unfinished, Want
+from alphasms_desktop.ui.tables.campaigns import CampaignTable
+from alphasms_desktop.ui.widgets.basics import (
+    Banner,
+    Card,
+    Choices,
+    button,
+    label,
+    page_layout,
+    row,
+)
+from alphasms_desktop.wording import trouble_sentence
+
+_ALL, _GOING_ON, _WAITING = range(3)
+_MOST_BANNERS = 3
+
+
+class HomePage(QWidget):
+    """Reads campaigns elsewhere, shows them here, and follows those that run."""
+
+    new_asked = Signal()
+    opened = Signal(int)
+    resume_asked = Signal(int)
+    review_asked = Signal(int)
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self._rows: dict[int, CampaignRow] = {}
+        self._shown: list[Unfinished] = []
+        self._filter = _ALL
+        self._asked = 0
+        self.search = _search_field()
+        self.search.textChanged.connect(lambda _text: self._narrow())
+        self.new_button = button(tr("New campaign"), "primary", self.new_asked.emit)
+        self.banners = QVBoxLayout()
+        self.banners.setSpacing(10)
+        self.chips = Choices(["", "", ""], self._choose)
+        self.table = CampaignTable()
+        self.table.opened.connect(self.opened)
+        self.setFocusProxy(self.table)
+        self.state = QStackedWidget()
+        self._lay_out()
+        self._connect_runs()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read all campaigns anew."""
+        self._asked += 1
+        desk = self._context.workspace.campaigns
+
+        def read() -> list[CampaignRow]:
+            return [CampaignRow(one, desk.is_running(one.campaign.id)) for one in desk.summaries()]
+
+        turn = self._asked
+        ask_for(
+            self,
+            self._context.bridge,
+            read,
+            lambda rows: self._show(rows) if turn == self._asked else None,
+            lambda trouble: self._fail(trouble) if turn == self._asked else None,
+        )
+
+    def _lay_out(self) -> None:
+        layout = page_layout(self)
+        layout.addLayout(row(label(tr("Campaigns"), "title"), None, self.search, self.new_button))
+        layout.addLayout(self.banners)
+        layout.addWidget(self.chips)
+        self._loading = _message(label(tr("Reading the campaigns…"), "muted"))
+        self._error = label(look="error", wrap=True)
+        self._failed = _message(self._error, button(tr("Try again"), "", self.refresh))
+        first = button(tr("New campaign"), "primary", self.new_asked.emit)
+        sentence = tr("Here will be your campaigns: a list, a recording, and who answered.")
+        self._empty = _message(label(sentence, "sentence", wrap=True), first)
+        box = Card(padding=1)
+        box.body.setContentsMargins(1, 5, 1, 5)
+        self._nothing_fits = label(tr("No campaign fits the filter."), "muted")
+        self._nothing_fits.setContentsMargins(12, 8, 12, 8)
+        box.body.addWidget(self.table)
+        box.body.addWidget(self._nothing_fits)
+        self._list = box
+        for page in (self._loading, self._failed, self._empty, self._list):
+            self.state.addWidget(page)
+        layout.addWidget(self.state, 1)
+        self._switch_to(self._loading)
+
+    def _connect_runs(self) -> None:
+        runs = self._context.runs
+        runs.opened.connect(lambda _id, _balance: self.refresh())
+        runs.refused.connect(lambda _id, _trouble: self.refresh())
+        runs.changed.connect(self._on_changed)
+        runs.phase_changed.connect(self._on_phase)
+        runs.ended.connect(self._on_ended)
+
+    def _show(self, rows: list[CampaignRow]) -> None:
+        self._rows = {one.id: one for one in rows}
+        self.table.show_rows(rows)
+        self._switch_to(self._list if rows else self._empty)
+        self._show_rest()
+
+    def _fail(self, trouble: Trouble) -> None:
+        if self._rows:
+            return
+        self._error.setText(trouble_sentence(trouble))
+        self._switch_to(self._failed)
+
+    def _switch_to(self, page: QWidget) -> None:
+        self.state.setCurrentWidget(page)
+        for part in (self.search, self.chips, self.new_button):
+            part.setVisible(page is self._list)
+
+    def _show_rest(self) -> None:
+        """Show counts on the chips, the banners, and only the rows that fit."""
+        going_on = sum(one.goes_on for one in self._rows.values())
+        waiting = sum(bool(one.unfinished()) for one in self._rows.values())
+        self.chips.rename(_ALL, tr("All"))
+        self.chips.rename(_GOING_ON, tr("Running {count}").format(count=number(going_on)))
+        self.chips.rename(
+            _WAITING, tr("Waiting for a decision {count}").format(count=number(waiting))
+        )
+        self._show_banners()
+        self._narrow()
+
+    def _show_banners(self) -> None:
+        found = [thing for one in self._rows.values() for thing in one.unfinished()]
+        if found == self._shown:
+            return
+        self._shown = found
+        while taken := self.banners.takeAt(0):
+            if widget := taken.widget():
+                widget.hide()
+                widget.deleteLater()
+        for thing in found[:_MOST_BANNERS]:
+            banner = Banner(thing.title, thing.text, thing.action)
+            banner.button.clicked.connect(partial(self._act, thing))
+            self.banners.addWidget(banner)
+        rest = len(found) - _MOST_BANNERS
+        if rest > 0:
+            words = ntr("{n} more waits for you", "{n} more wait for you", rest)
+            more = button(words, "link", lambda: self.chips.choose(_WAITING))
+            self.banners.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _act(self, thing: Unfinished, _checked: bool = False) -> None:
+        signal = {
+            Want.RESUME: self.resume_asked,
+            Want.REVIEW: self.review_asked,
+            Want.OPEN: self.opened,
+        }[thing.want]
+        signal.emit(thing.campaign_id)
+
+    def _choose(self, number_of_chip: int) -> None:
+        self._filter = number_of_chip
+        self._narrow()
+
+    def _narrow(self) -> None:
+        wanted = _folded(self.search.text())
+
+        def fits(campaign_id: int) -> bool:
+            one = self._rows[campaign_id]
+            by_chip = (True, one.goes_on, bool(one.unfinished()))[self._filter]
+            return by_chip and wanted in _folded(one.name)
+
+        shown = self.table.show_only(fits)
+        self._nothing_fits.setVisible(not shown)
+
+    def _on_changed(self, campaign_id: int, _changes: object, tally: Tally) -> None:
+        self._take(campaign_id, tally=tally)
+
+    def _on_phase(self, campaign_id: int, phase: Phase | None, trouble: Trouble | None) -> None:
+        if phase is None:
+            self.refresh()
+        else:
+            self._take(campaign_id, phase=phase, trouble=trouble, is_owned=True)
+
+    def _on_ended(self, campaign_id: int, end: RunEnd) -> None:
+        self._take(
+            campaign_id, tally=end.tally, phase=end.phase, trouble=end.trouble, is_owned=False
+        )
+        # A reading that is under way may be older than the end.
+        self.refresh()
+
+    def _take(
+        self,
+        campaign_id: int,
+        tally: Tally | None = None,
+        phase: Phase | None = None,
+        trouble: Trouble | None = None,
+        is_owned: bool = True,
+    ) -> None:
+        one = self._rows.get(campaign_id)
+        if one is None:
+            self.refresh()
+            return
+        campaign = one.summary.campaign
+        if phase is not None:
+            campaign = replace(campaign, phase=phase, trouble=trouble)
+        summary = CampaignSummary(
+            campaign, tally or one.summary.tally, one.summary.rejected, one.summary.duplicates
+        )
+        self._rows[campaign_id] = CampaignRow(summary, is_owned)
+        self.table.update_row(self._rows[campaign_id])
+        self._show_rest()
+
+
+def _search_field() -> QLineEdit:
+    made = QLineEdit()
+    made.setPlaceholderText(tr("Search"))
+    made.setAccessibleName(tr("Search campaigns by name"))
+    made.setClearButtonEnabled(True)
+    made.setFixedWidth(220)
+    return made
+
+
+def _message(*parts: QWidget) -> QWidget:
+    """Put a sentence, and the button that helps, into the middle of the page."""
+    made = QWidget()
+    layout = QVBoxLayout(made)
+    layout.setSpacing(14)
+    layout.addStretch(1)
+    for part in parts:
+        if isinstance(part, QLabel):
+            # With an alignment of its own a layout would not ask how high the lines become.
+            part.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            layout.addWidget(part)
+        else:
+            layout.addWidget(part, 0, Qt.AlignmentFlag.AlignHCenter)
+    layout.addStretch(2)
+    return made
+
+
+def _folded(text: str) -> str:
+    """Return a text as the search compares it: one apostrophe, no capitals."""
+    return text.strip().casefold().replace("'", "’").replace("ʼ", "’")

@@ -1,0 +1,153 @@
+"""The settings: the account, look and language, about."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from alphasms_desktop import __version__
+from alphasms_desktop.domain.campaign import Mode
+from alphasms_desktop.domain.errors import Trouble
+from alphasms_desktop.domain.settings import Settings
+from alphasms_desktop.i18n import tr
+from alphasms_desktop.ui.asking import ask_for
+from alphasms_desktop.ui.context import Context
+from alphasms_desktop.ui.pages.settings_key import KeyCard
+from alphasms_desktop.ui.pages.settings_service import AddressCard, TrainingCard
+from alphasms_desktop.ui.widgets.basics import Card, button, label, page_layout
+from alphasms_desktop.ui.widgets.language import LanguageChoice
+from alphasms_desktop.ui.widgets.navigation import keep_one_tab_stop
+from alphasms_desktop.wording import trouble_sentence
+
+_SECTIONS_WIDTH = 190
+_CARDS_WIDTH = 660
+
+
+class SettingsPage(QWidget):
+    """Sections at the left, cards at the right; read when it is first seen."""
+
+    language_chosen = Signal(str)
+    mode_chosen = Signal(object)
+    balance_known = Signal(object)
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self._is_read = False
+        self.key = KeyCard(context)
+        self.address = AddressCard(context)
+        self.training = TrainingCard(context)
+        self.languages = LanguageChoice(self.language_chosen.emit)
+        self.error = label(look="error", wrap=True)
+        self.error.hide()
+        self.pages = QStackedWidget()
+        self.sections = QButtonGroup(self)
+        self._lay_out()
+        self.address.kept.connect(self.key.show_url)
+        self.training.mode_chosen.connect(self.mode_chosen)
+        self.key.balance_known.connect(self._tell_balance)
+        context.runs.opened.connect(lambda *_: self.training.follow_runs())
+        context.runs.ended.connect(lambda *_: self.training.follow_runs())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Read the settings the first time; the password store is not asked any sooner."""
+        super().showEvent(event)
+        if not self._is_read:
+            self._is_read = True
+            settings = self._context.workspace.settings
+            ask_for(self, self._context.bridge, settings.load, self._show, self._fail)
+
+    def open_section(self, number: int) -> None:
+        """Open a section: 0 the account, 1 look and language, 2 about."""
+        self.sections.button(number).setChecked(True)
+
+    def _lay_out(self) -> None:
+        layout = page_layout(self)
+        layout.addWidget(label(tr("Settings"), "title"))
+        layout.addWidget(self.error)
+        across = QHBoxLayout()
+        across.setSpacing(20)
+        list_of_sections = QVBoxLayout()
+        list_of_sections.setSpacing(2)
+        for name, cards in (
+            (tr("Account"), [self.key, self.address, self.training]),
+            (tr("Look and language"), [self._language_card()]),
+            (tr("About"), [_about_card()]),
+        ):
+            self._add_section(list_of_sections, name, cards)
+        list_of_sections.addStretch(1)
+        across.addLayout(list_of_sections)
+        across.addWidget(self.pages, 1)
+        layout.addLayout(across, 1)
+        self.sections.setExclusive(True)
+        keep_one_tab_stop(self.sections)
+        self.sections.idToggled.connect(
+            lambda number, on: self.pages.setCurrentIndex(number) if on else None
+        )
+        self.open_section(0)
+
+    def _add_section(self, names: QVBoxLayout, name: str, cards: list[Card]) -> None:
+        chooser = button(name, "navigation")
+        chooser.setCheckable(True)
+        chooser.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        chooser.setFixedWidth(_SECTIONS_WIDTH)
+        self.sections.addButton(chooser, self.pages.count())
+        names.addWidget(chooser)
+        self.pages.addWidget(_scrolled(cards))
+
+    def _language_card(self) -> Card:
+        card = Card()
+        card.body.addWidget(label(tr("Language"), "heading"))
+        card.body.addSpacing(4)
+        card.body.addWidget(self.languages)
+        return card
+
+    def _show(self, settings: Settings) -> None:
+        self.address.show_address(settings.service_url)
+        self.key.show_url(settings.service_url)
+
+    def _fail(self, trouble: Trouble) -> None:
+        self._is_read = False
+        self.error.setText(trouble_sentence(trouble))
+        self.error.show()
+
+    def _tell_balance(self, balance: object) -> None:
+        # In training the balance shown is play money; the account's own does not belong there.
+        if self._context.mode is Mode.REAL:
+            self.balance_known.emit(balance)
+
+
+def _about_card() -> Card:
+    card = Card()
+    card.body.addWidget(label("AlphaSMS Desktop", "heading"))
+    for text in (
+        tr("Version {version}").format(version=__version__),
+        tr("Licence: MIT. You may use, change and share the program freely."),
+        tr("The window is made with Qt and PySide6 under the LGPL."),
+    ):
+        card.body.addWidget(label(text, "muted", wrap=True))
+    return card
+
+
+def _scrolled(cards: list[Card]) -> QScrollArea:
+    inside = QWidget()
+    layout = QVBoxLayout(inside)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(12)
+    for card in cards:
+        card.setMaximumWidth(_CARDS_WIDTH)
+        layout.addWidget(card)
+    layout.addStretch(1)
+    made = QScrollArea()
+    made.setWidgetResizable(True)
+    made.setFrameShape(QFrame.Shape.NoFrame)
+    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    made.setWidget(inside)
+    return made

@@ -1,0 +1,143 @@
+"""What is looked at before a campaign may start: each check with its level, title and proof."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+
+from alphasms_desktop.domain.campaign import Mode
+from alphasms_desktop.domain.errors import Kind, Trouble
+from alphasms_desktop.domain.exchange import Balance
+from alphasms_desktop.i18n import mark, money, ntr, tr
+from alphasms_desktop.ui.pages.wizard.draft import Plan, length
+from alphasms_desktop.wording import hours_sentence, moment, trouble_sentence
+
+
+class Level(Enum):
+    """How a check came out; the value is its word."""
+
+    GOOD = mark("All right")
+    ATTENTION = mark("Attention")
+    STOP = mark("Cannot start")
+    WAITING = mark("Checking")
+
+
+@dataclass(frozen=True)
+class Check:
+    """One line of the review."""
+
+    level: Level
+    title: str
+    proof: str
+
+
+@dataclass(frozen=True)
+class Account:
+    """What the service said of the account: a balance or a trouble; neither while it is asked."""
+
+    balance: Balance | None = None
+    trouble: Trouble | None = None
+    asked_at: datetime | None = None
+
+
+def checks(plan: Plan, mode: Mode, account: Account, now: datetime) -> list[Check]:
+    """Return all checks of a plan, in the order they are shown."""
+    found = [_account(mode, account), _recipients(plan), _recording(plan)]
+    if money_check := _money(plan, mode, account):
+        found.append(money_check)
+    found.append(_hours(plan, now))
+    return found
+
+
+def may_start(found: list[Check]) -> bool:
+    """Say whether no check stands in the way."""
+    return all(one.level in (Level.GOOD, Level.ATTENTION) for one in found)
+
+
+def _account(mode: Mode, account: Account) -> Check:
+    if account.trouble and account.trouble.kind is Kind.NO_KEY:
+        return Check(Level.STOP, tr("No API key yet"), tr("Enter the key in the settings."))
+    if account.trouble:
+        return Check(
+            Level.STOP, tr("AlphaSMS takes no calls now"), trouble_sentence(account.trouble)
+        )
+    if account.balance is None:
+        return Check(Level.WAITING, tr("Asking for the balance…"), "")
+    amount = money(account.balance.amount, account.balance.currency)
+    if mode is Mode.TRAINING:
+        return Check(
+            Level.GOOD,
+            tr("Play money"),
+            tr("{amount} of play money: the program calls nobody and spends nothing.").format(
+                amount=amount
+            ),
+        )
+    at = moment(account.asked_at) if account.asked_at else ""
+    return Check(
+        Level.GOOD,
+        tr("The API key works"),
+        tr("Balance {amount} at {time}").format(amount=amount, time=at),
+    )
+
+
+def _recipients(plan: Plan) -> Check:
+    taken = plan.contacts
+    if taken is None or not taken.ready:
+        return Check(Level.STOP, tr("Nobody to call yet"), tr("Choose a contact file at step 1."))
+    title = ntr(
+        "{n} recipient, one call to each number",
+        "{n} recipients, one call to each number",
+        taken.ready,
+    )
+    left_out = [
+        ntr("{n} needs attention", "{n} need attention", taken.rejected) if taken.rejected else "",
+        ntr("{n} repeat", "{n} repeats", taken.duplicates) if taken.duplicates else "",
+    ]
+    what = ", ".join(part for part in left_out if part)
+    proof = tr("Left out: {what}").format(what=what) if what else tr("Nobody is left out.")
+    return Check(Level.GOOD, title, proof)
+
+
+def _recording(plan: Plan) -> Check:
+    recording = plan.recording
+    if recording is None:
+        return Check(Level.STOP, tr("No recording yet"), tr("Open a recording at step 2."))
+    kilobytes = max(1, round(recording.size_bytes / 1000))
+    proof = tr("{name}, {length}, {size} KB").format(
+        name=recording.source, length=length(recording.seconds), size=kilobytes
+    )
+    return Check(Level.GOOD, tr("The recording is ready"), proof)
+
+
+def _money(plan: Plan, mode: Mode, account: Account) -> Check | None:
+    cost = plan.one_pass
+    if cost is None or account.balance is None or account.balance.currency != "UAH":
+        return None
+    left = account.balance.amount - cost
+    if left < 0:
+        return Check(
+            Level.ATTENTION,
+            tr("The balance may not be enough for everyone"),
+            tr(
+                "About {cost} is needed, {amount} is there. The campaign pauses when it runs out."
+            ).format(cost=money(cost), amount=money(account.balance.amount)),
+        )
+    title = tr("Enough money") if mode is Mode.REAL else tr("Enough play money")
+    proof = tr("About {cost} is needed, about {left} will be left").format(
+        cost=money(cost), left=money(left)
+    )
+    return Check(Level.GOOD, title, proof)
+
+
+def _hours(plan: Plan, now: datetime) -> Check:
+    if plan.hours is None:
+        return Check(Level.GOOD, tr("Calls may leave now"), hours_sentence(None))
+    if plan.hours.allows(now):
+        return Check(Level.GOOD, tr("Calls may leave now"), hours_sentence(plan.hours))
+    begin = moment(plan.hours.next_allowed(now))
+    return Check(
+        Level.ATTENTION,
+        tr("Calls begin at {time}").format(time=begin),
+        tr("It is outside the allowed hours now: the campaign waits by itself.")
+        + " "
+        + hours_sentence(plan.hours),
+    )

@@ -1,0 +1,208 @@
+"""Step 3: the campaign's name, when calls may leave, and how many leave at once."""
+
+from dataclasses import replace
+from datetime import time
+
+from PySide6.QtCore import Qt, QTime
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QTimeEdit, QVBoxLayout, QWidget
+
+from alphasms_desktop.domain.campaign import Mode
+from alphasms_desktop.domain.hours import DAYS, AllowedHours
+from alphasms_desktop.i18n import mark, tr
+from alphasms_desktop.ui.pages.wizard.draft import Plan
+from alphasms_desktop.ui.pages.wizard.step import Step, say, scrolled
+from alphasms_desktop.ui.widgets.basics import Card, button, label, line, row
+
+PACES = (
+    (1, mark("carefully: 1 at once")),
+    (4, mark("normally: 4 at once")),
+    (8, mark("fast: 8 at once")),
+)
+_NO_ARROWS = "QTimeEdit::up-button, QTimeEdit::down-button { width: 0; border: none; }"
+_DAY_NAMES = (
+    mark("Mon"),
+    mark("Tue"),
+    mark("Wed"),
+    mark("Thu"),
+    mark("Fri"),
+    mark("Sat"),
+    mark("Sun"),
+)
+
+
+class OptionsStep(Step):
+    """Lets the user choose how the campaign runs; every choice has a good default."""
+
+    def __init__(self, mode: Mode) -> None:
+        super().__init__()
+        self._is_training = mode is Mode.TRAINING
+        self._is_filling = False
+        inside = QWidget()
+        body = QVBoxLayout(inside)
+        body.setContentsMargins(0, 0, 0, 0)
+        body.setSpacing(12)
+        body.addWidget(self._make_name_card())
+        body.addWidget(self._make_when_card())
+        body.addWidget(self._make_pace_card())
+        body.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(scrolled(inside))
+        self.reset()
+
+    def show_plan(self, plan: Plan) -> None:
+        """Show what is chosen; the name follows the file until the user gives one."""
+        super().show_plan(plan)
+        self._is_filling = True
+        if self.name.text() != plan.name:
+            self.name.setText(plan.name)
+        self.name.setPlaceholderText(replace(plan, name="").named().name)
+        self.pace.setCurrentIndex(max(0, self.pace.findData(plan.uploads)))
+        self._is_filling = False
+        self._show_hours_fields()
+
+    def reset(self) -> None:
+        """Begin anew with the usual hours, or with none in training."""
+        self.show_hours(AllowedHours())
+        self._is_filling = True
+        self.any_time.setChecked(self._is_training)
+        self._is_filling = False
+
+    def show_hours(self, hours: AllowedHours) -> None:
+        """Put hours into the fields."""
+        self._is_filling = True
+        self.begin.setTime(QTime(hours.start.hour, hours.start.minute))
+        self.end.setTime(QTime(hours.end.hour, hours.end.minute))
+        for day, chip in enumerate(self.days):
+            chip.setChecked(day in hours.days)
+        self._is_filling = False
+
+    def is_complete(self) -> bool:
+        """Say whether the hours make sense."""
+        return not self._fault()
+
+    def first_focus(self) -> QWidget:
+        """Return the name."""
+        return self.name
+
+    def _make_name_card(self) -> Card:
+        card = Card(spacing=6)
+        caption = label(tr("&Name of the campaign"), "heading")
+        self.name = QLineEdit()
+        self.name.setMaxLength(120)
+        self.name.setAccessibleName(tr("Name of the campaign"))
+        self.name.textChanged.connect(lambda _text: self._on_change())
+        caption.setBuddy(self.name)
+        card.body.addWidget(caption)
+        card.body.addWidget(self.name)
+        return card
+
+    def _make_when_card(self) -> Card:
+        card = Card(spacing=10)
+        card.body.addLayout(
+            row(
+                label(tr("When to call"), "heading"),
+                None,
+                label(tr("Now, once you start at step 4"), "muted"),
+            )
+        )
+        card.body.addWidget(line())
+        self.any_time = QCheckBox(tr("At any time: in training nobody is rung"))
+        self.any_time.toggled.connect(lambda _on: self._on_change())
+        self.any_time.setVisible(self._is_training)
+        card.body.addWidget(self.any_time)
+        self.hours_fields = QWidget()
+        fields = QVBoxLayout(self.hours_fields)
+        fields.setContentsMargins(0, 0, 0, 0)
+        fields.setSpacing(10)
+        self._add_hours(fields)
+        card.body.addWidget(self.hours_fields)
+        self.fault = label("", "error", wrap=True)
+        self.fault.hide()
+        card.body.addWidget(self.fault)
+        return card
+
+    def _add_hours(self, fields: QVBoxLayout) -> None:
+        self.begin, self.end = QTimeEdit(), QTimeEdit()
+        captions = (tr("Calls leave &from"), tr("t&o"))
+        names = (tr("Calls leave from"), tr("Calls leave until"))
+        parts: list[QWidget | int | None] = []
+        for field, caption, name in zip((self.begin, self.end), captions, names, strict=True):
+            field.setDisplayFormat("HH:mm")
+            field.setAccessibleName(name)
+            field.setMinimumWidth(80)
+            # Arrow keys and wheel are enough; a styled field draws its arrows broken.
+            field.setStyleSheet(_NO_ARROWS)
+            field.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            field.timeChanged.connect(lambda _time: self._on_change())
+            words = label(caption)
+            words.setBuddy(field)
+            parts += [words, field]
+        fields.addLayout(row(*parts, label(tr("Kyiv time"), "muted"), None))
+        self.days = []
+        for name in _DAY_NAMES:
+            chip = button(tr(name), "chip")
+            chip.setCheckable(True)
+            chip.toggled.connect(lambda _on: self._on_change())
+            self.days.append(chip)
+        fields.addLayout(row(*self.days, None, spacing=6))
+
+    def _make_pace_card(self) -> Card:
+        card = Card(spacing=4)
+        self.pace = QComboBox()
+        self.pace.setMinimumWidth(220)
+        self.pace.setAccessibleName(tr("Pace"))
+        for uploads, name in PACES:
+            self.pace.addItem(tr(name), uploads)
+        self.pace.currentIndexChanged.connect(lambda _index: self._on_change())
+        caption = label(tr("&Pace"), "heading")
+        caption.setBuddy(self.pace)
+        why = label(tr("How many recordings are sent to AlphaSMS at once."), "muted", wrap=True)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(caption)
+        words.addWidget(why)
+        layout = row(spacing=12)
+        layout.addLayout(words, 1)
+        layout.addWidget(self.pace, 0, Qt.AlignmentFlag.AlignVCenter)
+        card.body.addLayout(layout)
+        return card
+
+    def _on_change(self) -> None:
+        if self._is_filling:
+            return
+        self._show_hours_fields()
+        hours = None if self._is_any_time() else self._hours()
+        if self._fault():
+            hours = self.plan.hours
+        uploads = int(self.pace.currentData())
+        self._choose(replace(self.plan, name=self.name.text(), uploads=uploads, hours=hours))
+
+    def _is_any_time(self) -> bool:
+        return self._is_training and self.any_time.isChecked()
+
+    def _hours(self) -> AllowedHours:
+        days = frozenset(day for day, chip in enumerate(self.days) if chip.isChecked())
+        return AllowedHours(_time(self.begin), _time(self.end), days)
+
+    def _fault(self) -> str:
+        if self._is_any_time():
+            return ""
+        hours = self._hours()
+        if not hours.days:
+            return tr("Choose at least one day.")
+        if hours.start == hours.end:
+            return tr("The hours begin and end at the same time: nothing would be called.")
+        return ""
+
+    def _show_hours_fields(self) -> None:
+        self.hours_fields.setVisible(not self._is_any_time())
+        say(self.fault, self._fault())
+
+
+def _time(field: QTimeEdit) -> time:
+    shown = field.time()
+    return time(shown.hour(), shown.minute())
+
+
+assert len(_DAY_NAMES) == len(DAYS)

@@ -1,0 +1,223 @@
+"""Step 4: every check with its result, the first three recipients, and the costly button."""
+
+from datetime import UTC, datetime
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
+
+from alphasms_desktop.domain.address import BUILT_IN_SANDBOX
+from alphasms_desktop.domain.campaign import Mode
+from alphasms_desktop.domain.errors import Trouble
+from alphasms_desktop.domain.exchange import Balance
+from alphasms_desktop.domain.live import ListFilter, ListRow
+from alphasms_desktop.domain.phone import grouped
+from alphasms_desktop.i18n import number, tr
+from alphasms_desktop.ui.context import Context
+from alphasms_desktop.ui.pages.wizard.checks import Account, Check, Level, checks, may_start
+from alphasms_desktop.ui.pages.wizard.draft import Plan
+from alphasms_desktop.ui.pages.wizard.step import Step, say, scrolled
+from alphasms_desktop.ui.theme import tokens
+from alphasms_desktop.ui.widgets.basics import Card, button, label, line
+from alphasms_desktop.ui.widgets.marks import mark
+from alphasms_desktop.wording import trouble_sentence
+
+_FIRST = 3
+_LOOK_AGAIN_MS = 20_000
+
+
+def service_url(context: Context) -> str:
+    """Return where calls go: the sandbox in training, else what is set; on a job's thread."""
+    if context.mode is Mode.TRAINING:
+        return BUILT_IN_SANDBOX
+    return context.workspace.settings.load().service_url
+
+
+class ReviewStep(Step):
+    """Shows the checks; `ready_changed()` tells when starting becomes possible or not."""
+
+    ready_changed = Signal()
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self._turn = 0
+        self.account = Account()
+        self.found: list[Check] = []
+        inside = QWidget()
+        self._body = QVBoxLayout(inside)
+        self._body.setContentsMargins(0, 0, 0, 0)
+        self._body.setSpacing(12)
+        self.checks_card = Card(spacing=0)
+        self.first_card = Card(spacing=0)
+        self.error = label("", "error", wrap=True)
+        self.error.hide()
+        for part in (self.error, self.checks_card, self.first_card):
+            self._body.addWidget(part)
+        self._body.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        self.area: QScrollArea = scrolled(inside)
+        self.area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.area.setAccessibleName(tr("Checks before the start"))
+        layout.addWidget(self.area)
+        # Hours pass while the page stands open.
+        self._clock = QTimer(self)
+        self._clock.setInterval(_LOOK_AGAIN_MS)
+        self._clock.timeout.connect(self.show_checks)
+
+    def is_complete(self) -> bool:
+        """Say whether the campaign may start."""
+        return may_start(self.found) and bool(self.found)
+
+    def first_focus(self) -> QWidget:
+        """Return the list of checks, never the button that starts."""
+        return self.area
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Ask the service for the balance, and show the first recipients."""
+        super().showEvent(event)
+        if event.spontaneous():
+            return
+        self.show_error("")
+        self.ask_account()
+        self._ask_first()
+        self._clock.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Stop looking at the clock; answers still on their way come too late."""
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self._turn += 1
+            self._clock.stop()
+
+    def ask_account(self) -> None:
+        """Ask whether the key works and what is on the account."""
+        self._turn += 1
+        turn = self._turn
+        self.account = Account()
+        self.show_checks()
+        workspace = self._context.workspace
+
+        def ask() -> Balance:
+            url = service_url(self._context)
+            return workspace.campaigns.balance(url, workspace.keys.key_for(url))
+
+        def done(balance: Balance) -> None:
+            self._on_account(turn, Account(balance=balance, asked_at=datetime.now(UTC)))
+
+        def failed(trouble: Trouble) -> None:
+            self._on_account(turn, Account(trouble=trouble))
+
+        self._context.bridge.ask(ask, done, failed)
+
+    def show_error(self, text: str) -> None:
+        """Say why the campaign could not be made."""
+        say(self.error, text)
+
+    def show_checks(self) -> None:
+        """Look at everything again."""
+        found = checks(self.plan, self._context.mode, self.account, datetime.now(UTC))
+        if found != self.found or not self.checks_card.body.count():
+            self.found = found
+            self._lay_checks()
+        self.ready_changed.emit()
+
+    def _on_account(self, turn: int, account: Account) -> None:
+        if turn == self._turn:
+            self.account = account
+            self.show_checks()
+
+    def _lay_checks(self) -> None:
+        _clear(self.checks_card)
+        holder = QWidget()
+        grid = QGridLayout(holder)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(14)
+        grid.setVerticalSpacing(9)
+        grid.setColumnStretch(2, 1)
+        for place, check in enumerate(self.found):
+            if place:
+                grid.addWidget(line(), 2 * place - 1, 0, 1, 4)
+            has_button = place == 0 and self.account.trouble is not None
+            _lay_check(grid, 2 * place, check, 1 if has_button else 2)
+        if self.account.trouble is not None:
+            again = button(tr("Check again"), "", self.ask_account)
+            grid.addWidget(again, 0, 3, Qt.AlignmentFlag.AlignVCenter)
+        self.checks_card.body.addWidget(holder)
+
+    def _ask_first(self) -> None:
+        taken = self.plan.contacts
+        if taken is None:
+            self._lay_first([])
+            return
+        turn = self._turn
+        page = self._context.workspace.contacts.page
+
+        def show(rows: list[ListRow]) -> None:
+            if turn == self._turn:
+                self._lay_first(rows)
+
+        def failed(trouble: Trouble) -> None:
+            if turn == self._turn:
+                self.show_error(trouble_sentence(trouble))
+
+        self._context.bridge.ask(lambda: page(taken.id, ListFilter.READY, 0, _FIRST), show, failed)
+
+    def _lay_first(self, rows: list[ListRow]) -> None:
+        _clear(self.first_card)
+        self.first_card.setVisible(bool(rows))
+        title = tr("The first three") if len(rows) == _FIRST else tr("Who is called")
+        self.first_card.body.addWidget(label(title, "muted"))
+        holder = QWidget()
+        grid = QGridLayout(holder)
+        grid.setContentsMargins(0, 6, 0, 0)
+        grid.setHorizontalSpacing(20)
+        grid.setVerticalSpacing(8)
+        grid.setColumnStretch(2, 1)
+        for place, one in enumerate(rows):
+            where = label(number(one.row), "muted")
+            where.setMinimumWidth(40)
+            where.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            where.setToolTip(tr("Row {row}").format(row=one.row))
+            if place:
+                grid.addWidget(line(), 2 * place - 1, 0, 1, 3)
+            grid.addWidget(where, 2 * place, 0)
+            grid.addWidget(label(grouped(one.phone)), 2 * place, 1)
+            grid.addWidget(label(one.name or "—", wrap=True), 2 * place, 2)
+        self.first_card.body.addWidget(holder)
+
+    def show_plan(self, plan: Plan) -> None:
+        """Look at a changed plan when the step appears."""
+        super().show_plan(plan)
+        self.found = []
+
+
+def _lay_check(grid: QGridLayout, place: int, check: Check, columns: int) -> None:
+    shapes = {
+        Level.GOOD: ("check", tokens().answered),
+        Level.ATTENTION: ("bang", tokens().no_answer),
+        Level.STOP: ("cross", tokens().failed),
+        Level.WAITING: ("dots", tokens().queued),
+    }
+    icon = label()
+    icon.setPixmap(mark(*shapes[check.level]).pixmap(16, 16))
+    word = label(tr(check.level.value), "muted")
+    words = QWidget()
+    words.setAccessibleName(f"{word.text()}: {check.title}. {check.proof}")
+    layout = QVBoxLayout(words)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(2)
+    layout.addWidget(label(check.title, "" if check.level is Level.GOOD else "heading", wrap=True))
+    if check.proof:
+        layout.addWidget(label(check.proof, "muted", wrap=True))
+    grid.addWidget(icon, place, 0, Qt.AlignmentFlag.AlignTop)
+    grid.addWidget(word, place, 1, Qt.AlignmentFlag.AlignTop)
+    grid.addWidget(words, place, 2, 1, columns)
+
+
+def _clear(card: Card) -> None:
+    while (item := card.body.takeAt(0)) is not None:
+        if widget := item.widget():
+            widget.hide()
+            widget.deleteLater()

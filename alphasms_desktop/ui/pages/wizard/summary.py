@@ -1,0 +1,126 @@
+"""What has been chosen so far, in short: a card beside the steps, or one line below them."""
+
+from decimal import Decimal
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+
+from alphasms_desktop.domain.campaign import Mode
+from alphasms_desktop.domain.exchange import Balance
+from alphasms_desktop.domain.money import FIRST_PRICE_PER_SECOND
+from alphasms_desktop.i18n import money, ntr, number, tr
+from alphasms_desktop.ui.pages.wizard.draft import Plan, length
+from alphasms_desktop.ui.widgets.basics import Card, label, line
+
+WIDTH = 292
+_NONE = "—"
+
+
+class SummaryCard(Card):
+    """The card at the right."""
+
+    def __init__(self, mode: Mode) -> None:
+        super().__init__(spacing=8)
+        self._mode = mode
+        self.setFixedWidth(WIDTH)
+        self.setAccessibleName(tr("Summary"))
+        self.name = label("", "heading", wrap=True)
+        self.body.addWidget(self.name)
+        self._values: dict[str, QLabel] = {}
+        self._captions: dict[str, QLabel] = {}
+        self.body.addLayout(
+            self._grid(
+                ("purpose", tr("Purpose")),
+                ("recipients", tr("Recipients")),
+                ("message", tr("Message")),
+                ("hours", tr("Hours")),
+            )
+        )
+        self.body.addSpacing(2)
+        self.body.addWidget(line())
+        self._money = QWidget()
+        costs = QVBoxLayout(self._money)
+        costs.setContentsMargins(0, 2, 0, 0)
+        costs.addLayout(
+            self._grid(
+                ("one", tr("One call")),
+                ("all", tr("One attempt for all")),
+                ("left", tr("Will be left")),
+            )
+        )
+        self.body.addWidget(self._money)
+        self.note = label("", "muted", wrap=True)
+        self.body.addWidget(self.note)
+
+    def show_plan(self, plan: Plan, balance: Balance | None = None) -> None:
+        """Show a plan, and what would be left where the balance is known."""
+        self.name.setText(plan.named().name or tr("New campaign"))
+        recording, one, everyone = plan.recording, plan.one_call, plan.one_pass
+        left = balance.amount - everyone if balance and everyone is not None else None
+        values = {
+            "purpose": tr("Notice"),
+            "recipients": number(plan.calls) if plan.calls else _NONE,
+            "message": _message(plan),
+            "hours": _hours(plan),
+            "one": _about(one),
+            "all": _about(everyone),
+            "left": _about(left) if left is not None and left >= 0 else _NONE,
+        }
+        for name, text in values.items():
+            self._values[name].setText(text)
+        for part in (self._captions["left"], self._values["left"]):
+            part.setVisible(values["left"] != _NONE)
+        self._money.setVisible(one is not None)
+        if recording is None:
+            self.note.setText(tr("The price comes from the length of the message."))
+            return
+        note = tr("{seconds} s × {price}; more exact after the first calls").format(
+            seconds=max(1, round(recording.seconds)), price=money(FIRST_PRICE_PER_SECOND)
+        )
+        if self._mode is Mode.TRAINING:
+            note += ". " + tr("In training it is play money.")
+        self.note.setText(note)
+
+    def _grid(self, *lines: tuple[str, str]) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setVerticalSpacing(12)
+        grid.setColumnStretch(1, 1)
+        for place, (name, caption) in enumerate(lines):
+            value = label("", "heading", wrap=True)
+            value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+            words = label(caption, "muted")
+            grid.addWidget(words, place, 0, Qt.AlignmentFlag.AlignTop)
+            self._captions[name] = words
+            grid.addWidget(value, place, 1)
+            self._values[name] = value
+        return grid
+
+
+def summary_line(plan: Plan) -> str:
+    """Return the summary as one line: name, recipients, length, cost."""
+    parts = [plan.named().name]
+    if plan.calls:
+        parts.append(ntr("{n} recipient", "{n} recipients", plan.calls))
+    if plan.recording:
+        parts.append(length(plan.recording.seconds))
+    if plan.one_pass is not None:
+        parts.append(f"≈ {money(plan.one_pass)}")
+    return " · ".join(part for part in parts if part)
+
+
+def _message(plan: Plan) -> str:
+    if plan.recording is None:
+        return _NONE
+    size = max(1, round(plan.recording.size_bytes / 1000))
+    return tr("{length} · {size} KB").format(length=length(plan.recording.seconds), size=size)
+
+
+def _hours(plan: Plan) -> str:
+    if plan.hours is None:
+        return tr("any")
+    return f"{plan.hours.start:%H:%M}–{plan.hours.end:%H:%M}"
+
+
+def _about(amount: Decimal | None) -> str:
+    return _NONE if amount is None else f"≈ {money(amount)}"

@@ -1,0 +1,280 @@
+"""The page that leads to a new campaign, and the ten seconds in which a start can be undone."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QSizePolicy, QStackedWidget, QWidget
+
+from alphasms_desktop.domain.account import account_fingerprint
+from alphasms_desktop.domain.campaign import Campaign, Service
+from alphasms_desktop.domain.errors import Trouble
+from alphasms_desktop.i18n import tr
+from alphasms_desktop.ui.context import Context
+from alphasms_desktop.ui.pages.wizard.draft import Plan
+from alphasms_desktop.ui.pages.wizard.footer import Footer, Standing
+from alphasms_desktop.ui.pages.wizard.header import StepBar
+from alphasms_desktop.ui.pages.wizard.options import OptionsStep
+from alphasms_desktop.ui.pages.wizard.recipients import SHEETS, RecipientsStep
+from alphasms_desktop.ui.pages.wizard.recording import SOUNDS, RecordingStep
+from alphasms_desktop.ui.pages.wizard.review import ReviewStep, service_url
+from alphasms_desktop.ui.pages.wizard.step import Step
+from alphasms_desktop.ui.pages.wizard.summary import SummaryCard, summary_line
+from alphasms_desktop.ui.widgets.basics import label, page_layout, row
+from alphasms_desktop.wording import trouble_sentence
+
+_ROOM_FOR_SUMMARY = 970
+"""The page's width in a window of about 1180 pixels; below it the summary is one line."""
+
+_LEAST = QSize(760, 480)
+
+_RECIPIENTS, _RECORDING, _OPTIONS, _REVIEW = range(4)
+
+
+class WizardPage(QWidget):
+    """Four steps to a campaign.
+
+    Signals: `started(int)`: a campaign was made and its time to undo has passed, let it run;
+    `left()`: the user went back from the first step.
+    """
+
+    started = Signal(int)
+    left = Signal()
+
+    def __init__(self, context: Context, undo_s: int = 10) -> None:
+        super().__init__()
+        self._context = context
+        self._undo_s = undo_s
+        self._seconds_left = 0
+        self._is_making = False
+        self._hurries_to_review = False
+        self.plan = Plan.empty(context.mode)
+        self.recipients = RecipientsStep(context)
+        self.recording = RecordingStep(context)
+        self.options = OptionsStep(context.mode)
+        self.review = ReviewStep(context)
+        self.steps: list[Step] = [self.recipients, self.recording, self.options, self.review]
+        self._build()
+        self._wire()
+        self.setAcceptDrops(True)
+        self._take_plan(self.plan)
+        self._show_step(_RECIPIENTS)
+
+    @property
+    def current(self) -> int:
+        """Which step is shown, from 0."""
+        return self._stack.currentIndex()
+
+    @property
+    def is_starting(self) -> bool:
+        """Whether a start is being counted down or made."""
+        return self._is_making or self._timer.isActive()
+
+    def go_to(self, place: int) -> None:
+        """Show a step if all before it are complete, or the first that is not."""
+        if self.is_starting:
+            return
+        for before in range(place):
+            if not self.steps[before].is_complete():
+                place = before
+                break
+        self._show_step(place)
+
+    def forward(self) -> None:
+        """Go on where the step is complete; from the last there is no way on but the button."""
+        if self.current < _REVIEW and self.steps[self.current].is_complete():
+            self.go_to(self.current + 1)
+
+    def back(self) -> None:
+        """Undo a start, or go back one step, or leave."""
+        if self._timer.isActive():
+            self.undo()
+        elif self._is_making:
+            return
+        elif self.current == _RECIPIENTS:
+            self.left.emit()
+        else:
+            self.go_to(self.current - 1)
+
+    def start(self) -> None:
+        """Begin to count down; nothing is made before the time to undo has passed."""
+        if self.current != _REVIEW or self.is_starting or not self.review.is_complete():
+            return
+        self.review.show_error("")
+        self._seconds_left = self._undo_s
+        if self._undo_s <= 0:
+            self._make()
+            return
+        self._timer.start()
+        self._show_state()
+        self.footer.undo.setFocus()
+
+    def undo(self) -> None:
+        """Take a start back; no trace of it is left."""
+        self._timer.stop()
+        self._show_state()
+        self.review.first_focus().setFocus()
+
+    def reset(self, keep_list: bool = False) -> None:
+        """Begin a new campaign; the contact list goes unless a campaign was made of it."""
+        self._timer.stop()
+        self.recipients.reset(keep_list)
+        self.recording.reset()
+        self.options.reset()
+        self._take_plan(Plan.empty(self._context.mode))
+        self._show_step(_RECIPIENTS)
+
+    def open_file(self, path: Path) -> None:
+        """Take a dropped file: by its kind where the name tells, else by the step shown."""
+        if self.is_starting:
+            return
+        kind = path.suffix.lower()
+        is_sound = kind in SOUNDS or (kind not in SHEETS and self.current == _RECORDING)
+        if is_sound:
+            self.recording.open_file(path)
+            self._show_step(_RECORDING)
+        else:
+            self.go_to(_RECIPIENTS)
+            self.recipients.open_file(path)
+
+    def prepare(self, contacts: Path, recording: Path) -> None:
+        """Take both files in and go to the review, as a first lesson does."""
+        self._hurries_to_review = True
+        self.prefill(contacts, recording)
+
+    def prefill(self, contacts: Path, recording: Path) -> None:
+        """Take both files in at once."""
+        self.recipients.open_file(contacts)
+        self.recording.open_file(recording)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Let a file in from outside."""
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Take the first file that was dropped."""
+        for url in event.mimeData().urls():
+            if url.isLocalFile():
+                event.acceptProposedAction()
+                self.open_file(Path(url.toLocalFile()))
+                return
+
+    def minimumSizeHint(self) -> QSize:
+        """Return what the steps need without the card at their side."""
+        return _LEAST
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show the summary as a card where there is room, else as a line."""
+        super().resizeEvent(event)
+        has_room = self.width() >= _ROOM_FOR_SUMMARY
+        self.summary.setVisible(has_room)
+        self.summary_line.setVisible(not has_room)
+
+    def _build(self) -> None:
+        layout = page_layout(self)
+        layout.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+        names = [tr("Recipients"), tr("Message"), tr("Options"), tr("Review and start")]
+        self.bar = StepBar(names, self.go_to)
+        head = row(label(tr("New campaign"), "title"), spacing=20)
+        head.addWidget(self.bar, 1)
+        layout.addLayout(head)
+        self._stack = QStackedWidget()
+        for step in self.steps:
+            self._stack.addWidget(step)
+        self.summary = SummaryCard(self._context.mode)
+        middle = QHBoxLayout()
+        middle.setSpacing(16)
+        middle.addWidget(self._stack, 1)
+        middle.addWidget(self.summary, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addLayout(middle, 1)
+        self.summary_line = label("", "muted")
+        self.summary_line.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        layout.addWidget(self.summary_line)
+        self.footer = Footer(self._context.mode)
+        self.footer.back.clicked.connect(self.back)
+        self.footer.forward.clicked.connect(self.forward)
+        self.footer.start.clicked.connect(self.start)
+        self.footer.undo.clicked.connect(self.undo)
+        layout.addWidget(self.footer)
+
+    def _wire(self) -> None:
+        for step in self.steps:
+            step.changed.connect(self._take_plan)
+        self.review.ready_changed.connect(self._show_state)
+        self._timer = QTimer(self)
+        self._timer.setInterval(1000)
+        self._timer.timeout.connect(self._tick)
+        self._on_keys(self.forward, "Return", "Enter")
+        self._on_keys(self.back, "Escape")
+        self._on_keys(self.start, "Ctrl+Return", "Ctrl+Enter")
+
+    def _on_keys(self, act: Callable[[], object], *keys: str) -> None:
+        for key in keys:
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.setAutoRepeat(False)
+            shortcut.activated.connect(act)
+
+    def _take_plan(self, plan: Plan) -> None:
+        self.plan = plan
+        for step in self.steps:
+            step.show_plan(plan)
+        if self.current == _REVIEW:
+            self.review.show_checks()
+        self._show_state()
+        if self._hurries_to_review and plan.contacts and plan.recording:
+            self._hurries_to_review = False
+            self.go_to(_REVIEW)
+
+    def _show_step(self, place: int) -> None:
+        self._stack.setCurrentIndex(place)
+        self._show_state()
+        self.steps[place].first_focus().setFocus()
+
+    def _show_state(self) -> None:
+        place, is_starting = self.current, self.is_starting
+        is_review = place == _REVIEW
+        is_complete = self.steps[place].is_complete()
+        done = [step.is_complete() for step in self.steps]
+        passed = [all(done[: one + 1]) and (one < place or is_review) for one in range(4)]
+        self.bar.show_step(place, passed)
+        self.bar.setEnabled(not is_starting)
+        self._stack.setEnabled(not is_starting)
+        self.summary.show_plan(self.plan, self.review.account.balance if is_review else None)
+        self.summary_line.setText(summary_line(self.plan))
+        seconds = self._seconds_left if self._timer.isActive() else None
+        standing = Standing(place, is_complete, self.plan.calls, is_starting, seconds)
+        self.footer.show_standing(standing)
+
+    def _tick(self) -> None:
+        self._seconds_left -= 1
+        if self._seconds_left <= 0:
+            self._timer.stop()
+            self._make()
+        else:
+            self._show_state()
+
+    def _make(self) -> None:
+        self._is_making = True
+        self._show_state()
+        context, plan = self._context, self.plan
+
+        def make() -> Campaign:
+            url = service_url(context)
+            account = account_fingerprint(context.workspace.keys.key_for(url))
+            draft = plan.draft(context.mode, Service(url, account))
+            return context.workspace.campaigns.create(draft)
+
+        context.bridge.ask(make, self._on_made, self._on_not_made)
+
+    def _on_made(self, campaign: Campaign) -> None:
+        self._is_making = False
+        self.started.emit(campaign.id)
+        self.reset(keep_list=True)
+
+    def _on_not_made(self, trouble: Trouble) -> None:
+        self._is_making = False
+        self.review.show_error(trouble_sentence(trouble))
+        self._show_state()

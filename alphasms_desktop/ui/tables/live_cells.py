@@ -1,0 +1,118 @@
+"""The cells of the live table: a recipient as words, made once for each change."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QBrush, QColor, QStandardItem
+
+from alphasms_desktop.domain.attempt import State
+from alphasms_desktop.domain.live import LiveRow, SortKey
+from alphasms_desktop.domain.money import plain
+from alphasms_desktop.domain.phone import grouped
+from alphasms_desktop.i18n import language, mark, tr
+from alphasms_desktop.ui.theme import tokens
+from alphasms_desktop.ui.widgets.marks import state_icon
+from alphasms_desktop.wording import KYIV, state_name
+
+HEADERS = (
+    mark("Row"),
+    mark("Person"),
+    mark("Phone"),
+    mark("State"),
+    mark("Key pressed"),
+    mark("Duration"),
+    mark("Price, ₴"),
+    mark("Updated"),
+    mark("Note"),
+)
+SORT_KEYS: tuple[SortKey | None, ...] = (
+    SortKey.ROW,
+    SortKey.NAME,
+    SortKey.PHONE,
+    SortKey.STATE,
+    SortKey.KEY,
+    SortKey.DURATION,
+    SortKey.PRICE,
+    SortKey.CHANGED,
+    None,
+)
+STATE_COLUMN = 3
+WIDTHS = (68, 170, 150, 150, 84, 96, 78, 90, 120)
+HIDDEN_FIRST = (8, 7, 6, 5)
+"""Columns that step aside where the table is narrow, in this order."""
+
+RIGHT = frozenset({0, 5, 6})
+_QUIET = frozenset({0, 7, 8})
+_SAID_WITH_NOTE = frozenset({State.REJECTED, State.FAILED, State.UNCONFIRMED, State.NO_RESULT})
+
+
+def texts_of(row: LiveRow) -> tuple[str, ...]:
+    """Return the texts of a recipient's cells, in the order of the columns."""
+    return (
+        str(row.row),
+        row.name,
+        grouped(row.phone),
+        state_name(row.state),
+        row.key or "",
+        length(row.duration_s) if row.state is State.ANSWERED else "",
+        _money(row),
+        _clock(row.changed_at),
+        row.raw if row.state in _SAID_WITH_NOTE else "",
+    )
+
+
+def sentence_of(row: LiveRow) -> str:
+    """Return a recipient as one sentence, for screen readers."""
+    parts = [tr("Row {n}").format(n=row.row), row.name, grouped(row.phone), state_name(row.state)]
+    if row.duration_s:
+        parts.append(tr("{n} seconds").format(n=round(row.duration_s)))
+    if row.key:
+        parts.append(tr("key {key}").format(key=row.key))
+    return ", ".join(part for part in parts if part)
+
+
+def fill(items: list[QStandardItem], row: LiveRow | None) -> None:
+    """Show a recipient in a row of items; nothing while it is being fetched."""
+    texts = texts_of(row) if row else ("",) * len(HEADERS)
+    for column, (item, text) in enumerate(zip(items, texts, strict=True)):
+        item.setText(text)
+        item.setToolTip(text if column in {1, 8} else "")
+    if row is None:
+        items[STATE_COLUMN].setData(None, Qt.ItemDataRole.DecorationRole)
+        return
+    items[STATE_COLUMN].setIcon(state_icon(row.state))
+    items[0].setData(sentence_of(row), Qt.ItemDataRole.AccessibleTextRole)
+
+
+def make_items() -> list[QStandardItem]:
+    """Make the items of one visible row; they are used again and again."""
+    items = []
+    for column in range(len(HEADERS)):
+        item = QStandardItem()
+        item.setEditable(False)
+        side = Qt.AlignmentFlag.AlignRight if column in RIGHT else Qt.AlignmentFlag.AlignLeft
+        item.setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
+        if column in _QUIET:
+            item.setForeground(QBrush(QColor(tokens().muted)))
+        items.append(item)
+    return items
+
+
+def length(seconds: float | None) -> str:
+    """Return a duration as `0:24`; nothing where it is not known."""
+    if seconds is None:
+        return ""
+    whole = round(seconds)
+    return f"{whole // 60}:{whole % 60:02d}"
+
+
+def _money(row: LiveRow) -> str:
+    if row.price is None:
+        return "—" if row.state is State.UNCONFIRMED else ""
+    text = plain(row.price)
+    return text.replace(".", ",") if language() == "uk" else text
+
+
+def _clock(at: datetime | None) -> str:
+    return f"{at.astimezone(ZoneInfo(KYIV)):%H:%M:%S}" if at else ""

@@ -1,0 +1,322 @@
+"""A table over any number of recipients that stays fluent while they change.
+
+Only the rows one can see live in a C++ item model; everything else is a list of ids in order. The
+scroll bar moves over the ids, and rows are fetched by id on another thread.
+"""
+
+from array import array
+from collections.abc import Iterable
+from dataclasses import replace
+
+from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+    QStandardItem,
+    QStandardItemModel,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QScrollBar, QTableView, QWidget
+
+from alphasms_desktop.domain.live import LiveRow, View
+from alphasms_desktop.i18n import tr
+from alphasms_desktop.ui.asking import ask_for
+from alphasms_desktop.ui.context import Context
+from alphasms_desktop.ui.tables.live_cells import (
+    HEADERS,
+    HIDDEN_FIRST,
+    RIGHT,
+    SORT_KEYS,
+    WIDTHS,
+    fill,
+    make_items,
+    texts_of,
+)
+from alphasms_desktop.ui.theme import ROW_HEIGHT
+
+_WHEEL_ROWS = 3
+_NARROW_PX = 900
+
+
+class LiveTable(QWidget):
+    """The recipients of a campaign.
+
+    Signals: `row_chosen(int)`: the recipient that was clicked or entered; `filtered(int)`: how
+    many rows the view has.
+    """
+
+    row_chosen = Signal(int)
+    filtered = Signal(int)
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self._campaign_id = 0
+        self._view = View()
+        self._ids: array[int] = array("q")
+        self._first = 0
+        self._rows: dict[int, LiveRow] = {}
+        self._chosen: int | None = None
+        self._turn = 0
+        self._items: list[list[QStandardItem]] = []
+        self.model = QStandardItemModel(0, len(HEADERS))
+        self.table = _RowsView(self)
+        self.table.setModel(self.model)
+        self.bar = QScrollBar(Qt.Orientation.Vertical)
+        self.bar.valueChanged.connect(self._on_scrolled)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.table, 1)
+        layout.addWidget(self.bar)
+        self._dress()
+
+    # Orders.
+
+    def show_campaign(self, campaign_id: int) -> None:
+        """Show the recipients of a campaign in the order of its file."""
+        self._campaign_id, self._chosen = campaign_id, None
+        self.show_view(View())
+
+    def show_view(self, view: View) -> None:
+        """Show what a view says, from its first row."""
+        self._view = view
+        self._turn += 1
+        turn, campaign_id = self._turn, self._campaign_id
+        ask_for(
+            self,
+            self._context.bridge,
+            lambda: self._context.workspace.campaigns.ordered_ids(campaign_id, view),
+            lambda ids: self._on_ids(turn, ids),
+            lambda _trouble: None,
+        )
+
+    def refresh(self, recipients: Iterable[int]) -> None:
+        """Fetch these recipients again where they can be seen; their places stay."""
+        self._fetch([one for one in self._visible_ids() if one in set(recipients)])
+
+    def refresh_all(self) -> None:
+        """Fetch everything that can be seen again."""
+        self._fetch(self._visible_ids())
+
+    @property
+    def view(self) -> View:
+        """What is shown and in which order."""
+        return self._view
+
+    @property
+    def chosen(self) -> int | None:
+        """The recipient chosen, wherever it is scrolled to."""
+        return self._chosen
+
+    def count(self) -> int:
+        """Return how many recipients the view has."""
+        return len(self._ids)
+
+    # What the rows' view hands on.
+
+    def step(self, steps: int) -> None:
+        """Choose the row so many places on, and scroll to it."""
+        if not self._ids:
+            return
+        at = self._place_of_chosen()
+        target = max(0, min(len(self._ids) - 1, at + steps if at is not None else 0))
+        self._chosen = self._ids[target]
+        if not self._first <= target < self._first + self.page_rows():
+            self.bar.setValue(target if target < self._first else target - self.page_rows() + 1)
+        self._select()
+
+    def move_to(self, place: int) -> None:
+        """Choose the first row (0) or the last (-1)."""
+        self.step(len(self._ids) * (1 if place else -1))
+
+    def page_rows(self) -> int:
+        """Return how many whole rows fit."""
+        return max(1, self.table.viewport().height() // ROW_HEIGHT)
+
+    def choose_row(self, row: int) -> None:
+        """Choose a visible row, as a click does."""
+        place = self._first + row
+        if 0 <= place < len(self._ids):
+            self._chosen = self._ids[place]
+            self._select()
+            self.row_chosen.emit(self._chosen)
+
+    def enter(self) -> None:
+        """Open the chosen row."""
+        if self._chosen is not None:
+            self.row_chosen.emit(self._chosen)
+
+    def copy(self) -> None:
+        """Put the chosen row on the clipboard, so that it pastes into Excel."""
+        row = self._rows.get(self._chosen or 0)
+        if row:
+            QGuiApplication.clipboard().setText("\t".join(texts_of(row)))
+
+    def scroll_by(self, rows: int) -> None:
+        """Scroll by so many rows."""
+        self.bar.setValue(self.bar.value() + rows)
+
+    # Overrides of Qt.
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep as many items as rows fit, and let columns step aside where it is narrow."""
+        super().resizeEvent(event)
+        hidden = HIDDEN_FIRST[: max(0, (_NARROW_PX - self.width()) // 80 + 1)]
+        for column in HIDDEN_FIRST:
+            self.table.setColumnHidden(column, self.width() < _NARROW_PX and column in hidden)
+        self._lay_rows()
+
+    # Private helpers.
+
+    def _dress(self) -> None:
+        self.model.setHorizontalHeaderLabels([tr(one) for one in HEADERS])
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        for column in RIGHT:
+            role = Qt.ItemDataRole.TextAlignmentRole
+            self.model.setHeaderData(column, Qt.Orientation.Horizontal, right, role)
+        self.table.setAccessibleName(tr("Calls"))
+        header = self.table.horizontalHeader()
+        for column, width in enumerate(WIDTHS):
+            header.resizeSection(column, width)
+        header.setStretchLastSection(True)
+        header.setHighlightSections(False)
+        header.setSectionsClickable(True)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.sectionClicked.connect(self._on_header)
+
+    def _on_header(self, column: int) -> None:
+        key = SORT_KEYS[column]
+        if key is None:
+            return
+        descending = key is self._view.sort and not self._view.descending
+        order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
+        header = self.table.horizontalHeader()
+        header.setSortIndicatorShown(True)
+        header.setSortIndicator(column, order)
+        self.show_view(replace(self._view, sort=key, descending=descending))
+
+    def _on_ids(self, turn: int, ids: "array[int]") -> None:
+        if turn != self._turn:
+            return
+        self._ids = ids
+        self._rows.clear()
+        self._first = 0
+        self.bar.setValue(0)
+        self.filtered.emit(len(ids))
+        self._lay_rows()
+
+    def _on_scrolled(self, value: int) -> None:
+        self._first = value
+        self._show_rows()
+
+    def _lay_rows(self) -> None:
+        fitting = self.table.viewport().height() // ROW_HEIGHT + 1
+        wanted = min(fitting, len(self._ids))
+        while len(self._items) < wanted:
+            self._items.append(make_items())
+            self.model.appendRow(self._items[-1])
+        if len(self._items) > wanted:
+            self.model.removeRows(wanted, len(self._items) - wanted)
+            del self._items[wanted:]
+        self.bar.setRange(0, max(0, len(self._ids) - self.page_rows()))
+        self.bar.setPageStep(self.page_rows())
+        self.bar.setVisible(self.bar.maximum() > 0)
+        self._show_rows()
+
+    def _show_rows(self) -> None:
+        visible = self._visible_ids()
+        for items, recipient in zip(self._items, visible, strict=False):
+            fill(items, self._rows.get(recipient))
+        for items in self._items[len(visible) :]:
+            fill(items, None)
+        self._rows = {one: self._rows[one] for one in visible if one in self._rows}
+        self._fetch([one for one in visible if one not in self._rows])
+        self._select()
+
+    def _fetch(self, recipients: list[int]) -> None:
+        if not recipients:
+            return
+        turn = self._turn
+        ask_for(
+            self,
+            self._context.bridge,
+            lambda: self._context.workspace.campaigns.rows(recipients),
+            lambda rows: self._on_rows(turn, rows),
+            lambda _trouble: None,
+        )
+
+    def _on_rows(self, turn: int, rows: list[LiveRow]) -> None:
+        if turn != self._turn:
+            return
+        places = {one: place for place, one in enumerate(self._visible_ids())}
+        for row in rows:
+            place = places.get(row.recipient_id)
+            if place is not None and place < len(self._items):
+                self._rows[row.recipient_id] = row
+                fill(self._items[place], row)
+
+    def _visible_ids(self) -> list[int]:
+        return list(self._ids[self._first : self._first + len(self._items)])
+
+    def _place_of_chosen(self) -> int | None:
+        if self._chosen is None or self._chosen not in self._ids:
+            return None
+        return self._ids.index(self._chosen)
+
+    def _select(self) -> None:
+        visible = self._visible_ids()
+        if self._chosen in visible:
+            self.table.selectRow(visible.index(self._chosen))
+        else:
+            self.table.clearSelection()
+
+
+class _RowsView(QTableView):
+    """The rows one can see; keys and wheel move over all of them."""
+
+    def __init__(self, owner: LiveTable) -> None:
+        super().__init__(owner)
+        self._owner = owner
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setShowGrid(False)
+        self.setIconSize(QSize(16, 16))
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+        self.verticalHeader().setMinimumSectionSize(ROW_HEIGHT)
+        self.clicked.connect(self._on_clicked)
+
+    def _on_clicked(self, index: QModelIndex) -> None:
+        self._owner.choose_row(index.row())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move over all rows, not only the visible ones."""
+        page = self._owner.page_rows()
+        steps = {
+            Qt.Key.Key_Up: -1,
+            Qt.Key.Key_Down: 1,
+            Qt.Key.Key_PageUp: -page,
+            Qt.Key.Key_PageDown: page,
+        }
+        key = Qt.Key(event.key())
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self._owner.copy()
+        elif key in steps:
+            self._owner.step(steps[key])
+        elif key in {Qt.Key.Key_Home, Qt.Key.Key_End}:
+            self._owner.move_to(0 if key == Qt.Key.Key_Home else -1)
+        elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self._owner.enter()
+        else:
+            super().keyPressEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll over all rows."""
+        self._owner.scroll_by(-round(event.angleDelta().y() / 120 * _WHEEL_ROWS))
+        event.accept()

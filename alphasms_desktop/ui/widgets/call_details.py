@@ -1,0 +1,143 @@
+"""A call's own history, and the three answers to a call in doubt: for it, or for all of them."""
+
+from collections.abc import Callable
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QMenu, QVBoxLayout, QWidget
+
+from alphasms_desktop.domain.attempt import State, Why
+from alphasms_desktop.domain.live import Decision, LiveRow, StoryLine
+from alphasms_desktop.domain.phone import grouped
+from alphasms_desktop.i18n import mark, money, ntr, tr
+from alphasms_desktop.ui.widgets.basics import Card, button, label, row
+from alphasms_desktop.wording import KYIV, state_name
+
+_SAID: dict[Why, str] = {
+    Why.NOT_SENT: mark("Not sent; back in the queue"),
+    Why.ANSWER_LOST: mark("The answer was lost"),
+    Why.FOUND_SENDING: mark("Interrupted while it was being sent"),
+    Why.USER_SAYS_MADE: mark("You said the call was made"),
+    Why.USER_CALLS_AGAIN: mark("You asked to call again"),
+    Why.USER_LEAVES: mark("You left it as it is"),
+    Why.DO_NOT_CALL: mark("On the do-not-call list"),
+    Why.NEVER_LEARNED: mark("The result was never learned"),
+}
+
+
+def story_text(story: StoryLine) -> str:
+    """Return one event of a call in words: time, what happened, the service's word, the price."""
+    at = f"{story.at.astimezone(ZoneInfo(KYIV)):%H:%M:%S}"
+    said = tr(_SAID[story.why]) if story.why in _SAID else state_name(State(story.after))
+    text = f"{at}  {said}"
+    if story.raw:
+        text += f" · {story.raw}"
+    if story.price is not None:
+        text += f" · {money(story.price)}"
+    return text
+
+
+class CallDetails(Card):
+    """The panel beside the table.
+
+    Signals: `closed()`; `decided(object, bool)`: a Decision, and whether it is meant for every
+    call in doubt of the campaign.
+    """
+
+    closed = Signal()
+    decided = Signal(object, bool)
+
+    def __init__(self) -> None:
+        super().__init__(spacing=8)
+        self.setFixedWidth(330)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.name = label("", "heading", wrap=True)
+        self.phone = label("", "muted")
+        self.close_button = button("Esc", "link", self.closed.emit)
+        self.close_button.setAccessibleName(tr("Close the details"))
+        self._story = QVBoxLayout()
+        self._story.setSpacing(2)
+        self._doubt = _Doubt(lambda decision, is_for_all: self.decided.emit(decision, is_for_all))
+        self.body.addLayout(row(self.name, None, self.close_button))
+        self.body.addWidget(self.phone)
+        self.body.addSpacing(6)
+        self.body.addWidget(label(tr("History of the call"), "heading"))
+        self.body.addLayout(self._story)
+        self.body.addSpacing(6)
+        self.body.addWidget(self._doubt)
+        self.body.addStretch(1)
+
+    def show_call(self, one: LiveRow, story: list[StoryLine], one_call: str, in_doubt: int) -> None:
+        """Show a recipient; `one_call` is what another call may cost, in words."""
+        self.name.setText(one.name or grouped(one.phone))
+        place = tr("row {n}").format(n=one.row)
+        self.phone.setText(f"{grouped(one.phone)} · {place}")
+        while item := self._story.takeAt(0):
+            if widget := item.widget():
+                widget.deleteLater()
+        for event in story:
+            self._story.addWidget(label(story_text(event), wrap=True))
+        self._doubt.setVisible(one.state is State.UNCONFIRMED)
+        self._doubt.show_size(one_call, in_doubt)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Close on Escape."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class _Doubt(QWidget):
+    """The yellow card and the three answers."""
+
+    def __init__(self, on_decision: Callable[[Decision, bool], object]) -> None:
+        super().__init__()
+        self._on_decision = on_decision
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.addWidget(self._make_card())
+        self.made = button(tr("The call was made"), "", lambda: on_decision(Decision.MADE, False))
+        self.again = button("", "", lambda: on_decision(Decision.CALL_AGAIN, False))
+        self.leave = button(tr("Leave as it is"), "", lambda: on_decision(Decision.LEAVE, False))
+        self.all = button("", "link")
+        self.all.clicked.connect(self._ask_for_all)
+        for one in (self.made, self.again, self.leave, self.all):
+            layout.addWidget(one)
+
+    def show_size(self, one_call: str, in_doubt: int) -> None:
+        """Say what calling again costs, and how many calls are in doubt."""
+        self.again.setText(tr("It was not: call (≈ {cost})").format(cost=one_call))
+        self.all.setText(
+            ntr("Apply to the only one in doubt…", "Apply to all {n} in doubt…", in_doubt)
+        )
+        self.all.setVisible(in_doubt > 1)
+
+    def _make_card(self) -> QFrame:
+        card = Card("banner", padding=12, spacing=4)
+        card.body.addWidget(label(tr("In doubt"), "heading"))
+        card.body.addWidget(
+            label(
+                tr(
+                    "The answer was lost, so the call may have been made. If it is called again, "
+                    "the person may get two calls. Look for this number in the AlphaSMS cabinet."
+                ),
+                wrap=True,
+            )
+        )
+        return card
+
+    def _ask_for_all(self) -> None:
+        menu = QMenu(self)
+        for text, decision in (
+            (tr("The calls were made"), Decision.MADE),
+            (tr("They were not: call them all"), Decision.CALL_AGAIN),
+            (tr("Leave them as they are"), Decision.LEAVE),
+        ):
+            action = menu.addAction(text)
+            action.triggered.connect(
+                lambda _checked=False, one=decision: self._on_decision(one, True)
+            )
+        menu.exec(self.all.mapToGlobal(self.all.rect().bottomLeft()))

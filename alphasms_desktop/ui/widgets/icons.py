@@ -1,0 +1,36 @@
+"""Line icons: SVG files of one weight, tinted when they are asked for."""
+
+from functools import lru_cache
+
+from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+from alphasms_desktop import paths
+
+_SCALE = 3
+
+
+def icon(name: str, colour: str, size: int = 18, gap: int = 0) -> QIcon:
+    """Return an icon in a colour, with `gap` free pixels at its right."""
+    return QIcon(pixmap(name, colour, size, gap))
+
+
+@lru_cache(maxsize=64)
+def pixmap(name: str, colour: str, size: int = 18, gap: int = 0) -> QPixmap:
+    """Return the picture of an icon in a colour."""
+    made = QPixmap((size + gap) * _SCALE, size * _SCALE)
+    made.fill(Qt.GlobalColor.transparent)
+    drawing = _source(name).replace("currentColor", colour)
+    painter = QPainter(made)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    side = size * _SCALE
+    QSvgRenderer(QByteArray(drawing.encode())).render(painter, QRectF(0, 0, side, side))
+    painter.end()
+    made.setDevicePixelRatio(_SCALE)
+    return made
+
+
+@lru_cache(maxsize=64)
+def _source(name: str) -> str:
+    return (paths.resources() / "icons" / f"{name}.svg").read_text(encoding="utf-8")

@@ -1,0 +1,75 @@
+"""The banner of a run: why nothing leaves at this moment, and the one button that mends it."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from alphasms_desktop.domain.errors import Family, Trouble
+from alphasms_desktop.engine.events import WaitStarted
+from alphasms_desktop.i18n import tr
+from alphasms_desktop.ui.widgets.basics import Banner
+from alphasms_desktop.wording import moment, service_words, trouble_sentence, waiting_sentence
+
+_SECOND_MS = 1000
+
+
+class RunBanner(QWidget):
+    """Shows a trouble, a refusal or a wait; hidden while all is well."""
+
+    def __init__(self, on_action: Callable[[], object]) -> None:
+        super().__init__()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        self.banner = Banner("", "", tr("Resume"))
+        self.banner.button.clicked.connect(lambda: on_action())
+        layout.addWidget(self.banner)
+        self._wait: WaitStarted | None = None
+        self._timer = QTimer(self)
+        self._timer.setInterval(_SECOND_MS)
+        self._timer.timeout.connect(self._count_down)
+        self.hide()
+
+    def show_trouble(self, trouble: Trouble) -> None:
+        """Say why the run has paused, with the service's own words small below."""
+        self._show(trouble_sentence(trouble), service_words(trouble))
+        is_money = trouble.family is Family.MONEY
+        self.banner.button.setText(tr("Resume after topping up") if is_money else tr("Resume"))
+        self.banner.button.show()
+
+    def show_wait(self, wait: WaitStarted) -> None:
+        """Say until when nothing leaves, counting down where it is seconds."""
+        self._wait = wait
+        self._count_down()
+        self.banner.button.hide()
+        self._timer.start()
+
+    def clear(self) -> None:
+        """Say nothing any more."""
+        self._wait = None
+        self._timer.stop()
+        self.hide()
+
+    def _count_down(self) -> None:
+        if self._wait is None:
+            return
+        left_s = (self._wait.until - datetime.now(UTC)).total_seconds()
+        if left_s <= 0:
+            self.clear()
+        elif self._wait.trouble is None:
+            sentence = tr("Waiting for the allowed hours, until {moment}.")
+            self._say(sentence.format(moment=moment(self._wait.until)), "")
+        else:
+            self._say(waiting_sentence(self._wait.trouble, round(left_s)), "")
+
+    def _show(self, title: str, text: str) -> None:
+        self._wait = None
+        self._timer.stop()
+        self._say(title, text)
+
+    def _say(self, title: str, text: str) -> None:
+        self.banner.title.setText(title)
+        self.banner.text.setText(text)
+        self.banner.text.setVisible(bool(text))
+        self.show()

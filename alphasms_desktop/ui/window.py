@@ -1,0 +1,295 @@
+"""The one window: navigation at the left, the training band above, a page at a time."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from PySide6.QtCore import QSettings
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from alphasms_desktop import i18n
+from alphasms_desktop.domain.campaign import CampaignSummary, Mode, Phase
+from alphasms_desktop.domain.errors import Trouble
+from alphasms_desktop.domain.exchange import Balance
+from alphasms_desktop.domain.settings import Settings
+from alphasms_desktop.engine.workspace import Workspace
+from alphasms_desktop.i18n import tr
+from alphasms_desktop.ui.bridge import Bridge
+from alphasms_desktop.ui.context import Context
+from alphasms_desktop.ui.dialogs.closing import Closing, ask_closing
+from alphasms_desktop.ui.pages.finished import FinishedPage
+from alphasms_desktop.ui.pages.first_run import FirstRunPage
+from alphasms_desktop.ui.pages.home import HomePage
+from alphasms_desktop.ui.pages.live import LivePage
+from alphasms_desktop.ui.pages.settings import SettingsPage
+from alphasms_desktop.ui.pages.wizard.wizard import WizardPage
+from alphasms_desktop.ui.runs import Runs
+from alphasms_desktop.ui.widgets.navigation import Navigation
+from alphasms_desktop.ui.widgets.training_band import TrainingBand
+from alphasms_desktop.wording import trouble_sentence
+
+OpenMode = Callable[[Mode], Workspace]
+
+_MESSAGE_MS = 10_000
+_CAMPAIGNS, _SETTINGS = "campaigns", "settings"
+
+
+class Window(QMainWindow):
+    """The program's window; its pages are made anew for another mode or language."""
+
+    def __init__(self, open_mode: OpenMode, settings: Settings, undo_s: int = 10) -> None:
+        super().__init__()
+        self._open_mode = open_mode
+        self._is_first_start = settings.mode is None
+        self._undo_s = undo_s
+        self.setMinimumSize(1024, 640)
+        self.resize(1280, 800)
+        self.setAcceptDrops(True)
+        self._bridge = Bridge()
+        self._make_shortcuts()
+        self._open(settings.mode or Mode.TRAINING)
+        if self._is_first_start:
+            self._show_first_run()
+        else:
+            self.show_home()
+
+    # What the pages ask for.
+
+    def show_home(self) -> None:
+        """Show the list of campaigns, read afresh."""
+        self.home.refresh()
+        self._show(self.home, _CAMPAIGNS)
+
+    def new_campaign(self) -> None:
+        """Begin a new campaign, or go on with the draft at hand."""
+        self._show(self.wizard, _CAMPAIGNS)
+
+    def prepare(self, contacts: Path, recording: Path) -> None:
+        """Have a new campaign of these files ready, one press from its start."""
+        self.new_campaign()
+        self.wizard.prepare(contacts, recording)
+
+    def open_campaign(self, campaign_id: int) -> None:
+        """Show a campaign: the page of its end where it is finished, else the live one."""
+        self._bridge.ask(
+            lambda: self._context.workspace.campaigns.summary(campaign_id),
+            self._on_summary,
+            lambda _trouble: self.show_home(),
+        )
+
+    def show_live(self, campaign_id: int) -> None:
+        """Show the live page of a campaign."""
+        self.live.show_campaign(campaign_id)
+        self._show(self.live, _CAMPAIGNS)
+
+    def start_campaign(self, campaign_id: int) -> None:
+        """Begin or go on with a campaign and watch it."""
+        self._context.runs.resume(campaign_id)
+        self.show_live(campaign_id)
+
+    def show_settings(self) -> None:
+        """Show the settings."""
+        self._show(self.settings_page, _SETTINGS)
+
+    def change_mode(self, mode: Mode) -> None:
+        """Go over to training or to real calls: another folder, other campaigns."""
+        if self._context.runs.running_ids() and not self._may_leave_runs():
+            return
+        self._is_first_start = False
+        self._keep(lambda settings: replace(settings, mode=mode))
+        if mode is not self._context.mode:
+            self._reopen(mode)
+        self.show_home()
+
+    def change_language(self, language: str) -> None:
+        """Speak another language at once; the page stays the same."""
+        self._keep(lambda settings: replace(settings, language=language))
+        i18n.use(language)
+        was_first_run = self._pages.currentWidget() is self.first_run
+        was_settings = self._pages.currentWidget() is self.settings_page
+        self._make_pages()
+        if was_first_run:
+            self._show_first_run()
+        elif was_settings:
+            self.show_settings()
+        else:
+            self.show_home()
+
+    # Overrides of Qt.
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Ask once when a campaign is running: go on out of sight, or pause and leave."""
+        if self._context.runs.running_ids():
+            answer = ask_closing(self)
+            if answer is Closing.STAY:
+                event.ignore()
+                return
+            if answer is Closing.GO_ON:
+                event.ignore()
+                self.showMinimized()
+                return
+        QSettings("AlphaSMS Desktop", "window").setValue("geometry", self.saveGeometry())
+        self._close_context()
+        self._bridge.close()
+        event.accept()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files."""
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Hand a dropped file to the new campaign."""
+        files = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+        if files:
+            self.new_campaign()
+            self.wizard.open_file(Path(files[0]))
+
+    # Making and remaking.
+
+    def _open(self, mode: Mode) -> None:
+        workspace = self._open_mode(mode)
+        self._context = Context(workspace, self._bridge, Runs(workspace, self._bridge))
+        self._context.runs.opened.connect(lambda _id, balance: self._show_balance(balance))
+        self._make_pages()
+
+    def _reopen(self, mode: Mode) -> None:
+        self._close_context()
+        self._open(mode)
+
+    def _close_context(self) -> None:
+        self._context.runs.leave_all()
+        self._context.workspace.close()
+
+    def _make_pages(self) -> None:
+        context = self._context
+        training = context.mode is Mode.TRAINING
+        name = "AlphaSMS Desktop"
+        self.setWindowTitle(f"{name} · {tr('Training')}" if training else name)
+        self.navigation = Navigation()
+        self.navigation.page_chosen.connect(self._on_page_chosen)
+        self.home = HomePage(context)
+        self.wizard = WizardPage(context, self._undo_s)
+        self.live = LivePage(context)
+        self.finished = FinishedPage(context)
+        self.settings_page = SettingsPage(context)
+        self.first_run = FirstRunPage()
+        self._pages = QStackedWidget()
+        for page in (self.home, self.wizard, self.live, self.finished, self.settings_page):
+            self._pages.addWidget(page)
+        self._pages.addWidget(self.first_run)
+        self._connect_pages()
+        self._lay_out(training)
+        if training:
+            self._ask_play_balance()
+
+    def _connect_pages(self) -> None:
+        self.home.new_asked.connect(self.new_campaign)
+        self.home.opened.connect(self.open_campaign)
+        self.home.resume_asked.connect(self.start_campaign)
+        self.home.review_asked.connect(self.show_live)
+        self.wizard.started.connect(self._on_made)
+        self.wizard.left.connect(self.show_home)
+        self.live.finished.connect(self.open_campaign)
+        self.live.left.connect(self.show_home)
+        self.finished.table_asked.connect(self.show_live)
+        self.finished.new_asked.connect(self.new_campaign)
+        self.settings_page.language_chosen.connect(self.change_language)
+        self.settings_page.mode_chosen.connect(self.change_mode)
+        self.settings_page.balance_known.connect(self._show_balance)
+        self.first_run.training_asked.connect(lambda: self.change_mode(Mode.TRAINING))
+        self.first_run.key_asked.connect(self._on_key_asked)
+        self.first_run.language_chosen.connect(self.change_language)
+
+    def _lay_out(self, training: bool) -> None:
+        whole = QWidget()
+        across = QHBoxLayout(whole)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(0)
+        across.addWidget(self.navigation)
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        if training:
+            band = TrainingBand()
+            band.key_asked.connect(self._on_key_asked)
+            right.addWidget(band)
+        right.addWidget(self._pages, 1)
+        across.addLayout(right, 1)
+        self.setCentralWidget(whole)
+
+    def _make_shortcuts(self) -> None:
+        keys = QKeySequence.StandardKey
+        for sequence, work in (
+            (QKeySequence(keys.New), lambda: self.new_campaign()),
+            (QKeySequence("Ctrl+1"), lambda: self.show_home()),
+            (QKeySequence("Ctrl+,"), lambda: self.show_settings()),
+        ):
+            QShortcut(sequence, self).activated.connect(work)
+
+    # Small helpers.
+
+    def _show(self, page: QWidget, place: str) -> None:
+        self.navigation.set_dimmed(False)
+        self.navigation.choose(place)
+        self._pages.setCurrentWidget(page)
+        page.setFocus()
+
+    def _show_first_run(self) -> None:
+        self.navigation.set_dimmed(True)
+        self._pages.setCurrentWidget(self.first_run)
+
+    def _show_balance(self, balance: Balance | None) -> None:
+        is_play = self._context.mode is Mode.TRAINING
+        if balance is None:
+            self.navigation.show_balance(None, "", None, is_play)
+        else:
+            now = datetime.now(UTC)
+            self.navigation.show_balance(balance.amount, balance.currency, now, is_play)
+
+    def _ask_play_balance(self) -> None:
+        from alphasms_desktop.domain.address import BUILT_IN_SANDBOX
+
+        desk = self._context.workspace
+        self._bridge.ask(
+            lambda: desk.campaigns.balance(BUILT_IN_SANDBOX, desk.keys.key_for(BUILT_IN_SANDBOX)),
+            self._show_balance,
+            lambda _trouble: None,
+        )
+
+    def _keep(self, change: Callable[[Settings], Settings]) -> None:
+        # Other pages keep settings too, so what is on the disk is changed, not a copy of ours.
+        store = self._context.workspace.settings
+        self._bridge.ask(
+            lambda: store.save(change(store.load())), lambda _: None, self._on_not_kept
+        )
+
+    def _on_not_kept(self, trouble: Trouble) -> None:
+        self.statusBar().showMessage(trouble_sentence(trouble), _MESSAGE_MS)
+
+    def _may_leave_runs(self) -> bool:
+        return ask_closing(self) is Closing.PAUSE
+
+    def _on_made(self, campaign_id: int) -> None:
+        self.start_campaign(campaign_id)
+
+    def _on_summary(self, summary: CampaignSummary) -> None:
+        campaign_id = summary.campaign.id
+        runs_here = self._context.runs.is_running(campaign_id)
+        if summary.campaign.phase is Phase.FINISHED and not runs_here:
+            self.finished.show_campaign(campaign_id)
+            self._show(self.finished, _CAMPAIGNS)
+        else:
+            self.show_live(campaign_id)
+
+    def _on_page_chosen(self, place: str) -> None:
+        if place == _SETTINGS:
+            self.show_settings()
+        else:
+            self.show_home()
+
+    def _on_key_asked(self) -> None:
+        if self._context.mode is Mode.TRAINING:
+            self.change_mode(Mode.REAL)
+        self.show_settings()

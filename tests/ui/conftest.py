@@ -1,0 +1,34 @@
+"""What tests of the window share: a workspace in training and the surroundings of a page."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from alphasms_desktop.app import open_workspace
+from alphasms_desktop.domain.campaign import Mode
+from alphasms_desktop.engine.workspace import Workspace
+from alphasms_desktop.ui import theme
+from alphasms_desktop.ui.bridge import Bridge
+from alphasms_desktop.ui.context import Context
+from alphasms_desktop.ui.runs import Runs
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Iterator[Workspace]:
+    """Give a workspace in training in a folder of its own."""
+    opened = open_workspace(tmp_path / "data", Mode.TRAINING)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def context(qapp: QApplication, workspace: Workspace) -> Iterator[Context]:
+    """Give a page its surroundings."""
+    theme.use(qapp)
+    bridge = Bridge()
+    made = Context(workspace, bridge, Runs(workspace, bridge))
+    yield made
+    made.runs.leave_all()
+    bridge.close()

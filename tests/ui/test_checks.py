@@ -1,0 +1,70 @@
+"""The checks before a start: what each says and what keeps a campaign from starting."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from decimal import Decimal
+
+from alphasms_desktop.domain.campaign import Mode
+from alphasms_desktop.domain.contact import ContactList, SheetHead
+from alphasms_desktop.domain.errors import Kind, Trouble
+from alphasms_desktop.domain.exchange import Balance
+from alphasms_desktop.domain.hours import AllowedHours
+from alphasms_desktop.domain.message import Recording
+from alphasms_desktop.ui.pages.wizard.checks import Account, Level, checks, may_start
+from alphasms_desktop.ui.pages.wizard.draft import Plan, length
+
+NOON = datetime(2026, 11, 23, 10, tzinfo=UTC)
+NIGHT = datetime(2026, 11, 23, 2, tzinfo=UTC)
+HEAD = SheetHead("visits.xlsx", "One", ("Phone",), 0, None)
+PLAN = Plan(
+    contacts=ContactList(1, HEAD, ready=100, rejected=3, duplicates=1),
+    recording=Recording("f" * 64, 24.0, 384_000, "memo.m4a"),
+    hours=AllowedHours(),
+)
+RICH = Account(Balance(Decimal(100), "UAH"), asked_at=NOON)
+
+
+def test_a_good_plan_may_start_and_says_who_is_left_out() -> None:
+    found = checks(PLAN, Mode.REAL, RICH, NOON)
+    assert {one.level for one in found} == {Level.GOOD}
+    assert may_start(found)
+    assert found[1].proof == "Left out: 3 need attention, 1 repeat"
+
+
+def test_nothing_starts_while_the_balance_is_asked() -> None:
+    found = checks(PLAN, Mode.REAL, Account(), NOON)
+    assert found[0].level is Level.WAITING
+    assert not may_start(found)
+
+
+def test_a_wrong_key_stops_the_start_with_its_own_sentence() -> None:
+    found = checks(PLAN, Mode.REAL, Account(trouble=Trouble(Kind.WRONG_KEY)), NOON)
+    assert found[0].level is Level.STOP
+    assert "does not know this key" in found[0].proof
+    assert not may_start(found)
+
+
+def test_a_low_balance_is_a_warning_that_lets_start() -> None:
+    found = checks(PLAN, Mode.REAL, Account(Balance(Decimal(5), "UAH")), NOON)
+    assert Level.ATTENTION in {one.level for one in found}
+    assert may_start(found)
+
+
+def test_outside_the_hours_the_moment_of_the_first_call_is_said() -> None:
+    last = checks(PLAN, Mode.REAL, RICH, NIGHT)[-1]
+    assert last.level is Level.ATTENTION
+    assert "09:00" in last.title
+
+
+def test_missing_files_stop_the_start() -> None:
+    found = checks(replace(PLAN, contacts=None, recording=None), Mode.REAL, RICH, NOON)
+    assert [one.level for one in found[1:3]] == [Level.STOP, Level.STOP]
+
+
+def test_one_pass_costs_one_call_times_the_recipients() -> None:
+    assert PLAN.one_call == Decimal("0.48")
+    assert PLAN.one_pass == Decimal("48.00")
+
+
+def test_lengths_are_minutes_and_seconds() -> None:
+    assert [length(one) for one in (0.0, 0.2, 11.02, 75.0)] == ["0:00", "0:01", "0:11", "1:15"]

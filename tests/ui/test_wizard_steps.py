@@ -1,0 +1,148 @@
+"""The steps of the wizard: files good and bad, chips, tables, hours."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QTime
+from pytestqt.qtbot import QtBot
+
+from alphasms_desktop.domain.live import ListFilter
+from alphasms_desktop.ui.context import Context
+from alphasms_desktop.ui.pages.wizard import WizardPage
+from tests.ui.wizards import LONG, RECORDING, filled, shown
+
+
+@pytest.fixture
+def page(qtbot: QtBot, context: Context) -> Iterator[WizardPage]:
+    """Give a wizard that starts at once, shown and active."""
+    made = WizardPage(context, undo_s=0)
+    yield shown(qtbot, made)
+    made.recording.player.stop()
+
+
+def test_the_chips_sum_to_the_file_and_filter_the_table(qtbot: QtBot, page: WizardPage) -> None:
+    filled(qtbot, page)
+    chips = page.recipients.chips.group
+    qtbot.waitUntil(lambda: "repaired" in chips.button(1).text(), timeout=LONG)
+    texts = [chips.button(place).text() for place in range(4)]
+    assert texts[0] == "All 196"
+    assert texts[1].startswith("Ready 188 (")
+    assert texts[2:] == ["Need attention 4", "Repeats 4"]
+    page.recipients.chips.choose(3)
+    model = page.recipients.table.model()
+    qtbot.waitUntil(lambda: model.rowCount() == 4, timeout=LONG)
+    assert model.index(0, 3).data().startswith("Repeats row")
+
+
+def test_a_fault_can_be_read_whole_below_the_table(qtbot: QtBot, page: WizardPage) -> None:
+    filled(qtbot, page)
+    table = page.recipients.table
+    qtbot.waitUntil(lambda: table.model().rowCount() == 196, timeout=LONG)
+    table.setCurrentIndex(table.model().index(0, 0))
+    assert page.recipients.details.isVisible()
+    assert page.recipients.details.text().startswith("Row 24. The spreadsheet has cut digits")
+    table.setCurrentIndex(table.model().index(100, 0))
+    assert not page.recipients.details.isVisible()
+
+
+def test_long_lists_come_page_by_page_as_one_scrolls(
+    qtbot: QtBot, page: WizardPage, tmp_path: Path
+) -> None:
+    many = tmp_path / "many.csv"
+    lines = [f"+38050{number:07}" for number in range(1_234_000, 1_234_500)]
+    many.write_text("Phone\n" + "\n".join(lines), encoding="utf-8")
+    page.open_file(many)
+    table = page.recipients.table
+    qtbot.waitUntil(lambda: table.model().rowCount() == 200, timeout=LONG)
+    table.scrollToBottom()
+    qtbot.waitUntil(lambda: table.model().rowCount() == 400, timeout=LONG)
+
+
+def test_another_phone_column_takes_the_file_in_again_and_the_earlier_list_goes(
+    qtbot: QtBot, page: WizardPage, context: Context, tmp_path: Path
+) -> None:
+    two = tmp_path / "two.csv"
+    two.write_text("Mobile;Second\n0501234567;0671234567\n0501234568;\n", encoding="utf-8")
+    page.open_file(two)
+    qtbot.waitUntil(lambda: page.plan.calls == 2, timeout=LONG)
+    first = page.plan.contacts
+    assert first is not None
+    page.recipients.column.activated.emit(1)
+    qtbot.waitUntil(lambda: page.plan.calls == 1, timeout=LONG)
+    contacts = context.workspace.contacts
+    qtbot.waitUntil(lambda: contacts.page(first.id, ListFilter.ALL) == [], timeout=LONG)
+
+
+def test_a_bad_contact_file_shows_a_sentence_and_leaves_the_former_list(
+    qtbot: QtBot, page: WizardPage, tmp_path: Path
+) -> None:
+    filled(qtbot, page)
+    empty = tmp_path / "empty.csv"
+    empty.touch()
+    page.open_file(empty)
+    qtbot.waitUntil(lambda: bool(page.recipients.error.text()), timeout=LONG)
+    assert "empty.csv" in page.recipients.error.text()
+    assert page.plan.calls == 188
+    assert page.recipients.is_complete()
+
+
+def test_a_first_bad_contact_file_shows_a_sentence_in_the_empty_card(
+    qtbot: QtBot, page: WizardPage, tmp_path: Path
+) -> None:
+    page.open_file(tmp_path / "gone.xlsx")
+    qtbot.waitUntil(lambda: bool(page.recipients.drop.error.text()), timeout=LONG)
+    assert "gone.xlsx" in page.recipients.drop.error.text()
+    assert not page.footer.forward.isEnabled()
+    page.forward()
+    assert page.current == 0
+
+
+def test_a_bad_recording_shows_a_sentence_and_leaves_the_former_one(
+    qtbot: QtBot, page: WizardPage, tmp_path: Path
+) -> None:
+    filled(qtbot, page).go_to(1)
+    before = page.plan.recording
+    text = tmp_path / "notes.mp3"
+    text.write_text("no sound in here", encoding="utf-8")
+    page.open_file(text)
+    qtbot.waitUntil(lambda: bool(page.recording.error.text()), timeout=LONG)
+    assert page.plan.recording is before
+
+
+def test_choices_stay_when_one_goes_back_and_forth(qtbot: QtBot, page: WizardPage) -> None:
+    filled(qtbot, page).go_to(2)
+    page.options.name.setText("Visits")
+    page.options.pace.setCurrentIndex(2)
+    page.options.any_time.setChecked(False)
+    page.options.begin.setTime(QTime(10, 30))
+    page.go_to(0)
+    page.hide()
+    page.show()
+    page.go_to(2)
+    assert page.options.name.text() == "Visits"
+    assert page.options.begin.time() == QTime(10, 30)
+    assert page.plan.uploads == 8
+    assert page.plan.hours is not None
+    assert page.plan.hours.start.hour == 10
+
+
+def test_hours_without_a_day_are_refused_in_words(qtbot: QtBot, page: WizardPage) -> None:
+    filled(qtbot, page).go_to(2)
+    page.options.any_time.setChecked(False)
+    for chip in page.options.days:
+        chip.setChecked(False)
+    assert page.options.fault.text() == "Choose at least one day."
+    assert not page.footer.forward.isEnabled()
+    page.options.days[2].setChecked(True)
+    assert page.footer.forward.isEnabled()
+
+
+def test_a_sound_dropped_on_the_first_step_is_taken_as_the_recording(
+    qtbot: QtBot, page: WizardPage
+) -> None:
+    page.open_file(RECORDING)
+    assert page.current == 1
+    qtbot.waitUntil(page.recording.is_complete, timeout=LONG)
+    page.forward()
+    assert page.current == 0
