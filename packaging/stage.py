@@ -1,0 +1,74 @@
+"""The window on a stage: driven offscreen as a person would, and photographed on the way.
+
+Needs the environment that `dev.py setup` makes; `demo.py` and `screens.py` stand on it.
+"""
+
+import os
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("QT_LOGGING_RULES", "*=false")
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QApplication, QWidget
+
+from alphasms_desktop import i18n, paths
+from alphasms_desktop.cli.window_command import open_mode
+from alphasms_desktop.domain.campaign import Mode
+from alphasms_desktop.domain.settings import Settings
+from alphasms_desktop.ui import theme
+from alphasms_desktop.ui.main import make_application
+from alphasms_desktop.ui.window import Window
+
+SAMPLE = paths.resources() / "sample"
+_PATIENCE_S = 60.0
+
+
+class Stage:
+    """A window with data of its own, and a folder for its pictures."""
+
+    def __init__(
+        self, data: Path, pictures: Path, language: str, mode: Mode | None, dark: bool = False
+    ) -> None:
+        i18n.use(language)
+        self.app: QApplication = make_application()
+        theme.use(self.app, dark)
+        self.pictures = pictures
+        self.data = data
+        pictures.mkdir(parents=True, exist_ok=True)
+        settings = Settings(language=language, mode=mode)
+        self.window = Window(lambda wanted: open_mode(data, wanted), settings, undo_s=0)
+        self.window.resize(QSize(1280, 800))
+        self.window.show()
+        self.settle()
+
+    def settle(self, seconds: float = 0.3) -> None:
+        """Let the window do what it has to do."""
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            self.app.processEvents()
+            time.sleep(0.005)
+
+    def wait_until(self, is_so: Callable[[], bool], what: str) -> None:
+        """Wait for something to be so; ends the program when it takes too long."""
+        end = time.monotonic() + _PATIENCE_S
+        while not is_so():
+            if time.monotonic() > end:
+                sys.exit(f"waited in vain: {what}")
+            self.settle(0.02)
+        self.settle(0.2)
+
+    def photograph(self, name: str, part: QWidget | None = None) -> Path:
+        """Take a picture of the window as it is."""
+        self.settle(0.2)
+        path = self.pictures / f"{name}.png"
+        (part or self.window).grab().save(str(path))
+        return path
+
+    def close(self) -> None:
+        """Close the window and let its threads end."""
+        self.window.close()
+        self.settle(0.1)
