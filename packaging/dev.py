@@ -1,4 +1,4 @@
-"""One command per task: `python3 packaging/dev.py setup`, `test`, `lint` or `demo`.
+"""One command per task: `python3 packaging/dev.py setup`, `test`, `lint`, `demo`, `screens`.
 
 Needs nothing but Python: it makes `.venv` in the project, and installs there what is locked.
 """
@@ -22,7 +22,6 @@ import environment
 from steps import TaskError, run_openly, say
 
 ROOT = Path(__file__).resolve().parent.parent
-SAMPLE = ROOT / "resources" / "sample"
 
 
 class Word(NamedTuple):
@@ -48,7 +47,7 @@ def main(arguments: list[str]) -> int:
     if rest and rest[0] in ("-h", "--help"):
         say(_help(name))
         return 0
-    if rest and name != "test":
+    if rest and name not in TAKES_ARGUMENTS:
         say(f"'{name}' takes no arguments.\n\n{_help(name)}")
         return 2
     try:
@@ -87,41 +86,35 @@ def _test(arguments: list[str]) -> int:
 
 def _demo(_arguments: list[str]) -> int:
     environment.prepare(ROOT)
+    say("\nA campaign in training: nobody is called, nothing is paid.\n")
+    if not has_display(dict(os.environ), sys.platform):
+        python = str(environment.python_of(ROOT))
+        return run_openly([python, str(ROOT / "packaging" / "demo.py")], ROOT, {})
     folder = Path(tempfile.mkdtemp(prefix="alphasms-demo-"))
-    report = folder / "report.xlsx"
-    say(
-        "\nA campaign of voice calls in the sandbox: a stand-in for AlphaSMS on this computer."
-        "\nNobody is called, nothing is paid, nothing leaves this computer."
-        f"\n  contacts   {SAMPLE / 'contacts.xlsx'}"
-        f"\n  recording  {SAMPLE / 'recording.m4a'}"
-        f"\n  report     {report}\n"
-    )
-    code = run_openly(demo_command(folder, report), Path.cwd(), {})
-    _say_how_it_ended(code, report)
-    return code
+    say("The window opens with the sample campaign ready: press the blue button to start it.")
+    return run_openly(demo_command(folder), Path.cwd(), {})
 
 
-def demo_command(folder: Path, report: Path) -> list[str]:
-    """Return the command line of the campaign that `demo` runs."""
-    return [
-        str(environment.tool_of(ROOT, "alphasms-desktop")),
-        "run",
-        *("--contacts", str(SAMPLE / "contacts.xlsx")),
-        *("--audio", str(SAMPLE / "recording.m4a")),
-        "--sandbox",
-        *("--report", str(report)),
-        *("--data-dir", str(folder / "data")),
-    ]
+def _screens(arguments: list[str]) -> int:
+    environment.prepare(ROOT)
+    python = str(environment.python_of(ROOT))
+    return run_openly([python, str(ROOT / "packaging" / "screens.py"), *arguments], Path.cwd(), {})
 
 
-def _say_how_it_ended(code: int, report: Path) -> None:
-    say()
-    if code == 3:
-        say("The campaign is over, but some calls have no result; the report says which.")
-    elif code:
-        say(f"The campaign did not run to its end (exit code {code}).")
-    if report.exists():
-        say(f"The report lies here: {report}")
+def has_display(names: dict[str, str], platform: str) -> bool:
+    """Say whether a window can be shown here."""
+    if platform in {"win32", "darwin"}:
+        return True
+    return bool(names.get("DISPLAY") or names.get("WAYLAND_DISPLAY"))
+
+
+def demo_command(folder: Path) -> list[str]:
+    """Return the command line of the window that `demo` shows."""
+    program = str(environment.tool_of(ROOT, "alphasms-desktop"))
+    return [program, "window", "--sample", "--data-dir", str(folder)]
+
+
+TAKES_ARGUMENTS = ("test", "screens")
 
 
 def _words() -> str:
@@ -168,10 +161,16 @@ WORDS = {
     ),
     "demo": Word(
         _demo,
-        "setup, then a whole campaign in the sandbox",
-        "Reads the sample contacts and recording, places the calls in the sandbox and writes a\n"
-        "report. Nobody is called and nothing is paid. The exit code is that of the campaign:\n"
-        "0 when every call has its result, 3 when some have none.",
+        "setup, then a whole campaign in training, in the window",
+        "With a display the window opens with the sample campaign ready, one press from its\n"
+        "start. Without one the same window is driven off screen through the same steps, and its\n"
+        "pictures and report are left in a folder that is named at the end. Nobody is called.",
+    ),
+    "screens": Word(
+        _screens,
+        "setup, then a picture of every page",
+        "Renders every page with sample data as PNG:\n"
+        "    python3 packaging/dev.py screens --out DIR [--language uk|en] [--theme light|dark]",
     ),
 }
 

@@ -2,7 +2,7 @@
 
 import logging
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Signal
 
@@ -39,6 +39,7 @@ class Runs(QObject):
         self._bridge = bridge
         self._running: dict[int, RunningCampaign] = {}
         self._opening: set[int] = set()
+        self._orders: dict[int, Callable[[RunningCampaign], object]] = {}
         self._threads: list[threading.Thread] = []
         bridge.attempts_changed.connect(self.changed)
         bridge.event_came.connect(self._on_event)
@@ -73,8 +74,7 @@ class Runs(QObject):
 
     def pause(self, campaign_id: int) -> None:
         """Let nothing more leave."""
-        if running := self._running.get(campaign_id):
-            running.pause()
+        self._order(campaign_id, lambda running: running.pause())
 
     def resume(self, campaign_id: int) -> None:
         """Go on after a pause, or begin again what does not run here."""
@@ -85,8 +85,7 @@ class Runs(QObject):
 
     def stop(self, campaign_id: int) -> None:
         """End a campaign's placing for good."""
-        if running := self._running.get(campaign_id):
-            running.stop()
+        self._order(campaign_id, lambda running: running.stop())
 
     def decide(self, campaign_id: int, recipients: Sequence[int], decision: Decision) -> None:
         """Hand on the user's word about calls in doubt, to the run or to the store."""
@@ -99,17 +98,27 @@ class Runs(QObject):
             lambda trouble: self.refused.emit(campaign_id, trouble),
         )
 
+    def _order(self, campaign_id: int, order: Callable[[RunningCampaign], object]) -> None:
+        # An order given while the run is only being opened is carried out when it stands.
+        if running := self._running.get(campaign_id):
+            order(running)
+        elif campaign_id in self._opening:
+            self._orders[campaign_id] = order
+
     def leave_all(self) -> None:
         """Pause every run so that it can be gone on with later, and wait for it."""
         for running in self._running.values():
             running.leave()
         for thread in self._threads:
             thread.join()
+        self._running.clear()
         self._bridge.let_in()
 
     def _on_opened(self, campaign_id: int, running: RunningCampaign, balance: Balance) -> None:
         self._opening.discard(campaign_id)
         self._running[campaign_id] = running
+        if order := self._orders.pop(campaign_id, None):
+            order(running)
         self.opened.emit(campaign_id, balance)
         thread = threading.Thread(
             target=self._run, args=(campaign_id, running), name=f"campaign-{campaign_id}"
@@ -132,6 +141,7 @@ class Runs(QObject):
 
     def _on_refused(self, campaign_id: int, trouble: Trouble) -> None:
         self._opening.discard(campaign_id)
+        self._orders.pop(campaign_id, None)
         self.refused.emit(campaign_id, trouble)
 
     def _on_event(self, campaign_id: int, event: Event) -> None:

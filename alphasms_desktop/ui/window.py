@@ -101,6 +101,8 @@ class Window(QMainWindow):
         self._keep(lambda settings: replace(settings, mode=mode))
         if mode is not self._context.mode:
             self._reopen(mode)
+        else:
+            self._make_pages()
         self.show_home()
 
     def change_language(self, language: str) -> None:
@@ -167,7 +169,8 @@ class Window(QMainWindow):
         context = self._context
         training = context.mode is Mode.TRAINING
         name = "AlphaSMS Desktop"
-        self.setWindowTitle(f"{name} · {tr('Training')}" if training else name)
+        in_training = tr("Training")
+        self.setWindowTitle(f"{name} · {in_training}" if training else name)
         self.navigation = Navigation()
         self.navigation.page_chosen.connect(self._on_page_chosen)
         self.home = HomePage(context)
@@ -182,7 +185,7 @@ class Window(QMainWindow):
         self._pages.addWidget(self.first_run)
         self._connect_pages()
         self._lay_out(training)
-        if training:
+        if training and not self._is_first_start:
             self._ask_play_balance()
 
     def _connect_pages(self) -> None:
@@ -211,10 +214,10 @@ class Window(QMainWindow):
         across.addWidget(self.navigation)
         right = QVBoxLayout()
         right.setSpacing(0)
-        if training:
-            band = TrainingBand()
-            band.key_asked.connect(self._on_key_asked)
-            right.addWidget(band)
+        self._band = TrainingBand()
+        self._band.key_asked.connect(self._on_key_asked)
+        self._band.setVisible(training and not self._is_first_start)
+        right.addWidget(self._band)
         right.addWidget(self._pages, 1)
         across.addLayout(right, 1)
         self.setCentralWidget(whole)

@@ -72,30 +72,29 @@ def test_with_arguments_lint_is_left_out(dev, commands, monkeypatch):
     assert commands[0][0][1:] == ["-m", "pytest", "-k", "report"]
 
 
-def test_the_demo_says_before_what_will_happen_and_after_where_the_report_lies(
-    dev, commands, monkeypatch, capsys, tmp_path
-):
-    def campaign(command, folder, variables):
-        print("campaign")
-        Path(command[command.index("--report") + 1]).touch()
-        return 3
-
-    monkeypatch.setattr(dev.tempfile, "mkdtemp", lambda prefix: str(tmp_path))
-    monkeypatch.setattr(dev, "run_openly", campaign)
-
-    assert dev.main(["demo"]) == 3
-
-    before, after = capsys.readouterr().out.split("campaign\n")
-    assert "Nobody is called, nothing is paid" in before
-    assert "some calls have no result" in after
-    assert after.endswith(f"The report lies here: {tmp_path / 'report.xlsx'}\n")
+def test_with_a_display_the_demo_shows_the_window_in_training(dev, commands, monkeypatch, capsys):
+    monkeypatch.setattr(dev, "has_display", lambda names, platform: True)
+    assert dev.main(["demo"]) == 0
+    assert commands[0][0][1:3] == ["window", "--sample"]
+    assert "nobody is called, nothing is paid" in capsys.readouterr().out
 
 
-def test_the_demo_runs_in_the_sandbox_only(dev, tmp_path):
-    command = dev.demo_command(tmp_path, tmp_path / "report.xlsx")
-    assert command[1] == "run"
-    assert "--sandbox" in command
-    assert Path(command[command.index("--data-dir") + 1]).parent == tmp_path
+def test_without_a_display_the_demo_drives_the_window_off_screen(dev, commands, monkeypatch):
+    monkeypatch.setattr(dev, "has_display", lambda names, platform: False)
+    assert dev.main(["demo"]) == 0
+    assert Path(commands[0][0][1]).name == "demo.py"
+
+
+def test_a_display_is_known_by_its_name(dev):
+    assert dev.has_display({"DISPLAY": ":0"}, "linux")
+    assert dev.has_display({"WAYLAND_DISPLAY": "wayland-0"}, "linux")
+    assert not dev.has_display({}, "linux")
+    assert dev.has_display({}, "win32")
+
+
+def test_screens_hands_its_arguments_on(dev, commands):
+    assert dev.main(["screens", "--out", "x"]) == 0
+    assert commands[0][0][2:] == ["--out", "x"]
 
 
 def test_ctrl_c_ends_quietly(dev, commands, monkeypatch, capsys):

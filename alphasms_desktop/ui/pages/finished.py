@@ -171,7 +171,7 @@ def _person(one: LiveRow) -> QWidget:
         said = one.raw
     what = label(said, "muted")
     # Only so do the columns of all rows stand below each other, however long a name is.
-    for part, share in ((name, 4), (phone, 4), (what, 3)):
+    for part, share in ((name, 4), (phone, 4), (what, 5)):
         part.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         part.setToolTip(part.text())
         parts.addWidget(part, share)

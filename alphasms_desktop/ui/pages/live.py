@@ -4,6 +4,7 @@ import time
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from alphasms_desktop.domain.attempt import LIVE, State
@@ -142,6 +143,10 @@ class LivePage(QWidget):
         layout.addLayout(below, 1)
 
     def _connect(self) -> None:
+        pause = QShortcut(QKeySequence("Ctrl+P"), self)
+        pause.setContext(Qt.ShortcutContext.WindowShortcut)
+        pause.activated.connect(self.pause_button.click)
+        self.pause_button.setToolTip("Ctrl+P")
         runs = self._context.runs
         runs.opened.connect(self._on_opened)
         runs.refused.connect(self._on_refused)
@@ -277,6 +282,8 @@ class LivePage(QWidget):
         phase = summary.campaign.phase
         self._show_phase(Phase.PAUSED if phase is Phase.RUNNING and not is_here else phase)
         self._show_tally(summary.tally)
+        if phase is Phase.RUNNING and not is_here:
+            self.pill.setText(tr("Interrupted"))
         if summary.campaign.trouble and not is_here:
             self.banner.show_trouble(summary.campaign.trouble)
 

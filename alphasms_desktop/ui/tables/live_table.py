@@ -37,7 +37,6 @@ from alphasms_desktop.ui.tables.live_cells import (
 from alphasms_desktop.ui.theme import ROW_HEIGHT
 
 _WHEEL_ROWS = 3
-_NARROW_PX = 900
 
 
 class LiveTable(QWidget):
@@ -122,7 +121,8 @@ class LiveTable(QWidget):
         if not self._ids:
             return
         at = self._place_of_chosen()
-        target = max(0, min(len(self._ids) - 1, at + steps if at is not None else 0))
+        begin = at if at is not None else (-1 if steps > 0 else 0)
+        target = max(0, min(len(self._ids) - 1, begin + steps))
         self._chosen = self._ids[target]
         if not self._first <= target < self._first + self.page_rows():
             self.bar.setValue(target if target < self._first else target - self.page_rows() + 1)
@@ -164,9 +164,7 @@ class LiveTable(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep as many items as rows fit, and let columns step aside where it is narrow."""
         super().resizeEvent(event)
-        hidden = HIDDEN_FIRST[: max(0, (_NARROW_PX - self.width()) // 80 + 1)]
-        for column in HIDDEN_FIRST:
-            self.table.setColumnHidden(column, self.width() < _NARROW_PX and column in hidden)
+        self._fit_columns()
         self._lay_rows()
 
     # Private helpers.
@@ -186,6 +184,13 @@ class LiveTable(QWidget):
         header.setSectionsClickable(True)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.sectionClicked.connect(self._on_header)
+
+    def _fit_columns(self) -> None:
+        """Let columns step aside, the least needed first, until the rest fits."""
+        needed = sum(WIDTHS)
+        for column in HIDDEN_FIRST:
+            self.table.setColumnHidden(column, needed > self.width())
+            needed -= WIDTHS[column] if needed > self.width() else 0
 
     def _on_header(self, column: int) -> None:
         key = SORT_KEYS[column]
@@ -286,6 +291,7 @@ class _RowsView(QTableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setShowGrid(False)
+        self.setTabKeyNavigation(False)  # Tab leaves the table; the arrows move in it
         self.setIconSize(QSize(16, 16))
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)

@@ -14,6 +14,11 @@ from alphasms_desktop.i18n import mark, money, ntr, tr
 from alphasms_desktop.ui.widgets.basics import Card, button, label, row
 from alphasms_desktop.wording import KYIV, state_name
 
+WIDTH = 360
+_TEXT_WIDTH = WIDTH - 64
+_OURS = frozenset({Why.ANSWER_LOST, Why.NOT_SENT})
+"""Events whose raw word is a library's and helps nobody who reads it here."""
+
 _SAID: dict[Why, str] = {
     Why.NOT_SENT: mark("Not sent; back in the queue"),
     Why.ANSWER_LOST: mark("The answer was lost"),
@@ -31,7 +36,7 @@ def story_text(story: StoryLine) -> str:
     at = f"{story.at.astimezone(ZoneInfo(KYIV)):%H:%M:%S}"
     said = tr(_SAID[story.why]) if story.why in _SAID else state_name(State(story.after))
     text = f"{at}  {said}"
-    if story.raw:
+    if story.raw and story.why not in _OURS:
         text += f" · {story.raw}"
     if story.price is not None:
         text += f" · {money(story.price)}"
@@ -50,7 +55,7 @@ class CallDetails(Card):
 
     def __init__(self) -> None:
         super().__init__(spacing=8)
-        self.setFixedWidth(330)
+        self.setFixedWidth(WIDTH)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.name = label("", "heading", wrap=True)
         self.phone = label("", "muted")
@@ -118,15 +123,16 @@ class _Doubt(QWidget):
     def _make_card(self) -> QFrame:
         card = Card("banner", padding=12, spacing=4)
         card.body.addWidget(label(tr("In doubt"), "heading"))
-        card.body.addWidget(
-            label(
-                tr(
-                    "The answer was lost, so the call may have been made. If it is called again, "
-                    "the person may get two calls. Look for this number in the AlphaSMS cabinet."
-                ),
-                wrap=True,
-            )
+        text = label(
+            tr(
+                "The answer was lost, so the call may have been made. If it is called again, "
+                "the person may get two calls. Look for this number in the AlphaSMS cabinet."
+            ),
+            wrap=True,
         )
+        # Nested layouts forget that a wrapped text grows taller where it is narrow.
+        text.setMinimumHeight(text.heightForWidth(_TEXT_WIDTH))
+        card.body.addWidget(text)
         return card
 
     def _ask_for_all(self) -> None:

@@ -1,0 +1,96 @@
+"""Every page as PNG: `dev.py screens --out DIR [--language uk|en] [--theme light|dark]`."""
+
+import argparse
+import sys
+import tempfile
+from pathlib import Path
+
+from seed import seed
+from stage import SAMPLE, Stage
+
+from alphasms_desktop.domain.attempt import State
+from alphasms_desktop.domain.campaign import Mode
+
+_IN_DOUBT = frozenset({State.UNCONFIRMED})
+
+
+def main() -> int:
+    """Render all pages; returns the exit code."""
+    parser = argparse.ArgumentParser(prog="dev.py screens", description=__doc__)
+    parser.add_argument("--out", type=Path, required=True, metavar="DIR")
+    parser.add_argument("--language", choices=("uk", "en"), default="uk")
+    parser.add_argument("--theme", choices=("light", "dark"), default="light")
+    chosen = parser.parse_args()
+    dark = chosen.theme == "dark"
+    with tempfile.TemporaryDirectory(prefix="alphasms-screens-") as folder:
+        _first_run(Path(folder) / "first", chosen.out, chosen.language, dark)
+        _training(Path(folder) / "training", chosen.out, chosen.language, dark)
+        _real(Path(folder) / "real", chosen.out, chosen.language, dark)
+    for picture in sorted(chosen.out.glob("*.png")):
+        print(picture)
+    return 0
+
+
+def _first_run(data: Path, out: Path, language: str, dark: bool) -> None:
+    stage = Stage(data, out, language, None, dark)
+    stage.photograph("9-first-run")
+    stage.close()
+
+
+def _training(data: Path, out: Path, language: str, dark: bool) -> None:
+    stage = Stage(data, out, language, Mode.TRAINING, dark)
+    window, wizard = stage.window, stage.window.wizard
+    stage.photograph("0-campaigns-empty")
+    window.new_campaign()
+    stage.photograph("1-contacts-empty")
+    wizard.open_file(SAMPLE / "contacts.xlsx")
+    stage.wait_until(lambda: wizard.plan.contacts is not None, "the contacts")
+    stage.photograph("1-contacts")
+    wizard.forward()
+    stage.photograph("2-message-empty")
+    wizard.open_file(SAMPLE / "recording.m4a")
+    stage.wait_until(lambda: wizard.plan.recording is not None, "the recording")
+    stage.photograph("2-message")
+    wizard.forward()
+    stage.photograph("3-options")
+    wizard.forward()
+    stage.wait_until(wizard.review.is_complete, "the checks")
+    stage.photograph("4-review")
+    wizard.start()
+    stage.wait_until(lambda: window.live.isVisible(), "the start")
+    stage.settle(1.5)
+    stage.photograph("11-training")
+    stage.wait_until(lambda: window.finished.isVisible(), "the end")
+    stage.photograph("10-finished-training")
+    stage.close()
+
+
+def _real(data: Path, out: Path, language: str, dark: bool) -> None:
+    ids = seed(data)
+    stage = Stage(data, out, language, Mode.REAL, dark)
+    window = stage.window
+    stage.settle(0.5)
+    stage.photograph("0-campaigns")
+    window.show_live(ids["live"])
+    stage.settle(0.5)
+    stage.photograph("5-live-dark" if dark else "5-live")
+    window.live.tiles.chosen.emit(_IN_DOUBT)
+    window.live.tiles.choose(_IN_DOUBT)
+    stage.settle(0.3)
+    window.live.table.choose_row(0)
+    stage.wait_until(window.live.details.isVisible, "the details")
+    stage.photograph("8-call-details")
+    window.show_live(ids["paused"])
+    stage.settle(0.4)
+    stage.photograph("5-live-paused")
+    window.open_campaign(ids["finished"])
+    stage.wait_until(window.finished.isVisible, "the finished page")
+    stage.photograph("10-finished")
+    window.show_settings()
+    stage.settle(0.5)
+    stage.photograph("7-settings")
+    stage.close()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

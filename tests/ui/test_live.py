@@ -1,0 +1,196 @@
+"""The live page and the page of the end, with real training campaigns."""
+
+import wave
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from alphasms_desktop.domain.account import account_fingerprint
+from alphasms_desktop.domain.address import BUILT_IN_SANDBOX
+from alphasms_desktop.domain.attempt import State, Step, Why
+from alphasms_desktop.domain.campaign import Draft, Mode, Phase, Rules, Service, Tally
+from alphasms_desktop.domain.contact import Batch
+from alphasms_desktop.domain.live import Decision
+from alphasms_desktop.ui.context import Context
+from alphasms_desktop.ui.dialogs.stop_dialog import StopDialog
+from alphasms_desktop.ui.pages.finished import FinishedPage, sentence
+from alphasms_desktop.ui.pages.live import LivePage
+from alphasms_desktop.ui.widgets.tiles import KINDS, count_of
+from tests.fakes import HEAD, contact
+
+LONG = 25_000
+
+
+def make(context: Context, folder: Path, recipients: int) -> int:
+    """Make a training campaign with a real recording."""
+    path = folder / "message.wav"
+    with wave.open(str(path), "wb") as sound:
+        sound.setparams((1, 2, 8000, 0, "NONE", ""))
+        sound.writeframes(bytes(16_000))
+    desk = context.workspace
+    recording = desk.audio.prepare(path)
+    people = tuple(contact(row) for row in range(2, 2 + recipients))
+    taken = desk.contacts.lists.take_in(HEAD, [Batch(people, ())])
+    service = Service(BUILT_IN_SANDBOX, account_fingerprint("training"))
+    draft = Draft("Visits", Mode.TRAINING, service, taken.id, recording, Rules(uploads=2))
+    return desk.campaigns.create(draft).id
+
+
+@pytest.fixture
+def page(qtbot: QtBot, context: Context) -> LivePage:
+    made = LivePage(context)
+    qtbot.addWidget(made)
+    made.resize(1072, 760)
+    made.show()
+    return made
+
+
+def test_a_campaign_is_watched_from_its_start_to_its_end(
+    qtbot: QtBot, context: Context, page: LivePage, tmp_path: Path
+) -> None:
+    campaign_id = make(context, tmp_path, 40)
+    page.show_campaign(campaign_id)
+    with qtbot.waitSignal(page.finished, timeout=LONG) as finished:
+        context.runs.start(campaign_id)
+
+    assert finished.args == [campaign_id]
+    counts = [tile.count.text() for tile in page.tiles.tiles]
+    assert sum(map(int, counts)) == 40
+    assert counts[-1] == "0"
+    qtbot.waitUntil(lambda: page.pill.text() == "Finished")
+
+
+def test_it_is_paused_and_gone_on_with_by_one_button(
+    qtbot: QtBot, context: Context, page: LivePage, tmp_path: Path
+) -> None:
+    campaign_id = make(context, tmp_path, 300)
+    page.show_campaign(campaign_id)
+    context.runs.start(campaign_id)
+    qtbot.waitUntil(lambda: page.pill.text() == "Running", timeout=LONG)
+    page.pause_button.click()
+    qtbot.waitUntil(lambda: page.pill.text() == "Paused", timeout=LONG)
+    assert page.pause_button.text() == "Resume"
+    waiting = page._tally[State.QUEUED]
+    assert waiting > 0
+
+    page.pause_button.click()
+    with qtbot.waitSignal(page.finished, timeout=LONG):
+        qtbot.waitUntil(lambda: page.pill.text() == "Running", timeout=LONG)
+    assert page._tally[State.QUEUED] == 0
+
+
+def test_a_stopped_campaign_leaves_the_rest_uncalled(
+    qtbot: QtBot, context: Context, page: LivePage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    campaign_id = make(context, tmp_path, 400)
+    page.show_campaign(campaign_id)
+    context.runs.start(campaign_id)
+    qtbot.waitUntil(lambda: page.stop_button.isVisible(), timeout=LONG)
+    monkeypatch.setattr(StopDialog, "exec", lambda _dialog: 1)
+    page.stop_button.click()
+    with qtbot.waitSignal(context.runs.ended, timeout=LONG) as ended:
+        pass
+    assert ended.args[1].phase is Phase.STOPPED
+    assert ended.args[1].tally[State.QUEUED] > 0
+
+
+def test_the_sheet_before_a_stop_says_its_size_and_enter_goes_on(qtbot: QtBot) -> None:
+    dialog = StopDialog(None, Tally({State.QUEUED: 299, State.ACCEPTED: 37}))  # type: ignore[arg-type]
+    qtbot.addWidget(dialog)
+    assert dialog.stop.text() == "Stop: 299 will not be called"
+    assert not dialog.stop.isDefault()
+    assert not dialog.stop.autoDefault()
+
+
+def doubtful(context: Context, folder: Path) -> tuple[int, list[int]]:
+    """Make a campaign with two calls in doubt; returns it and their recipients."""
+    campaign_id = make(context, folder, 3)
+    journal = context.workspace.campaigns.ownership.take_over(campaign_id)
+    claims, _ = journal.claim(2)
+    journal.keep([Step(one.attempt_id, State.UNCONFIRMED, Why.ANSWER_LOST) for one in claims])
+    journal.set_phase(Phase.PAUSED)
+    journal.release()
+    return campaign_id, [one.recipient_id for one in claims]
+
+
+@pytest.mark.parametrize(
+    ("decision", "state"),
+    [(Decision.MADE, State.ANSWERED), (Decision.CALL_AGAIN, State.QUEUED)],
+)
+def test_a_call_in_doubt_is_decided_in_its_details(
+    qtbot: QtBot,
+    context: Context,
+    page: LivePage,
+    tmp_path: Path,
+    decision: Decision,
+    state: State,
+) -> None:
+    campaign_id, (first, _second) = doubtful(context, tmp_path)
+    page.show_campaign(campaign_id)
+    qtbot.waitUntil(lambda: page._summary is not None and page.table.count() == 3)
+    page.table.choose_row(0)
+    qtbot.waitUntil(page.details.isVisible)
+    assert page.details.name.text() == "Person 2"
+    assert page.details._doubt.isVisible()
+
+    answers = {
+        Decision.MADE: page.details._doubt.made,
+        Decision.CALL_AGAIN: page.details._doubt.again,
+    }
+    answers[decision].click()
+
+    rows = context.workspace.campaigns.rows
+    qtbot.waitUntil(lambda: rows([first])[0].state is state)
+    assert not page.details.isVisible()
+
+
+def test_one_word_decides_all_that_are_in_doubt(
+    qtbot: QtBot, context: Context, page: LivePage, tmp_path: Path
+) -> None:
+    campaign_id, both = doubtful(context, tmp_path)
+    page.show_campaign(campaign_id)
+    qtbot.waitUntil(lambda: page._summary is not None and page.table.count() == 3)
+    page.table.choose_row(0)
+    qtbot.waitUntil(page.details.isVisible)
+    assert page.details._doubt.all.text() == "Apply to all 2 in doubt…"
+
+    page.details.decided.emit(Decision.MADE, True)
+
+    rows = context.workspace.campaigns.rows
+    qtbot.waitUntil(lambda: {one.state for one in rows(both)} == {State.ANSWERED})
+
+
+def test_a_campaign_whose_key_is_refused_says_why_in_its_banner(
+    qtbot: QtBot, context: Context, page: LivePage, tmp_path: Path
+) -> None:
+    campaign_id = make(context, tmp_path, 2)
+    page.show_campaign(campaign_id)
+    other = context.workspace.campaigns.ownership.take_over(campaign_id)
+    context.runs.start(campaign_id)
+    qtbot.waitUntil(page.banner.isVisible, timeout=LONG)
+    assert "running in another window" in page.banner.banner.title.text()
+    other.release()
+
+
+def test_the_tiles_sum_to_everybody() -> None:
+    tally = Tally({state: place + 1 for place, state in enumerate(State)})
+    assert sum(count_of(kind, tally) for kind in KINDS) == tally.recipients
+
+
+def test_the_end_is_one_sentence_and_lists_to_work_through(
+    qtbot: QtBot, context: Context, tmp_path: Path
+) -> None:
+    campaign_id, _ = doubtful(context, tmp_path)
+    page = FinishedPage(context)
+    qtbot.addWidget(page)
+    page.show_campaign(campaign_id)
+    qtbot.waitUntil(lambda: page.sentence.text() == "2 in doubt.")
+
+    report = tmp_path / "report.xlsx"
+    page.report.save(report)
+    qtbot.waitUntil(report.exists)
+
+
+def test_what_did_not_occur_is_not_mentioned() -> None:
+    assert sentence(Tally({State.ANSWERED: 3, State.REJECTED: 1})) == "3 answered, 1 refused."

@@ -1,0 +1,183 @@
+"""The window as a whole: from the first start to a finished campaign, by keyboard alone."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from alphasms_desktop import i18n, paths
+from alphasms_desktop.cli.window_command import open_mode
+from alphasms_desktop.domain.campaign import Mode, Phase
+from alphasms_desktop.domain.errors import Kind, TroubleError
+from alphasms_desktop.domain.settings import Settings
+from alphasms_desktop.ui import theme, window
+from alphasms_desktop.ui.dialogs.closing import Closing
+from alphasms_desktop.ui.main import require_display
+from alphasms_desktop.ui.window import Window
+
+SAMPLE = paths.resources() / "sample"
+LONG = 30_000
+
+
+@pytest.fixture
+def open_window(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Callable[..., Window]:
+    """Give a way to open windows over one data folder; runs are left before they close."""
+    theme.use(qapp)
+
+    def open_it(mode: Mode | None = Mode.TRAINING) -> Window:
+        made = Window(lambda one: open_mode(tmp_path, one), Settings(mode=mode), undo_s=0)
+        qtbot.addWidget(made, before_close_func=lambda one: one._context.runs.leave_all())
+        with qtbot.waitExposed(made):
+            made.show()
+        made.activateWindow()
+        return made
+
+    return open_it
+
+
+def press(qtbot: QtBot, key: Qt.Key, modifier: Qt.KeyboardModifier | None = None) -> None:
+    where = QApplication.focusWidget() or QApplication.activeWindow()
+    assert where is not None
+    if modifier is None:
+        qtbot.keyClick(where, key)
+    else:
+        qtbot.keyClick(where, key, modifier)
+
+
+def test_a_first_start_explains_and_leads_to_training(qtbot: QtBot, open_window) -> None:
+    opened = open_window(None)
+    assert opened.first_run.isVisible()
+    assert not opened._band.isVisible()
+
+    opened.first_run.training_asked.emit()
+
+    qtbot.waitUntil(opened.home.isVisible)
+    assert opened._band.isVisible()
+    assert "Training" in opened.windowTitle()
+    store = opened._context.workspace.settings
+    qtbot.waitUntil(lambda: store.load().mode is Mode.TRAINING)
+
+
+@pytest.mark.timeout(90)
+def test_from_file_to_finished_with_a_pause_by_keyboard_alone(qtbot: QtBot, open_window) -> None:
+    opened = open_window()
+    control = Qt.KeyboardModifier.ControlModifier
+    qtbot.keyClick(opened, Qt.Key.Key_N, control)
+    qtbot.waitUntil(opened.wizard.isVisible)
+    wizard = opened.wizard
+    # The system's own file dialogs are not ours to test; what they return is handed over here.
+    wizard.open_file(SAMPLE / "contacts.xlsx")
+    qtbot.waitUntil(lambda: wizard.plan.contacts is not None, timeout=LONG)
+    wizard.recipients.first_focus().setFocus()
+    press(qtbot, Qt.Key.Key_Return)
+    wizard.open_file(SAMPLE / "recording.m4a")
+    qtbot.waitUntil(lambda: wizard.plan.recording is not None, timeout=LONG)
+    wizard.recording.first_focus().setFocus()
+    for step in (2, 3):
+        press(qtbot, Qt.Key.Key_Return)
+        assert wizard.current == step
+    qtbot.waitUntil(wizard.review.is_complete, timeout=LONG)
+    press(qtbot, Qt.Key.Key_Return)
+    assert wizard.current == 3
+    assert not wizard.is_starting
+    press(qtbot, Qt.Key.Key_Return, control)
+
+    live = opened.live
+    qtbot.waitUntil(lambda: live.isVisible() and live.pill.text() == "Running", timeout=LONG)
+    qtbot.keyClick(opened, Qt.Key.Key_P, control)
+    qtbot.waitUntil(lambda: live.pill.text() == "Paused", timeout=LONG)
+    live.pause_button.setFocus()
+    qtbot.keyClick(live.pause_button, Qt.Key.Key_Space)
+    qtbot.waitUntil(opened.finished.isVisible, timeout=LONG)
+    qtbot.waitUntil(lambda: "answered" in opened.finished.sentence.text())
+    assert "in doubt" in opened.finished.sentence.text()
+
+
+@pytest.mark.timeout(90)
+def test_what_was_interrupted_is_said_at_home_and_goes_on_with_one_press(
+    qtbot: QtBot, open_window
+) -> None:
+    first = open_window()
+    first.prepare(SAMPLE / "contacts.xlsx", SAMPLE / "recording.m4a")
+    qtbot.waitUntil(first.wizard.review.is_complete, timeout=LONG)
+    first.wizard.start()
+    qtbot.waitUntil(lambda: first.live.pill.text() == "Running", timeout=LONG)
+    first._context.runs.leave_all()
+    (summary,) = first._context.workspace.campaigns.summaries()
+    assert summary.campaign.phase is Phase.PAUSED
+    first.close()
+
+    second = open_window()
+    resumed = []
+    second.home.resume_asked.connect(resumed.append)
+    second.home.resume_asked.emit(summary.campaign.id)
+    qtbot.waitUntil(second.finished.isVisible, timeout=LONG)
+    tally = second._context.workspace.campaigns.summary(summary.campaign.id).tally
+    assert tally.recipients == 188
+    assert tally.is_complete
+
+
+def test_another_language_is_spoken_at_once(qtbot: QtBot, open_window) -> None:
+    opened = open_window()
+    opened.show_settings()
+    opened.change_language("uk")
+    qtbot.waitUntil(opened.settings_page.isVisible)
+    assert i18n.language() == "uk"
+    assert "Навчання" in opened.windowTitle()
+    store = opened._context.workspace.settings
+    qtbot.waitUntil(lambda: store.load().language == "uk")
+
+
+def test_real_calls_and_training_have_folders_of_their_own(open_window, tmp_path: Path) -> None:
+    opened = open_window()
+    opened.change_mode(Mode.REAL)
+    assert not opened._band.isVisible()
+    assert (tmp_path / "training" / "alphasms.sqlite").exists()
+    assert (tmp_path / "alphasms.sqlite").exists()
+
+
+@pytest.mark.timeout(60)
+def test_closing_during_a_run_asks_once_and_staying_changes_nothing(
+    qtbot: QtBot, open_window, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = open_window()
+    opened.prepare(SAMPLE / "contacts.xlsx", SAMPLE / "recording.m4a")
+    qtbot.waitUntil(opened.wizard.review.is_complete, timeout=LONG)
+    opened.wizard.start()
+    qtbot.waitUntil(lambda: bool(opened._context.runs.running_ids()), timeout=LONG)
+    asked = []
+
+    def answer(_parent: QWidget) -> Closing:
+        asked.append(True)
+        return Closing.STAY
+
+    monkeypatch.setattr(window, "ask_closing", answer)
+    event = QCloseEvent()
+    opened.closeEvent(event)
+    assert asked == [True]
+    assert not event.isAccepted()
+    assert opened._context.runs.running_ids()
+
+
+@pytest.mark.parametrize(
+    ("environment", "platform", "has_one"),
+    [
+        ({}, "linux", False),
+        ({"DISPLAY": ":0"}, "linux", True),
+        ({"WAYLAND_DISPLAY": "wayland-0"}, "linux", True),
+        ({"QT_QPA_PLATFORM": "offscreen"}, "linux", True),
+        ({}, "win32", True),
+        ({}, "darwin", True),
+    ],
+)
+def test_without_a_screen_a_sentence_is_said(environment, platform, has_one) -> None:
+    if has_one:
+        require_display(environment, platform)
+        return
+    with pytest.raises(TroubleError) as caught:
+        require_display(environment, platform)
+    assert caught.value.trouble.kind is Kind.NO_DISPLAY
