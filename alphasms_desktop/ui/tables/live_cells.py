@@ -38,7 +38,7 @@ SORT_KEYS: tuple[SortKey | None, ...] = (
     None,
 )
 STATE_COLUMN = 3
-WIDTHS = (68, 170, 150, 150, 84, 96, 78, 90, 120)
+WIDTHS = (68, 170, 150, 146, 104, 96, 78, 90, 110)
 HIDDEN_FIRST = (8, 7, 6, 5)
 """Columns that step aside where the table is narrow, in this order."""
 

@@ -46,14 +46,14 @@ def footnote(kind: _Kind, tally: Tally) -> str:
     count = count_of(kind, tally)
     if kind.mark_of is State.ANSWERED:
         with_result = sum(count_of(one, tally) for one in KINDS[:2]) or 1
-        share = tr("of {all} with a result, {share}%")
+        share = tr("{share} per cent of {all}")
         return share.format(share=round(100 * count / with_result), all=number(with_result))
     if not count:
         return ""
     return {
         State.NO_ANSWER: _finer(tally),
         State.ACCEPTED: tr("waiting for the result"),
-        State.UNCONFIRMED: tr("your decision is needed"),
+        State.UNCONFIRMED: tr("decision needed"),
         State.REJECTED: tr("show the reasons"),
     }.get(kind.mark_of, "")
 
