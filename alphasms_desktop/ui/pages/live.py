@@ -37,6 +37,7 @@ from alphasms_desktop.wording import moment, phase_name
 
 _SEARCH_PAUSE_MS = 250
 _LIFE_EVERY_MS = 1000
+_TALLY_EVERY_MS = 200
 _IN_DOUBT = frozenset({State.UNCONFIRMED})
 
 
@@ -107,6 +108,11 @@ class LivePage(QWidget):
         self._search_pause = QTimer(self)
         self._search_pause.setSingleShot(True)
         self._search_pause.setInterval(_SEARCH_PAUSE_MS)
+        # Counts change with every call; eyes need them a few times a second.
+        self._tally_timer = QTimer(self)
+        self._tally_timer.setSingleShot(True)
+        self._tally_timer.setInterval(_TALLY_EVERY_MS)
+        self._tally_timer.timeout.connect(lambda: self._show_tally(self._tally))
         self._life_timer = QTimer(self)
         self._life_timer.setInterval(_LIFE_EVERY_MS)
         self._life_timer.start()
@@ -177,7 +183,9 @@ class LivePage(QWidget):
         if campaign_id != self._campaign_id:
             return
         self._heard_at = time.monotonic()
-        self._show_tally(tally)
+        self._tally = tally
+        if not self._tally_timer.isActive():
+            self._tally_timer.start()
         self.table.refresh(changes)
         if self._opened and self._opened.recipient_id in changes:
             self._open_details(self._opened.recipient_id)

@@ -5,7 +5,7 @@ scroll bar moves over the ids, and rows are fetched by id on another thread.
 """
 
 from array import array
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import replace
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
@@ -92,9 +92,9 @@ class LiveTable(QWidget):
             lambda _trouble: None,
         )
 
-    def refresh(self, recipients: Iterable[int]) -> None:
+    def refresh(self, recipients: Collection[int]) -> None:
         """Fetch these recipients again where they can be seen; their places stay."""
-        self._fetch([one for one in self._visible_ids() if one in set(recipients)])
+        self._fetch([one for one in self._visible_ids() if one in recipients])
 
     def refresh_all(self) -> None:
         """Fetch everything that can be seen again."""
