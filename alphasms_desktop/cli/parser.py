@@ -11,12 +11,15 @@ from alphasms_desktop.cli.options import Command, Options
 from alphasms_desktop.i18n import LANGUAGES, tr
 
 MOST_UPLOADS = 16
+_OF_THE_PROGRAM = ("-h", "--help", "--version")
 _Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001
 
 
 def parse(arguments: Sequence[str]) -> Options:
     """Read a command line; ends the process with exit code 2 where it makes no sense."""
-    options = _parser().parse_args(arguments or [Command.WINDOW], namespace=Options())
+    if not arguments or (arguments[0].startswith("-") and arguments[0] not in _OF_THE_PROGRAM):
+        arguments = [str(Command.WINDOW), *arguments]
+    options = _parser().parse_args(arguments, namespace=Options())
     options.command = Command(options.command)
     return options
 
@@ -227,7 +230,7 @@ def _command(
     commands: _Commands, name: Command, title: str, description: str, epilog: str = ""
 ) -> argparse.ArgumentParser:
     parser: argparse.ArgumentParser = commands.add_parser(
-        name, help=title, description=description, epilog=epilog
+        str(name), help=title, description=description, epilog=epilog
     )
     common = parser.add_argument_group(tr("everywhere"))
     common.add_argument(

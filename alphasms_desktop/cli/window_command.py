@@ -1,5 +1,6 @@
 """`window`: the program as people use it."""
 
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,6 +14,8 @@ from alphasms_desktop.engine.workspace import Workspace
 
 def show_window(options: Options) -> Exit:
     """Show the window until it is closed."""
+    # Without some Linux sound library Qt complains on the terminal before any log is open.
+    os.environ.setdefault("QT_LOGGING_RULES", "qt.multimedia.*=false")
     from alphasms_desktop.ui.main import install_fault_handlers, run_window
 
     base = options.data_dir or paths.default_data_folder()
