@@ -15,6 +15,7 @@ from alphasms_desktop.domain.address import BUILT_IN_SANDBOX, parse_address
 from alphasms_desktop.domain.campaign import Mode
 from alphasms_desktop.domain.errors import Kind, TroubleError
 from alphasms_desktop.domain.message import Recording
+from alphasms_desktop.engine.desk_ports import LineMaker
 from alphasms_desktop.engine.ports import Gateway, Receiver
 from alphasms_desktop.engine.workspace import (
     AudioDesk,
@@ -119,17 +120,6 @@ def open_workspace(
     store = open_store(data_folder)
     open_log(store.folder.logs)
     sandbox = TrainingSandbox(store.folder, scenario)
-    recordings = store.folder.recordings
-
-    def read_sound(fingerprint: str) -> bytes:
-        path = recordings / f"{fingerprint}.wav"
-        try:
-            return path.read_bytes()
-        except OSError as error:
-            raise TroubleError(Kind.FILE_MISSING, str(error), path=path) from error
-
-    def convert(path: Path) -> Recording:
-        return to_telephone_wav(path, recordings)
 
     def connect(url: str, key: str, uploads: int) -> ServiceLine:
         address = sandbox.url() if url == BUILT_IN_SANDBOX else url
@@ -139,19 +129,9 @@ def open_workspace(
         sandbox.stop()
         store.close()
 
-    audio = AudioDesk(convert, read_sound, recordings)
-    campaigns = CampaignDesk(
-        store.campaigns,
-        store.lists,
-        store,
-        store.live,
-        audio,
-        connect,
-        write_report,
-        SystemClock(),
-    )
+    audio = _audio_desk(store.folder.recordings)
     return Workspace(
-        campaigns=campaigns,
+        campaigns=_campaign_desk(store, audio, connect),
         contacts=ContactDesk(store.lists, Spreadsheet),
         audio=audio,
         keys=key_desk(),
@@ -169,6 +149,33 @@ def settings_file(base: Path) -> SettingsFile:
 def key_desk() -> KeyDesk:
     """Return the desk of the API key, which needs no data folder."""
     return KeyDesk(read_key, keep_key, forget_key)
+
+
+def _audio_desk(recordings: Path) -> AudioDesk:
+    def read_sound(fingerprint: str) -> bytes:
+        path = recordings / f"{fingerprint}.wav"
+        try:
+            return path.read_bytes()
+        except OSError as error:
+            raise TroubleError(Kind.FILE_MISSING, str(error), path=path) from error
+
+    def convert(path: Path) -> Recording:
+        return to_telephone_wav(path, recordings)
+
+    return AudioDesk(convert, read_sound, recordings)
+
+
+def _campaign_desk(store: Store, audio: AudioDesk, connect: LineMaker) -> CampaignDesk:
+    return CampaignDesk(
+        store.campaigns,
+        store.lists,
+        store,
+        store.live,
+        audio,
+        connect,
+        write_report,
+        SystemClock(),
+    )
 
 
 def _connect(store: Store, url: str, key: str, uploads: int) -> ServiceLine:

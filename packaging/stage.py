@@ -19,7 +19,7 @@ from alphasms_desktop import i18n, paths
 from alphasms_desktop.cli.window_command import open_mode
 from alphasms_desktop.domain.campaign import Mode
 from alphasms_desktop.domain.settings import Settings
-from alphasms_desktop.ui import theme
+from alphasms_desktop.ui import style
 from alphasms_desktop.ui.main import make_application
 from alphasms_desktop.ui.window import Window
 
@@ -35,7 +35,7 @@ class Stage:
     ) -> None:
         i18n.use(language)
         self.app: QApplication = make_application()
-        theme.use(self.app, dark)
+        style.use(self.app, dark)
         self.pictures = pictures
         self.data = data
         pictures.mkdir(parents=True, exist_ok=True)

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from alphasms_desktop.domain.errors import Kind, TroubleError
 from alphasms_desktop.domain.settings import Settings
-from alphasms_desktop.ui import theme
+from alphasms_desktop.ui import style
 from alphasms_desktop.ui.window import OpenMode, Window
 
 _log = logging.getLogger(__name__)
@@ -57,7 +57,7 @@ def make_application() -> QApplication:
     existing = QApplication.instance()
     app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
     app.setApplicationName("AlphaSMS Desktop")
-    theme.use(app)
+    style.use(app)
     return app
 
 

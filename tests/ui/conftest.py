@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from alphasms_desktop.app import open_workspace
 from alphasms_desktop.domain.campaign import Mode
 from alphasms_desktop.engine.workspace import Workspace
-from alphasms_desktop.ui import theme
+from alphasms_desktop.ui import style
 from alphasms_desktop.ui.bridge import Bridge
 from alphasms_desktop.ui.context import Context
 from alphasms_desktop.ui.runs import Runs
@@ -26,7 +26,7 @@ def workspace(tmp_path: Path) -> Iterator[Workspace]:
 @pytest.fixture
 def context(qapp: QApplication, workspace: Workspace) -> Iterator[Context]:
     """Give a page its surroundings."""
-    theme.use(qapp)
+    style.use(qapp)
     bridge = Bridge()
     made = Context(workspace, bridge, Runs(workspace, bridge))
     yield made

@@ -4,13 +4,13 @@ import pytest
 from PySide6.QtCore import Qt
 
 from alphasms_desktop import i18n
-from alphasms_desktop.ui import theme
+from alphasms_desktop.ui import style
 from alphasms_desktop.ui.pages.first_run import FirstRunPage
 
 
 @pytest.fixture
 def page(qtbot, qapp):
-    theme.use(qapp)
+    style.use(qapp)
     made = FirstRunPage()
     qtbot.addWidget(made)
     made.resize(816, 640)

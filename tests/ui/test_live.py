@@ -58,7 +58,7 @@ def test_a_campaign_is_watched_from_its_start_to_its_end(
     counts = [tile.count.text() for tile in page.tiles.tiles]
     assert sum(map(int, counts)) == 40
     assert counts[-1] == "0"
-    qtbot.waitUntil(lambda: page.pill.text() == "Finished")
+    qtbot.waitUntil(lambda: page.header.pill.text() == "Finished")
 
 
 def test_it_is_paused_and_gone_on_with_by_one_button(
@@ -67,16 +67,16 @@ def test_it_is_paused_and_gone_on_with_by_one_button(
     campaign_id = make(context, tmp_path, 300)
     page.show_campaign(campaign_id)
     context.runs.start(campaign_id)
-    qtbot.waitUntil(lambda: page.pill.text() == "Running", timeout=LONG)
-    page.pause_button.click()
-    qtbot.waitUntil(lambda: page.pill.text() == "Paused", timeout=LONG)
-    assert page.pause_button.text() == "Resume"
+    qtbot.waitUntil(lambda: page.header.pill.text() == "Running", timeout=LONG)
+    page.header.pause_button.click()
+    qtbot.waitUntil(lambda: page.header.pill.text() == "Paused", timeout=LONG)
+    assert page.header.pause_button.text() == "Resume"
     waiting = page._tally[State.QUEUED]
     assert waiting > 0
 
-    page.pause_button.click()
+    page.header.pause_button.click()
     with qtbot.waitSignal(page.finished, timeout=LONG):
-        qtbot.waitUntil(lambda: page.pill.text() == "Running", timeout=LONG)
+        qtbot.waitUntil(lambda: page.header.pill.text() == "Running", timeout=LONG)
     assert page._tally[State.QUEUED] == 0
 
 
@@ -86,9 +86,9 @@ def test_a_stopped_campaign_leaves_the_rest_uncalled(
     campaign_id = make(context, tmp_path, 400)
     page.show_campaign(campaign_id)
     context.runs.start(campaign_id)
-    qtbot.waitUntil(lambda: page.stop_button.isVisible(), timeout=LONG)
+    qtbot.waitUntil(lambda: page.header.stop_button.isVisible(), timeout=LONG)
     monkeypatch.setattr(StopDialog, "exec", lambda _dialog: 1)
-    page.stop_button.click()
+    page.header.stop_button.click()
     with qtbot.waitSignal(context.runs.ended, timeout=LONG) as ended:
         pass
     assert ended.args[1].phase is Phase.STOPPED

@@ -13,7 +13,7 @@ from alphasms_desktop.domain.attempt import State, Step, Why
 from alphasms_desktop.domain.campaign import Mode
 from alphasms_desktop.domain.live import View
 from alphasms_desktop.store import open_store
-from alphasms_desktop.ui import theme
+from alphasms_desktop.ui import style
 from alphasms_desktop.ui.bridge import Bridge
 from alphasms_desktop.ui.context import Context
 from alphasms_desktop.ui.runs import Runs
@@ -26,7 +26,7 @@ MANY = 20_000
 @pytest.fixture
 def many(qapp: QApplication, tmp_path: Path) -> Iterator[tuple[Context, int]]:
     """Give a context whose store has a campaign of many recipients, two of them in doubt."""
-    theme.use(qapp)
+    style.use(qapp)
     store = open_store(tmp_path / "data")
     campaign_id = make_campaign(store, MANY)
     journal = store.take_over(campaign_id)

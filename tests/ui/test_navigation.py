@@ -6,7 +6,8 @@ from decimal import Decimal
 import pytest
 from PySide6.QtCore import Qt
 
-from alphasms_desktop.ui import theme
+from alphasms_desktop.ui import style
+from alphasms_desktop.ui.theme import LIGHT
 from alphasms_desktop.ui.widgets.icons import pixmap
 from alphasms_desktop.ui.widgets.navigation import Navigation
 from alphasms_desktop.ui.widgets.toggle import Toggle
@@ -17,7 +18,7 @@ _AT = datetime(2026, 11, 24, 12, 12, tzinfo=UTC)
 
 @pytest.fixture
 def navigation(qtbot, qapp):
-    theme.use(qapp)
+    style.use(qapp)
     made = Navigation()
     qtbot.addWidget(made)
     made.resize(208, 700)
@@ -100,7 +101,7 @@ def test_a_dimmed_panel_takes_no_clicks_until_it_is_lit_again(navigation):
 
 @pytest.mark.parametrize("name", ["campaigns", "settings"])
 def test_an_icon_has_the_colour_it_was_asked_in(qapp, name):
-    colour = theme.LIGHT.accent
+    colour = LIGHT.accent
     picture = pixmap(name, colour).toImage()
 
     places = [(x, y) for x in range(picture.width()) for y in range(picture.height())]
@@ -112,7 +113,7 @@ def test_an_icon_has_the_colour_it_was_asked_in(qapp, name):
 
 
 def test_the_band_of_training_says_so_and_leads_to_the_key(qtbot, qapp):
-    theme.use(qapp)
+    style.use(qapp)
     band = TrainingBand()
     qtbot.addWidget(band)
 
@@ -134,7 +135,7 @@ def test_a_switch_is_turned_with_space_and_by_a_click_anywhere_on_it(qtbot):
 
 
 def test_a_switch_looks_different_when_it_is_on(qtbot, qapp):
-    theme.use(qapp)
+    style.use(qapp)
     toggle = Toggle("Training mode")
     qtbot.addWidget(toggle)
     off = toggle.grab().toImage()

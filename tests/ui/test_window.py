@@ -14,7 +14,7 @@ from alphasms_desktop.cli.window_command import open_mode
 from alphasms_desktop.domain.campaign import Mode, Phase
 from alphasms_desktop.domain.errors import Kind, TroubleError
 from alphasms_desktop.domain.settings import Settings
-from alphasms_desktop.ui import theme, window
+from alphasms_desktop.ui import style, window
 from alphasms_desktop.ui.dialogs.closing import Closing
 from alphasms_desktop.ui.main import require_display
 from alphasms_desktop.ui.window import Window
@@ -26,7 +26,7 @@ LONG = 30_000
 @pytest.fixture
 def open_window(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Callable[..., Window]:
     """Give a way to open windows over one data folder; runs are left before they close."""
-    theme.use(qapp)
+    style.use(qapp)
 
     def open_it(mode: Mode | None = Mode.TRAINING) -> Window:
         made = Window(lambda one: open_mode(tmp_path, one), Settings(mode=mode), undo_s=0)
@@ -87,11 +87,11 @@ def test_from_file_to_finished_with_a_pause_by_keyboard_alone(qtbot: QtBot, open
     press(qtbot, Qt.Key.Key_Return, control)
 
     live = opened.live
-    qtbot.waitUntil(lambda: live.isVisible() and live.pill.text() == "Running", timeout=LONG)
+    qtbot.waitUntil(lambda: live.isVisible() and live.header.pill.text() == "Running", timeout=LONG)
     qtbot.keyClick(opened, Qt.Key.Key_P, control)
-    qtbot.waitUntil(lambda: live.pill.text() == "Paused", timeout=LONG)
-    live.pause_button.setFocus()
-    qtbot.keyClick(live.pause_button, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: live.header.pill.text() == "Paused", timeout=LONG)
+    live.header.pause_button.setFocus()
+    qtbot.keyClick(live.header.pause_button, Qt.Key.Key_Space)
     qtbot.waitUntil(opened.finished.isVisible, timeout=LONG)
     qtbot.waitUntil(lambda: "answered" in opened.finished.sentence.text())
     assert "in doubt" in opened.finished.sentence.text()
@@ -105,7 +105,7 @@ def test_what_was_interrupted_is_said_at_home_and_goes_on_with_one_press(
     first.prepare(SAMPLE / "contacts.xlsx", SAMPLE / "recording.m4a")
     qtbot.waitUntil(first.wizard.review.is_complete, timeout=LONG)
     first.wizard.start()
-    qtbot.waitUntil(lambda: first.live.pill.text() == "Running", timeout=LONG)
+    qtbot.waitUntil(lambda: first.live.header.pill.text() == "Running", timeout=LONG)
     first._context.runs.leave_all()
     (summary,) = first._context.workspace.campaigns.summaries()
     assert summary.campaign.phase is Phase.PAUSED

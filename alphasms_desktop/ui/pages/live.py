@@ -4,41 +4,30 @@ import time
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from alphasms_desktop.domain.attempt import LIVE, State
 from alphasms_desktop.domain.campaign import CampaignSummary, Phase, Tally
 from alphasms_desktop.domain.errors import Trouble
 from alphasms_desktop.domain.exchange import Balance
-from alphasms_desktop.domain.live import Decision, LiveRow, StoryLine, View
-from alphasms_desktop.domain.money import estimate_one
 from alphasms_desktop.engine.events import WaitStarted
 from alphasms_desktop.engine.orders import RunEnd
-from alphasms_desktop.i18n import money, tr
+from alphasms_desktop.i18n import tr
 from alphasms_desktop.ui.asking import ask_for
 from alphasms_desktop.ui.context import Context
 from alphasms_desktop.ui.dialogs.stop_dialog import StopDialog
+from alphasms_desktop.ui.pages.call_panel import CallPanel
 from alphasms_desktop.ui.tables.live_table import LiveTable
-from alphasms_desktop.ui.widgets.basics import (
-    Card,
-    button,
-    label,
-    page_layout,
-    row,
-    set_look,
-)
+from alphasms_desktop.ui.widgets.basics import Card, label, page_layout, row
 from alphasms_desktop.ui.widgets.call_details import CallDetails
+from alphasms_desktop.ui.widgets.live_header import LiveHeader
 from alphasms_desktop.ui.widgets.outcome_bar import OutcomeBar
-from alphasms_desktop.ui.widgets.report_button import ReportSaver
 from alphasms_desktop.ui.widgets.run_banner import RunBanner
 from alphasms_desktop.ui.widgets.tiles import Tiles
-from alphasms_desktop.wording import moment, phase_name
 
 _SEARCH_PAUSE_MS = 250
 _LIFE_EVERY_MS = 1000
 _TALLY_EVERY_MS = 200
-_IN_DOUBT = frozenset({State.UNCONFIRMED})
 
 
 class LivePage(QWidget):
@@ -59,7 +48,6 @@ class LivePage(QWidget):
         self._tally = Tally({})
         self._phase = Phase.DRAFT
         self._heard_at: float | None = None
-        self._opened: LiveRow | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._make_parts()
         self._lay_out()
@@ -70,7 +58,7 @@ class LivePage(QWidget):
         self._campaign_id = campaign_id
         self._heard_at = None
         self.banner.clear()
-        self.details.hide()
+        self.panel.show_campaign()
         self.tiles.choose(frozenset())
         self.search.clear()
         self.table.show_campaign(campaign_id)
@@ -90,12 +78,7 @@ class LivePage(QWidget):
     # Making it.
 
     def _make_parts(self) -> None:
-        self.title = label("", "title")
-        self.pill = label("", "pill-accent")
-        self.about = label("", "muted")
-        self.report = ReportSaver(self, self._context)
-        self.pause_button = button(tr("Pause"), "", self._on_pause)
-        self.stop_button = button(tr("Stop…"), "danger", self._on_stop)
+        self.header = LiveHeader(self, self._context)
         self.banner = RunBanner(self._on_resume)
         self.bar = OutcomeBar()
         self.tiles = Tiles()
@@ -118,23 +101,12 @@ class LivePage(QWidget):
         self._life_timer.start()
         self.table = LiveTable(self._context)
         self.details = CallDetails()
-        self.details.hide()
+        self.panel = CallPanel(self._context, self.details)
 
     def _lay_out(self) -> None:
         layout = page_layout(self)
         layout.setSpacing(10)
-        layout.addLayout(
-            row(
-                self.title,
-                self.pill,
-                None,
-                self.report.button,
-                self.pause_button,
-                self.stop_button,
-            )
-        )
-        layout.addWidget(self.about)
-        layout.addWidget(self.report.line)
+        layout.addWidget(self.header)
         layout.addWidget(self.banner)
         layout.addWidget(self.bar)
         layout.addWidget(self.tiles)
@@ -149,10 +121,8 @@ class LivePage(QWidget):
         layout.addLayout(below, 1)
 
     def _connect(self) -> None:
-        pause = QShortcut(QKeySequence("Ctrl+P"), self)
-        pause.setContext(Qt.ShortcutContext.WindowShortcut)
-        pause.activated.connect(self.pause_button.click)
-        self.pause_button.setToolTip("Ctrl+P")
+        self.header.pause_or_resume.connect(self._on_pause)
+        self.header.stop.connect(self._on_stop)
         runs = self._context.runs
         runs.opened.connect(self._on_opened)
         runs.refused.connect(self._on_refused)
@@ -164,9 +134,9 @@ class LivePage(QWidget):
         self.search.textChanged.connect(lambda _text: self._search_pause.start())
         self._search_pause.timeout.connect(self._on_search)
         self._life_timer.timeout.connect(self._show_life)
-        self.table.row_chosen.connect(self._open_details)
-        self.details.closed.connect(self._close_details)
-        self.details.decided.connect(self._on_decided)
+        self.table.row_chosen.connect(self.panel.open)
+        self.panel.closed.connect(self.table.table.setFocus)
+        self.panel.failed.connect(self.banner.show_trouble)
 
     # What the run tells.
 
@@ -187,8 +157,7 @@ class LivePage(QWidget):
         if not self._tally_timer.isActive():
             self._tally_timer.start()
         self.table.refresh(changes)
-        if self._opened and self._opened.recipient_id in changes:
-            self._open_details(self._opened.recipient_id)
+        self.panel.note_changes(changes)
 
     def _on_phase(self, campaign_id: int, phase: Phase | None, trouble: Trouble | None) -> None:
         if campaign_id != self._campaign_id:
@@ -217,9 +186,9 @@ class LivePage(QWidget):
     # What the user asks.
 
     def _on_pause(self) -> None:
-        if self._phase is Phase.RUNNING and self._context.runs.is_running(self._campaign_id):
+        if self._phase is Phase.RUNNING and self._is_here():
             self._context.runs.pause(self._campaign_id)
-            self.pause_button.setEnabled(False)
+            self.header.pause_button.setEnabled(False)
         else:
             self._on_resume()
 
@@ -238,86 +207,32 @@ class LivePage(QWidget):
     def _on_search(self) -> None:
         self.table.show_view(replace(self.table.view, search=self.search.text()))
 
-    def _on_decided(self, decision: Decision, is_for_all: bool) -> None:
-        if self._opened is None:
-            return
-        campaign_id, runs = self._campaign_id, self._context.runs
-        if not is_for_all:
-            runs.decide(campaign_id, [self._opened.recipient_id], decision)
-            self._close_details()
-            return
-        ask_for(
-            self,
-            self._context.bridge,
-            lambda: self._context.workspace.campaigns.ordered_ids(
-                campaign_id, View(states=_IN_DOUBT)
-            ),
-            lambda ids: runs.decide(campaign_id, list(ids), decision),
-            self.banner.show_trouble,
-        )
-        self._close_details()
-
-    def _open_details(self, recipient_id: int) -> None:
-        desk = self._context.workspace.campaigns
-
-        def read() -> tuple[list[LiveRow], list[StoryLine]]:
-            return desk.rows([recipient_id]), desk.story(recipient_id)
-
-        ask_for(self, self._context.bridge, read, self._on_story, self.banner.show_trouble)
-
-    def _on_story(self, read: tuple[list[LiveRow], list[StoryLine]]) -> None:
-        rows, story = read
-        if not rows or self._summary is None:
-            return
-        self._opened = rows[0]
-        seconds = self._summary.campaign.recording.seconds
-        in_doubt = self._tally[State.UNCONFIRMED]
-        self.details.show_call(rows[0], story, money(estimate_one(seconds)), in_doubt)
-        self.details.show()
-
-    def _close_details(self) -> None:
-        self._opened = None
-        self.details.hide()
-        self.table.table.setFocus()
-
     # Showing.
 
     def _on_summary(self, summary: CampaignSummary) -> None:
         self._summary = summary
-        self.title.setText(summary.campaign.name)
-        self.report.show_campaign(summary.campaign.id, summary.campaign.name)
-        is_here = self._context.runs.is_running(self._campaign_id)
-        phase = summary.campaign.phase
-        self._show_phase(Phase.PAUSED if phase is Phase.RUNNING and not is_here else phase)
+        self.header.show_campaign(summary)
+        self.panel.note_summary(summary)
         self._show_tally(summary.tally)
-        if phase is Phase.RUNNING and not is_here:
-            self.pill.setText(tr("Interrupted"))
-        if summary.campaign.trouble and not is_here:
+        self._show_phase(summary.campaign.phase)
+        if summary.campaign.trouble and not self._is_here():
             self.banner.show_trouble(summary.campaign.trouble)
+
+    def _is_here(self) -> bool:
+        return self._context.runs.is_running(self._campaign_id)
 
     def _show_phase(self, phase: Phase) -> None:
         self._phase = phase
-        self.pill.setText(phase_name(phase))
-        set_look(self.pill, "pill-accent" if phase is Phase.RUNNING else "pill")
-        runs_now = phase is Phase.RUNNING
-        self.pause_button.setText(tr("Pause") if runs_now else tr("Resume"))
-        self.pause_button.setEnabled(True)
         is_open = any(self._tally[state] for state in (*LIVE, State.QUEUED))
-        self.pause_button.setVisible(runs_now or is_open or phase is not Phase.FINISHED)
-        self.stop_button.setVisible(self._context.runs.is_running(self._campaign_id))
+        self.header.show_phase(phase, self._is_here(), is_open)
 
     def _show_tally(self, tally: Tally) -> None:
         self._tally = tally
         self.bar.show_tally(tally)
         self.tiles.show_tally(tally)
-        if self._summary is None:
-            return
-        begun = moment(self._summary.campaign.created_at)
-        self.about.setText(
-            tr("Made at {moment} · by AlphaSMS's prices {money}").format(
-                moment=begun, money=money(tally.spent)
-            )
-        )
+        self.panel.note_tally(tally)
+        if self._summary is not None:
+            self.header.show_spent(self._summary, tally)
 
     def _show_life(self) -> None:
         if self._heard_at is None or self._phase is not Phase.RUNNING:

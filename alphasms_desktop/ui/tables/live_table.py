@@ -8,17 +8,9 @@ from array import array
 from collections.abc import Collection
 from dataclasses import replace
 
-from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QGuiApplication,
-    QKeyEvent,
-    QKeySequence,
-    QResizeEvent,
-    QStandardItem,
-    QStandardItemModel,
-    QWheelEvent,
-)
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QScrollBar, QTableView, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication, QResizeEvent, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QHBoxLayout, QScrollBar, QWidget
 
 from alphasms_desktop.domain.live import LiveRow, View
 from alphasms_desktop.i18n import tr
@@ -34,9 +26,8 @@ from alphasms_desktop.ui.tables.live_cells import (
     make_items,
     texts_of,
 )
+from alphasms_desktop.ui.tables.rows_view import RowsView
 from alphasms_desktop.ui.theme import ROW_HEIGHT
-
-_WHEEL_ROWS = 3
 
 
 class LiveTable(QWidget):
@@ -61,7 +52,7 @@ class LiveTable(QWidget):
         self._turn = 0
         self._items: list[list[QStandardItem]] = []
         self.model = QStandardItemModel(0, len(HEADERS))
-        self.table = _RowsView(self)
+        self.table = RowsView(self, self)
         self.table.setModel(self.model)
         self.bar = QScrollBar(Qt.Orientation.Vertical)
         self.bar.valueChanged.connect(self._on_scrolled)
@@ -277,52 +268,3 @@ class LiveTable(QWidget):
             self.table.selectRow(visible.index(self._chosen))
         else:
             self.table.clearSelection()
-
-
-class _RowsView(QTableView):
-    """The rows one can see; keys and wheel move over all of them."""
-
-    def __init__(self, owner: LiveTable) -> None:
-        super().__init__(owner)
-        self._owner = owner
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)  # Tab leaves the table; the arrows move in it
-        self.setIconSize(QSize(16, 16))
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
-        self.verticalHeader().setMinimumSectionSize(ROW_HEIGHT)
-        self.clicked.connect(self._on_clicked)
-
-    def _on_clicked(self, index: QModelIndex) -> None:
-        self._owner.choose_row(index.row())
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Move over all rows, not only the visible ones."""
-        page = self._owner.page_rows()
-        steps = {
-            Qt.Key.Key_Up: -1,
-            Qt.Key.Key_Down: 1,
-            Qt.Key.Key_PageUp: -page,
-            Qt.Key.Key_PageDown: page,
-        }
-        key = Qt.Key(event.key())
-        if event.matches(QKeySequence.StandardKey.Copy):
-            self._owner.copy()
-        elif key in steps:
-            self._owner.step(steps[key])
-        elif key in {Qt.Key.Key_Home, Qt.Key.Key_End}:
-            self._owner.move_to(0 if key == Qt.Key.Key_Home else -1)
-        elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self._owner.enter()
-        else:
-            super().keyPressEvent(event)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Scroll over all rows."""
-        self._owner.scroll_by(-round(event.angleDelta().y() / 120 * _WHEEL_ROWS))
-        event.accept()

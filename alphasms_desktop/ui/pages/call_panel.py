@@ -1,0 +1,100 @@
+"""Opens a call beside the live table, keeps it true, and carries the user's answers."""
+
+from PySide6.QtCore import QObject, Signal
+
+from alphasms_desktop.domain.attempt import State
+from alphasms_desktop.domain.campaign import CampaignSummary, Tally
+from alphasms_desktop.domain.errors import Trouble
+from alphasms_desktop.domain.live import Decision, LiveRow, StoryLine, View
+from alphasms_desktop.domain.money import estimate_one
+from alphasms_desktop.i18n import money
+from alphasms_desktop.ui.asking import ask_for
+from alphasms_desktop.ui.context import Context
+from alphasms_desktop.ui.widgets.call_details import CallDetails
+
+_IN_DOUBT = frozenset({State.UNCONFIRMED})
+
+
+class CallPanel(QObject):
+    """The call that is open, if any.
+
+    Signals: `closed()`: the panel has gone; `failed(Trouble)`: a call could not be read.
+    """
+
+    closed = Signal()
+    failed = Signal(object)
+
+    def __init__(self, context: Context, details: CallDetails) -> None:
+        super().__init__(details)
+        self._context = context
+        self._details = details
+        self._summary: CampaignSummary | None = None
+        self._in_doubt = 0
+        self._recipient_id: int | None = None
+        details.hide()
+        details.closed.connect(self.close)
+        details.decided.connect(self._on_decided)
+
+    def show_campaign(self) -> None:
+        """Close the call of the campaign before."""
+        self._summary, self._recipient_id = None, None
+        self._details.hide()
+
+    def note_summary(self, summary: CampaignSummary) -> None:
+        """Know the campaign, whose recording says what another call may cost."""
+        self._summary = summary
+
+    def note_tally(self, tally: Tally) -> None:
+        """Know how many calls are in doubt."""
+        self._in_doubt = tally[State.UNCONFIRMED]
+
+    def note_changes(self, recipients: dict[int, object]) -> None:
+        """Read the open call again when it is among those that changed."""
+        if self._recipient_id in recipients:
+            self.open(self._recipient_id)
+
+    def open(self, recipient_id: int | None) -> None:
+        """Show the call of a recipient."""
+        if recipient_id is None:
+            return
+        self._recipient_id = recipient_id
+        desk = self._context.workspace.campaigns
+
+        def read() -> tuple[list[LiveRow], list[StoryLine]]:
+            return desk.rows([recipient_id]), desk.story(recipient_id)
+
+        ask_for(self._details, self._context.bridge, read, self._on_story, self._on_failed)
+
+    def close(self) -> None:
+        """Put the panel away."""
+        self._recipient_id = None
+        self._details.hide()
+        self.closed.emit()
+
+    def _on_failed(self, trouble: Trouble) -> None:
+        self.failed.emit(trouble)
+
+    def _on_story(self, read: tuple[list[LiveRow], list[StoryLine]]) -> None:
+        rows, story = read
+        if not rows or self._summary is None or rows[0].recipient_id != self._recipient_id:
+            return
+        one_call = money(estimate_one(self._summary.campaign.recording.seconds))
+        self._details.show_call(rows[0], story, one_call, self._in_doubt)
+        self._details.show()
+
+    def _on_decided(self, decision: Decision, is_for_all: bool) -> None:
+        if self._recipient_id is None or self._summary is None:
+            return
+        campaign_id, runs = self._summary.campaign.id, self._context.runs
+        desk = self._context.workspace.campaigns
+        if is_for_all:
+            ask_for(
+                self._details,
+                self._context.bridge,
+                lambda: desk.ordered_ids(campaign_id, View(states=_IN_DOUBT)),
+                lambda ids: runs.decide(campaign_id, list(ids), decision),
+                self._on_failed,
+            )
+        else:
+            runs.decide(campaign_id, [self._recipient_id], decision)
+        self.close()

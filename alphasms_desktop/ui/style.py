@@ -1,0 +1,158 @@
+"""Dresses the program: palette, font, and how each look is drawn with the colours of a theme."""
+
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QApplication
+
+from alphasms_desktop import paths
+from alphasms_desktop.ui import theme
+from alphasms_desktop.ui.theme import CARD_RADIUS, RADIUS, Tokens
+
+
+def use(app: QApplication, dark: bool = False) -> None:
+    """Dress the whole program in the light or the dark theme."""
+    colours = theme.choose(dark)
+    app.setStyle("Fusion")
+    app.setPalette(_palette(colours))
+    font = app.font()
+    font.setPixelSize(13)
+    app.setFont(font)
+    app.setStyleSheet(style_sheet(colours))
+
+
+def style_sheet(t: Tokens) -> str:
+    """Return the style sheet; widgets choose a look by their `look` property."""
+    return "".join(rules(t) for rules in (_words, _frames, _buttons, _fields, _tables))
+
+
+def _words(t: Tokens) -> str:
+    return f"""
+    QWidget {{ color: {t.text}; }}
+    QMainWindow, QWidget[look="page"], QStackedWidget {{ background: {t.background}; }}
+    QLabel {{ background: transparent; }}
+    QLabel[look="title"] {{ font-size: 20px; font-weight: 700; }}
+    QLabel[look="heading"] {{ font-weight: 600; }}
+    QLabel[look="muted"] {{ color: {t.muted}; font-size: 12px; }}
+    QLabel[look="number"] {{ font-size: 20px; font-weight: 700; }}
+    QLabel[look="sentence"] {{ font-size: 17px; }}
+    QLabel[look="pill"] {{ background: {t.sunken}; border-radius: 6px; padding: 2px 8px;
+        font-size: 12px; font-weight: 600; }}
+    QLabel[look="pill-accent"] {{ background: {t.soft}; color: {t.accent}; border-radius: 6px;
+        padding: 2px 8px; font-size: 12px; font-weight: 600; }}
+    QLabel[look="error"] {{ color: {t.danger}; }}
+    """
+
+
+def _frames(t: Tokens) -> str:
+    return f"""
+    QFrame[look="card"] {{ background: {t.surface}; border: 1px solid {t.border};
+        border-radius: {CARD_RADIUS}px; }}
+    QFrame[look="card-chosen"] {{ background: {t.surface}; border: 2px solid {t.accent};
+        border-radius: {CARD_RADIUS}px; }}
+    QFrame[look="banner"] {{ background: {t.warning_background};
+        border: 1px solid {t.warning_border}; border-radius: {CARD_RADIUS}px; }}
+    QFrame[look="banner"] QLabel {{ color: {t.warning_text}; }}
+    QFrame[look="training"] {{ background: {t.training_background}; border: none; }}
+    QFrame[look="training"] QLabel {{ color: {t.training_text}; font-size: 12px; }}
+    QFrame[look="line"] {{ background: {t.border}; max-height: 1px; border: none; }}
+    QFrame[look="navigation"] {{ background: {t.surface}; border: none;
+        border-right: 1px solid {t.border}; }}
+    """
+
+
+def _buttons(t: Tokens) -> str:
+    return f"""
+    QPushButton {{ background: {t.surface}; border: 1px solid {t.border};
+        border-radius: {RADIUS}px; padding: 7px 14px; font-weight: 500; min-height: 18px; }}
+    QPushButton:hover {{ background: {t.sunken}; }}
+    QPushButton:focus, QToolButton:focus {{ border: 2px solid {t.accent}; padding: 6px 13px; }}
+    QPushButton:disabled {{ color: {t.muted}; background: {t.sunken}; }}
+    QPushButton[look="primary"] {{ background: {t.accent}; color: {t.on_accent};
+        border: 1px solid {t.accent}; }}
+    QPushButton[look="primary"]:focus {{ border: 2px solid {t.text}; }}
+    QPushButton[look="primary"]:disabled {{ background: {t.skipped}; border-color: {t.skipped};
+        color: {t.surface}; }}
+    QPushButton[look="danger"] {{ color: {t.danger}; }}
+    QPushButton[look="chip"] {{ border-radius: 13px; padding: 4px 11px; font-weight: 400;
+        font-size: 12px; }}
+    QPushButton[look="chip"]:checked {{ background: {t.soft}; border-color: {t.accent};
+        color: {t.accent}; }}
+    QPushButton[look="chip"]:focus {{ padding: 3px 10px; }}
+    QPushButton[look="tile"] {{ text-align: left; padding: 0; border-radius: {CARD_RADIUS}px;
+        min-height: 86px; max-height: 86px; }}
+    QPushButton[look="tile"]:focus {{ padding: 0; }}
+    QPushButton[look="tile"]:checked, QPushButton[look="choice"]:checked {{
+        border: 2px solid {t.accent}; background: {t.surface}; }}
+    QPushButton[look="choice"] {{ text-align: left; border-radius: {CARD_RADIUS}px; padding: 0; }}
+    QPushButton[look="navigation"] {{ text-align: left; border: none; padding: 8px 10px;
+        font-weight: 400; background: transparent; }}
+    QPushButton[look="navigation"]:hover {{ background: {t.sunken}; }}
+    QPushButton[look="navigation"]:checked {{ background: {t.soft}; color: {t.accent};
+        font-weight: 600; }}
+    QPushButton[look="navigation"]:focus {{ border: 2px solid {t.accent}; padding: 6px 8px; }}
+    QPushButton[look="link"] {{ border: none; background: transparent; color: {t.accent};
+        padding: 2px; text-align: left; }}
+    QPushButton[look="link"]:focus {{ padding: 1px; border: 1px solid {t.accent}; }}
+    """
+
+
+def _fields(t: Tokens) -> str:
+    chevron = (paths.resources() / "icons" / "chevron-down.svg").as_posix()
+    return f"""
+    QLineEdit, QComboBox, QSpinBox, QTimeEdit {{ background: {t.surface};
+        border: 1px solid {t.field_edge}; border-radius: {RADIUS}px; padding: 6px 10px;
+        min-height: 20px; selection-background-color: {t.accent};
+        selection-color: {t.on_accent}; }}
+    QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QTimeEdit:focus {{
+        border: 2px solid {t.accent}; padding: 5px 9px; }}
+    QComboBox::drop-down {{ border: none; width: 26px; }}
+    QComboBox::down-arrow {{ image: url("{chevron}"); width: 12px; height: 12px; }}
+    QComboBox QAbstractItemView {{ background: {t.surface}; border: 1px solid {t.border};
+        selection-background-color: {t.soft}; selection-color: {t.text}; outline: 0; }}
+    """
+
+
+def _tables(t: Tokens) -> str:
+    return f"""
+    QTableView {{ background: {t.surface}; border: none; gridline-color: {t.border};
+        selection-background-color: {t.soft}; selection-color: {t.text}; outline: 0; }}
+    QTableView::item {{ border-bottom: 1px solid {t.border}; padding: 0 8px; }}
+    QHeaderView::section {{ background: {t.surface}; color: {t.muted}; border: none;
+        border-bottom: 1px solid {t.border}; padding: 7px 8px; font-size: 12px;
+        font-weight: 600; }}
+    QScrollArea {{ background: transparent; border: none; }}
+    QScrollArea > QWidget > QWidget {{ background: transparent; }}
+    QScrollBar:vertical {{ background: transparent; width: 11px; margin: 2px; }}
+    QScrollBar::handle:vertical {{ background: {t.skipped}; border-radius: 3px;
+        min-height: 30px; }}
+    QScrollBar::add-line, QScrollBar::sub-line {{ height: 0; width: 0; }}
+    QToolTip {{ background: {t.surface}; color: {t.text}; border: 1px solid {t.border}; }}
+    QMenu {{ background: {t.surface}; border: 1px solid {t.border}; padding: 4px; }}
+    QMenu::item {{ padding: 6px 22px; border-radius: 5px; }}
+    QMenu::item:selected {{ background: {t.soft}; }}
+    QProgressBar {{ background: {t.sunken}; border: none; border-radius: 4px; height: 8px;
+        text-align: center; }}
+    QProgressBar::chunk {{ background: {t.accent}; border-radius: 4px; }}
+    """
+
+
+def _palette(t: Tokens) -> QPalette:
+    palette = QPalette()
+    role = QPalette.ColorRole
+    for one, colour in {
+        role.Window: t.background,
+        role.WindowText: t.text,
+        role.Base: t.surface,
+        role.AlternateBase: t.sunken,
+        role.Text: t.text,
+        role.Button: t.surface,
+        role.ButtonText: t.text,
+        role.Highlight: t.soft,
+        role.HighlightedText: t.text,
+        role.PlaceholderText: t.muted,
+        role.ToolTipBase: t.surface,
+        role.ToolTipText: t.text,
+        role.Link: t.accent,
+        role.Mid: t.border,
+    }.items():
+        palette.setColor(one, QColor(colour))
+    return palette

@@ -1,0 +1,64 @@
+"""The head of the live page: the campaign's name and phase, and the buttons that steer its run."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from alphasms_desktop.domain.campaign import CampaignSummary, Phase, Tally
+from alphasms_desktop.i18n import money, tr
+from alphasms_desktop.ui.context import Context
+from alphasms_desktop.ui.widgets.basics import button, label, row, set_look
+from alphasms_desktop.ui.widgets.report_button import ReportSaver
+from alphasms_desktop.wording import moment, phase_name
+
+
+class LiveHeader(QWidget):
+    """Name, phase, money and buttons of one campaign.
+
+    Signals: `pause_or_resume()`; `stop()`.
+    """
+
+    pause_or_resume = Signal()
+    stop = Signal()
+
+    def __init__(self, page: QWidget, context: Context) -> None:
+        super().__init__()
+        self.title = label("", "title")
+        self.pill = label("", "pill-accent")
+        self.about = label("", "muted")
+        self.report = ReportSaver(page, context)
+        self.pause_button = button(tr("Pause"), "", self.pause_or_resume.emit)
+        self.stop_button = button(tr("Stop…"), "danger", self.stop.emit)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(10)
+        buttons = (self.report.button, self.pause_button, self.stop_button)
+        layout.addLayout(row(self.title, self.pill, None, *buttons))
+        layout.addWidget(self.about)
+        layout.addWidget(self.report.line)
+        shortcut = QShortcut(QKeySequence("Ctrl+P"), page)
+        shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
+        shortcut.activated.connect(self.pause_button.click)
+        self.pause_button.setToolTip("Ctrl+P")
+
+    def show_campaign(self, summary: CampaignSummary) -> None:
+        """Show the name of a campaign and save its reports from now on."""
+        self.title.setText(summary.campaign.name)
+        self.report.show_campaign(summary.campaign.id, summary.campaign.name)
+
+    def show_phase(self, phase: Phase, is_here: bool, has_open_calls: bool) -> None:
+        """Show a phase; `is_here` is whether this window runs the campaign now."""
+        runs_now = phase is Phase.RUNNING and is_here
+        was_interrupted = phase is Phase.RUNNING and not is_here
+        self.pill.setText(tr("Interrupted") if was_interrupted else phase_name(phase))
+        set_look(self.pill, "pill-accent" if runs_now else "pill")
+        self.pause_button.setText(tr("Pause") if runs_now else tr("Resume"))
+        self.pause_button.setEnabled(True)
+        self.pause_button.setVisible(has_open_calls or phase is not Phase.FINISHED)
+        self.stop_button.setVisible(is_here)
+
+    def show_spent(self, summary: CampaignSummary, tally: Tally) -> None:
+        """Show when the campaign was made and what it has cost."""
+        text = tr("Made at {moment} · by AlphaSMS's prices {money}")
+        begun = moment(summary.campaign.created_at)
+        self.about.setText(text.format(moment=begun, money=money(tally.spent)))
