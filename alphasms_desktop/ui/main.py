@@ -36,11 +36,11 @@ def run_window(
     """
     require_display(dict(os.environ), sys.platform)
     app = make_application()
-    name = _server_name(folder)
-    if _wake_the_other(name):
+    name = server_name(folder)
+    if wake_the_other(name):
         return 0
     window = Window(open_mode, settings)
-    server = _listen(name, window)
+    server = listen(name, window)
     geometry = QSettings("AlphaSMS Desktop", "window").value("geometry")
     if geometry:
         window.restoreGeometry(geometry)
@@ -77,12 +77,14 @@ def require_display(environment: dict[str, str], platform: str) -> None:
         raise TroubleError(Kind.NO_DISPLAY)
 
 
-def _server_name(folder: Path) -> str:
+def server_name(folder: Path) -> str:
+    """Return the name under which the window of a data folder can be woken."""
     which = hashlib.sha256(str(folder.absolute()).encode()).hexdigest()[:12]
     return f"alphasms-desktop-{getpass.getuser()}-{which}"
 
 
-def _wake_the_other(name: str) -> bool:
+def wake_the_other(name: str) -> bool:
+    """Bring the window of an earlier start forward; says whether there is one."""
     socket = QLocalSocket()
     socket.connectToServer(name)
     if not socket.waitForConnected(_PATIENCE_MS):
@@ -93,7 +95,8 @@ def _wake_the_other(name: str) -> bool:
     return True
 
 
-def _listen(name: str, window: Window) -> QLocalServer:
+def listen(name: str, window: Window) -> QLocalServer:
+    """Let later starts bring this window forward."""
     server = QLocalServer(window)
     server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
     # Nobody answered, so what stands there is left over from a crash.

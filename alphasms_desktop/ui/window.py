@@ -10,6 +10,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from alphasms_desktop import i18n
+from alphasms_desktop.domain.address import BUILT_IN_SANDBOX
 from alphasms_desktop.domain.campaign import CampaignSummary, Mode, Phase
 from alphasms_desktop.domain.errors import Trouble
 from alphasms_desktop.domain.exchange import Balance
@@ -111,6 +112,7 @@ class Window(QMainWindow):
         i18n.use(language)
         was_first_run = self._pages.currentWidget() is self.first_run
         was_settings = self._pages.currentWidget() is self.settings_page
+        self.wizard.discard()
         self._make_pages()
         if was_first_run:
             self._show_first_run()
@@ -162,6 +164,7 @@ class Window(QMainWindow):
         self._open(mode)
 
     def _close_context(self) -> None:
+        self.wizard.discard()
         self._context.runs.leave_all()
         self._context.workspace.close()
 
@@ -252,8 +255,6 @@ class Window(QMainWindow):
             self.navigation.show_balance(balance.amount, balance.currency, now, is_play)
 
     def _ask_play_balance(self) -> None:
-        from alphasms_desktop.domain.address import BUILT_IN_SANDBOX
-
         desk = self._context.workspace
         self._bridge.ask(
             lambda: desk.campaigns.balance(BUILT_IN_SANDBOX, desk.keys.key_for(BUILT_IN_SANDBOX)),

@@ -6,15 +6,16 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from alphasms_desktop import i18n, paths
 from alphasms_desktop.cli.window_command import open_mode
 from alphasms_desktop.domain.campaign import Mode, Phase
 from alphasms_desktop.domain.errors import Kind, TroubleError
+from alphasms_desktop.domain.live import ListFilter
 from alphasms_desktop.domain.settings import Settings
-from alphasms_desktop.ui import style, window
+from alphasms_desktop.ui import main, style, window
 from alphasms_desktop.ui.dialogs.closing import Closing
 from alphasms_desktop.ui.main import require_display
 from alphasms_desktop.ui.window import Window
@@ -161,6 +162,53 @@ def test_closing_during_a_run_asks_once_and_staying_changes_nothing(
     assert asked == [True]
     assert not event.isAccepted()
     assert opened._context.runs.running_ids()
+
+
+@pytest.mark.timeout(60)
+def test_tab_reaches_every_button_of_the_live_page(qtbot: QtBot, open_window) -> None:
+    opened = open_window()
+    opened.prepare(SAMPLE / "contacts.xlsx", SAMPLE / "recording.m4a")
+    qtbot.waitUntil(opened.wizard.review.is_complete, timeout=LONG)
+    opened.wizard.start()
+    live = opened.live
+    qtbot.waitUntil(lambda: live.header.stop_button.isVisible(), timeout=LONG)
+    reached: set[QWidget] = set()
+    for _ in range(40):
+        press(qtbot, Qt.Key.Key_Tab)
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        reached.add(focus)
+
+    buttons = {one for one in live.findChildren(QAbstractButton) if one.isVisible()}
+    # The clear button inside a field is Qt's own and has Escape instead.
+    buttons -= set(live.search.findChildren(QAbstractButton))
+    assert {one.text() or one.accessibleName() for one in buttons - reached} == set()
+    assert {live.search, live.table.table} <= reached
+
+
+@pytest.mark.timeout(60)
+def test_a_draft_given_up_leaves_no_contact_list_behind(qtbot: QtBot, open_window) -> None:
+    opened = open_window()
+    opened.wizard.open_file(SAMPLE / "contacts.xlsx")
+    qtbot.waitUntil(lambda: opened.wizard.plan.contacts is not None, timeout=LONG)
+    kept = opened.wizard.plan.contacts.id
+    opened.change_language("uk")
+
+    desk = opened._context.workspace.contacts
+    assert desk.page(kept, ListFilter.ALL) == []
+
+
+def test_a_second_start_brings_the_first_window_forward(
+    qtbot: QtBot, open_window, tmp_path: Path
+) -> None:
+    opened = open_window()
+    name = main.server_name(tmp_path)
+    server = main.listen(name, opened)
+    opened.showMinimized()
+    assert main.wake_the_other(name)
+    qtbot.waitUntil(lambda: not opened.isMinimized())
+    server.close()
+    assert not main.wake_the_other(name)
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """The page that leads to a new campaign, and the ten seconds in which a start can be undone."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
@@ -9,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLayout, QSizePolicy, QStackedWidget,
 
 from alphasms_desktop.domain.account import account_fingerprint
 from alphasms_desktop.domain.campaign import Campaign, Service
-from alphasms_desktop.domain.errors import Trouble
+from alphasms_desktop.domain.errors import Trouble, TroubleError
 from alphasms_desktop.i18n import tr
 from alphasms_desktop.ui.context import Context
 from alphasms_desktop.ui.pages.wizard.draft import Plan
@@ -124,6 +125,15 @@ class WizardPage(QWidget):
         self.options.reset()
         self._take_plan(Plan.empty(self._context.mode))
         self._show_step(_RECIPIENTS)
+
+    def discard(self) -> None:
+        """Remove the contact list of a campaign never made; for a page about to go away.
+
+        Raises nothing: a list that cannot be removed now is only left lying.
+        """
+        if self.plan.contacts and not self.is_starting:
+            with suppress(TroubleError):
+                self._context.workspace.contacts.remove(self.plan.contacts.id)
 
     def open_file(self, path: Path) -> None:
         """Take a dropped file: by its kind where the name tells, else by the step shown."""
