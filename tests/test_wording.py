@@ -125,3 +125,18 @@ def test_ukrainian_is_first_and_english_where_the_system_speaks_it(
 ):
     monkeypatch.setattr("locale.getlocale", lambda: (None, None))
     assert i18n.preferred(environment) == language
+
+
+def test_where_more_is_known_the_sentence_says_it(language) -> None:
+    plain = wording.trouble_sentence(Trouble(Kind.SHEET_FORMAT, values={"path": "a.xlsx"}))
+    said = {plain}
+    for what in ("password", "html", "document", "broken"):
+        said.add(
+            wording.trouble_sentence(
+                Trouble(Kind.SHEET_FORMAT, values={"path": "a.xlsx", "what": what})
+            )
+        )
+    unknown = Trouble(Kind.SHEET_FORMAT, values={"path": "a.xlsx", "what": "never heard of"})
+    assert len(said) == 5
+    assert all("a.xlsx" in one for one in said)
+    assert wording.trouble_sentence(unknown) == plain

@@ -185,10 +185,47 @@ _TROUBLES: dict[Kind, str] = {
     ),
 }
 
+_FINER: dict[tuple[Kind, str], str] = {
+    (Kind.FILE_MISSING, "folder"): mark("“{path}” is a folder. Choose a file in it."),
+    (Kind.SHEET_FORMAT, "password"): mark(
+        "“{path}” is protected by a password, so the program cannot read it. "
+        "Open it in Excel, save a copy without the password and choose that."
+    ),
+    (Kind.SHEET_FORMAT, "html"): mark(
+        "“{path}” is a web page that was given the name of a table. "
+        "Open it in Excel and save it as xlsx."
+    ),
+    (Kind.SHEET_FORMAT, "document"): mark(
+        "“{path}” is a text document, not a table. Copy the table into Excel and save it as xlsx."
+    ),
+    (Kind.SHEET_FORMAT, "broken"): mark(
+        "“{path}” is damaged or was copied only in part. "
+        "Copy it once more, or open it in Excel and save it anew."
+    ),
+    (Kind.REPORT_UNWRITABLE, "suffix"): mark(
+        "A report is an Excel or a CSV file, and “{path}” is neither. "
+        "Give it a name that ends in .xlsx or .csv."
+    ),
+    (Kind.REPORT_UNWRITABLE, "locked"): mark(
+        "The report “{path}” is open in another program. "
+        "Close it there and write the report again; everything is kept."
+    ),
+    (Kind.REPORT_UNWRITABLE, "folder"): mark(
+        "The folder of “{path}” does not allow a file to be written. "
+        "Choose another place for the report; everything is kept."
+    ),
+    (Kind.REPORT_UNWRITABLE, "full"): mark(
+        "The disk is full, so “{path}” was not written. "
+        "Make room and write the report again; everything is kept."
+    ),
+}
+"""Where the adapter knew more than the kind: it says so in the trouble's `what`."""
+
 
 def trouble_sentence(trouble: Trouble) -> str:
     """Say what happened, what it means and what to do, without the other side's own words."""
-    return tr(_TROUBLES[trouble.kind]).format_map(_Filled(trouble.values))
+    finer = _FINER.get((trouble.kind, trouble.values.get("what", "")))
+    return tr(finer or _TROUBLES[trouble.kind]).format_map(_Filled(trouble.values))
 
 
 def waiting_sentence(trouble: Trouble, seconds: int) -> str:
