@@ -84,6 +84,14 @@ def _test(arguments: list[str]) -> int:
     return code or int(not clean)
 
 
+def _bench(arguments: list[str]) -> int:
+    environment.prepare(ROOT)
+    python = str(environment.python_of(ROOT))
+    quiet_qt = {"QT_QPA_PLATFORM": os.environ.get("QT_QPA_PLATFORM", "offscreen")}
+    chosen = ["-m", "benchmark", "-s", "tests/benchmarks", *arguments]
+    return run_openly([python, "-m", "pytest", *chosen], ROOT, quiet_qt)
+
+
 def _demo(_arguments: list[str]) -> int:
     environment.prepare(ROOT)
     say("\nA campaign in training: nobody is called, nothing is paid.\n")
@@ -114,7 +122,7 @@ def demo_command(folder: Path) -> list[str]:
     return [program, "window", "--sample", "--data-dir", str(folder)]
 
 
-TAKES_ARGUMENTS = ("test", "screens")
+TAKES_ARGUMENTS = ("test", "bench", "screens")
 
 
 def _words() -> str:
@@ -132,7 +140,7 @@ def _words() -> str:
 
 def _help(name: str) -> str:
     word = WORDS[name]
-    arguments = " [ARGUMENTS OF PYTEST]" if name == "test" else ""
+    arguments = " [ARGUMENTS OF PYTEST]" if name in ("test", "bench") else ""
     return f"Usage: python3 packaging/dev.py {name}{arguments}\n\n{word.line}\n\n{word.more}"
 
 
@@ -158,6 +166,12 @@ WORDS = {
         "setup, then style, types, layers and lock",
         "Runs ruff check, ruff format --check, mypy, lint-imports and a look at the lock; all of\n"
         "them even when one fails. The exit code is 1 when any of them failed.",
+    ),
+    "bench": Word(
+        _bench,
+        "setup, then the measurements",
+        "Runs what is in tests/benchmarks and prints its figures; arguments are handed to pytest.\n"
+        "They need a machine at rest and are no part of the tests.",
     ),
     "demo": Word(
         _demo,
