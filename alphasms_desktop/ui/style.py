@@ -32,6 +32,7 @@ def _words(t: Tokens) -> str:
     QLabel[look="title"] {{ font-size: 20px; font-weight: 700; }}
     QLabel[look="heading"] {{ font-weight: 600; }}
     QLabel[look="muted"] {{ color: {t.muted}; font-size: 12px; }}
+    QLabel[look="small"] {{ font-size: 12px; }}
     QLabel[look="number"] {{ font-size: 20px; font-weight: 700; }}
     QLabel[look="sentence"] {{ font-size: 17px; }}
     QLabel[look="pill"] {{ background: {t.sunken}; border-radius: 6px; padding: 2px 8px;

@@ -194,3 +194,9 @@ def test_the_end_is_one_sentence_and_lists_to_work_through(
 
 def test_what_did_not_occur_is_not_mentioned() -> None:
     assert sentence(Tally({State.ANSWERED: 3, State.REJECTED: 1})) == "3 answered, 1 refused."
+
+
+def test_a_narrow_window_keeps_the_name_of_every_tile(qtbot: QtBot, page: LivePage) -> None:
+    page.resize(1024 - 208, 640)
+    qtbot.waitUntil(lambda: page.tiles.width() < 900)
+    assert [tile.name.text() for tile in page.tiles.tiles] == [kind.name for kind in KINDS]

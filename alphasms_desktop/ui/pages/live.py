@@ -6,7 +6,7 @@ from dataclasses import replace
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
-from alphasms_desktop.domain.attempt import LIVE, State
+from alphasms_desktop.domain.attempt import State
 from alphasms_desktop.domain.campaign import CampaignSummary, Phase, Tally
 from alphasms_desktop.domain.errors import Trouble
 from alphasms_desktop.domain.exchange import Balance
@@ -28,6 +28,8 @@ from alphasms_desktop.ui.widgets.tiles import Tiles
 _SEARCH_PAUSE_MS = 250
 _LIFE_EVERY_MS = 1000
 _TALLY_EVERY_MS = 200
+_GOES_ON = frozenset({State.QUEUED, State.SENDING, State.ACCEPTED})
+"""What a run could still do something about; a call in doubt waits for the user alone."""
 
 
 class LivePage(QWidget):
@@ -223,7 +225,7 @@ class LivePage(QWidget):
 
     def _show_phase(self, phase: Phase) -> None:
         self._phase = phase
-        is_open = any(self._tally[state] for state in (*LIVE, State.QUEUED))
+        is_open = any(self._tally[state] for state in _GOES_ON)
         self.header.show_phase(phase, self._is_here(), is_open)
 
     def _show_tally(self, tally: Tally) -> None:

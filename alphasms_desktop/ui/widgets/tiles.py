@@ -9,8 +9,11 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout
 from alphasms_desktop.domain.attempt import State
 from alphasms_desktop.domain.campaign import Tally
 from alphasms_desktop.i18n import mark, number, tr
-from alphasms_desktop.ui.widgets.basics import label, row
+from alphasms_desktop.ui.widgets.basics import label, row, set_look
 from alphasms_desktop.ui.widgets.marks import state_icon
+
+_NARROW = 900
+_WIDE_GAP, _NARROW_GAP = 10, 6
 
 
 @dataclass(frozen=True)
@@ -74,17 +77,21 @@ class _Tile(QPushButton):
         self.setAutoDefault(False)
         self.setFixedHeight(88)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        icon = label()
-        icon.setPixmap(state_icon(kind.mark_of).pixmap(16, 16))
+        self._icon = label()
+        self._icon.setPixmap(state_icon(kind.mark_of).pixmap(16, 16))
         self.count = label("0", "number")
+        self.name = label(tr(kind.name))
         self.note = label("", "muted")
-        # A long footnote is shortened at the tile's edge; it must not widen the window.
-        self.note.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        # Long words are shortened at the tile's edge; they must not widen the window.
+        for words in (self.name, self.note):
+            words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._whole_note = ""
-        body = QVBoxLayout(self)
+        self._body = body = QVBoxLayout(self)
         body.setContentsMargins(14, 9, 8, 8)
         body.setSpacing(2)
-        body.addLayout(row(icon, label(tr(kind.name)), None, spacing=7))
+        head = row(self._icon, spacing=7)
+        head.addWidget(self.name, 1)
+        body.addLayout(head)
         body.addWidget(self.count)
         body.addWidget(self.note)
 
@@ -94,19 +101,31 @@ class _Tile(QPushButton):
         self.count.setText(number(count))
         self._whole_note = footnote(self.kind, tally)
         self.setToolTip(self._whole_note)
-        self._fit_note()
+        self._fit_words()
         self.setAccessibleName(f"{tr(self.kind.name)}, {number(count)}")
         self.setVisible(self.kind.is_always_shown or count > 0)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fit the footnote into the new width."""
-        super().resizeEvent(event)
-        self._fit_note()
+    def set_narrow(self, is_narrow: bool) -> None:
+        """Leave the mark out where its room is needed for the name."""
+        self._icon.setVisible(not is_narrow)
+        set_look(self.name, "small" if is_narrow else "")
+        self._body.setContentsMargins(8 if is_narrow else 14, 9, 2 if is_narrow else 8, 8)
 
-    def _fit_note(self) -> None:
-        room = self.width() - 26
-        end = Qt.TextElideMode.ElideRight
-        self.note.setText(self.note.fontMetrics().elidedText(self._whole_note, end, room))
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the words into the new width."""
+        super().resizeEvent(event)
+        self._fit_words()
+
+    def _fit_words(self) -> None:
+        margins = self._body.contentsMargins()
+        room = self.width() - margins.left() - margins.right()
+        room_beside_mark = room - (23 if self._icon.isVisibleTo(self) else 0)
+        for part, text, width in (
+            (self.name, tr(self.kind.name), room_beside_mark),
+            (self.note, self._whole_note, room),
+        ):
+            end = Qt.TextElideMode.ElideRight
+            part.setText(part.fontMetrics().elidedText(text, end, width))
 
 
 class Tiles(QWidget):
@@ -118,7 +137,8 @@ class Tiles(QWidget):
         super().__init__()
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(10)
+        layout.setSpacing(_WIDE_GAP)
+        self._gaps = layout
         self.tiles = [_Tile(kind) for kind in KINDS]
         for tile in self.tiles:
             tile.clicked.connect(lambda on, tile=tile: self._on_clicked(tile, on))
@@ -128,6 +148,14 @@ class Tiles(QWidget):
         """Show these counts."""
         for tile in self.tiles:
             tile.show_tally(tally)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Move together in a narrow window."""
+        super().resizeEvent(event)
+        is_narrow = self.width() < _NARROW
+        self._gaps.setSpacing(_NARROW_GAP if is_narrow else _WIDE_GAP)
+        for tile in self.tiles:
+            tile.set_narrow(is_narrow)
 
     def choose(self, states: frozenset[State]) -> None:
         """Check the tile of these states, or none."""
