@@ -110,6 +110,7 @@ class _Tile(QPushButton):
         self._icon.setVisible(not is_narrow)
         set_look(self.name, "small" if is_narrow else "")
         self._body.setContentsMargins(8 if is_narrow else 14, 9, 2 if is_narrow else 8, 8)
+        self._fit_words()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the words into the new width."""
