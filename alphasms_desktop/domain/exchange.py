@@ -1,9 +1,14 @@
-"""What the gateway tells: a receipt for a call, a status, a webhook, a balance."""
+"""What the gateway is told and what it tells: calls, texts, codes, statuses, prices, a balance."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 
 from alphasms_desktop.domain.attempt import State
+from alphasms_desktop.domain.outcome import Delivery
+
+VOICE_SENDER = "Voice"
+"""The sender that makes the service speak a text instead of showing it (contract, section 7)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,11 +21,32 @@ class Receipt:
 
 @dataclass(frozen=True, slots=True)
 class StatusReport:
-    """How a call stands when asked; `outcome` is None while it is under way or not understood."""
+    """How a call or a text stands when asked; `outcome` is what its word means for a call.
+
+    `outcome` is None while it is under way or not understood. `own_id` and `gateway_id` are empty
+    where the answer names none. `is_final` is the service's own promise, which only XML makes.
+    """
 
     gateway_id: str
     word: str
     outcome: State | None
+    own_id: str = ""
+    delivery: Delivery = Delivery.UNCLEAR
+    channel: str = ""
+    is_final: bool = False
+    completed_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StatusAnswer:
+    """What one source told: reports, and the ids it does not know.
+
+    An unknown id says nothing of the call itself: another source may know it. An id in neither
+    was not mentioned at all.
+    """
+
+    reports: tuple[StatusReport, ...]
+    unknown_ids: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,3 +77,97 @@ class Balance:
 
     amount: Decimal
     currency: str
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A code that is being told by a call: its digits, four at least, and the price, if quoted."""
+
+    digits: str
+    gateway_id: str | None = None
+    price: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OutgoingText:
+    """A text to send; `own_id` is ours, from 1 to 2147483647 and never used twice.
+
+    `lifetime_s` is how long to try, 3600 to 259200 seconds; None leaves it to the service.
+    """
+
+    own_id: int
+    phone: str
+    sender: str
+    text: str
+    lifetime_s: int | None = None
+    hook: str | None = None
+    shortens_links: bool = False
+    adds_unsubscribe_link: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TimedText:
+    """A text to send at a moment, or at once where `begin_at` is None; both moments carry a zone.
+
+    `give_up_at` is one minute to five days after the beginning; None means a day.
+    """
+
+    own_id: int
+    phone: str
+    sender: str
+    text: str
+    begin_at: datetime | None = None
+    give_up_at: datetime | None = None
+    is_flash: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A voice of the service: `male` or `female`, a language, a name (`uk-UA-Standard-A`)."""
+
+    gender: str
+    language: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class SpokenText:
+    """A text the service speaks in a call; `own_id` as for a text."""
+
+    own_id: int
+    phone: str
+    text: str
+    voice: Voice
+    collect_keys: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TextReceipt:
+    """The service has taken a text; its own id for it and the count of parts, if told."""
+
+    own_id: int
+    gateway_id: str | None
+    parts: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class PartPrice:
+    """What one part of a text to a phone costs; a price of 0 means a number not supported."""
+
+    phone: str
+    price: Decimal
+    currency: str
+
+    @property
+    def is_supported(self) -> bool:
+        """Whether the service sends to this number at all."""
+        return self.price > 0
+
+
+@dataclass(frozen=True, slots=True)
+class Deletion:
+    """What became of the wish to delete a scheduled text, in the service's own word."""
+
+    asked_id: str
+    is_deleted: bool
+    word: str

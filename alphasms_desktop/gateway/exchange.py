@@ -1,140 +1,184 @@
 """One HTTP exchange: bytes out, status and bytes in, or how it failed and how far it got."""
 
 import ssl
+import time
+import zlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
 
 import httpx
 
 from alphasms_desktop import __version__
 from alphasms_desktop.domain.address import ServiceAddress
-from alphasms_desktop.gateway.decision import Happened
-from alphasms_desktop.gateway.wire_voice import Form
+from alphasms_desktop.gateway.breaks import BrokenExchangeError, how_far
+from alphasms_desktop.gateway.content import Content, Form, Small
+from alphasms_desktop.gateway.dates import server_time
+from alphasms_desktop.gateway.json_reading import LONGEST_ANSWER
+from alphasms_desktop.gateway.ring import Noted, Ring
 
 CONNECT_S = 10.0
 SILENT_UPLOAD_S = 30.0
 ANSWER_S = 60.0
 IDLE_CONNECTION_S = 2.0
-_LONGEST_ANSWER = 4_000_000
+_SAME_METHOD = frozenset({307, 308})
+_ANY_COMPRESSION = 47  # zlib's word for "gzip or deflate, look for yourself"
+_NOTED_BYTES = 8000
 
 
 @dataclass(frozen=True)
 class Answer:
-    """An HTTP answer, read whole."""
+    """An HTTP answer, read whole; where it is a redirect, `leads_to` says where."""
 
     status: int
     body: bytes
+    leads_to: str = ""
 
 
-class BrokenExchangeError(Exception):
-    """An exchange that ended without an answer; `happened` says how far it got."""
+@dataclass
+class _Trip:
+    """One request on its way, and whether a byte of its body has been given."""
 
-    def __init__(self, happened: Happened, detail: str) -> None:
-        self.happened = happened
-        self.detail = detail
-        super().__init__(f"{happened}: {detail}")
+    path: str
+    content: Content = field(repr=False)
+    patience_s: float
+    before_first_byte: Callable[[], None] | None = None
+    has_begun: bool = False
+
+    def body(self) -> Iterator[bytes]:
+        if self.before_first_byte:
+            self.before_first_byte()
+        self.has_begun = True
+        yield from self.content
 
 
 class Exchanges:
-    """HTTP with one service: never redirected, never repeated, idle connections soon closed."""
+    """HTTP with one service: never repeated, idle connections soon closed.
 
-    def __init__(self, address: ServiceAddress, at_once: int) -> None:
+    `hide` takes the key out of an answer before anybody reads it. Each exchange is kept in `ring`.
+    """
+
+    def __init__(
+        self, address: ServiceAddress, at_once: int, hide: Callable[[bytes], bytes] = bytes
+    ) -> None:
+        self.ring = Ring()
+        self.clock_offset_s: float | None = None
+        self._hide = hide
         self._client = httpx.Client(
             base_url=address.url,
             verify=_trust() if address.url.startswith("https") else False,
-            timeout=httpx.Timeout(
-                connect=CONNECT_S, write=SILENT_UPLOAD_S, read=ANSWER_S, pool=CONNECT_S
-            ),
             limits=httpx.Limits(max_connections=at_once + 2, keepalive_expiry=IDLE_CONNECTION_S),
             follow_redirects=False,
             # A proxy of the office is the way out; for this computer it would be a detour.
             trust_env=not address.is_loopback,
-            headers={"User-Agent": f"AlphaSMS-Desktop/{__version__}"},
+            headers={
+                "User-Agent": f"AlphaSMS-Desktop/{__version__}",
+                # A packed answer could unpack to any size.
+                "Accept-Encoding": "identity",
+            },
         )
 
     def close(self) -> None:
         """Close every connection."""
         self._client.close()
 
-    def ask(
-        self, path: str, body: bytes, content_type: str, patience_s: float = ANSWER_S
-    ) -> Answer:
-        """Send a small question; raises BrokenExchangeError."""
-        request = self._client.build_request(
-            "POST",
-            path,
-            content=body,
-            headers={"Content-Type": content_type},
-            timeout=httpx.Timeout(
-                connect=CONNECT_S, write=SILENT_UPLOAD_S, read=patience_s, pool=CONNECT_S
-            ),
-        )
-        return self._exchange(request, lambda: True)
+    def ask(self, path: str, content: Small, patience_s: float | None = None) -> Answer:
+        """Put a question, which may be put twice; raises BrokenExchangeError.
+
+        A redirect that keeps the method is followed once, and only to the same scheme, host and
+        port: the key goes nowhere else.
+        """
+        patience = ANSWER_S if patience_s is None else patience_s
+        answer = self._go(_Trip(path, content, patience))
+        other = self._same_host(answer, path)
+        return answer if other is None else self._go(_Trip(other, content, patience))
+
+    def send(self, path: str, content: Small) -> Answer:
+        """Send what must not be sent twice; raises BrokenExchangeError. Never redirected."""
+        return self._go(_Trip(path, content, ANSWER_S))
 
     def upload(self, path: str, form: Form, before_first_byte: Callable[[], None]) -> Answer:
         """Send a form of known length, its audio uncopied; raises BrokenExchangeError.
 
         `before_first_byte` is called when the connection stands and no byte of the form has left;
-        what it raises comes out here, and the form does not leave.
+        what it raises comes out here, and the form does not leave. A 307 or 308 is not followed
+        either: whether something behind it has acted all the same, nobody has published.
         """
-        has_begun = False
+        return self._go(_Trip(path, form, ANSWER_S, before_first_byte))
 
-        def parts() -> Iterator[bytes]:
-            nonlocal has_begun
-            before_first_byte()
-            has_begun = True
-            yield form.head
-            yield form.audio
-            yield form.tail
-
-        headers = {"Content-Type": form.content_type, "Content-Length": str(len(form))}
-        request = self._client.build_request("POST", path, content=parts(), headers=headers)
-        return self._exchange(request, lambda: has_begun)
-
-    def _exchange(self, request: httpx.Request, has_begun: Callable[[], bool]) -> Answer:
+    def _go(self, trip: _Trip) -> Answer:
+        begun_at, when = time.monotonic(), datetime.now(UTC)
+        status, end, body = None, "not sent", b""
         try:
-            response = self._client.send(request, stream=True)
-            try:
-                return Answer(response.status_code, _read_bounded(response))
-            finally:
-                response.close()
+            answer = self._exchange(trip)
+            status, body = answer.status, answer.body
+            return answer
         except httpx.HTTPError as error:
-            happened = _how_far(error, has_begun())
+            happened = how_far(error, trip.has_begun)
+            end = f"{happened} ({type(error).__name__})"
             raise BrokenExchangeError(happened, type(error).__name__) from error
+        finally:
+            told = body[:_NOTED_BYTES].decode("utf-8", "replace")
+            took = round((time.monotonic() - begun_at) * 1000)
+            note = Noted(when, trip.path, status, end, took, trip.content.note, told)
+            self.ring.keep(note)
+
+    def _exchange(self, trip: _Trip) -> Answer:
+        request = self._client.build_request(
+            "POST",
+            trip.path,
+            content=trip.body(),
+            headers={
+                "Content-Type": trip.content.content_type,
+                "Content-Length": str(len(trip.content)),
+            },
+            timeout=httpx.Timeout(
+                connect=CONNECT_S, write=SILENT_UPLOAD_S, read=trip.patience_s, pool=CONNECT_S
+            ),
+        )
+        response = self._client.send(request, stream=True)
+        try:
+            self._look_at_the_clock(response.headers.get("Date", ""))
+            body = _whole(response, time.monotonic() + trip.patience_s)
+        finally:
+            response.close()
+        leads_to = response.headers.get("Location", "")
+        return Answer(response.status_code, self._hide(body), leads_to)
+
+    def _look_at_the_clock(self, date: str) -> None:
+        there = server_time(date)
+        if there is not None:
+            self.clock_offset_s = there - time.time()
+
+    def _same_host(self, answer: Answer, path: str) -> str | None:
+        if answer.status not in _SAME_METHOD or not answer.leads_to:
+            return None
+        echoed = answer.leads_to.encode("utf-8", "replace")
+        if self._hide(echoed) != echoed:
+            return None
+        home = self._client.base_url
+        try:
+            there = home.join(path).join(answer.leads_to)
+        except (httpx.InvalidURL, ValueError):
+            return None
+        is_home = (there.scheme, there.host, there.port) == (home.scheme, home.host, home.port)
+        return there.raw_path.decode("ascii", "replace") if is_home and not there.userinfo else None
 
 
-def _read_bounded(response: httpx.Response) -> bytes:
+def _whole(response: httpx.Response, until: float) -> bytes:
     body = bytearray()
-    for piece in response.iter_bytes():
+    for piece in response.iter_raw():
         body += piece
-        if len(body) > _LONGEST_ANSWER:
+        if len(body) > LONGEST_ANSWER:
             raise httpx.ReadError("an endless answer")
-    return bytes(body)
-
-
-def _how_far(error: httpx.HTTPError, has_begun: bool) -> Happened:
-    if isinstance(error, (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)):
-        return Happened.NOT_SECURE if _is_about_tls(error) else Happened.NO_CONNECTION
-    if isinstance(error, (httpx.ProxyError, httpx.UnsupportedProtocol)):
-        return Happened.NO_CONNECTION
-    if not has_begun:
-        return Happened.NO_BODY_LEFT
-    if isinstance(error, (httpx.WriteError, httpx.WriteTimeout)):
-        return Happened.BODY_BROKEN
-    return (
-        Happened.NO_ANSWER_IN_TIME
-        if isinstance(error, httpx.TimeoutException)
-        else Happened.ANSWER_BROKEN
-    )
-
-
-def _is_about_tls(error: BaseException) -> bool:
-    cause: BaseException | None = error
-    while cause is not None:
-        if isinstance(cause, ssl.SSLError):
-            return True
-        cause = cause.__cause__ or cause.__context__
-    return False
+        if time.monotonic() > until:
+            raise httpx.ReadTimeout("an answer in drops")
+    if response.headers.get("Content-Encoding", "identity").lower() == "identity":
+        return bytes(body)
+    try:
+        return zlib.decompressobj(_ANY_COMPRESSION).decompress(body, LONGEST_ANSWER)
+    except zlib.error:
+        return bytes(body)
 
 
 def _trust() -> ssl.SSLContext:

@@ -1,116 +1,151 @@
-"""The XML interface on the wire (contract, section 6): status by `sms_id`, balance. Pure.
+"""xml.php on the wire (contract, section 6): statuses by either id, balance, prices. Pure."""
 
-Answers are read as a flat list of elements, since the element around `msg` differs between the
-text, the example and the clients. A document type, and with it every entity, is refused.
-"""
+import re
+from collections.abc import Iterable, Sequence
+from xml.sax.saxutils import escape, quoteattr
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-from xml.parsers import expat
-from xml.sax.saxutils import quoteattr
-
-from alphasms_desktop.domain.errors import Kind, TroubleError
-from alphasms_desktop.domain.exchange import Balance, StatusReport
-from alphasms_desktop.domain.outcome import of_xml
+from alphasms_desktop.domain.exchange import Balance, PartPrice, StatusAnswer, StatusReport
+from alphasms_desktop.domain.outcome import delivery_of_xml, of_xml
+from alphasms_desktop.gateway.dates import moment
+from alphasms_desktop.gateway.matching import matched
+from alphasms_desktop.gateway.refusals import XML_REQUEST_CODES, error_of, of_xml_request
 from alphasms_desktop.gateway.scalars import as_decimal
+from alphasms_desktop.gateway.xml_reading import Element, elements_in
 
-REQUEST_ERRORS: dict[str, Kind] = {
-    "200": Kind.UNKNOWN_TEXT,
-    "201": Kind.UNKNOWN_TEXT,
-    "202": Kind.WRONG_KEY,
-    "205": Kind.BANNED,
-    "209": Kind.API_DISABLED,
-    "210": Kind.IP_DENIED,
-    "212": Kind.THROTTLED,
-}
+GATEWAY_ID = "sms_id"
+OWN_ID = "id"
+REQUEST_ERRORS = {code: kind for code, (_, kind) in XML_REQUEST_CODES.items()}
+_ERR_ID = "201"
+_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-@dataclass
-class _Element:
-    name: str
-    attributes: dict[str, str]
-    texts: list[str] = field(default_factory=list)
-
-    @property
-    def text(self) -> str:
-        return "".join(self.texts).strip()
-
-
-def status_request(key: str, gateway_ids: Sequence[str]) -> bytes:
-    """Return the package that asks how calls stand, by the gateway's own ids."""
-    asked = "".join(f"<msg sms_id={quoteattr(one)}/>" for one in gateway_ids)
-    return _package(key, f"<status>{asked}</status>")
+def status_request(key: str, ids: Iterable[str], by: str = GATEWAY_ID) -> bytes:
+    """Return the package that asks how things stand, by the gateway's ids or by our own."""
+    return package(key, f"<status>{_asked(ids, by)}</status>")
 
 
 def balance_request(key: str) -> bytes:
     """Return the package that asks for the balance."""
-    return _package(key, "<balance/>")
+    return package(key, "<balance/>")
+
+
+def prices_request(key: str, phones: Iterable[str]) -> bytes:
+    """Return the package that asks what one part of a text to each phone costs."""
+    asked = "".join(f"<phone>{written(phone)}</phone>" for phone in phones)
+    return package(key, f"<prices>{asked}</prices>")
+
+
+def delete_request(key: str, ids: Iterable[str], by: str = GATEWAY_ID) -> bytes:
+    """Return the package that asks for scheduled texts to be deleted."""
+    return package(key, f"<delete>{_asked(ids, by)}</delete>")
 
 
 def read_statuses(body: bytes) -> list[StatusReport] | None:
-    """Return the statuses in an answer, or None where it is no answer of the service.
+    """Return the statuses that name a gateway's id, or None where it is no answer of the service.
 
     Raises TroubleError for a request refused as a whole (`<error>CODE</error>`).
     """
-    elements = _read(body)
+    elements = read_package(body)
     if elements is None:
         return None
-    return [
-        StatusReport(one.attributes["sms_id"].strip(), f"XML {one.text}", of_xml(one.text))
-        for one in elements
-        if one.name == "msg" and one.attributes.get("sms_id", "").strip() and one.text
-    ]
+    reports = [_report(one) for one in messages(elements)]
+    return [report for report in reports if report.gateway_id]
+
+
+def read_status_answer(body: bytes, ids: Sequence[str], by: str) -> StatusAnswer | None:
+    """Return the statuses of the ids asked; code 201 (ERR_ID) means an id not known here.
+
+    None where it is no answer of the service; raises TroubleError like `read_statuses`.
+    """
+    elements = read_package(body)
+    if elements is None:
+        return None
+    found = found_by(elements, ids, by)
+    unknown = frozenset(one for one, element in found.items() if element.text == _ERR_ID)
+    known = [element for one, element in found.items() if one not in unknown]
+    return StatusAnswer(tuple(_report(element) for element in known), unknown)
 
 
 def read_balance(body: bytes) -> Balance | None:
     """Return the balance in an answer, or None; raises TroubleError like `read_statuses`."""
-    elements = _read(body) or []
+    elements = read_package(body) or []
     texts = {one.name: one.text for one in elements}
     amount = as_decimal(texts.get("amount"))
     return None if amount is None else Balance(amount, texts.get("currency") or "UAH")
 
 
-def _package(key: str, inner: str) -> bytes:
-    head = '<?xml version="1.0" encoding="utf-8"?>'
-    return f"{head}<package key={quoteattr(key)}>{inner}</package>".encode()
-
-
-def _read(body: bytes) -> list[_Element] | None:
-    elements = _elements(body)
-    if not elements or elements[0].name != "package":
+def read_prices(body: bytes, phones: Sequence[str]) -> list[PartPrice] | None:
+    """Return the prices of the phones asked; one the answer does not name is missing."""
+    elements = read_package(body)
+    if elements is None:
         return None
-    error = next((one.text for one in elements if one.name == "error"), "")
+    told = [one for one in elements if one.name == "phone"]
+    found = matched([_digits(phone) for phone in phones], told, lambda one: _digits(one.text))
+    prices = []
+    for phone in phones:
+        element = found.get(_digits(phone))
+        price = as_decimal(element.attribute("price")) if element else None
+        if element and price is not None:
+            prices.append(PartPrice(phone, price, element.attribute("currency")))
+    return prices
+
+
+def read_package(body: bytes) -> list[Element] | None:
+    """Return the elements of a package; raises TroubleError for one that holds an error."""
+    elements = elements_in(body)
+    error = next((one.text for one in elements or () if one.name == "error" and one.text), "")
     if error:
-        raise TroubleError(REQUEST_ERRORS.get(error, Kind.UNKNOWN_TEXT), f"XML {error}"[:200])
+        raise error_of(of_xml_request(error))
     return elements
 
 
-def _elements(body: bytes) -> list[_Element] | None:
-    found: list[_Element] = []
-    open_now: list[_Element] = []
+def messages(elements: Iterable[Element]) -> list[Element]:
+    """Return the messages of an answer that have a code."""
+    return [one for one in elements if one.name == "msg" and one.text]
 
-    def start(name: str, attributes: dict[str, str]) -> None:
-        element = _Element(name.lower(), {key.lower(): one for key, one in attributes.items()})
-        found.append(element)
-        open_now.append(element)
 
-    def end(_name: str) -> None:
-        open_now.pop()
+def found_by(elements: Iterable[Element], ids: Sequence[str], by: str) -> dict[str, Element]:
+    """Return the messages by the ids asked; an id of 0 is no id."""
+    return matched(ids, messages(elements), lambda one: _id(one, by))
 
-    def text(data: str) -> None:
-        if open_now:
-            open_now[-1].texts.append(data)
 
-    def refuse(*_: object) -> None:
-        raise ValueError("a document type")
+def package(key: str, inner: str) -> bytes:
+    """Return the package around commands."""
+    head = '<?xml version="1.0" encoding="utf-8"?>'
+    return f"{head}<package key={quoted(key)}>{inner}</package>".encode()
 
-    parser = expat.ParserCreate()
-    parser.StartElementHandler = start
-    parser.EndElementHandler = end
-    parser.CharacterDataHandler = text
-    parser.StartDoctypeDeclHandler = refuse
-    try:
-        parser.Parse(body, True)
-    except (expat.ExpatError, ValueError, LookupError):
-        return None
-    return found
+
+def written(text: str) -> str:
+    """Return a text as it may stand in XML; signs that XML cannot hold at all are left out."""
+    return escape(_FORBIDDEN.sub("", text))
+
+
+def quoted(text: str) -> str:
+    """Return a text as an attribute, quotation marks included."""
+    return quoteattr(_FORBIDDEN.sub("", text))
+
+
+def _asked(ids: Iterable[str], by: str) -> str:
+    return "".join(f"<msg {by}={quoted(one)}/>" for one in ids)
+
+
+def _report(element: Element) -> StatusReport:
+    completed = element.attribute("date_completed")
+    return StatusReport(
+        gateway_id=_id(element, GATEWAY_ID),
+        word=f"XML {element.text}",
+        outcome=of_xml(element.text),
+        own_id=_id(element, OWN_ID),
+        delivery=delivery_of_xml(element.text),
+        is_final=bool(completed),
+        completed_at=moment(completed),
+    )
+
+
+def _id(element: Element, by: str) -> str:
+    text = element.attribute(by)
+    return "" if text == "0" else text
+
+
+def _digits(phone: str) -> str:
+    return "".join(sign for sign in phone if sign in "0123456789")

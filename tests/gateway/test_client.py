@@ -2,94 +2,22 @@
 
 import socket
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 
 import pytest
 
 from alphasms_desktop.domain.address import parse_address
 from alphasms_desktop.domain.errors import Kind, TroubleError
+from alphasms_desktop.domain.exchange import Receipt
 from alphasms_desktop.gateway import exchange
 from alphasms_desktop.gateway.client import AlphaSms
+from tests.gateway.servers import answering, client_of, read_request, response, server
 
 AUDIO = b"RIFF" + bytes(20_000)
 PHONE = "+380501234567"
 
 
-def response(body: str, status: str = "200 OK", headers: str = "") -> bytes:
-    return (
-        f"HTTP/1.1 {status}\r\nContent-Length: {len(body.encode())}\r\n{headers}\r\n{body}"
-    ).encode()
-
-
-def read_request(connection: socket.socket) -> bytes:
-    received = b""
-    while b"\r\n\r\n" not in received:
-        piece = connection.recv(65536)
-        if not piece:
-            return received
-        received += piece
-    head, _, body = received.partition(b"\r\n\r\n")
-    length = next(
-        int(line.split(b":")[1])
-        for line in head.split(b"\r\n")
-        if b"ontent-ength" in line or line.lower().startswith(b"content-length")
-    )
-    while len(body) < length:
-        piece = connection.recv(65536)
-        if not piece:
-            break
-        body += piece
-    return head + b"\r\n\r\n" + body
-
-
-@contextmanager
-def server(serve: Callable[[socket.socket], None]) -> Iterator[str]:
-    """Listen on this computer and hand each connection to `serve`."""
-    listener = socket.create_server(("127.0.0.1", 0))
-
-    def accept() -> None:
-        while True:
-            try:
-                connection, _ = listener.accept()
-            except OSError:
-                return
-            with connection:
-                try:
-                    serve(connection)
-                except OSError:
-                    continue
-
-    thread = threading.Thread(target=accept, daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
-    finally:
-        listener.shutdown(socket.SHUT_RDWR)
-        listener.close()
-        thread.join()
-
-
-def answering(body: bytes, seen: list[bytes] | None = None) -> Callable[[socket.socket], None]:
-    def serve(connection: socket.socket) -> None:
-        request = read_request(connection)
-        if seen is not None:
-            seen.append(request)
-        connection.sendall(body)
-
-    return serve
-
-
-@contextmanager
-def client_of(url: str) -> Iterator[AlphaSms]:
-    client = AlphaSms(parse_address(url), "SECRETKEY", 2)
-    try:
-        yield client
-    finally:
-        client.close()
-
-
-def place(client: AlphaSms):
+def place(client: AlphaSms) -> Receipt:
     return client.place(PHONE, AUDIO, None, False, lambda: None)
 
 
@@ -99,7 +27,7 @@ def trouble_of(serve: Callable[[socket.socket], None]) -> TroubleError:
     return caught.value
 
 
-def test_a_call_is_one_form_of_known_length_with_the_audio_whole():
+def test_a_call_is_one_form_of_known_length_with_the_audio_whole() -> None:
     seen: list[bytes] = []
     answer = answering(response('{"id": 5, "price": 0.2}'), seen)
     with server(answer) as url, client_of(url) as client:
@@ -131,11 +59,11 @@ def test_a_call_is_one_form_of_known_length_with_the_audio_whole():
         (b"\x00\x01garbage\r\n\r\n", Kind.ANSWER_LOST),
     ],
 )
-def test_each_answer_leads_to_its_kind(answer, kind):
+def test_each_answer_leads_to_its_kind(answer: bytes, kind: Kind) -> None:
     assert trouble_of(answering(answer)).trouble.kind is kind
 
 
-def test_a_connection_reset_within_the_upload_may_have_been_taken():
+def test_a_connection_reset_within_the_upload_may_have_been_taken() -> None:
     def reset(connection: socket.socket) -> None:
         connection.recv(1000)
         connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\1\0\0\0\0\0\0\0")
@@ -143,7 +71,7 @@ def test_a_connection_reset_within_the_upload_may_have_been_taken():
     assert trouble_of(reset).trouble.kind is Kind.ANSWER_LOST
 
 
-def test_no_connection_is_certainly_not_taken():
+def test_no_connection_is_certainly_not_taken() -> None:
     free = socket.create_server(("127.0.0.1", 0))
     url = f"http://127.0.0.1:{free.getsockname()[1]}"
     free.close()
@@ -152,7 +80,9 @@ def test_no_connection_is_certainly_not_taken():
     assert caught.value.trouble.kind is Kind.UNREACHABLE
 
 
-def test_a_service_that_does_not_answer_in_time_is_a_lost_answer(monkeypatch):
+def test_a_service_that_does_not_answer_in_time_is_a_lost_answer(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setattr(exchange, "ANSWER_S", 0.1)
     let_go = threading.Event()
 
@@ -167,7 +97,7 @@ def test_a_service_that_does_not_answer_in_time_is_a_lost_answer(monkeypatch):
     assert caught.value.trouble.kind is Kind.ANSWER_LOST
 
 
-def test_a_certificate_nobody_trusts_stops_before_anything_is_sent():
+def test_a_certificate_nobody_trusts_stops_before_anything_is_sent() -> None:
     received: list[bytes] = []
 
     def not_tls(connection: socket.socket) -> None:
@@ -182,7 +112,7 @@ def test_a_certificate_nobody_trusts_stops_before_anything_is_sent():
     assert b"SECRETKEY" not in b"".join(received)
 
 
-def test_what_the_last_look_forbids_never_leaves():
+def test_what_the_last_look_forbids_never_leaves() -> None:
     class StayError(Exception):
         pass
 
@@ -200,7 +130,7 @@ def test_what_the_last_look_forbids_never_leaves():
     assert b"380501234567" not in b"".join(seen)
 
 
-def test_the_key_shows_in_no_error_and_no_repr():
+def test_the_key_shows_in_no_error_and_no_repr() -> None:
     with server(answering(response("<html>", "500 X"))) as url, client_of(url) as client:
         with pytest.raises(TroubleError) as caught:
             place(client)
@@ -209,7 +139,7 @@ def test_the_key_shows_in_no_error_and_no_repr():
     assert "SECRETKEY" not in f"{told!r} {told.trouble} {cause!r}"
 
 
-def test_a_redirect_of_a_question_is_said_and_not_followed():
+def test_a_redirect_of_a_question_is_said_and_not_followed() -> None:
     answer = response("", "301 Moved", "Location: https://elsewhere.example/\r\n")
     with (
         server(answering(answer)) as url,
@@ -220,7 +150,7 @@ def test_a_redirect_of_a_question_is_said_and_not_followed():
     assert caught.value.trouble.kind is Kind.REDIRECTED
 
 
-def test_a_refused_key_is_told_from_a_closed_api_by_the_second_interface():
+def test_a_refused_key_is_told_from_a_closed_api_by_the_second_interface() -> None:
     def serve(connection: socket.socket) -> None:
         request = read_request(connection)
         if b"/api/json.php" in request:
@@ -247,7 +177,7 @@ def test_a_refused_key_is_told_from_a_closed_api_by_the_second_interface():
         "https://alphasms.ua:notaport",
     ],
 )
-def test_an_address_that_must_not_get_the_key_is_refused(address):
+def test_an_address_that_must_not_get_the_key_is_refused(address: str) -> None:
     with pytest.raises(TroubleError) as caught:
         parse_address(address)
     assert caught.value.trouble.kind is Kind.BAD_ADDRESS
@@ -262,6 +192,6 @@ def test_an_address_that_must_not_get_the_key_is_refused(address):
         ("http://[::1]:8080", "http://[::1]:8080", True),
     ],
 )
-def test_a_good_address_has_one_written_form(address, url, is_loopback):
+def test_a_good_address_has_one_written_form(address: str, url: str, is_loopback: bool) -> None:
     parsed = parse_address(address)
     assert (parsed.url, parsed.is_loopback) == (url, is_loopback)

@@ -1,0 +1,67 @@
+"""The last exchanges with the service, in memory, for support: no key, no audio, short phones."""
+
+import threading
+from collections import deque
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from alphasms_desktop.log import masked
+
+_LENGTH = 500
+_LONGEST_TEXT = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """One exchange: `status` is the HTTP status, or None where it broke, and `end` says how."""
+
+    when: datetime
+    path: str
+    status: int | None
+    end: str
+    milliseconds: int
+    request: str
+    answer: str
+
+    @property
+    def line(self) -> str:
+        """The exchange as one line."""
+        end = f"HTTP {self.status}" if self.status is not None else self.end
+        when = self.when.isoformat(timespec="milliseconds")
+        told = f"{when} {self.path} {end} {self.milliseconds} ms > {self.request} < {self.answer}"
+        return " ".join(told.split())
+
+
+class Ring:
+    """Holds the last 500 exchanges; any thread may write and read."""
+
+    def __init__(self, length: int = _LENGTH) -> None:
+        self._held: deque[Noted] = deque(maxlen=length)
+        self._lock = threading.Lock()
+
+    def keep(self, noted: Noted) -> None:
+        """Keep an exchange, its texts cut and its phones shortened; the key is out already."""
+        shown = replace(
+            noted,
+            path=_short(noted.path),
+            request=_short(noted.request),
+            answer=_short(noted.answer),
+        )
+        with self._lock:
+            self._held.append(shown)
+
+    def exchanges(self) -> list[Noted]:
+        """Return what is held, oldest first."""
+        with self._lock:
+            return list(self._held)
+
+    def lines(self) -> list[str]:
+        """Return each exchange held as a line for support, oldest first."""
+        return [noted.line for noted in self.exchanges()]
+
+
+def _short(text: str) -> str:
+    if len(text) <= _LONGEST_TEXT:
+        return masked(text)
+    # What the cut leaves of a phone is too short to be known as one, so it goes as well.
+    return masked(text[:_LONGEST_TEXT].rstrip("+0123456789"))
