@@ -9,10 +9,11 @@ from stage import SAMPLE
 from alphasms_desktop.audio import to_telephone_wav
 from alphasms_desktop.contacts import Spreadsheet
 from alphasms_desktop.domain.attempt import Claim, State, Step, Why
-from alphasms_desktop.domain.campaign import Draft, Mode, Phase, Rules, Service
+from alphasms_desktop.domain.campaign import Draft, Mode, Phase, Service
 from alphasms_desktop.domain.errors import Kind, Trouble
 from alphasms_desktop.domain.hours import AllowedHours
 from alphasms_desktop.domain.money import estimate_one
+from alphasms_desktop.domain.rules import Rules
 from alphasms_desktop.store import Journal, Store, open_store
 
 _SERVICE = Service("https://alphasms.ua", "0123456789abcdef")

@@ -8,11 +8,12 @@ from queue import Empty, SimpleQueue
 from typing import TypeVar
 
 from alphasms_desktop.domain.attempt import State
-from alphasms_desktop.domain.campaign import Draft, Mode, Rules, Service
+from alphasms_desktop.domain.campaign import Draft, Mode, Service
 from alphasms_desktop.domain.contact import Batch, Contact, Reject, SheetHead
 from alphasms_desktop.domain.errors import Trouble, TroubleError
 from alphasms_desktop.domain.exchange import Balance, HookReport, Receipt, StatusReport
 from alphasms_desktop.domain.message import Recording
+from alphasms_desktop.domain.rules import Rules
 from alphasms_desktop.gateway import wire_voice
 from alphasms_desktop.store import Store
 
@@ -96,6 +97,9 @@ class SameThread:
         """Do a job now."""
         job()
 
+    def allow(self, at_once: int) -> None:
+        """Nothing is done at the same time here."""
+
     def close(self) -> None:
         """Nothing is left to do."""
 
@@ -111,6 +115,8 @@ class ScriptedGateway:
         self.default_fate: State | None = State.ANSWERED
         self.on_place: Callable[[str], None] = lambda phone: None
         self.status_trouble: Trouble | None = None
+        self.clock_offset_s: float | None = None
+        self.amount = Decimal(1000)
         self._lock = threading.Lock()
         self._ids: dict[str, str] = {}
 
@@ -146,7 +152,7 @@ class ScriptedGateway:
 
     def balance(self) -> Balance:
         """Tell a balance."""
-        return Balance(Decimal(1000), "UAH")
+        return Balance(self.amount, "UAH")
 
     def read_hook(self, body: str) -> HookReport | None:
         """Read a webhook as the real client does."""

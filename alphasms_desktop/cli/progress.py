@@ -2,14 +2,19 @@
 
 import shutil
 import time
-from datetime import UTC, datetime
 from typing import TextIO
 
 from alphasms_desktop.domain.attempt import State
 from alphasms_desktop.domain.campaign import Phase, Tally
-from alphasms_desktop.engine.events import AttemptsChanged, Event, PhaseChanged, WaitStarted
+from alphasms_desktop.engine.events import (
+    AttemptsChanged,
+    Event,
+    NothingHappens,
+    PhaseChanged,
+    WaitStarted,
+)
 from alphasms_desktop.i18n import money, number, tr
-from alphasms_desktop.wording import moment, state_name, waiting_sentence
+from alphasms_desktop.wording import quiet_sentence, state_name, wait_sentence
 
 _WIDTH = 24
 _QUIET_EVERY_S = 10.0
@@ -44,7 +49,9 @@ class Progress:
         if isinstance(event, AttemptsChanged):
             self._tally = event.tally
         elif isinstance(event, WaitStarted):
-            self._news.append(_wait_sentence(event))
+            self._news.append(wait_sentence(event.reason, event.until, event.trouble))
+        elif isinstance(event, NothingHappens):
+            self._news.append(quiet_sentence(event.reason, event.calls))
         elif isinstance(event, PhaseChanged) and event.phase is Phase.PAUSED and self._open_calls:
             self._news.append(tr("No more calls leave; waiting for those already handed over."))
 
@@ -98,11 +105,3 @@ def progress_line(tally: Tally) -> str:
     counts = [f"{state_name(state)} {number(tally[state])}" for state in _SHOWN if tally[state]]
     bar = "[" + "#" * done + "." * (_WIDTH - done) + "]"
     return f"{bar} {share:4.0%}  " + " · ".join([*counts, money(tally.spent)])
-
-
-def _wait_sentence(event: WaitStarted) -> str:
-    if event.trouble is None:
-        sentence = tr("Waiting for the allowed hours, until {moment}.")
-        return sentence.format(moment=moment(event.until))
-    left_s = (event.until - datetime.now(UTC)).total_seconds()
-    return waiting_sentence(event.trouble, max(1, round(left_s)))

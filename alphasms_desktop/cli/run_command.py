@@ -17,9 +17,10 @@ from alphasms_desktop.cli.places import data_folder, mode_of, service_url
 from alphasms_desktop.cli.progress import Progress
 from alphasms_desktop.cli.summary import Speaker, exit_of
 from alphasms_desktop.domain.account import account_fingerprint
-from alphasms_desktop.domain.campaign import Campaign, Draft, Mode, Rules, Service
+from alphasms_desktop.domain.campaign import Campaign, Draft, Mode, Service
 from alphasms_desktop.domain.errors import Family, Kind, TroubleError
 from alphasms_desktop.domain.hours import DAYS, AllowedHours, parse_days, parse_hours
+from alphasms_desktop.domain.rules import Rules
 from alphasms_desktop.engine.orders import RunEnd
 from alphasms_desktop.engine.workspace import RunningCampaign, Workspace
 from alphasms_desktop.i18n import tr

@@ -66,6 +66,12 @@ class Why(StrEnum):
     USER_CALLS_AGAIN = "user_calls_again"
     USER_LEAVES = "user_leaves"
     DO_NOT_CALL = "do_not_call"
+    NO_CONSENT = "no_consent"
+    CALLED_RECENTLY = "called_recently"
+    DEADLINE = "deadline"
+    MISSED_START = "missed_start"
+    RETRY = "retry"
+    ANSWERED_AFTER_ALL = "answered_after_all"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,13 +106,19 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A step that was kept: what the front ends are told."""
+    """A step that was kept: what the front ends are told; `number` counts attempts from 1.
+
+    A recipient stands where its attempt that counts stands; `counts` is false for a change of an
+    earlier attempt, which moves no tally.
+    """
 
     attempt_id: int
     recipient_id: int
     before: State
     after: State
     price: Decimal | None = None
+    number: int = 1
+    counts: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from enum import StrEnum
 
 from alphasms_desktop.domain.attempt import FINAL, State
 from alphasms_desktop.domain.errors import Trouble
-from alphasms_desktop.domain.hours import AllowedHours
 from alphasms_desktop.domain.message import Recording
+from alphasms_desktop.domain.rules import Rules
 
 
 class Mode(StrEnum):
@@ -23,22 +23,15 @@ class Phase(StrEnum):
     """Where a campaign stands in its life."""
 
     DRAFT = "draft"
+    SCHEDULED = "scheduled"
     RUNNING = "running"
     PAUSED = "paused"
     STOPPED = "stopped"
     FINISHED = "finished"
 
 
-@dataclass(frozen=True)
-class Rules:
-    """How a campaign runs: uploads at once, hours (None: any), how long results are awaited."""
-
-    uploads: int = 4
-    hours: AllowedHours | None = None
-    results_within_s: float = 48 * 3600.0
-    lost_in_a_row: int = 3
-    unknown_in_a_row: int = 5
-    collect_keys: bool = True
+UNDER_WAY = frozenset({Phase.SCHEDULED, Phase.RUNNING})
+"""Phases in which some process should have the campaign in hand."""
 
 
 @dataclass(frozen=True)
@@ -103,12 +96,16 @@ class Tally:
         """Whether every recipient has an end or waits only for the user's word."""
         return self.final + self[State.UNCONFIRMED] == self.recipients
 
-    def moved(self, before: State, after: State, price: Decimal | None = None) -> "Tally":
+    def moved(self, before: State, after: State) -> "Tally":
         """Return the tally after one recipient went from one state to another."""
         counts = dict(self.counts)
         counts[before] = counts.get(before, 0) - 1
         counts[after] = counts.get(after, 0) + 1
-        return Tally(counts, self.spent + (price or Decimal(0)))
+        return Tally(counts, self.spent)
+
+    def paid(self, price: Decimal | None) -> "Tally":
+        """Return the tally after a call had its price."""
+        return Tally(self.counts, self.spent + price) if price else self
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ class Family(StrEnum):
     RECIPIENT = "recipient"
     OUT_OF_REACH = "out_of_reach"
     LOST = "lost"
+    RULE = "rule"
     INPUT = "input"
     SURROUNDINGS = "surroundings"
     OURS = "ours"
@@ -46,6 +47,14 @@ class Kind(StrEnum):
     REDIRECTED = "redirected"
     NOT_THE_SERVICE = "not_the_service"
     ANSWER_LOST = "answer_lost"
+    # What the campaign's own rules ask for.
+    CANARY_ASKS = "canary_asks"
+    CAP_REACHED = "cap_reached"
+    CAP_PASSED = "cap_passed"
+    FEW_ANSWERS = "few_answers"
+    SHORT_ANSWERS = "short_answers"
+    MISSED_START = "missed_start"
+    CLOCK_WRONG = "clock_wrong"
     # What the user brought.
     FILE_MISSING = "file_missing"
     FILE_EMPTY = "file_empty"
@@ -106,6 +115,15 @@ _FAMILIES: dict[Family, tuple[Kind, ...]] = {
         Kind.UPLOAD_FAILED,
     ),
     Family.LOST: (Kind.ANSWER_LOST,),
+    Family.RULE: (
+        Kind.CANARY_ASKS,
+        Kind.CAP_REACHED,
+        Kind.CAP_PASSED,
+        Kind.FEW_ANSWERS,
+        Kind.SHORT_ANSWERS,
+        Kind.MISSED_START,
+        Kind.CLOCK_WRONG,
+    ),
     Family.SURROUNDINGS: (
         Kind.FOLDER_UNWRITABLE,
         Kind.FOLDER_ON_NETWORK,

@@ -5,44 +5,60 @@ A window over midnight (22:00-02:00) belongs to the weekday on which it began.
 
 import re
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _HOURS = re.compile(r"(\d{1,2}):(\d{2})\s*[-–]\s*(\d{1,2}):(\d{2})")
 
 
+_DAYS_AHEAD = 400
+
+
 @dataclass(frozen=True)
 class AllowedHours:
-    """From when to when, on which weekdays (0 is Monday), in which zone calls may leave."""
+    """From when to when, on which weekdays (0 is Monday), in which zone calls may leave.
+
+    `holidays` are days on which nothing begins. Times are of the clock on the wall: on a day whose
+    clock is put forward or back the window is as long as that clock makes it.
+    """
 
     start: time = time(9)
     end: time = time(20)
     days: frozenset[int] = frozenset(range(6))
     zone: str = "Europe/Kyiv"
+    holidays: frozenset[date] = frozenset()
 
     def allows(self, now: datetime) -> bool:
         """Say whether a call may leave at this moment (an aware time in any zone)."""
         local = now.astimezone(ZoneInfo(self.zone))
-        at = local.time()
-        today = local.weekday()
+        at, today = local.time(), local.date()
         if self.start < self.end:
-            return today in self.days and self.start <= at < self.end
-        began_yesterday = (today - 1) % 7 in self.days and at < self.end
-        return began_yesterday or (today in self.days and at >= self.start)
+            return self._is_open(today) and self.start <= at < self.end
+        began_yesterday = self._is_open(today - timedelta(days=1)) and at < self.end
+        return began_yesterday or (self._is_open(today) and at >= self.start)
 
     def next_allowed(self, now: datetime) -> datetime:
         """Return this moment if it is allowed, else the next one, in the zone of these hours."""
+        return now.astimezone(ZoneInfo(self.zone)) if self.allows(now) else self.next_begin(now)
+
+    def next_begin(self, now: datetime) -> datetime:
+        """Return when the next window begins, after this moment, in the zone of these hours.
+
+        Raises ValueError where no day of the coming year is allowed.
+        """
         zone = ZoneInfo(self.zone)
         local = now.astimezone(zone)
-        if self.allows(now):
-            return local
-        for ahead in range(9):
-            day = (local + timedelta(days=ahead)).date()
+        for ahead in range(_DAYS_AHEAD):
+            day = local.date() + timedelta(days=ahead)
+            # Compared in UTC: within one zone Python compares the wall's clock, which may repeat.
             begin = datetime.combine(day, self.start, zone)
-            if begin > local and begin.weekday() in self.days:
-                return begin
-        raise ValueError("no weekday is allowed")
+            if self._is_open(day) and begin.astimezone(UTC) > now.astimezone(UTC):
+                return begin.astimezone(UTC).astimezone(zone)  # an hour the clock leaves out
+        raise ValueError("no day is allowed")
+
+    def _is_open(self, day: date) -> bool:
+        return day.weekday() in self.days and day not in self.holidays
 
 
 def parse_hours(text: str) -> tuple[time, time]:

@@ -33,6 +33,8 @@ class LiveRow:
     price: Decimal | None
     changed_at: datetime | None
     attempts: int
+    why: Why | None = None
+    not_before: datetime | None = None
 
 
 class SortKey(StrEnum):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from alphasms_desktop.domain.attempt import State
+from alphasms_desktop.domain.attempt import State, Why
 from alphasms_desktop.domain.campaign import Campaign, Tally
 from alphasms_desktop.domain.contact import Cell, Reject, SheetHead
 
@@ -27,6 +27,7 @@ class ResultRow:
     key: str | None
     price: Decimal | None
     gateway_id: str | None
+    why: Why | None = None
 
 
 @dataclass(frozen=True)
@@ -38,3 +39,11 @@ class Results:
     tally: Tally
     rows: Iterable[ResultRow]
     rejects: Iterable[Reject]
+
+
+@dataclass(frozen=True)
+class Usual:
+    """How calls are usually answered: the share of results, and seconds listened on average."""
+
+    answered_share: float
+    mean_duration_s: float | None = None

@@ -1,10 +1,11 @@
-"""Asking how calls stand: one question at a time, on a thread of its own."""
+"""Asking the service: how calls stand, and what the account holds; one question at a time."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from alphasms_desktop.domain.errors import Family, Kind, Trouble, TroubleError
-from alphasms_desktop.domain.exchange import StatusReport
+from alphasms_desktop.domain.exchange import Balance, StatusReport
 from alphasms_desktop.engine.pacing import Backoff
 from alphasms_desktop.engine.ports import Clock, Gateway
 from alphasms_desktop.engine.workers import WorkerPool
@@ -20,16 +21,28 @@ class Answered:
     trouble: Trouble | None = None
 
 
+@dataclass(frozen=True)
+class BalanceTold:
+    """What the account held when the campaign had spent so much; None where it was not told."""
+
+    balance: Balance | None
+    spent_then: Decimal
+
+
+Told = Answered | BalanceTold
+
+
 @dataclass
 class Asking:
     """Puts questions to the gateway; answers go to `post`, which any thread may call."""
 
     gateway: Gateway
     clock: Clock
-    post: Callable[[Answered], None]
+    post: Callable[[Told], None]
     workers: WorkerPool
     trouble: Trouble | None = None
     _is_out: bool = False
+    _asks_balance: bool = False
     _backoff: Backoff = field(default_factory=Backoff)
 
     @property
@@ -38,7 +51,7 @@ class Asking:
         return not self._is_out and self.clock.monotonic() >= self._backoff.until
 
     def ask(self, gateway_ids: list[str]) -> None:
-        """Put a question; its answer is posted."""
+        """Ask how calls stand; the answer is posted."""
         self._is_out = True
         asked, begun_at = tuple(gateway_ids), self.clock.monotonic()
 
@@ -54,6 +67,30 @@ class Asking:
             self.post(answer)
 
         self.workers.do(question)
+
+    def ask_balance(self, spent: Decimal) -> None:
+        """Ask what the account holds now that so much is spent; the answer is posted.
+
+        A failure stops nothing: the service says by itself when the money has ended.
+        """
+        if self._asks_balance:
+            return
+        self._asks_balance = True
+
+        def question() -> None:
+            balance = None
+            try:
+                balance = self.gateway.balance()
+            except TroubleError:
+                pass
+            finally:
+                self.post(BalanceTold(balance, spent))
+
+        self.workers.do(question)
+
+    def balance_came(self) -> None:
+        """Note that the answer about the balance is here, so that the next may be asked."""
+        self._asks_balance = False
 
     def came_back(self, answer: Answered) -> None:
         """Take an answer; `trouble` is set when asking on would be in vain."""

@@ -10,6 +10,7 @@ from datetime import datetime
 from alphasms_desktop.domain.attempt import Change
 from alphasms_desktop.domain.campaign import Phase, Tally
 from alphasms_desktop.domain.errors import Trouble
+from alphasms_desktop.domain.waiting import Waiting
 
 
 @dataclass(frozen=True)
@@ -30,11 +31,27 @@ class PhaseChanged:
 
 @dataclass(frozen=True)
 class WaitStarted:
-    """Nothing leaves until this moment: the hours (no trouble) or a service out of reach."""
+    """Nothing leaves until this moment; a service out of reach comes with its trouble."""
 
     until: datetime
     trouble: Trouble | None = None
+    reason: Waiting = Waiting.HOURS
+
+    def is_like(self, other: "WaitStarted | None") -> bool:
+        """Say whether another wait is the same, told a moment earlier."""
+        if other is None or other.reason is not self.reason:
+            return False
+        return abs((self.until - other.until).total_seconds()) < 1
 
 
-Event = AttemptsChanged | PhaseChanged | WaitStarted
+@dataclass(frozen=True)
+class NothingHappens:
+    """The watchdog: for so many seconds nothing has changed, and this is what is waited for."""
+
+    seconds: float
+    reason: Waiting
+    calls: int
+
+
+Event = AttemptsChanged | PhaseChanged | WaitStarted | NothingHappens
 Listener = Callable[[Event], None]

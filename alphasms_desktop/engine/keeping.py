@@ -4,7 +4,7 @@ import logging
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from alphasms_desktop.domain.attempt import Change, State, Step
+from alphasms_desktop.domain.attempt import Change, State, Step, Why
 from alphasms_desktop.domain.campaign import Tally
 from alphasms_desktop.domain.errors import Kind, Trouble, TroubleError
 from alphasms_desktop.engine.events import AttemptsChanged, Event, Listener
@@ -86,20 +86,26 @@ class Keeping:
         self._steps, self.hooks_wait = [], hooks_wait
         self.note(changes)
         by_move = {(step.attempt_id, step.to): step for step in steps}
-        return [(by_move[change.attempt_id, change.after], change) for change in changes]
+        return [
+            (by_move.get((one.attempt_id, one.after)) or _plain_step(one), one) for one in changes
+        ]
 
-    def decide(self, decided: Decided) -> None:
+    def decide(self, decided: Decided) -> list[Change]:
         """Write the user's word at once; a write that fails changes nothing and is said."""
         try:
-            self.note(self.journal.decide(decided.recipient_ids, decided.decision))
+            changes = self.journal.decide(decided.recipient_ids, decided.decision)
         except TroubleError as error:
             self.trouble = error.trouble
+            return []
+        self.note(changes)
+        return changes
 
     def note(self, changes: list[Change]) -> None:
         """Count and tell changes that were kept."""
-        moved = [change for change in changes if change.before is not change.after]
-        for change in moved:
-            self.tally = self.tally.moved(change.before, change.after, change.price)
+        for change in changes:
+            if change.counts and change.before is not change.after:
+                self.tally = self.tally.moved(change.before, change.after)
+            self.tally = self.tally.paid(change.price)
         if changes:
             self.tell_safely(AttemptsChanged(tuple(changes), self.tally))
 
@@ -122,6 +128,11 @@ class Keeping:
                 applied.append(waiting.inbox_id)
                 steps += told
         return steps, applied, some_stay
+
+
+def _plain_step(change: Change) -> Step:
+    """Return the step of a change that followed from another one, such as the next attempt."""
+    return Step(change.attempt_id, change.after, Why.RETRY)
 
 
 def is_end(change: Change) -> bool:

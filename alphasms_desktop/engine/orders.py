@@ -6,7 +6,7 @@ from enum import Enum, auto
 from alphasms_desktop.domain.campaign import Phase, Tally
 from alphasms_desktop.domain.errors import Trouble
 from alphasms_desktop.domain.live import Decision
-from alphasms_desktop.engine.asking import Answered
+from alphasms_desktop.engine.asking import Told
 from alphasms_desktop.engine.submit import Submitted
 
 
@@ -42,4 +42,4 @@ class Decided:
     decision: Decision
 
 
-Message = Submitted | Answered | Order | News | Decided
+Message = Submitted | Told | Order | News | Decided

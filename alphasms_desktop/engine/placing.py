@@ -4,10 +4,16 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from alphasms_desktop.domain.attempt import Change, Claim, State, Step
-from alphasms_desktop.domain.campaign import Rules
-from alphasms_desktop.domain.errors import Kind, Trouble, TroubleError
-from alphasms_desktop.engine.pacing import Backoff, Pace
+from alphasms_desktop.domain.campaign import Tally
+from alphasms_desktop.domain.errors import Trouble, TroubleError
+from alphasms_desktop.domain.rules import Rules
+from alphasms_desktop.domain.waiting import Waiting
+from alphasms_desktop.engine.canary import CanaryWatch
+from alphasms_desktop.engine.events import WaitStarted
+from alphasms_desktop.engine.pacing import Backoff, Pace, RateLimit
 from alphasms_desktop.engine.ports import Clock, Journal
+from alphasms_desktop.engine.purse import Purse
+from alphasms_desktop.engine.streaks import Streaks
 from alphasms_desktop.engine.submit import Effect, Submitted
 
 STALE_CLAIM_S = 10.0
@@ -27,18 +33,23 @@ class Placing:
     rules: Rules
     journal: Journal
     clock: Clock
-    pace: Pace = field(init=False)
+    purse: Purse
+    canary: CanaryWatch
     backoff: Backoff = field(default_factory=Backoff)
     halted: bool = False
     trouble: Trouble | None = None
     last_trouble: Trouble | None = None
     claimed: dict[int, tuple[float, float]] = field(default_factory=dict)
     sending: set[int] = field(default_factory=set)
-    lost_in_a_row: int = 0
-    refused_in_a_row: int = 0
+    next_retry: datetime | None = None
+    pace: Pace = field(init=False)
+    rate: RateLimit = field(init=False)
+    streaks: Streaks = field(init=False)
 
     def __post_init__(self) -> None:
         self.pace = Pace(self.rules.uploads)
+        self.rate = RateLimit(self.rules.calls_per_minute)
+        self.streaks = Streaks(self.rules)
 
     def halt(self, trouble: Trouble | None = None) -> None:
         """Let nothing more leave; the first reason is the one that is said."""
@@ -47,47 +58,79 @@ class Placing:
         self.halted = True
 
     def go_on(self) -> None:
-        """Let calls leave again, with a clean slate."""
+        """Let calls leave again, with a clean slate: the user has seen what halted them."""
         self.halted, self.trouble = False, None
-        self.lost_in_a_row = self.refused_in_a_row = 0
+        self.streaks.end()
         self.backoff.got_through()
+        self.canary.go_on()
+        self.purse.minds_balance = False
 
     def note_claims(self, claims: list[Claim]) -> None:
-        """Remember when each claim was made, by both clocks."""
+        """Remember when each claim was made, by both clocks, and reserve for it."""
         made = (self.clock.monotonic(), self.clock.now().timestamp())
         self.claimed.update((claim.attempt_id, made) for claim in claims)
         self.sending.update(self.claimed)
+        self.rate.take(len(claims))
+        self.purse.claim([claim.attempt_id for claim in claims])
 
     def note_kept(self, change: Change) -> None:
-        """Note that the answer of a claim is on the disk."""
+        """Note that the answer of a claim is on the disk, and whoever waits again."""
         if change.before is State.SENDING:
             self.sending.discard(change.attempt_id)
+        if change.after is State.QUEUED:
+            self.next_retry = None
+        self.canary.note(change)
 
     def room(self) -> int:
         """Return how many calls may be claimed at this moment."""
-        if self.halted or self.clock.monotonic() < self.backoff.until:
-            return 0
-        if self.rules.hours and not self.rules.hours.allows(self.clock.now()):
+        if self.halted or self.clock.monotonic() < self.backoff.until or self._wait_by_clock():
             return 0
         if self.backoff.failures:
             # One call finds out whether the service is back; the others wait for what it learns.
             return 0 if self.sending else 1
-        return self.pace.room(len(self.sending))
+        sending = len(self.sending)
+        by_pace = self.pace.room(sending)
+        others = (
+            self.rate.room(self.clock.monotonic()),
+            self.canary.room(sending),
+            self.purse.room(sending),
+        )
+        limit = min([by_pace, *(one for one in others if one is not None)])
+        if limit < by_pace:
+            self.pace.held_back()
+        return limit
 
-    def wait(self) -> tuple[datetime, Trouble | None] | None:
-        """Return until when nothing may be claimed and why (no trouble: the hours), or None."""
+    def wait(self) -> WaitStarted | None:
+        """Return until when nothing may be claimed and why, or None."""
+        if by_clock := self._wait_by_clock():
+            return by_clock
         now = self.clock.now()
-        if self.rules.hours and not self.rules.hours.allows(now):
-            return self.rules.hours.next_allowed(now), None
         left_s = self.backoff.until - self.clock.monotonic()
-        return (now + timedelta(seconds=left_s), self.last_trouble) if left_s > 0 else None
+        if left_s > 0:
+            return WaitStarted(now + timedelta(seconds=left_s), self.last_trouble, Waiting.SERVICE)
+        return None
+
+    def past_deadline(self) -> bool:
+        """Say whether whoever still waits is not to be called any more."""
+        deadline = self.rules.deadline
+        return deadline is not None and deadline.skips_rest and self.clock.now() >= deadline.at
+
+    def what_stops_it(self, tally: Tally) -> Trouble | None:
+        """Return why no further call can follow those made, or None; asked between claims."""
+        if self.purse.is_passed():
+            return self.purse.trouble()
+        if question := self.canary.verdict(self.clock.monotonic()):
+            return question
+        if self.sending or not tally[State.QUEUED]:
+            return None
+        return self.purse.trouble()
 
     def may_leave(self, claim: Claim) -> bool:
         """Look once more, on the sender's thread, just before the first byte."""
         made = self.claimed.get(claim.attempt_id)
         if self.halted or made is None or self._is_stale(made):
             return False
-        if self.rules.hours and not self.rules.hours.allows(self.clock.now()):
+        if self._wait_by_clock() or self.past_deadline():
             return False
         try:
             return self.journal.is_mine() and not self.journal.is_unwanted(claim.phone)
@@ -96,41 +139,49 @@ class Placing:
 
     def came_back(self, submitted: Submitted) -> Step:
         """Take what came of a claim; returns the step to keep."""
-        self.claimed.pop(submitted.claim.attempt_id, None)
+        attempt_id = submitted.claim.attempt_id
+        self.claimed.pop(attempt_id, None)
         if submitted.receipt:
-            self.pace.learned(submitted.took_s)
+            self.purse.taken(attempt_id, submitted.receipt.price)
+            self.pace.learned(submitted.took_s, self.clock.monotonic())
             self.backoff.got_through()
-            self.lost_in_a_row = self.refused_in_a_row = 0
+            self.streaks.end()
         elif submitted.trouble:
             self._learn_from(submitted, submitted.trouble)
+        else:
+            self.purse.not_charged(attempt_id)
+            self.rate.give_back()
         return submitted.step
 
     def _learn_from(self, submitted: Submitted, trouble: Trouble) -> None:
         consequence = submitted.consequence
         effect = consequence.effect if consequence else Effect.PAUSE
         self.last_trouble = trouble
+        if submitted.step.to is State.UNCONFIRMED:
+            self.purse.in_doubt(submitted.claim.attempt_id)
+        else:
+            self.purse.not_charged(submitted.claim.attempt_id)
         if effect is Effect.WAIT:
+            self.pace.met_trouble()
             self.backoff.failed(self.clock.monotonic(), submitted.begun_at)
             if self.backoff.is_exhausted:
                 self.halt(trouble)
-        elif effect is Effect.COUNT_LOST:
-            self.lost_in_a_row += 1
-            if self.lost_in_a_row >= self.rules.lost_in_a_row:
-                self.halt(trouble)
-        elif effect is Effect.COUNT_REFUSED:
-            self.refused_in_a_row += 1
-            is_unknown = trouble.kind is Kind.UNKNOWN_TEXT
-            if is_unknown and self.refused_in_a_row >= self.rules.unknown_in_a_row:
-                self.halt(trouble)
-        else:
+        elif effect is Effect.PAUSE or self.streaks.is_too_long(effect, trouble):
             self.halt(trouble)
+
+    def _wait_by_clock(self) -> WaitStarted | None:
+        """Return the wait that start, hours, deadline or the ladder of retries ask for now."""
+        now = self.clock.now()
+        if self.next_retry and now < self.next_retry:
+            until = self.rules.next_allowed(self.next_retry)
+            return WaitStarted(until, reason=Waiting.RETRY)
+        until = self.rules.next_allowed(now)
+        if until <= now:
+            return None
+        is_before_start = self.rules.start is not None and now < self.rules.start.at
+        return WaitStarted(until, reason=Waiting.START if is_before_start else Waiting.HOURS)
 
     def _is_stale(self, made: tuple[float, float]) -> bool:
         by_monotonic = self.clock.monotonic() - made[0]
         by_wall = abs(self.clock.now().timestamp() - made[1])
         return max(by_monotonic, by_wall) > STALE_CLAIM_S
-
-    @property
-    def is_quiet(self) -> bool:
-        """Whether no claim is out, so that everything that left has its answer."""
-        return not self.claimed

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
+from decimal import Decimal
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from alphasms_desktop.domain.attempt import Change, Claim, OpenCall, Step
+from alphasms_desktop.domain.attempt import Change, Claim, OpenCall, Step, Why
 from alphasms_desktop.domain.campaign import Phase, Tally
 from alphasms_desktop.domain.errors import Trouble
 from alphasms_desktop.domain.exchange import (
@@ -15,6 +16,8 @@ from alphasms_desktop.domain.exchange import (
     WaitingHook,
 )
 from alphasms_desktop.domain.live import Decision
+from alphasms_desktop.domain.money import Bill
+from alphasms_desktop.domain.result import Usual
 
 if TYPE_CHECKING:
     from queue import SimpleQueue
@@ -39,6 +42,11 @@ class Clock(Protocol):
 
 class Gateway(Protocol):
     """The service; every failure is a TroubleError."""
+
+    @property
+    def clock_offset_s(self) -> float | None:
+        """How far the service's clock is ahead of ours; None while it has not told."""
+        ...
 
     def place(
         self,
@@ -77,8 +85,28 @@ class Journal(Protocol):
 
     campaign_id: int
 
-    def claim(self, limit: int) -> tuple[list[Claim], list[Change]]:
-        """Keep up to `limit` attempts as SENDING."""
+    def claim(self, limit: int, reserve: Decimal | None = None) -> tuple[list[Claim], list[Change]]:
+        """Keep up to `limit` attempts as SENDING, each reserving so much money."""
+        ...
+
+    def skip_waiting(self, why: Why, limit: int) -> list[Change]:
+        """Skip up to `limit` of those that still wait."""
+        ...
+
+    def next_waiting_at(self) -> float | None:
+        """Return from when the next one waiting may be called, in seconds since 1970."""
+        ...
+
+    def bill(self) -> Bill:
+        """Return what prices the campaign has seen."""
+        ...
+
+    def note_balance(self, amount: Decimal, spent: Decimal) -> None:
+        """Keep what the account held when so much had been spent."""
+        ...
+
+    def usual_answers(self) -> Usual | None:
+        """Return how calls of other campaigns were answered."""
         ...
 
     def keep(self, steps: Sequence[Step], applied: Iterable[int] = ()) -> list[Change]:

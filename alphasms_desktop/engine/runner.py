@@ -9,20 +9,18 @@ import logging
 import queue
 import threading
 from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
 
-from alphasms_desktop.domain.attempt import Claim, OpenCall, State
+from alphasms_desktop.domain.attempt import Change, Claim, OpenCall, State, Step
 from alphasms_desktop.domain.campaign import Campaign, Phase
 from alphasms_desktop.domain.errors import Family, Kind, Trouble, TroubleError
 from alphasms_desktop.domain.live import Decision
-from alphasms_desktop.engine.asking import Answered, Asking
-from alphasms_desktop.engine.events import Listener, PhaseChanged, WaitStarted
-from alphasms_desktop.engine.follow import Follower
-from alphasms_desktop.engine.keeping import EVERY_S, RETRY_S, Keeping, is_end
+from alphasms_desktop.engine.asking import Answered, BalanceTold
+from alphasms_desktop.engine.events import PhaseChanged, WaitStarted
+from alphasms_desktop.engine.keeping import EVERY_S, RETRY_S, is_end
 from alphasms_desktop.engine.orders import Decided, Message, News, Order, RunEnd
-from alphasms_desktop.engine.placing import Placing
-from alphasms_desktop.engine.ports import Clock, Gateway, Journal, Receiver
-from alphasms_desktop.engine.submit import Submitted, Submitter
-from alphasms_desktop.engine.workers import WorkerMaker, Workers
+from alphasms_desktop.engine.parts import Surroundings, make_parts
+from alphasms_desktop.engine.submit import Submitted
 
 _log = logging.getLogger(__name__)
 
@@ -33,7 +31,7 @@ _LONGEST_SLEEP_S = 30.0
 
 _LATE_RESULTS_S = 48 * 3600.0
 _PAUSED_FOLLOWING_S = 120.0
-_STILL_ANSWERS = frozenset({Family.MONEY, Family.AUDIO, Family.RECIPIENT, Family.LOST})
+_STILL_ANSWERS = frozenset({Family.MONEY, Family.AUDIO, Family.RECIPIENT, Family.LOST, Family.RULE})
 
 
 class CampaignRun:
@@ -44,42 +42,28 @@ class CampaignRun:
     """
 
     def __init__(
-        self,
-        campaign: Campaign,
-        audio: bytes,
-        journal: Journal,
-        gateway: Gateway,
-        receiver: Receiver | None,
-        clock: Clock,
-        tell: Listener,
-        ask_every_s: float,
-        stays: bool = False,
-        workers: WorkerMaker = Workers,
+        self, campaign: Campaign, audio: bytes, around: Surroundings, stays: bool = False
     ) -> None:
         self._campaign = campaign
-        self._journal = journal
-        self._clock = clock
+        self._journal, self._clock = around.journal, around.clock
         self._stays = stays
         self._mail: queue.SimpleQueue[Message] = queue.SimpleQueue()
-        self._keeping = Keeping(journal, gateway, clock, tell)
-        self._placing = Placing(campaign.rules, journal, clock)
-        within_s = campaign.rules.results_within_s
-        self._follower = (
-            Follower(clock, ask_every_s, within_s)
-            if receiver
-            else Follower(clock, ask_every_s, within_s, grace_s=0.0)
+        parts = make_parts(campaign, audio, around, self._mail.put)
+        self._keeping, self._placing, self._oversight = (
+            parts.keeping,
+            parts.placing,
+            parts.oversight,
         )
-        self._submitter = Submitter(
-            gateway, audio, receiver, campaign.rules.collect_keys, clock, self._placing.may_leave
-        )
-        self._senders = workers("sender", campaign.rules.uploads)
-        self._asking = Asking(gateway, clock, self._mail.put, workers("asker", 1))
+        self._follower, self._asking = parts.follower, parts.asking
+        self._submitter, self._senders = parts.submitter, parts.senders
+        self._treasury = parts.oversight.treasury
+        self._first_balance = around.balance
         self._phase: Phase | None = None
         self._halted_at = 0.0
         self._look_at = 0.0
         self._claimed_at = 0.0
         self._retry = threading.Event()
-        self._waits_since_told = False
+        self._told_wait: WaitStarted | None = None
         self._is_stopped = self._is_leaving = False
 
     # Orders, from any thread.
@@ -133,26 +117,44 @@ class CampaignRun:
         return self._end()
 
     def _begin(self) -> None:
-        self._set_phase(Phase.RUNNING)
+        self._set_phase(self._phase_by_start())
         since = self._clock.now().timestamp() - _LATE_RESULTS_S
         self._follower.add(self._journal.open_calls(since))
+        trouble = self._campaign.trouble
+        # Who resumes after a lack of money knows the account better than its balance does.
+        self._placing.purse.minds_balance = not (trouble and trouble.family is Family.MONEY)
+        if self._first_balance:
+            told = BalanceTold(self._first_balance, self._placing.purse.spent)
+            self._treasury.told(told, None)
+
+    def _phase_by_start(self) -> Phase:
+        return Phase.SCHEDULED if self._oversight.is_before_start else Phase.RUNNING
 
     def _turn(self) -> None:
         self._read_mail()
         for step, change in self._keeping.flush_when_due():
-            self._placing.note_kept(change)
-            if is_end(change):
-                self._follower.forget(change.attempt_id)
-            elif change.after is State.ACCEPTED is not change.before and step.gateway_id:
-                call = OpenCall(change.attempt_id, step.gateway_id, self._clock.now())
-                self._follower.add([call])
+            self._note_kept(step, change)
         if self._keeping.trouble:
             self._placing.halt(self._keeping.trouble)
         elif self._clock.monotonic() >= self._look_at:
             self._look_at = self._clock.monotonic() + _LOOK_AGAIN_S
             self._follow()
+            self._oversight.look(len(self._follower))
+            self._senders.allow(self._placing.pace.level)
+            if self._phase is Phase.SCHEDULED:
+                self._set_phase(self._phase_by_start())
         self._note_halt()
         self._claim()
+
+    def _note_kept(self, step: Step, change: Change) -> None:
+        self._placing.note_kept(change)
+        self._oversight.alarm.note(step, change, self._clock.monotonic())
+        self._oversight.watchdog.note_change(self._clock.monotonic())
+        if is_end(change):
+            self._follower.forget(change.attempt_id)
+        elif change.after is State.ACCEPTED is not change.before and step.gateway_id:
+            call = OpenCall(change.attempt_id, step.gateway_id, self._clock.now())
+            self._follower.add([call])
 
     def _read_mail(self) -> None:
         try:
@@ -170,26 +172,33 @@ class CampaignRun:
         wait = None if len(self._follower) or self._placing.halted else self._placing.wait()
         if wait is None:
             return _LOOK_AGAIN_S
-        left_s = (wait[0] - self._clock.now()).total_seconds()
+        left_s = (wait.until - self._clock.now()).total_seconds()
         return min(max(left_s, _KEEP_WATCH_S), _LONGEST_SLEEP_S)
 
     def _take(self, message: Message) -> None:
         if isinstance(message, Submitted):
             self._keeping.add([self._placing.came_back(message)])
+            self._treasury.note_call()
+            if self._placing.purse.is_passed():
+                self._placing.halt(self._placing.purse.trouble())
         elif isinstance(message, Answered):
             self._asking.came_back(message)
             if message.trouble is None:
                 self._keeping.add(self._follower.hear(message.asked, message.reports))
+        elif isinstance(message, BalanceTold):
+            if self._treasury.told(message, self._placing.trouble) and self._stays:
+                self._obey(Order.RESUME)
         elif message is News.HOOK_CAME:
             self._keeping.hooks_wait = True
         elif isinstance(message, Decided):
-            self._keeping.decide(message)
+            for change in self._keeping.decide(message):
+                self._placing.note_kept(change)
         elif isinstance(message, Order):
             self._obey(message)
 
     def _obey(self, order: Order) -> None:
         if order is Order.RESUME:
-            self._placing.go_on()
+            self._oversight.go_on()
             self._asking.trouble = None
             self._halted_at = 0.0
             self._set_phase(Phase.RUNNING)
@@ -212,15 +221,14 @@ class CampaignRun:
                 self._set_phase_if_possible(Phase.PAUSED, self._placing.trouble)
 
     def _claim(self) -> None:
-        if not self._keeping.tally[State.QUEUED]:
+        if not self._keeping.tally[State.QUEUED] or self._oversight.skips:
             return
         # Claims are written together too: one commit for those that came free in a moment.
         too_soon = self._clock.monotonic() < self._claimed_at + EVERY_S
         if self._placing.claimed and too_soon:
             return
         room = self._placing.room()
-        if room:
-            self._waits_since_told = False
+        if room and not self._placing.past_deadline():
             self._claim_some(room)
         elif not self._placing.halted and not self._placing.claimed:
             self._tell_wait()
@@ -228,10 +236,13 @@ class CampaignRun:
     def _claim_some(self, room: int) -> None:
         self._claimed_at = self._clock.monotonic()
         try:
-            claims, changes = self._journal.claim(room)
+            claims, changes = self._journal.claim(room, self._placing.purse.reserve_each)
+            at = None if claims or changes else self._journal.next_waiting_at()
         except TroubleError as error:
             self._placing.halt(error.trouble)
             return
+        if at is not None:
+            self._placing.next_retry = datetime.fromtimestamp(at, UTC)
         self._placing.note_claims(claims)
         self._keeping.note(changes)
         for claim in claims:
@@ -241,9 +252,10 @@ class CampaignRun:
         return lambda: self._mail.put(self._submitter.submit(claim))
 
     def _tell_wait(self) -> None:
-        if not self._waits_since_told and (wait := self._placing.wait()):
-            self._waits_since_told = True
-            self._keeping.tell_safely(WaitStarted(*wait))
+        wait = self._placing.wait()
+        if wait and not wait.is_like(self._told_wait):
+            self._told_wait = wait
+            self._keeping.tell_safely(wait)
 
     # How it ends.
 
@@ -282,6 +294,8 @@ class CampaignRun:
     def _end(self) -> RunEnd:
         is_complete = self._is_all_placed() and not len(self._follower)
         stopped = Phase.STOPPED if self._is_stopped else Phase.PAUSED
+        if self._oversight.is_before_start and self._phase is Phase.SCHEDULED:
+            stopped = Phase.STOPPED if self._is_stopped else Phase.SCHEDULED
         phase = Phase.FINISHED if is_complete else stopped
         trouble = None if is_complete else self._placing.trouble
         self._set_phase_if_possible(phase, trouble)

@@ -42,6 +42,7 @@ CONSEQUENCES: dict[Family, Consequence] = {
     # After a fault of ours nobody knows how far the call got, so it is in doubt.
     Family.OURS: Consequence(State.UNCONFIRMED, Why.ANSWER_LOST, Effect.PAUSE),
     Family.SURROUNDINGS: Consequence(State.QUEUED, Why.NOT_SENT, Effect.PAUSE),
+    Family.RULE: Consequence(State.QUEUED, Why.NOT_SENT, Effect.PAUSE),
     Family.INPUT: Consequence(State.QUEUED, Why.NOT_SENT, Effect.PAUSE),
 }
 

@@ -40,6 +40,7 @@ from alphasms_desktop.engine.desk_ports import (
 )
 from alphasms_desktop.engine.events import Listener
 from alphasms_desktop.engine.orders import RunEnd
+from alphasms_desktop.engine.parts import Surroundings
 from alphasms_desktop.engine.ports import Clock, Journal
 from alphasms_desktop.engine.runner import CampaignRun
 
@@ -229,17 +230,16 @@ class CampaignDesk:
                 line.close()
             journal.release()
             raise
-        run = CampaignRun(
-            campaign,
-            audio,
+        around = Surroundings(
             journal,
             line.gateway,
             line.receiver,
             self.clock,
             tell,
             line.ask_every_s,
-            stays,
+            balance,
         )
+        run = CampaignRun(campaign, audio, around, stays)
         line.on_hook(run.hook_came)
         return RunningCampaign(run, line), balance
 

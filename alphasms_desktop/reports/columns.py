@@ -8,6 +8,7 @@ from enum import Enum, auto
 from zoneinfo import ZoneInfo
 
 from alphasms_desktop import wording
+from alphasms_desktop.domain.attempt import State
 from alphasms_desktop.domain.contact import Cell, Reject, SheetHead
 from alphasms_desktop.domain.result import ResultRow
 from alphasms_desktop.i18n import mark, tr
@@ -50,6 +51,7 @@ _OF_RESULTS = (
     (mark("Attempts"), Form.NUMBER),
     (mark("Service's word"), Form.TEXT),
     (mark("Call id"), Form.TEXT),
+    (mark("Reason"), Form.TEXT),
 )
 _OF_REJECTS = ((mark("Taken for a phone"), Form.TEXT), (mark("Why left out"), Form.SENTENCE))
 
@@ -75,6 +77,7 @@ def result_values(row: ResultRow, head: SheetHead) -> list[Value]:
         row.attempts,
         row.raw,
         row.gateway_id,
+        wording.reason(row.why) if row.state is State.SKIPPED else None,
     ]
 
 

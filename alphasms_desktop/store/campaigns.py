@@ -19,13 +19,13 @@ from alphasms_desktop.domain.message import Recording
 from alphasms_desktop.domain.result import ResultRow
 from alphasms_desktop.store.database import Database
 from alphasms_desktop.store.folder import DataFolder
+from alphasms_desktop.store.rules_text import rules_from_text, rules_to_text
 from alphasms_desktop.store.schema import attempt, campaign, contact, contact_list, recipient, tally
 from alphasms_desktop.store.values import (
     cells_from_text,
     from_millionths,
-    rules_from_text,
-    rules_to_text,
     to_moment,
+    to_why,
     trouble_from,
 )
 
@@ -260,4 +260,5 @@ def _result(row: Row[tuple[object, ...]]) -> ResultRow:
         key=row.key,
         price=from_millionths(row.price),
         gateway_id=row.gateway_id,
+        why=to_why(row.why),
     )

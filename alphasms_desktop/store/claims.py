@@ -2,33 +2,60 @@
 
 import secrets
 from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
 
-from sqlalchemy import Connection, Row, case, func, select, update
+from sqlalchemy import ColumnElement, Connection, Row, case, false, func, select, update
 
 from alphasms_desktop.domain.attempt import Change, Claim, State, Step, Why
+from alphasms_desktop.domain.rules import Purpose, Rules
 from alphasms_desktop.store.schema import attempt, do_not_call, recipient
 from alphasms_desktop.store.steps import count, keep_steps, record
+from alphasms_desktop.store.values import to_millionths
+
+_DAY_S = 86_400.0
+_NEVER_LEFT = (str(State.QUEUED), str(State.SKIPPED), str(State.REJECTED))
+
+
+@dataclass(frozen=True)
+class Claiming:
+    """Who claims: a campaign, its owner's epoch, its rules, and what to reserve for each call."""
+
+    campaign_id: int
+    epoch: int
+    rules: Rules
+    reserve: Decimal | None = None
 
 
 def claim(
-    connection: Connection, campaign_id: int, epoch: int, limit: int, now: float
+    connection: Connection, claiming: Claiming, limit: int, now: float
 ) -> tuple[list[Claim], list[Change]]:
     """Turn up to `limit` QUEUED attempts to SENDING, each with a fresh token for its webhook.
 
-    Those on the do-not-call list at this moment are SKIPPED in the same transaction. Returns the
-    claims, and every change for telling.
+    Whoever must not be called at this moment (do-not-call, no consent, called too recently) is
+    SKIPPED with the reason in the same transaction. Returns the claims, and every change.
     """
-    rows = _candidates(connection, campaign_id, limit, now)
-    unwanted = [Step(row.id, State.SKIPPED, Why.DO_NOT_CALL) for row in rows if row.unwanted]
+    campaign_id = claiming.campaign_id
+    rows = _candidates(connection, claiming, limit, now)
+    reasons = {row.id: _why_not(row) for row in rows}
+    unwanted = [Step(one, State.SKIPPED, why) for one, why in reasons.items() if why]
     skipped = keep_steps(connection, campaign_id, unwanted, now)
     wished = [
-        Claim(row.id, row.recipient_id, row.row, row.phone, secrets.token_hex(16), epoch)
+        Claim(row.id, row.recipient_id, row.row, row.phone, secrets.token_hex(16), claiming.epoch)
         for row in rows
-        if not row.unwanted
+        if not reasons[row.id]
     ]
-    claims = _mark_sending(connection, wished, epoch, now)
+    numbers = {row.id: row.number for row in rows}
+    claims = _mark_sending(connection, wished, claiming, now)
     changes = [
-        Change(one.attempt_id, one.recipient_id, State.QUEUED, State.SENDING) for one in claims
+        Change(
+            one.attempt_id,
+            one.recipient_id,
+            State.QUEUED,
+            State.SENDING,
+            number=numbers[one.attempt_id],
+        )
+        for one in claims
     ]
     steps = [Step(one.attempt_id, State.SENDING, Why.CLAIMED) for one in claims]
     if changes:
@@ -37,21 +64,39 @@ def claim(
     return claims, skipped + changes
 
 
+def next_retry(connection: Connection, campaign_id: int) -> float | None:
+    """Return the earliest moment from which a queued attempt may leave, or None without any."""
+    moment = func.min(func.coalesce(attempt.c.not_before, 0))
+    queued = attempt.c.state == str(State.QUEUED)
+    return connection.scalar(select(moment).where(attempt.c.campaign_id == campaign_id, queued))
+
+
+def _why_not(row: Row[tuple[int, int, str, int, int, bool, bool, bool]]) -> Why | None:
+    if row.unwanted:
+        return Why.DO_NOT_CALL
+    if row.no_consent:
+        return Why.NO_CONSENT
+    return Why.CALLED_RECENTLY if row.recent else None
+
+
 def _candidates(
-    connection: Connection, campaign_id: int, limit: int, now: float
-) -> Sequence[Row[tuple[int, int, str, int, bool]]]:
+    connection: Connection, claiming: Claiming, limit: int, now: float
+) -> Sequence[Row[tuple[int, int, str, int, int, bool, bool, bool]]]:
     return connection.execute(
         select(
             attempt.c.id,
             attempt.c.recipient_id,
             attempt.c.phone,
+            attempt.c.number,
             recipient.c.row,
             do_not_call.c.phone.is_not(None).label("unwanted"),
+            _lacks_consent(claiming.rules).label("no_consent"),
+            _was_called_recently(claiming, now).label("recent"),
         )
         .join(recipient, recipient.c.id == attempt.c.recipient_id)
         .outerjoin(do_not_call, do_not_call.c.phone == attempt.c.phone)
         .where(
-            attempt.c.campaign_id == campaign_id,
+            attempt.c.campaign_id == claiming.campaign_id,
             attempt.c.state == str(State.QUEUED),
             func.coalesce(attempt.c.not_before, 0) <= now,
         )
@@ -60,8 +105,32 @@ def _candidates(
     ).all()
 
 
+def _lacks_consent(rules: Rules) -> ColumnElement[bool]:
+    if rules.purpose is not Purpose.ADVERTISING:
+        return false()
+    return func.coalesce(recipient.c.consent, false()).is_(False)
+
+
+def _was_called_recently(claiming: Claiming, now: float) -> ColumnElement[bool]:
+    """Whether another campaign has called, or may have called, the phone within the days."""
+    days = claiming.rules.not_again_within_days
+    if not days:
+        return false()
+    other = attempt.alias("other")
+    return (
+        select(other.c.id)
+        .where(
+            other.c.phone == attempt.c.phone,
+            other.c.claimed_at > now - days * _DAY_S,
+            other.c.campaign_id != claiming.campaign_id,
+            other.c.state.not_in(_NEVER_LEFT),
+        )
+        .exists()
+    )
+
+
 def _mark_sending(
-    connection: Connection, wished: Sequence[Claim], epoch: int, now: float
+    connection: Connection, wished: Sequence[Claim], claiming: Claiming, now: float
 ) -> list[Claim]:
     if not wished:
         return []
@@ -72,8 +141,9 @@ def _mark_sending(
             .where(attempt.c.id.in_(list(tokens)), attempt.c.state == str(State.QUEUED))
             .values(
                 state=str(State.SENDING),
-                epoch=epoch,
+                epoch=claiming.epoch,
                 claimed_at=now,
+                reserved=to_millionths(claiming.reserve),
                 token=case(tokens, value=attempt.c.id),
             )
             .returning(attempt.c.id)

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, and_, insert, literal, select, update
+from sqlalchemy import Connection, and_, select
 
 from alphasms_desktop.domain.attempt import Change, State, Step, Why
 from alphasms_desktop.domain.live import Decision
+from alphasms_desktop.store.retries import queue_again
 from alphasms_desktop.store.schema import attempt, recipient
-from alphasms_desktop.store.steps import count, keep_steps
+from alphasms_desktop.store.steps import keep_steps
 
 _STEPS = {
     Decision.MADE: (State.ANSWERED, Why.USER_SAYS_MADE),
@@ -33,10 +34,9 @@ def decide(
     if decision is not Decision.CALL_AGAIN or not changes:
         return changes
     again = [
-        Change(_queue_again(connection, change), change.recipient_id, State.NO_RESULT, State.QUEUED)
+        queue_again(connection, campaign_id, change, Why.USER_CALLS_AGAIN, now)
         for change in changes
     ]
-    count(connection, campaign_id, again)
     return changes + again
 
 
@@ -56,25 +56,3 @@ def _doubtful(
         )
         .order_by(attempt.c.id)
     ).all()
-
-
-def _queue_again(connection: Connection, change: Change) -> int:
-    copied = ("campaign_id", "recipient_id", "phone", "channel", "audio_fingerprint", "text")
-    new_id: int = connection.execute(
-        insert(attempt)
-        .from_select(
-            [*copied, "number", "state"],
-            select(
-                *(attempt.c[name] for name in copied),
-                attempt.c.number + 1,
-                literal(str(State.QUEUED)),
-            ).where(attempt.c.id == change.attempt_id),
-        )
-        .returning(attempt.c.id)
-    ).scalar_one()
-    connection.execute(
-        update(recipient)
-        .where(recipient.c.id == change.recipient_id)
-        .values(last_number=recipient.c.last_number + 1)
-    )
-    return new_id

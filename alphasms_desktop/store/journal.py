@@ -8,18 +8,25 @@ the change is on the disk, then it is told.
 import os
 import platform
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 
 from sqlalchemy import Connection, bindparam, insert, select, update
 
-from alphasms_desktop.domain.attempt import Change, Claim, OpenCall, State, Step
+from alphasms_desktop.domain.attempt import Change, Claim, OpenCall, State, Step, Why
 from alphasms_desktop.domain.campaign import Phase, Tally
 from alphasms_desktop.domain.errors import Kind, Trouble, TroubleError
 from alphasms_desktop.domain.exchange import WaitingHook
 from alphasms_desktop.domain.live import Decision
-from alphasms_desktop.store.claims import claim
+from alphasms_desktop.domain.money import Bill
+from alphasms_desktop.domain.result import Usual
+from alphasms_desktop.domain.rules import Rules
+from alphasms_desktop.store.bills import bill_of, note_balance, usual_answers
+from alphasms_desktop.store.claims import Claiming, claim, next_retry
 from alphasms_desktop.store.database import Database
 from alphasms_desktop.store.decisions import decide
 from alphasms_desktop.store.lock import FileLock
+from alphasms_desktop.store.retries import follow_up
+from alphasms_desktop.store.rules_text import rules_from_text
 from alphasms_desktop.store.schema import attempt, campaign, do_not_call, event, inbox, tally
 from alphasms_desktop.store.steps import found_sending, keep_steps
 from alphasms_desktop.store.values import from_millionths, to_moment, trouble_columns
@@ -28,9 +35,12 @@ from alphasms_desktop.store.values import from_millionths, to_moment, trouble_co
 class Journal:
     """What the engine keeps of one campaign; made by `take_over`, ended by `release`."""
 
-    def __init__(self, database: Database, lock: FileLock, campaign_id: int, epoch: int) -> None:
+    def __init__(
+        self, database: Database, lock: FileLock, campaign_id: int, epoch: int, rules: Rules
+    ) -> None:
         self._database = database
         self._lock = lock
+        self._rules = rules
         self.campaign_id = campaign_id
         self.epoch = epoch
 
@@ -38,15 +48,22 @@ class Journal:
         """Let another process have the campaign."""
         self._lock.release()
 
-    def claim(self, limit: int) -> tuple[list[Claim], list[Change]]:
-        """Keep up to `limit` attempts as SENDING; returns them, and every change for telling."""
+    def claim(self, limit: int, reserve: Decimal | None = None) -> tuple[list[Claim], list[Change]]:
+        """Keep up to `limit` attempts as SENDING; returns them, and every change for telling.
+
+        `reserve` is what each of them may cost, kept until its price is known.
+        """
         now = self._database.now()
+        claiming = Claiming(self.campaign_id, self.epoch, self._rules, reserve)
         with self._database.write() as connection:
             self._assert_ownership(connection, now)
-            return claim(connection, self.campaign_id, self.epoch, limit, now)
+            return claim(connection, claiming, limit, now)
 
     def keep(self, steps: Sequence[Step], applied: Iterable[int] = ()) -> list[Change]:
-        """Keep steps, and the inbox rows they came from, in one commit; returns what changed."""
+        """Keep steps, and the inbox rows they came from, in one commit; returns what changed.
+
+        With them come the next attempts at people not reached, as the rules say.
+        """
         now = self._database.now()
         done = [{"inbox_id": one} for one in applied]
         with self._database.write() as connection:
@@ -54,6 +71,25 @@ class Journal:
             if done:
                 kept = update(inbox).where(inbox.c.id == bindparam("inbox_id"))
                 connection.execute(kept.values(applied_at=now), done)
+            changes = keep_steps(connection, self.campaign_id, steps, now)
+            more = follow_up(connection, self.campaign_id, self._rules, changes, now)
+        return changes + more
+
+    def skip_waiting(self, why: Why, limit: int) -> list[Change]:
+        """Skip up to `limit` of those that still wait, with the reason; returns what changed."""
+        now = self._database.now()
+        with self._database.write() as connection:
+            self._assert_ownership(connection, now)
+            waiting = connection.scalars(
+                select(attempt.c.id)
+                .where(
+                    attempt.c.campaign_id == self.campaign_id,
+                    attempt.c.state == str(State.QUEUED),
+                )
+                .order_by(attempt.c.id)
+                .limit(limit)
+            ).all()
+            steps = [Step(one, State.SKIPPED, why) for one in waiting]
             return keep_steps(connection, self.campaign_id, steps, now)
 
     def decide(self, recipient_ids: Sequence[int], decision: Decision) -> list[Change]:
@@ -120,6 +156,27 @@ class Journal:
             calls.append(OpenCall(row.id, row.gateway_id, accepted_at, State(row.state)))
         return calls
 
+    def next_waiting_at(self) -> float | None:
+        """Return from when (seconds since 1970) the next one waiting may be called, or None."""
+        with self._database.read() as connection:
+            return next_retry(connection, self.campaign_id)
+
+    def bill(self) -> Bill:
+        """Return what prices this campaign has seen, and what calls without a price may cost."""
+        with self._database.read() as connection:
+            return bill_of(connection, self.campaign_id)
+
+    def note_balance(self, amount: Decimal, spent: Decimal) -> None:
+        """Keep what the account held when the campaign had spent so much."""
+        now = self._database.now()
+        with self._database.write() as connection:
+            note_balance(connection, self.campaign_id, amount, spent, now)
+
+    def usual_answers(self) -> Usual | None:
+        """Return how calls of other campaigns were answered, or None where there were too few."""
+        with self._database.read() as connection:
+            return usual_answers(connection, self.campaign_id)
+
     def waiting_hooks(self) -> list[WaitingHook]:
         """Return webhooks received for this campaign's attempts and not applied yet."""
         with self._database.read() as connection:
@@ -169,7 +226,7 @@ def take_over(database: Database, lock: FileLock, campaign_id: int) -> Journal:
     try:
         now = database.now()
         with database.write() as connection:
-            epoch = connection.scalar(
+            row = connection.execute(
                 update(campaign)
                 .where(campaign.c.id == campaign_id)
                 .values(
@@ -177,12 +234,12 @@ def take_over(database: Database, lock: FileLock, campaign_id: int) -> Journal:
                     owner=f"{platform.node()}:{os.getpid()}",
                     heartbeat_at=now,
                 )
-                .returning(campaign.c.epoch)
-            )
-            if epoch is None:
+                .returning(campaign.c.epoch, campaign.c.rules)
+            ).one_or_none()
+            if row is None:
                 raise TroubleError(Kind.NO_SUCH_CAMPAIGN, campaign=campaign_id)
             keep_steps(connection, campaign_id, found_sending(connection, campaign_id), now)
     except BaseException:
         lock.release()
         raise
-    return Journal(database, lock, campaign_id, epoch)
+    return Journal(database, lock, campaign_id, row.epoch, rules_from_text(row.rules))

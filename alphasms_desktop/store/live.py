@@ -5,12 +5,12 @@ from collections.abc import Sequence
 
 from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select
 
-from alphasms_desktop.domain.attempt import State, Why
+from alphasms_desktop.domain.attempt import State
 from alphasms_desktop.domain.live import LiveRow, SortKey, StoryLine, View
 from alphasms_desktop.domain.phone import digits_of
 from alphasms_desktop.store.database import Database
 from alphasms_desktop.store.schema import attempt, event, recipient
-from alphasms_desktop.store.values import from_millionths, to_moment
+from alphasms_desktop.store.values import from_millionths, to_moment, to_why
 
 _LAST = and_(attempt.c.recipient_id == recipient.c.id, attempt.c.number == recipient.c.last_number)
 _CHANGED = func.coalesce(attempt.c.ended_at, attempt.c.accepted_at, attempt.c.claimed_at)
@@ -104,13 +104,14 @@ def _live_row(row: Row[tuple[object, ...]]) -> LiveRow:
         price=from_millionths(row.price),
         changed_at=to_moment(row.changed),
         attempts=row.number,
+        why=to_why(row.why),
+        not_before=to_moment(row.not_before),
     )
 
 
 def _story_line(row: Row[tuple[object, ...]]) -> StoryLine:
     at = to_moment(row.at)
     assert at is not None  # the column is never empty
-    why = Why(row.why) if row.why in set(Why) else None
     return StoryLine(
-        at, row.number, row.before, row.after, why, row.raw, from_millionths(row.price)
+        at, row.number, row.before, row.after, to_why(row.why), row.raw, from_millionths(row.price)
     )

@@ -1,8 +1,9 @@
 """The tables, as the newest migration leaves them.
 
 Times are seconds since 1970 (UTC); money is whole millionths of the account's currency, so that
-sums stay exact. A recipient's state is that of its last attempt, the one whose number stands in
-`recipient.last_number`. Nothing in the program sends except by claiming an `attempt` row.
+sums stay exact. A recipient's state is that of the attempt that counts, the one whose number
+stands in `recipient.last_number`: its last one, but for a retry that a late answer made needless.
+Nothing in the program sends except by claiming an `attempt` row.
 """
 
 from sqlalchemy import (
@@ -20,7 +21,7 @@ from sqlalchemy import (
     text,
 )
 
-NEWEST = "0001"
+NEWEST = "0002"
 """The revision this version of the program reads and writes."""
 
 metadata = MetaData()
@@ -60,6 +61,7 @@ contact = Table(
     Column("original", Text, nullable=False),
     Column("name", Text, nullable=False),
     Column("fields", Text, nullable=False),
+    Column("consent", Boolean),
     Index("contact_by_list", "list_id", "id"),
 )
 
@@ -130,6 +132,7 @@ recipient = Table(
     Column("name", Text, nullable=False),
     Column("fields", Text, nullable=False),
     Column("last_number", Integer, nullable=False),
+    Column("consent", Boolean),
     Index("recipient_by_campaign", "campaign_id", "id"),
 )
 
@@ -155,6 +158,7 @@ attempt = Table(
     Column("price", Integer),
     Column("gateway_id", Text),
     Column("raw", Text, nullable=False, server_default=""),
+    Column("why", String(32)),
     Column("duration_s", Float),
     Column("key", Text),
     Column("claimed_at", Float),
@@ -164,6 +168,7 @@ attempt = Table(
     Index("attempt_by_state", "campaign_id", "state", "id"),
     Index("attempt_by_gateway_id", "gateway_id"),
     Index("attempt_by_token", "token"),
+    Index("attempt_by_phone", "phone", "claimed_at"),
     Index(
         "one_live_attempt_a_recipient",
         "recipient_id",
@@ -206,4 +211,23 @@ inbox = Table(
     Column("body", Text, nullable=False),
     Column("applied_at", Float),
     Index("inbox_waiting", "applied_at", "id"),
+)
+
+balance_note = Table(
+    "balance_note",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("campaign_id", ForeignKey("campaign.id", ondelete="CASCADE"), nullable=False),
+    Column("at", Float, nullable=False),
+    Column("amount", Integer, nullable=False),
+    Column("spent", Integer, nullable=False),
+    Index("balance_note_by_campaign", "campaign_id", "id"),
+)
+
+account_profile = Table(
+    "account_profile",
+    metadata,
+    Column("account", String(64), primary_key=True),
+    Column("updated_at", Float, nullable=False),
+    Column("profile", Text, nullable=False),
 )

@@ -14,6 +14,7 @@ _KEEP_STEP = (
     .where(attempt.c.id == bindparam("attempt_id"))
     .values(
         state=bindparam("to"),
+        why=bindparam("new_why"),
         raw=case((bindparam("new_raw") == "", attempt.c.raw), else_=bindparam("new_raw")),
         gateway_id=func.coalesce(bindparam("new_gateway_id"), attempt.c.gateway_id),
         price=func.coalesce(bindparam("new_price"), attempt.c.price),
@@ -35,23 +36,20 @@ def keep_steps(
     """
     standing = _standing(connection, [step.attempt_id for step in steps])
     kept: list[tuple[Step, Change]] = []
-    counted: list[Change] = []
     for step in steps:
         row = standing.get(step.attempt_id)
         if row is None:
             continue
-        before, recipient_id, is_last = row
+        before, recipient_id, number, counts = row
         if step.to is not before and step.to not in STEPS[before]:
             continue
-        change = Change(step.attempt_id, recipient_id, before, step.to, step.price)
+        change = Change(step.attempt_id, recipient_id, before, step.to, step.price, number, counts)
         kept.append((step, change))
-        standing[step.attempt_id] = (step.to, recipient_id, is_last)
-        if is_last:
-            counted.append(change)
+        standing[step.attempt_id] = (step.to, recipient_id, number, counts)
     if kept:
         connection.execute(_KEEP_STEP, [_values(step, change.before, now) for step, change in kept])
         record(connection, campaign_id, kept, now)
-        count(connection, campaign_id, counted)
+        count(connection, campaign_id, [change for _, change in kept if change.counts])
         _add_spent(connection, campaign_id, [step for step, _ in kept])
     return [change for _, change in kept]
 
@@ -109,19 +107,22 @@ def found_sending(connection: Connection, campaign_id: int) -> list[Step]:
     return [Step(one, State.UNCONFIRMED, Why.FOUND_SENDING) for one in ids]
 
 
-def _standing(connection: Connection, ids: Sequence[int]) -> dict[int, tuple[State, int, bool]]:
-    """Return where attempts stand now: state, recipient, and whether it is its last attempt."""
+def _standing(
+    connection: Connection, ids: Sequence[int]
+) -> dict[int, tuple[State, int, int, bool]]:
+    """Return where attempts stand now: state, recipient, number, and whether it counts for it."""
     rows = connection.execute(
         select(
             attempt.c.id,
             attempt.c.state,
             attempt.c.recipient_id,
+            attempt.c.number,
             attempt.c.number == recipient.c.last_number,
         )
         .join(recipient, recipient.c.id == attempt.c.recipient_id)
         .where(attempt.c.id.in_(ids))
     )
-    return {row[0]: (State(row[1]), row[2], bool(row[3])) for row in rows}
+    return {row[0]: (State(row[1]), row[2], row[3], bool(row[4])) for row in rows}
 
 
 def _values(step: Step, before: State, now: float) -> dict[str, object]:
@@ -130,6 +131,7 @@ def _values(step: Step, before: State, now: float) -> dict[str, object]:
         "attempt_id": step.attempt_id,
         "to": str(step.to),
         "new_raw": step.raw,
+        "new_why": str(step.why),
         "new_gateway_id": step.gateway_id,
         "new_price": to_millionths(step.price),
         "new_duration_s": step.duration_s,

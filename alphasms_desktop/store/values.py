@@ -1,15 +1,13 @@
-"""How domain values stand in the tables, and back: money, rules, columns, cells, troubles."""
+"""How domain values stand in the tables, and back: money, columns, cells, troubles."""
 
 import json
-from dataclasses import asdict
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any, overload
 
-from alphasms_desktop.domain.campaign import Rules
+from alphasms_desktop.domain.attempt import Why
 from alphasms_desktop.domain.contact import Cell
 from alphasms_desktop.domain.errors import Kind, Trouble
-from alphasms_desktop.domain.hours import AllowedHours
 
 _MILLION = Decimal(1_000_000)
 
@@ -33,6 +31,11 @@ def to_moment(seconds: float | None) -> datetime | None:
     return None if seconds is None else datetime.fromtimestamp(seconds, UTC)
 
 
+def to_why(word: str | None) -> Why | None:
+    """Return the reason that is kept; None for none, and for one this version does not know."""
+    return Why(word) if word in set(Why) else None
+
+
 def cells_to_text(cells: tuple[Cell, ...] | tuple[str, ...]) -> str:
     """Return a row's cells, or a sheet's columns, as one compact text."""
     return json.dumps(cells, ensure_ascii=False, separators=(",", ":"))
@@ -41,29 +44,6 @@ def cells_to_text(cells: tuple[Cell, ...] | tuple[str, ...]) -> str:
 def cells_from_text(text: str) -> tuple[Any, ...]:
     """Return the cells that `cells_to_text` wrote."""
     return tuple(json.loads(text))
-
-
-def rules_to_text(rules: Rules) -> str:
-    """Return the rules of a campaign as one text."""
-    plain = asdict(rules)
-    if rules.hours:
-        plain["hours"] = {
-            "start": rules.hours.start.isoformat(),
-            "end": rules.hours.end.isoformat(),
-            "days": sorted(rules.hours.days),
-            "zone": rules.hours.zone,
-        }
-    return json.dumps(plain)
-
-
-def rules_from_text(text: str) -> Rules:
-    """Return the rules that `rules_to_text` wrote; a rule unknown then has its default."""
-    plain = json.loads(text)
-    hours = plain.pop("hours", None)
-    if hours:
-        start, end = time.fromisoformat(hours["start"]), time.fromisoformat(hours["end"])
-        plain["hours"] = AllowedHours(start, end, frozenset(hours["days"]), hours["zone"])
-    return Rules(**plain)
 
 
 def trouble_columns(trouble: Trouble | None) -> dict[str, str | None]:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from alphasms_desktop.domain.errors import Trouble
 from alphasms_desktop.domain.exchange import Balance
 from alphasms_desktop.domain.live import Decision
-from alphasms_desktop.engine.events import Event, PhaseChanged, WaitStarted
+from alphasms_desktop.engine.events import Event, NothingHappens, PhaseChanged, WaitStarted
 from alphasms_desktop.engine.workspace import RunningCampaign, Workspace
 from alphasms_desktop.ui.bridge import Bridge
 
@@ -23,7 +23,7 @@ class Runs(QObject):
     Balance; `refused(int, object)`: it could not begin, with the Trouble; `changed(int, object,
     object)`: the newest Change by recipient id and the Tally; `phase_changed(int, object,
     object)`: its Phase and the Trouble or None; `waiting(int, object)`: a WaitStarted;
-    `ended(int, object)`: its RunEnd.
+    `quiet(int, object)`: a NothingHappens; `ended(int, object)`: its RunEnd.
     """
 
     opened = Signal(int, object)
@@ -31,6 +31,7 @@ class Runs(QObject):
     changed = Signal(int, object, object)
     phase_changed = Signal(int, object, object)
     waiting = Signal(int, object)
+    quiet = Signal(int, object)
     ended = Signal(int, object)
 
     def __init__(self, workspace: Workspace, bridge: Bridge) -> None:
@@ -149,3 +150,5 @@ class Runs(QObject):
             self.phase_changed.emit(campaign_id, event.phase, event.trouble)
         elif isinstance(event, WaitStarted):
             self.waiting.emit(campaign_id, event)
+        elif isinstance(event, NothingHappens):
+            self.quiet.emit(campaign_id, event)

@@ -4,9 +4,10 @@ The same word stands on screen, in reports, on the command line and in the help.
 """
 
 from alphasms_desktop.wording.moments import KYIV, hours_sentence, moment
-from alphasms_desktop.wording.names import mode_name, phase_name, state_name
+from alphasms_desktop.wording.names import mode_name, phase_name, reason, state_name
 from alphasms_desktop.wording.rejects import reject_sentence
-from alphasms_desktop.wording.troubles import service_words, trouble_sentence, waiting_sentence
+from alphasms_desktop.wording.troubles import service_words, trouble_sentence
+from alphasms_desktop.wording.waits import quiet_sentence, wait_sentence
 
 __all__ = [
     "KYIV",
@@ -14,9 +15,11 @@ __all__ = [
     "mode_name",
     "moment",
     "phase_name",
+    "quiet_sentence",
+    "reason",
     "reject_sentence",
     "service_words",
     "state_name",
     "trouble_sentence",
-    "waiting_sentence",
+    "wait_sentence",
 ]

@@ -1,6 +1,6 @@
-"""Names of states, phases and modes."""
+"""Names of states, phases and modes, and the reasons for a change of state."""
 
-from alphasms_desktop.domain.attempt import State
+from alphasms_desktop.domain.attempt import State, Why
 from alphasms_desktop.domain.campaign import Mode, Phase
 from alphasms_desktop.i18n import mark, tr
 
@@ -20,10 +20,28 @@ _STATES: dict[State, str] = {
 
 _PHASES: dict[Phase, str] = {
     Phase.DRAFT: mark("Draft"),
+    Phase.SCHEDULED: mark("Starts later"),
     Phase.RUNNING: mark("Running"),
     Phase.PAUSED: mark("Paused"),
     Phase.STOPPED: mark("Stopped"),
     Phase.FINISHED: mark("Finished"),
+}
+
+_REASONS: dict[Why, str] = {
+    Why.NOT_SENT: mark("Not sent; back in the queue"),
+    Why.ANSWER_LOST: mark("The answer was lost"),
+    Why.FOUND_SENDING: mark("Interrupted while it was being sent"),
+    Why.USER_SAYS_MADE: mark("You said the call was made"),
+    Why.USER_CALLS_AGAIN: mark("You asked to call again"),
+    Why.USER_LEAVES: mark("You left it as it is"),
+    Why.DO_NOT_CALL: mark("On the do-not-call list"),
+    Why.NO_CONSENT: mark("No consent to advertising"),
+    Why.CALLED_RECENTLY: mark("Called recently in another campaign"),
+    Why.DEADLINE: mark("The deadline had passed"),
+    Why.MISSED_START: mark("The start was missed"),
+    Why.RETRY: mark("Not reached; will be called again"),
+    Why.ANSWERED_AFTER_ALL: mark("An earlier call was answered after all"),
+    Why.NEVER_LEARNED: mark("The result was never learned"),
 }
 
 _MODES: dict[Mode, str] = {Mode.REAL: mark("real calls"), Mode.TRAINING: mark("training")}
@@ -37,6 +55,11 @@ def state_name(state: State) -> str:
 def phase_name(phase: Phase) -> str:
     """Return the user's word for where a campaign stands."""
     return tr(_PHASES[phase])
+
+
+def reason(why: Why | None) -> str:
+    """Return why something happened to a call, or nothing where its state says enough."""
+    return tr(_REASONS[why]) if why in _REASONS else ""
 
 
 def mode_name(mode: Mode) -> str:

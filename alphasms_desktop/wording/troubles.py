@@ -80,6 +80,34 @@ _TROUBLES: dict[Kind, str] = {
         "The answer was lost, so the call may have been made. "
         "Check in the cabinet and decide: repeat or leave."
     ),
+    Kind.CANARY_ASKS: mark(
+        "The first calls are done: {answered} of {calls} were answered. "
+        "Look at them; if all is well, resume and the rest is called."
+    ),
+    Kind.CAP_REACHED: mark(
+        "The next call could pass the limit of {cap} ₴ ({spent} ₴ are spent), so the rest waits. "
+        "Make a new campaign with a higher limit for those who wait."
+    ),
+    Kind.CAP_PASSED: mark(
+        "AlphaSMS asked more for a call than ever before, so {spent} ₴ were spent with a limit of "
+        "{cap} ₴. Nothing more leaves; check the prices in the cabinet."
+    ),
+    Kind.FEW_ANSWERS: mark(
+        "Only {share} of the last {calls} calls were answered, where {usual} is usual: operators "
+        "may be blocking the number. Look at the calls and ask AlphaSMS before you resume."
+    ),
+    Kind.SHORT_ANSWERS: mark(
+        "People listened to the last {calls} calls for {seconds} s, where {usual} s is usual: "
+        "operators may be blocking the number. Call yourself, then resume or ask AlphaSMS."
+    ),
+    Kind.MISSED_START: mark(
+        "The set time of the start passed while the program was closed or the computer asleep, so "
+        "nobody was called. Resume to start now, or stop the campaign."
+    ),
+    Kind.CLOCK_WRONG: mark(
+        "This computer's clock is {minutes} minutes off AlphaSMS's, so the allowed hours cannot be "
+        "kept. Set the clock, then resume."
+    ),
     Kind.FILE_MISSING: mark("There is no file “{path}”. Check its name and folder."),
     Kind.FILE_EMPTY: mark("The file “{path}” is empty, there is nothing to take from it."),
     Kind.FILE_LOCKED: mark(
@@ -226,17 +254,6 @@ def trouble_sentence(trouble: Trouble) -> str:
     """Say what happened, what it means and what to do, without the other side's own words."""
     finer = _FINER.get((trouble.kind, trouble.values.get("what", "")))
     return tr(finer or _TROUBLES[trouble.kind]).format_map(_Filled(trouble.values))
-
-
-def waiting_sentence(trouble: Trouble, seconds: int) -> str:
-    """Say what holds the run up while it tries again by itself."""
-    sentence = (
-        tr("AlphaSMS cannot be reached, nothing is lost.")
-        if trouble.kind is Kind.UNREACHABLE
-        else trouble_sentence(trouble)
-    )
-    again = tr("{sentence} Trying again in {seconds} s.")
-    return again.format(sentence=sentence, seconds=seconds)
 
 
 def service_words(trouble: Trouble) -> str:

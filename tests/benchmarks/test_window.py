@@ -10,8 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from alphasms_desktop.domain.account import account_fingerprint
 from alphasms_desktop.domain.address import BUILT_IN_SANDBOX
-from alphasms_desktop.domain.campaign import Draft, Mode, Rules, Service
+from alphasms_desktop.domain.campaign import Draft, Mode, Service
 from alphasms_desktop.domain.contact import Batch
+from alphasms_desktop.domain.rules import Rules
 from alphasms_desktop.ui.context import Context
 from alphasms_desktop.ui.pages.live import LivePage
 from tests.fakes import HEAD, contact

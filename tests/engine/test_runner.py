@@ -6,10 +6,12 @@ from decimal import Decimal
 import pytest
 
 from alphasms_desktop.domain.attempt import State
-from alphasms_desktop.domain.campaign import Phase, Rules
+from alphasms_desktop.domain.campaign import Phase
 from alphasms_desktop.domain.errors import Kind, Trouble, TroubleError
 from alphasms_desktop.domain.hours import AllowedHours
+from alphasms_desktop.domain.rules import Rules
 from alphasms_desktop.engine.events import AttemptsChanged, PhaseChanged, WaitStarted
+from alphasms_desktop.engine.parts import Surroundings
 from alphasms_desktop.engine.runner import CampaignRun
 from alphasms_desktop.store import open_store
 from tests.fakes import HandClock, SameThread, ScriptedGateway, make_campaign, phone
@@ -35,14 +37,16 @@ class Stage:
         return CampaignRun(
             self.store.campaigns.get(campaign_id),
             b"RIFF",
-            self.journal,
-            self.gateway,
-            self.receiver,
-            self.clock,
-            self.events.append,
-            ask_every_s=2.0,
+            Surroundings(
+                self.journal,
+                self.gateway,
+                self.receiver,
+                self.clock,
+                self.events.append,
+                ask_every_s=2.0,
+                workers=SameThread,
+            ),
             stays=stays,
-            workers=SameThread,
         )
 
     def states(self, campaign_id: int) -> list[State]:

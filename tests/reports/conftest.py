@@ -9,10 +9,11 @@ import pytest
 
 from alphasms_desktop import i18n
 from alphasms_desktop.domain.attempt import State
-from alphasms_desktop.domain.campaign import Campaign, Mode, Phase, Rules, Service, Tally
+from alphasms_desktop.domain.campaign import Campaign, Mode, Phase, Service, Tally
 from alphasms_desktop.domain.contact import Reject, SheetHead
 from alphasms_desktop.domain.message import Recording
 from alphasms_desktop.domain.result import ResultRow, Results
+from alphasms_desktop.domain.rules import Rules
 
 COLUMNS = ("ПІБ", "Телефон", "Сума")
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from alphasms_desktop.domain.attempt import State
+from alphasms_desktop.domain.attempt import State, Why
 from alphasms_desktop.domain.result import ResultRow, Results
 from alphasms_desktop.reports import write_report
 
@@ -46,7 +46,7 @@ def test_a_recipient_is_a_line(lines: Lines, results: Made) -> None:
     assert lines(results())[1] == [
         *("2", "Коваленко Марія", "050 123-45-67", "1250,5"),
         *("+380 50 123 45 67", "Answered", "2026-11-24 14:30:05", "2026-11-24 14:30:41"),
-        *("24", "1", "0,40", "1", "ANSWERED", "100500"),
+        *("24", "1", "0,40", "1", "ANSWERED", "100500", ""),
     ]
 
 
@@ -111,3 +111,8 @@ def test_a_text_that_no_encoding_takes_does_not_spoil_the_report(
     lines: Lines, results: Made, row: Rows
 ) -> None:
     assert lines(results([row(fields=("a\ud800b\x00", None, None))]))[1][1] == "ab"
+
+
+def test_who_was_left_out_has_the_reason(lines: Lines, results: Made, row: Rows) -> None:
+    left_out = row(state=State.SKIPPED, why=Why.DO_NOT_CALL)
+    assert lines(results([left_out]))[1][-1] == "On the do-not-call list"

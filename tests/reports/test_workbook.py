@@ -20,7 +20,7 @@ Made = Callable[..., Results]
 
 OURS = [
     *("Phone", "Result", "Handed over at", "Ended at", "Duration, s", "Key pressed", "Price"),
-    *("Attempts", "Service's word", "Call id"),
+    *("Attempts", "Service's word", "Call id", "Reason"),
 ]
 
 
@@ -51,7 +51,7 @@ def test_a_recipient_is_a_row_with_the_sheets_own_cells_and_ours(book: Book, res
         *(2, "Коваленко Марія", "050 123-45-67", 1250.5),
         *("+380501234567", "Answered"),
         *(datetime(2026, 11, 24, 14, 30, 5), datetime(2026, 11, 24, 14, 30, 41)),
-        *(24, "1", 0.4, 1, "ANSWERED", "100500"),
+        *(24, "1", 0.4, 1, "ANSWERED", "100500", None),
     ]
 
 
@@ -71,7 +71,7 @@ def test_a_recipient_who_was_never_called_has_empty_cells(
     )
     line = _values(book(results([waiting]))["Results"])[1]
 
-    assert line[4:] == ["+380501234567", "Waiting", *[None] * 5, 0, None, None]
+    assert line[4:] == ["+380501234567", "Waiting", *[None] * 5, 0, None, None, None]
 
 
 def test_recipients_stand_in_the_order_they_come(book: Book, results: Made, row: Rows) -> None:
@@ -197,7 +197,7 @@ def test_headings_are_bold_stay_in_sight_and_filter(book: Book, results: Made, r
 
     assert all(cell.font.bold for cell in sheet[1])
     assert sheet.freeze_panes == "A2"
-    assert sheet.auto_filter.ref == "A1:N3"
+    assert sheet.auto_filter.ref == "A1:O3"
     assert sheet.print_title_rows == "$1:$1"
 
 
@@ -274,4 +274,4 @@ def test_a_campaign_without_rows_is_a_report_too(book: Book, results: Made) -> N
     written = book(results([]))
 
     assert len(_values(written["Results"])) == 1
-    assert written["Results"].auto_filter.ref == "A1:N1"
+    assert written["Results"].auto_filter.ref == "A1:O1"

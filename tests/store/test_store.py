@@ -21,14 +21,17 @@ from alphasms_desktop.store.migrate import MIGRATIONS, bring_up_to_date
 from alphasms_desktop.store.schema import NEWEST, metadata
 from tests.fakes import make_campaign
 
-_SECOND = '''"""A revision of a later version."""
+_SECOND = (
+    '''"""A revision of a later version."""
 from alembic import op
 import sqlalchemy as sa
-revision = "0002"
-down_revision = "0001"
+revision = "9999"
+down_revision = "%s"
 def upgrade():
     op.add_column("campaign", sa.Column("colour", sa.Text()))
 '''
+    % NEWEST
+)
 
 
 def kind_of(path: Path) -> Kind:
@@ -73,18 +76,18 @@ def test_an_older_file_is_copied_before_it_is_migrated(tmp_path):
     open_store(tmp_path / "data").close()
     migrations = tmp_path / "migrations"
     shutil.copytree(MIGRATIONS, migrations)
-    (migrations / "versions" / "0002_colour.py").write_text(_SECOND)
+    (migrations / "versions" / "9999_colour.py").write_text(_SECOND)
     folder = open_folder(tmp_path / "data")
     database = Database(folder.database, folder.lock("checkpoint"))
 
-    bring_up_to_date(database, folder.backups, newest="0002", migrations=migrations)
+    bring_up_to_date(database, folder.backups, newest="9999", migrations=migrations)
 
     with database.read() as connection:
         assert connection.exec_driver_sql("SELECT colour FROM campaign").all() == []
     database.close()
     (copy,) = folder.backups.iterdir()
     with sqlite3.connect(copy) as connection:
-        assert connection.execute("SELECT version_num FROM alembic_version").fetchone() == ("0001",)
+        assert connection.execute("SELECT version_num FROM alembic_version").fetchone() == (NEWEST,)
     connection.close()
 
 

@@ -9,8 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
 from alphasms_desktop.domain.attempt import State
-from alphasms_desktop.domain.campaign import Campaign, CampaignSummary, Mode, Phase, Rules, Tally
+from alphasms_desktop.domain.campaign import Campaign, CampaignSummary, Mode, Phase, Tally
 from alphasms_desktop.domain.errors import Kind, Trouble, TroubleError
+from alphasms_desktop.domain.rules import Rules
 from alphasms_desktop.engine.orders import RunEnd
 from alphasms_desktop.store import open_store
 from alphasms_desktop.ui.context import Context

@@ -9,9 +9,10 @@ from pytestqt.qtbot import QtBot
 from alphasms_desktop.domain.account import account_fingerprint
 from alphasms_desktop.domain.address import BUILT_IN_SANDBOX
 from alphasms_desktop.domain.attempt import State, Step, Why
-from alphasms_desktop.domain.campaign import Draft, Mode, Phase, Rules, Service, Tally
+from alphasms_desktop.domain.campaign import Draft, Mode, Phase, Service, Tally
 from alphasms_desktop.domain.contact import Batch
 from alphasms_desktop.domain.live import Decision
+from alphasms_desktop.domain.rules import Rules
 from alphasms_desktop.ui.context import Context
 from alphasms_desktop.ui.dialogs.stop_dialog import StopDialog
 from alphasms_desktop.ui.pages.finished import FinishedPage, sentence

@@ -7,10 +7,10 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from alphasms_desktop.domain.attempt import State
-from alphasms_desktop.domain.campaign import CampaignSummary, Phase, Tally
+from alphasms_desktop.domain.campaign import UNDER_WAY, CampaignSummary, Phase, Tally
 from alphasms_desktop.domain.errors import Trouble
 from alphasms_desktop.domain.exchange import Balance
-from alphasms_desktop.engine.events import WaitStarted
+from alphasms_desktop.engine.events import NothingHappens, WaitStarted
 from alphasms_desktop.engine.orders import RunEnd
 from alphasms_desktop.i18n import tr
 from alphasms_desktop.ui.asking import ask_for
@@ -24,6 +24,7 @@ from alphasms_desktop.ui.widgets.live_header import LiveHeader
 from alphasms_desktop.ui.widgets.outcome_bar import OutcomeBar
 from alphasms_desktop.ui.widgets.run_banner import RunBanner
 from alphasms_desktop.ui.widgets.tiles import Tiles
+from alphasms_desktop.wording import quiet_sentence
 
 _SEARCH_PAUSE_MS = 250
 _LIFE_EVERY_MS = 1000
@@ -50,6 +51,7 @@ class LivePage(QWidget):
         self._tally = Tally({})
         self._phase = Phase.DRAFT
         self._heard_at: float | None = None
+        self._quiet: NothingHappens | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._make_parts()
         self._lay_out()
@@ -58,7 +60,7 @@ class LivePage(QWidget):
     def show_campaign(self, campaign_id: int) -> None:
         """Show a campaign, whether it runs or not."""
         self._campaign_id = campaign_id
-        self._heard_at = None
+        self._heard_at = self._quiet = None
         self.banner.clear()
         self.panel.show_campaign()
         self.tiles.choose(frozenset())
@@ -131,6 +133,7 @@ class LivePage(QWidget):
         runs.changed.connect(self._on_changed)
         runs.phase_changed.connect(self._on_phase)
         runs.waiting.connect(self._on_waiting)
+        runs.quiet.connect(self._on_quiet)
         runs.ended.connect(self._on_ended)
         self.tiles.chosen.connect(self._on_tile)
         self.search.textChanged.connect(lambda _text: self._search_pause.start())
@@ -155,6 +158,7 @@ class LivePage(QWidget):
         if campaign_id != self._campaign_id:
             return
         self._heard_at = time.monotonic()
+        self._quiet = None
         self._tally = tally
         if not self._tally_timer.isActive():
             self._tally_timer.start()
@@ -178,6 +182,11 @@ class LivePage(QWidget):
         if campaign_id == self._campaign_id:
             self.banner.show_wait(wait)
 
+    def _on_quiet(self, campaign_id: int, quiet: NothingHappens) -> None:
+        if campaign_id == self._campaign_id:
+            self._quiet = quiet
+            self._show_life()
+
     def _on_ended(self, campaign_id: int, end: RunEnd) -> None:
         if campaign_id != self._campaign_id:
             return
@@ -188,7 +197,7 @@ class LivePage(QWidget):
     # What the user asks.
 
     def _on_pause(self) -> None:
-        if self._phase is Phase.RUNNING and self._is_here():
+        if self._phase in UNDER_WAY and self._is_here():
             self._context.runs.pause(self._campaign_id)
             self.header.pause_button.setEnabled(False)
         else:
@@ -241,4 +250,7 @@ class LivePage(QWidget):
             self.life.setText("")
             return
         seconds = round(time.monotonic() - self._heard_at)
-        self.life.setText(tr("Last answer of AlphaSMS {n} s ago").format(n=seconds))
+        said = tr("Last answer of AlphaSMS {n} s ago").format(n=seconds)
+        if self._quiet:
+            said += " · " + quiet_sentence(self._quiet.reason, self._quiet.calls)
+        self.life.setText(said)

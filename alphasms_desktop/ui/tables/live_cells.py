@@ -13,7 +13,7 @@ from alphasms_desktop.domain.phone import grouped
 from alphasms_desktop.i18n import language, mark, tr
 from alphasms_desktop.ui.theme import tokens
 from alphasms_desktop.ui.widgets.marks import state_icon
-from alphasms_desktop.wording import KYIV, state_name
+from alphasms_desktop.wording import KYIV, moment, reason, state_name
 
 HEADERS = (
     mark("Row"),
@@ -58,7 +58,7 @@ def texts_of(row: LiveRow) -> tuple[str, ...]:
         length(row.duration_s) if row.state is State.ANSWERED else "",
         _money(row),
         _clock(row.changed_at),
-        row.raw if row.state in _SAID_WITH_NOTE else "",
+        _note(row),
     )
 
 
@@ -112,6 +112,14 @@ def _money(row: LiveRow) -> str:
         return "—" if row.state is State.UNCONFIRMED else ""
     text = plain(row.price)
     return text.replace(".", ",") if language() == "uk" else text
+
+
+def _note(row: LiveRow) -> str:
+    if row.state is State.SKIPPED:
+        return reason(row.why)
+    if row.state is State.QUEUED and row.not_before:
+        return tr("again at {moment}").format(moment=moment(row.not_before))
+    return row.raw if row.state in _SAID_WITH_NOTE else ""
 
 
 def _clock(at: datetime | None) -> str:

@@ -10,31 +10,20 @@ from PySide6.QtWidgets import QFrame, QMenu, QVBoxLayout, QWidget
 from alphasms_desktop.domain.attempt import State, Why
 from alphasms_desktop.domain.live import Decision, LiveRow, StoryLine
 from alphasms_desktop.domain.phone import grouped
-from alphasms_desktop.i18n import mark, money, ntr, tr
+from alphasms_desktop.i18n import money, ntr, tr
 from alphasms_desktop.ui.widgets.basics import Card, button, label, row
-from alphasms_desktop.wording import KYIV, state_name
+from alphasms_desktop.wording import KYIV, reason, state_name
 
 WIDTH = 360
 _TEXT_WIDTH = WIDTH - 64
 _OURS = frozenset({Why.ANSWER_LOST, Why.NOT_SENT})
 """Events whose raw word is a library's and helps nobody who reads it here."""
 
-_SAID: dict[Why, str] = {
-    Why.NOT_SENT: mark("Not sent; back in the queue"),
-    Why.ANSWER_LOST: mark("The answer was lost"),
-    Why.FOUND_SENDING: mark("Interrupted while it was being sent"),
-    Why.USER_SAYS_MADE: mark("You said the call was made"),
-    Why.USER_CALLS_AGAIN: mark("You asked to call again"),
-    Why.USER_LEAVES: mark("You left it as it is"),
-    Why.DO_NOT_CALL: mark("On the do-not-call list"),
-    Why.NEVER_LEARNED: mark("The result was never learned"),
-}
-
 
 def story_text(story: StoryLine) -> str:
     """Return one event of a call in words: time, what happened, the service's word, the price."""
     at = f"{story.at.astimezone(ZoneInfo(KYIV)):%H:%M:%S}"
-    said = tr(_SAID[story.why]) if story.why in _SAID else state_name(State(story.after))
+    said = reason(story.why) or state_name(State(story.after))
     text = f"{at}  {said}"
     if story.raw and story.why not in _OURS:
         text += f" · {story.raw}"

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from alphasms_desktop.domain.campaign import CampaignSummary, Phase, Tally
+from alphasms_desktop.domain.campaign import UNDER_WAY, CampaignSummary, Phase, Tally
 from alphasms_desktop.i18n import money, tr
 from alphasms_desktop.ui.context import Context
 from alphasms_desktop.ui.widgets.basics import button, label, row, set_look
@@ -48,7 +48,7 @@ class LiveHeader(QWidget):
 
     def show_phase(self, phase: Phase, is_here: bool, has_open_calls: bool) -> None:
         """Show a phase; `is_here` is whether this window runs the campaign now."""
-        runs_now = phase is Phase.RUNNING and is_here
+        runs_now = phase in UNDER_WAY and is_here
         was_interrupted = phase is Phase.RUNNING and not is_here
         self.pill.setText(tr("Interrupted") if was_interrupted else phase_name(phase))
         set_look(self.pill, "pill-accent" if runs_now else "pill")

@@ -10,7 +10,7 @@ from alphasms_desktop.domain.errors import Family, Trouble
 from alphasms_desktop.engine.events import WaitStarted
 from alphasms_desktop.i18n import tr
 from alphasms_desktop.ui.widgets.basics import Banner
-from alphasms_desktop.wording import moment, service_words, trouble_sentence, waiting_sentence
+from alphasms_desktop.wording import service_words, trouble_sentence, wait_sentence
 
 _SECOND_MS = 1000
 
@@ -57,11 +57,9 @@ class RunBanner(QWidget):
         left_s = (self._wait.until - datetime.now(UTC)).total_seconds()
         if left_s <= 0:
             self.clear()
-        elif self._wait.trouble is None:
-            sentence = tr("Waiting for the allowed hours, until {moment}.")
-            self._say(sentence.format(moment=moment(self._wait.until)), "")
         else:
-            self._say(waiting_sentence(self._wait.trouble, round(left_s)), "")
+            wait = self._wait
+            self._say(wait_sentence(wait.reason, wait.until, wait.trouble), "")
 
     def _show(self, title: str, text: str) -> None:
         self._wait = None

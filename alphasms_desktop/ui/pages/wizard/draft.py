@@ -4,11 +4,12 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 
-from alphasms_desktop.domain.campaign import Draft, Mode, Rules, Service
+from alphasms_desktop.domain.campaign import Draft, Mode, Service
 from alphasms_desktop.domain.contact import ContactList
 from alphasms_desktop.domain.hours import AllowedHours
 from alphasms_desktop.domain.message import Recording
 from alphasms_desktop.domain.money import estimate_one
+from alphasms_desktop.domain.rules import Rules
 
 UPLOADS = 4
 

@@ -1,0 +1,88 @@
+"""What a run is made of and stands on; put together here, used by `runner` alone."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from alphasms_desktop.domain.campaign import Campaign
+from alphasms_desktop.domain.exchange import Balance
+from alphasms_desktop.domain.money import estimate_one
+from alphasms_desktop.engine.alarm import Alarm
+from alphasms_desktop.engine.asking import Asking, Told
+from alphasms_desktop.engine.canary import CanaryWatch
+from alphasms_desktop.engine.events import Listener
+from alphasms_desktop.engine.follow import HOOK_GRACE_S, Follower
+from alphasms_desktop.engine.keeping import Keeping
+from alphasms_desktop.engine.oversight import Oversight
+from alphasms_desktop.engine.placing import Placing
+from alphasms_desktop.engine.ports import Clock, Gateway, Journal, Receiver
+from alphasms_desktop.engine.purse import Purse
+from alphasms_desktop.engine.starting import StartGate
+from alphasms_desktop.engine.submit import Submitter
+from alphasms_desktop.engine.treasury import Treasury
+from alphasms_desktop.engine.workers import WorkerMaker, WorkerPool, Workers
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """The world around a run: its adapters, the clock, and whoever listens.
+
+    `ask_every_s` is how often a young call is asked about; `balance` is what the account held when
+    the line was opened, where that is known.
+    """
+
+    journal: Journal
+    gateway: Gateway
+    receiver: Receiver | None
+    clock: Clock
+    tell: Listener
+    ask_every_s: float
+    balance: Balance | None = None
+    workers: WorkerMaker = Workers
+
+
+@dataclass(frozen=True)
+class Parts:
+    """The parts of one run; each keeps its own small share of what the run knows."""
+
+    keeping: Keeping
+    placing: Placing
+    follower: Follower
+    submitter: Submitter
+    asking: Asking
+    senders: WorkerPool
+    oversight: Oversight
+
+
+def make_parts(
+    campaign: Campaign, audio: bytes, around: Surroundings, post: Callable[[Told], None]
+) -> Parts:
+    """Put a run together; `post` takes the answers to questions, on any thread."""
+    rules, journal, clock = campaign.rules, around.journal, around.clock
+    keeping = Keeping(journal, around.gateway, clock, around.tell)
+    tally = keeping.tally
+    purse = Purse(rules.cap, estimate_one(campaign.recording.seconds), tally.spent, journal.bill())
+    placing = Placing(rules, journal, clock, purse, CanaryWatch.of_campaign(campaign, tally))
+    asking = Asking(around.gateway, clock, post, around.workers("asker", 1))
+    oversight = Oversight(
+        rules,
+        journal,
+        around.gateway,
+        clock,
+        keeping,
+        placing,
+        Alarm(journal.usual_answers() if rules.alarm else None, rules.alarm),
+        StartGate.of_campaign(campaign, tally),
+        Treasury(journal, asking, purse, rules.balance_every),
+    )
+    grace_s = HOOK_GRACE_S if around.receiver else 0.0
+    return Parts(
+        keeping=keeping,
+        placing=placing,
+        follower=Follower(clock, around.ask_every_s, rules.results_within_s, grace_s),
+        submitter=Submitter(
+            around.gateway, audio, around.receiver, rules.collect_keys, clock, placing.may_leave
+        ),
+        asking=asking,
+        senders=around.workers("sender", rules.uploads),
+        oversight=oversight,
+    )

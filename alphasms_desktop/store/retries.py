@@ -1,0 +1,97 @@
+"""What an end leads to: the next attempt of the ladder, or a queued one that is needless."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, insert, literal, select, update
+
+from alphasms_desktop.domain.attempt import Change, State, Step, Why
+from alphasms_desktop.domain.rules import Rules
+from alphasms_desktop.store.schema import attempt, recipient
+from alphasms_desktop.store.steps import count, keep_steps, record
+
+_NOT_REACHED = frozenset({State.NO_ANSWER, State.BUSY})
+_COPIED = ("campaign_id", "recipient_id", "phone", "channel", "audio_fingerprint", "text")
+
+
+def follow_up(
+    connection: Connection, campaign_id: int, rules: Rules, changes: Sequence[Change], now: float
+) -> list[Change]:
+    """Queue the next attempts at people not reached, and take back those of people who answered.
+
+    Returns what changed beyond `changes`, in the order to be counted in.
+    """
+    more: list[Change] = []
+    for change in changes:
+        if change.before is change.after:
+            continue
+        if change.after in _NOT_REACHED and change.counts:
+            rung = change.number - 1
+            if rung < len(rules.retry_after_s):
+                due = now + rules.retry_after_s[rung]
+                more.append(queue_again(connection, campaign_id, change, Why.RETRY, now, due))
+        elif change.after is State.ANSWERED and not change.counts:
+            more += _take_back(connection, campaign_id, change, now)
+    return more
+
+
+def queue_again(
+    connection: Connection,
+    campaign_id: int,
+    change: Change,
+    why: Why,
+    now: float,
+    not_before: float | None = None,
+) -> Change:
+    """Queue one more attempt for the recipient of `change`; returns and counts its beginning."""
+    number = change.number + 1
+    new_id: int = connection.execute(
+        insert(attempt)
+        .from_select(
+            [*_COPIED, "number", "state", "not_before"],
+            select(
+                *(attempt.c[name] for name in _COPIED),
+                literal(number),
+                literal(str(State.QUEUED)),
+                literal(not_before),
+            ).where(attempt.c.id == change.attempt_id),
+        )
+        .returning(attempt.c.id)
+    ).scalar_one()
+    _let_count(connection, change.recipient_id, number)
+    begun = Change(new_id, change.recipient_id, change.after, State.QUEUED, number=number)
+    record(connection, campaign_id, [(Step(new_id, State.QUEUED, why), begun)], now)
+    count(connection, campaign_id, [begun])
+    return begun
+
+
+def _take_back(
+    connection: Connection, campaign_id: int, change: Change, now: float
+) -> list[Change]:
+    """Skip the queued attempt at somebody whose earlier call turns out to have been answered."""
+    waiting = connection.scalars(
+        select(attempt.c.id).where(
+            attempt.c.recipient_id == change.recipient_id,
+            attempt.c.state == str(State.QUEUED),
+            attempt.c.number > change.number,
+        )
+    ).all()
+    steps = [Step(one, State.SKIPPED, Why.ANSWERED_AFTER_ALL) for one in waiting]
+    skipped = keep_steps(connection, campaign_id, steps, now)
+    if not skipped:
+        return []
+    _let_count(connection, change.recipient_id, change.number)
+    answered = Change(
+        change.attempt_id,
+        change.recipient_id,
+        State.SKIPPED,
+        State.ANSWERED,
+        number=change.number,
+    )
+    count(connection, campaign_id, [answered])
+    return [*skipped, answered]
+
+
+def _let_count(connection: Connection, recipient_id: int, number: int) -> None:
+    connection.execute(
+        update(recipient).where(recipient.c.id == recipient_id).values(last_number=number)
+    )
