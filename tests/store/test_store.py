@@ -21,17 +21,14 @@ from alphasms_desktop.store.migrate import MIGRATIONS, bring_up_to_date
 from alphasms_desktop.store.schema import NEWEST, metadata
 from tests.fakes import make_campaign
 
-_SECOND = (
-    '''"""A revision of a later version."""
+_LATER = '''"""A revision of a later version."""
 from alembic import op
 import sqlalchemy as sa
 revision = "9999"
-down_revision = "%s"
+down_revision = "NEWEST"
 def upgrade():
     op.add_column("campaign", sa.Column("colour", sa.Text()))
-'''
-    % NEWEST
-)
+'''.replace("NEWEST", NEWEST)
 
 
 def kind_of(path: Path) -> Kind:
@@ -76,7 +73,7 @@ def test_an_older_file_is_copied_before_it_is_migrated(tmp_path):
     open_store(tmp_path / "data").close()
     migrations = tmp_path / "migrations"
     shutil.copytree(MIGRATIONS, migrations)
-    (migrations / "versions" / "9999_colour.py").write_text(_SECOND)
+    (migrations / "versions" / "9999_colour.py").write_text(_LATER)
     folder = open_folder(tmp_path / "data")
     database = Database(folder.database, folder.lock("checkpoint"))
 
