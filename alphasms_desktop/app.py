@@ -1,22 +1,24 @@
 """Assembly: builds the adapters around one data folder and hands out a Workspace; no Qt."""
 
+import logging
 import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from queue import SimpleQueue
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from alphasms_desktop.audio import to_telephone_wav
 from alphasms_desktop.contacts import Spreadsheet
+from alphasms_desktop.domain.account import account_fingerprint
 from alphasms_desktop.domain.address import BUILT_IN_SANDBOX, parse_address
 from alphasms_desktop.domain.campaign import Mode
 from alphasms_desktop.domain.errors import Kind, TroubleError
 from alphasms_desktop.domain.message import Recording
+from alphasms_desktop.domain.profile import AccountProfile, StatusSource
 from alphasms_desktop.engine.desk_ports import LineMaker
-from alphasms_desktop.engine.ports import Gateway, Receiver
 from alphasms_desktop.engine.workspace import (
     AudioDesk,
     CampaignDesk,
@@ -30,9 +32,15 @@ from alphasms_desktop.sandbox import Sandbox, SandboxSettings
 from alphasms_desktop.store import Store, open_store
 from alphasms_desktop.store.folder import DataFolder
 from alphasms_desktop.store.keys import forget_key, keep_key, read_key
+from alphasms_desktop.store.profiles import Profiles
 from alphasms_desktop.store.settings import SettingsFile
 
+if TYPE_CHECKING:
+    from alphasms_desktop.gateway.inbox import HookReceiver
+    from alphasms_desktop.gateway.service import CallService
+
 _Message = TypeVar("_Message")
+_log = logging.getLogger(__name__)
 
 _ASK_LOOPBACK_EVERY_S = 2.0
 _ASK_EVERY_S = 10.0
@@ -58,22 +66,36 @@ class SystemClock:
 
 @dataclass
 class ServiceLine:
-    """A line to the service, with the receiver and the sandbox it may have brought along."""
+    """A line to the service, with the receiver it may have brought along.
 
-    gateway: Gateway
-    receiver: Receiver | None
+    What its calls teach of the account goes into `profile` when it hangs up.
+    """
+
+    gateway: "CallService"
+    receiver: "HookReceiver | None"
     ask_every_s: float
-    _hang_up: list[Callable[[], None]]
-    _listeners: list[Callable[[], None]] = field(default_factory=list)
+    _profiles: Profiles
+    _account: str
+    _listeners: list[Callable[[], None]]
+    _lessons: AccountProfile = field(default_factory=AccountProfile)
 
     def on_hook(self, told: Callable[[], None]) -> None:
         """Have `told` called for each webhook that was put into the inbox."""
         self._listeners.append(told)
 
+    def learn(self, lessons: AccountProfile) -> None:
+        """Keep what a run has taught, when the line hangs up."""
+        self._lessons = lessons
+
     def close(self) -> None:
-        """Hang up: the client first, so that nothing more leaves."""
-        for hang_up in self._hang_up:
-            hang_up()
+        """Hang up, the client first, so that nothing more leaves; keep what was learned."""
+        self.gateway.close()
+        if self.receiver:
+            self.receiver.close()
+        try:
+            self._profiles.learn(self._account, self.gateway.profile.updated(self._lessons))
+        except TroubleError as error:
+            _log.warning("what was learned of the account could not be kept: %s", error)
 
 
 class TrainingSandbox:
@@ -121,9 +143,11 @@ def open_workspace(
     open_log(store.folder.logs)
     sandbox = TrainingSandbox(store.folder, scenario)
 
+    settings_file = SettingsFile(settings or store.folder.path / "settings.json")
+
     def connect(url: str, key: str, uploads: int) -> ServiceLine:
         address = sandbox.url() if url == BUILT_IN_SANDBOX else url
-        return _connect(store, address, key, uploads)
+        return _connect(store, address, key, uploads, settings_file.load().status_source)
 
     def close() -> None:
         sandbox.stop()
@@ -135,7 +159,7 @@ def open_workspace(
         contacts=ContactDesk(store.lists, Spreadsheet),
         audio=audio,
         keys=key_desk(),
-        settings=SettingsFile(settings or store.folder.path / "settings.json"),
+        settings=settings_file,
         mode=mode,
         close=close,
     )
@@ -149,6 +173,18 @@ def settings_file(base: Path) -> SettingsFile:
 def key_desk() -> KeyDesk:
     """Return the desk of the API key, which needs no data folder."""
     return KeyDesk(read_key, keep_key, forget_key)
+
+
+def public_holidays(today: date) -> frozenset[date]:
+    """Return Ukraine's public holidays of this year and the two after it.
+
+    Those that martial law has made working days count too: an office that asks for holidays to
+    be left out means the days on which people do not want to be rung.
+    """
+    from holidays import country_holidays
+
+    years = range(today.year, today.year + 3)
+    return frozenset(country_holidays("UA", years=years, categories=("public", "workday")))
 
 
 def _audio_desk(recordings: Path) -> AudioDesk:
@@ -175,23 +211,27 @@ def _campaign_desk(store: Store, audio: AudioDesk, connect: LineMaker) -> Campai
         connect,
         write_report,
         SystemClock(),
+        store.profiles,
+        public_holidays,
     )
 
 
-def _connect(store: Store, url: str, key: str, uploads: int) -> ServiceLine:
-    from alphasms_desktop.gateway.client import AlphaSms
+def _connect(
+    store: Store, url: str, key: str, uploads: int, only: StatusSource | None
+) -> ServiceLine:
     from alphasms_desktop.gateway.inbox import HookReceiver
+    from alphasms_desktop.gateway.service import CallService
 
     address = parse_address(url)
-    client = AlphaSms(address, key, uploads)
-    if not address.is_loopback:
-        return ServiceLine(client, None, _ASK_EVERY_S, [client.close])
+    account = account_fingerprint(key)
+    service = CallService(address, key, uploads, store.profiles.get(account), only)
     listeners: list[Callable[[], None]] = []
 
     def told() -> None:
         for listener in listeners:
             listener()
 
-    receiver = HookReceiver(store.inbox.put, told)
-    hang_up = [client.close, receiver.close]
-    return ServiceLine(client, receiver, _ASK_LOOPBACK_EVERY_S, hang_up, listeners)
+    near = address.is_loopback
+    receiver = HookReceiver(store.inbox.put, told) if near else None
+    ask_every_s = _ASK_LOOPBACK_EVERY_S if near else _ASK_EVERY_S
+    return ServiceLine(service, receiver, ask_every_s, store.profiles, account, listeners)

@@ -116,6 +116,7 @@ class ScriptedGateway:
         self.on_place: Callable[[str], None] = lambda phone: None
         self.status_trouble: Trouble | None = None
         self.clock_offset_s: float | None = None
+        self.status_batch = 100
         self.amount = Decimal(1000)
         self._lock = threading.Lock()
         self._ids: dict[str, str] = {}

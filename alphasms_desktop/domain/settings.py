@@ -4,11 +4,16 @@ from dataclasses import dataclass
 
 from alphasms_desktop.domain.address import DEFAULT_ADDRESS
 from alphasms_desktop.domain.campaign import Mode
+from alphasms_desktop.domain.profile import StatusSource
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The settings; an empty language follows the system, no mode means a first start."""
+    """The settings; an empty language follows the system, no mode means a first start.
+
+    `status_source` is the only interface to be asked how calls stand; None lets the program find
+    out which knows them.
+    """
 
     language: str = ""
     mode: Mode | None = None
@@ -16,3 +21,4 @@ class Settings:
     own_phone: str = ""
     desk_name: str = ""
     last_folder: str = ""
+    status_source: StatusSource | None = None

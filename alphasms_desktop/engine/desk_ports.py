@@ -2,6 +2,7 @@
 
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Protocol
 
@@ -9,6 +10,7 @@ from alphasms_desktop.domain.campaign import Campaign, CampaignSummary, Draft, M
 from alphasms_desktop.domain.contact import Batch, ContactList, Reject, SheetHead
 from alphasms_desktop.domain.live import ListFilter, ListRow, LiveRow, StoryLine, View
 from alphasms_desktop.domain.message import Recording
+from alphasms_desktop.domain.profile import AccountProfile
 from alphasms_desktop.domain.result import ResultRow, Results
 from alphasms_desktop.domain.settings import Settings
 from alphasms_desktop.engine.ports import Gateway, Journal, Receiver
@@ -113,12 +115,24 @@ class Ownership(Protocol):
 class Line(Protocol):
     """A line to the service: the client of one account, and what receives its webhooks."""
 
-    gateway: Gateway
-    receiver: Receiver | None
     ask_every_s: float
+
+    @property
+    def gateway(self) -> Gateway:
+        """The client of the account."""
+        ...
+
+    @property
+    def receiver(self) -> Receiver | None:
+        """Whatever receives webhooks, if anything does."""
+        ...
 
     def on_hook(self, told: Callable[[], None]) -> None:
         """Have `told` called for each webhook that was put into the inbox."""
+        ...
+
+    def learn(self, lessons: AccountProfile) -> None:
+        """Keep what a run has taught of the account."""
         ...
 
     def close(self) -> None:
@@ -146,6 +160,15 @@ class SettingsStore(Protocol):
         ...
 
 
+class ProfileStore(Protocol):
+    """Where it is kept what calls have taught of accounts."""
+
+    def get(self, account: str) -> AccountProfile:
+        """Return what is known of an account, by its fingerprint."""
+        ...
+
+
+PublicHolidays = Callable[[date], frozenset[date]]
 OpenSheet = Callable[[Path, str | None], Sheet]
 Convert = Callable[[Path], Recording]
 ReadSound = Callable[[str], bytes]

@@ -8,7 +8,6 @@ from alphasms_desktop.domain.attempt import RESULTS, OpenCall, State, Step, Why
 from alphasms_desktop.domain.exchange import HookReport, StatusReport, WaitingHook
 from alphasms_desktop.engine.ports import Clock
 
-BATCH = 100
 HOOK_GRACE_S = 2.0
 """A webhook says more than a status (key, seconds, busy), so it gets this long to come first."""
 
@@ -37,6 +36,8 @@ class Follower:
         self._grace_s = grace_s
         self._calls: dict[int, _Followed] = {}
         self._by_gateway_id: dict[str, int] = {}
+        self.known_after_s: float | None = None
+        """How long after it was handed over the service first told of a call."""
 
     def __len__(self) -> int:
         """Return how many calls are followed."""
@@ -55,7 +56,7 @@ class Follower:
         if followed:
             self._by_gateway_id.pop(followed.call.gateway_id, None)
 
-    def due(self, limit: int = BATCH) -> list[str]:
+    def due(self, limit: int) -> list[str]:
         """Return the gateway's ids of calls to ask about now, and set when to ask them next."""
         now = self._clock.monotonic()
         chosen: list[str] = []
@@ -78,6 +79,9 @@ class Follower:
             followed = self._calls.get(self._by_gateway_id.get(report.gateway_id, -1))
             if followed is None or followed.told is not None:
                 continue
+            if self.known_after_s is None:
+                age = self._clock.now() - followed.call.accepted_at
+                self.known_after_s = age.total_seconds()
             if report.outcome is not None:
                 followed.told, followed.told_at = report, self._clock.monotonic()
             elif followed.call.state is State.ACCEPTED and report.word != followed.word:

@@ -34,6 +34,7 @@ class Keeping:
     tally: Tally = field(init=False)
     trouble: Trouble | None = None
     hooks_wait: bool = True
+    hooks_applied: int = 0
     _steps: list[Step] = field(default_factory=list)
     _due_at: float = 0.0
     _tries: int = 0
@@ -84,6 +85,7 @@ class Keeping:
             return []
         self.trouble, self._tries = None, 0
         self._steps, self.hooks_wait = [], hooks_wait
+        self.hooks_applied += len(applied)
         self.note(changes)
         by_move = {(step.attempt_id, step.to): step for step in steps}
         return [

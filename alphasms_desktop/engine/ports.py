@@ -48,6 +48,11 @@ class Gateway(Protocol):
         """How far the service's clock is ahead of ours; None while it has not told."""
         ...
 
+    @property
+    def status_batch(self) -> int:
+        """How many calls may be asked about at once."""
+        ...
+
     def place(
         self,
         phone: str,

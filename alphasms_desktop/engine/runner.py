@@ -10,11 +10,13 @@ import queue
 import threading
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from decimal import Decimal
 
 from alphasms_desktop.domain.attempt import Change, Claim, OpenCall, State, Step
 from alphasms_desktop.domain.campaign import Campaign, Phase
 from alphasms_desktop.domain.errors import Family, Kind, Trouble, TroubleError
 from alphasms_desktop.domain.live import Decision
+from alphasms_desktop.domain.profile import AccountProfile
 from alphasms_desktop.engine.asking import Answered, BalanceTold
 from alphasms_desktop.engine.events import PhaseChanged, WaitStarted
 from alphasms_desktop.engine.keeping import EVERY_S, RETRY_S, is_end
@@ -45,7 +47,8 @@ class CampaignRun:
         self, campaign: Campaign, audio: bytes, around: Surroundings, stays: bool = False
     ) -> None:
         self._campaign = campaign
-        self._journal, self._clock = around.journal, around.clock
+        self._journal, self._clock, self._gateway = around.journal, around.clock, around.gateway
+        self._expects_hooks = around.receiver is not None
         self._stays = stays
         self._mail: queue.SimpleQueue[Message] = queue.SimpleQueue()
         parts = make_parts(campaign, audio, around, self._mail.put)
@@ -94,6 +97,17 @@ class CampaignRun:
     def hook_came(self) -> None:
         """Say that the inbox has something new."""
         self._mail.put(News.HOOK_CAME)
+
+    def lessons(self) -> AccountProfile:
+        """Return what the run has learned of the account; asked when it has ended."""
+        highest, seconds = self._placing.purse.bill.highest, self._campaign.recording.seconds
+        came = self._keeping.hooks_applied > 0
+        has_waited = self._expects_hooks and self._follower.known_after_s is not None
+        return AccountProfile(
+            known_after_s=self._follower.known_after_s,
+            price_per_s=highest / Decimal(str(seconds)) if highest and seconds else None,
+            hook_came=came if came or has_waited else None,
+        )
 
     # The campaign's own thread.
 
@@ -211,7 +225,7 @@ class CampaignRun:
         self._keeping.add(self._follower.ripe())
         if self._asking.trouble:
             self._placing.halt(self._asking.trouble)
-        elif self._asking.is_free and (due := self._follower.due()):
+        elif self._asking.is_free and (due := self._follower.due(self._gateway.status_batch)):
             self._asking.ask(due)
 
     def _note_halt(self) -> None:

@@ -3,6 +3,7 @@
 from array import array
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from alphasms_desktop.domain.account import account_fingerprint
@@ -21,6 +22,7 @@ from alphasms_desktop.domain.live import (
     View,
 )
 from alphasms_desktop.domain.message import Recording
+from alphasms_desktop.domain.profile import AccountProfile
 from alphasms_desktop.domain.result import Results
 from alphasms_desktop.engine.desk_ports import (
     CampaignStore,
@@ -33,6 +35,8 @@ from alphasms_desktop.engine.desk_ports import (
     LiveStore,
     OpenSheet,
     Ownership,
+    ProfileStore,
+    PublicHolidays,
     ReadKey,
     ReadSound,
     SettingsStore,
@@ -141,6 +145,7 @@ class RunningCampaign:
         try:
             return self._run.run()
         finally:
+            self._line.learn(self._run.lessons())
             self._line.close()
 
 
@@ -156,6 +161,8 @@ class CampaignDesk:
     connect: LineMaker
     write: WriteReport
     clock: Clock
+    profiles: ProfileStore
+    public_holidays: PublicHolidays
 
     def create(self, draft: Draft) -> Campaign:
         """Make a campaign; nothing is called yet. Raises TroubleError."""
@@ -250,6 +257,14 @@ class CampaignDesk:
             return line.gateway.balance()
         finally:
             line.close()
+
+    def profile(self, key: str) -> AccountProfile:
+        """Return what calls have taught of the account of a key."""
+        return self.profiles.get(account_fingerprint(key))
+
+    def holidays(self) -> frozenset[date]:
+        """Return the public holidays of this year and the next two."""
+        return self.public_holidays(self.clock.now().date())
 
     def report(self, campaign_id: int, path: Path) -> None:
         """Write a campaign's report as xlsx or csv; raises TroubleError."""

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from alphasms_desktop.domain.campaign import Mode
 from alphasms_desktop.domain.errors import Kind, TroubleError
+from alphasms_desktop.domain.profile import StatusSource
 from alphasms_desktop.domain.settings import Settings
 
 _log = logging.getLogger(__name__)
@@ -33,8 +34,12 @@ class SettingsFile:
             for name, value in (kept.items() if isinstance(kept, dict) else [])
             if name in known and isinstance(value, str)
         }
-        mode = values.pop("mode", None)
-        return Settings(**values, mode=Mode(mode) if mode in set(Mode) else None)
+        mode, source = values.pop("mode", None), values.pop("status_source", None)
+        return Settings(
+            **values,
+            mode=Mode(mode) if mode in set(Mode) else None,
+            status_source=StatusSource(source) if source in set(StatusSource) else None,
+        )
 
     def save(self, settings: Settings) -> None:
         """Keep the settings; raises TroubleError(FOLDER_UNWRITABLE)."""

@@ -17,6 +17,7 @@ from alphasms_desktop.store.journal import Journal, take_over
 from alphasms_desktop.store.lists import ContactLists
 from alphasms_desktop.store.live import LiveRows
 from alphasms_desktop.store.migrate import bring_up_to_date
+from alphasms_desktop.store.profiles import Profiles
 from alphasms_desktop.store.schema import folder as folder_table
 
 
@@ -31,6 +32,7 @@ class Store:
         self.live = LiveRows(database)
         self.do_not_call = DoNotCall(database)
         self.inbox = Inbox(database)
+        self.profiles = Profiles(database)
 
     def take_over(self, campaign_id: int) -> Journal:
         """Become the owner of a campaign; raises TroubleError(IN_USE) while another is."""
