@@ -5,6 +5,7 @@ from types import TracebackType
 from typing import Self
 
 from alphasms_desktop.sandbox.call import CallRecord
+from alphasms_desktop.sandbox.faults import Fault
 from alphasms_desktop.sandbox.scenarios import SCENARIOS
 from alphasms_desktop.sandbox.settings import SandboxSettings
 
@@ -20,29 +21,38 @@ class Sandbox:
         # The standard library's HTTP modules are slow to import, and most runs of the program
         # never make a sandbox.
         from alphasms_desktop.sandbox.account import Account
+        from alphasms_desktop.sandbox.behaviour import Behaviour
         from alphasms_desktop.sandbox.clock import Clock
+        from alphasms_desktop.sandbox.faults import Faults
         from alphasms_desktop.sandbox.hooks import Hooks
         from alphasms_desktop.sandbox.journal import Journal
         from alphasms_desktop.sandbox.phone_network import PhoneNetwork
         from alphasms_desktop.sandbox.routes import routes
         from alphasms_desktop.sandbox.server import SandboxServer
+        from alphasms_desktop.sandbox.throttle import Throttle
 
         if settings.scenario not in SCENARIOS:
             raise ValueError(f"no scenario {settings.scenario!r}; known: {', '.join(SCENARIOS)}")
         clock = Clock(settings.speed)
-        account = Account(settings.key, settings.balance)
+        scenario = SCENARIOS[settings.scenario]
+        account = Account(settings.key, settings.balance, scenario.turn)
+        self._faults = Faults(scenario.weather, settings.seed)
         self._journal = Journal(settings.keep) if settings.keep is not None else None
-        self._hooks = Hooks(clock, settings.hooks_anywhere, self._hook_settled)
+        self._hooks = Hooks(clock, scenario, settings.hooks_anywhere, self._hook_settled)
         self._network = PhoneNetwork(
             clock,
-            SCENARIOS[settings.scenario],
+            scenario,
             settings.seed,
             self._hooks,
             settings.first_id,
             self._journal,
         )
         try:
-            self._server = SandboxServer(settings.port, routes(account, self._network))
+            self._server = SandboxServer(
+                settings.port,
+                routes(account, self._network, self._faults, settings.seed),
+                Behaviour(clock, self._faults, Throttle(scenario.a_second), scenario.answer_s),
+            )
         except OSError:
             if self._journal is not None:
                 self._journal.close()
@@ -99,6 +109,10 @@ class Sandbox:
     def calls(self) -> list[CallRecord]:
         """Return all calls taken so far, in order, as they are now."""
         return self._network.records()
+
+    def order_fault(self, path: str, fault: Fault, times: int = 1) -> None:
+        """Have the next requests to a path suffer a fault."""
+        self._faults.order(path, fault, times)
 
     def _hook_settled(self, call_id: int) -> None:
         if self._journal is not None:

@@ -19,11 +19,17 @@ class CallRecord:
     status: str
     duration: int | None
     dtmf: str | None
+    own_id: int | None = None
+    code: str = ""
 
 
 @dataclass(frozen=True)
 class Order:
-    """A call that was asked for and may be taken: checked, and paid for when it is taken."""
+    """A call or a text that was asked for and may be taken: checked, and paid for when it is.
+
+    `kind` is voice, text, spoken or otp; `own_id` is the caller's, unique for ever; `code` is what
+    the number of an OTP call ends in.
+    """
 
     kind: str
     phone: str
@@ -32,6 +38,9 @@ class Order:
     seconds: float
     hook: str
     asks_key: bool
+    own_id: int | None = None
+    parts: int = 1
+    code: str = ""
 
 
 @dataclass(frozen=True)
@@ -73,6 +82,8 @@ class Call:
             status=status.value,
             duration=self.fate.talk_s if isinstance(status, Outcome) else None,
             dtmf=pressed or None,
+            own_id=self.order.own_id,
+            code=self.order.code,
         )
 
     def _age_s(self, now: float) -> float:

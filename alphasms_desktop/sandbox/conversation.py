@@ -4,7 +4,7 @@ from http.server import BaseHTTPRequestHandler
 from typing import Protocol, cast
 from urllib.parse import urlsplit
 
-from alphasms_desktop.sandbox.exchange import Answer, text_answer
+from alphasms_desktop.sandbox.exchange import Answer, Request, text_answer
 
 MOST_BODY_BYTES = 8 * 1024 * 1024
 # A body beyond the bound is read and dropped, as the other side listens only when it has sent
@@ -18,8 +18,12 @@ class Answering(Protocol):
 
     read_timeout_s: float
 
-    def answer(self, method: str, path: str, content_type: str, body: bytes) -> Answer:
+    def answer(self, method: str, path: str, request: Request) -> Answer:
         """Have a complete request answered."""
+        ...
+
+    def hold(self, seconds: float) -> None:
+        """Wait before an answer, or until the server ends."""
         ...
 
     def too_large(self, path: str) -> Answer:
@@ -49,7 +53,7 @@ class Conversation(BaseHTTPRequestHandler):
         """Answer a request; a body is not expected, and not skipped if there is one."""
         if self.headers.get("Content-Length", "0") != "0":
             self.close_connection = True
-        self._send(self._owner.answer("GET", self._path(), "", b""))
+        self._send(self._owner.answer("GET", self._path(), self._request("", b"")))
 
     def do_POST(self) -> None:
         """Answer a request with a body, once it is complete."""
@@ -65,7 +69,7 @@ class Conversation(BaseHTTPRequestHandler):
             self.close_connection = True
             return
         content_type = self.headers.get("Content-Type", "")
-        self._send(self._owner.answer("POST", self._path(), content_type, body))
+        self._send(self._owner.answer("POST", self._path(), self._request(content_type, body)))
 
     def version_string(self) -> str:
         """Name the server, without the Python beneath."""
@@ -83,6 +87,13 @@ class Conversation(BaseHTTPRequestHandler):
             return urlsplit(self.path).path
         except ValueError:
             return ""
+
+    def _request(self, content_type: str, body: bytes) -> Request:
+        try:
+            query = urlsplit(self.path).query
+        except ValueError:
+            query = ""
+        return Request(content_type, body, query, str(self.client_address[0]))
 
     def _announced_size(self) -> int | None:
         """Return the length of the body, or answer that it must be told, once and as a number."""
@@ -109,13 +120,19 @@ class Conversation(BaseHTTPRequestHandler):
         self._send(answer)
 
     def _send(self, answer: Answer) -> None:
+        if answer.held_s:
+            self._owner.hold(answer.held_s)
         if answer.is_lost:
             self.close_connection = True
             return
         self.send_response(answer.status)
         self.send_header("Content-Type", answer.content_type)
         self.send_header("Content-Length", str(len(answer.body)))
+        if answer.leads_to:
+            self.send_header("Location", answer.leads_to)
+        if answer.is_cut:
+            self.close_connection = True
         if self.close_connection:
             self.send_header("Connection", "close")
         self.end_headers()
-        self.wfile.write(answer.body)
+        self.wfile.write(answer.body[: len(answer.body) // 2] if answer.is_cut else answer.body)

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Request:
-    """What came in, its body complete."""
+    """What came in, its body complete; `peer` is the address it came from."""
 
     content_type: str
     body: bytes
+    query: str = ""
+    peer: str = "127.0.0.1"
 
 
 @dataclass(frozen=True)
@@ -22,11 +24,16 @@ class Answer:
     status: int = 200
     is_lost: bool = False
     """The connection breaks instead: what the client never hears."""
+    is_cut: bool = False
+    """The connection breaks in the middle of the body."""
+    held_s: float = 0.0
+    """How long nothing is said before that, in simulated seconds."""
+    leads_to: str = ""
 
 
 def json_answer(content: Mapping[str, object] | Sequence[object], status: int = 200) -> Answer:
     """Answer with JSON."""
-    return Answer(json.dumps(content).encode(), status=status)
+    return Answer(json.dumps(content, ensure_ascii=False).encode(), status=status)
 
 
 def text_answer(text: str, status: int) -> Answer:

@@ -11,6 +11,7 @@ class Outcome(StrEnum):
     NO_ANSWER = "NO ANSWER"
     BUSY = "BUSY"
     FAILED = "FAILED"
+    DELETED = "DELETED"
 
 
 class Phase(StrEnum):

@@ -7,17 +7,20 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from random import Random
 
 from alphasms_desktop.sandbox.call import Call
 from alphasms_desktop.sandbox.clock import Clock
 from alphasms_desktop.sandbox.fate import Outcome
 from alphasms_desktop.sandbox.hook_address import HookAddress, read_hook
 from alphasms_desktop.sandbox.hook_post import HookPost
+from alphasms_desktop.sandbox.scenarios import Scenario
 
 _log = logging.getLogger(__name__)
 THREADS = 4
 # Simulated seconds between one try and the next; after the last the hook is given up.
 PAUSES_S = (5.0, 30.0, 120.0)
+_STRANGE = "TALKED TO THE DOG"
 
 
 @dataclass(frozen=True, order=True)
@@ -32,8 +35,11 @@ class _Errand:
 class Hooks:
     """Delivers from `start` to `stop`; `settled` hears of each call told or given up."""
 
-    def __init__(self, clock: Clock, anywhere: bool, settled: Callable[[int], None]) -> None:
+    def __init__(
+        self, clock: Clock, scenario: Scenario, anywhere: bool, settled: Callable[[int], None]
+    ) -> None:
         self._clock = clock
+        self._scenario = scenario
         self._anywhere = anywhere
         self._settled = settled
         self._due: list[_Errand] = []
@@ -67,7 +73,11 @@ class Hooks:
         if address is None or not (self._anywhere or address.is_on_this_computer):
             _log.info("the hook of call %s leads off this computer, it is not told", call.id)
             return
-        self._plan(_Errand(call.ends_at, call.id, address, _notice(call)))
+        notice = _notice(call, self._scenario.strange_words)
+        for turn in range(2 if self._scenario.hooks_twice else 1):
+            late_s = Random(f"{call.id}/{turn}").uniform(*self._scenario.hooks_late_s)
+            due = call.ends_at + self._clock.real_s(late_s)
+            self._plan(_Errand(due, call.id, address, notice))
 
     def _plan(self, errand: _Errand) -> None:
         with self._changed:
@@ -104,12 +114,12 @@ class Hooks:
         self._settled(errand.call_id)
 
 
-def _notice(call: Call) -> bytes:
+def _notice(call: Call, is_strange: bool) -> bytes:
     answered = call.fate.outcome is Outcome.ANSWERED
     notice = {
         "id": call.id,
         "phone": call.order.phone,
-        "status": call.fate.outcome.value,
+        "status": _STRANGE if is_strange else call.fate.outcome.value,
         "duration": call.fate.talk_s if answered else 0,
     }
     if call.order.asks_key:

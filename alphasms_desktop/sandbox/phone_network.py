@@ -6,6 +6,7 @@ from typing import Protocol
 
 from alphasms_desktop.sandbox.call import Call, CallRecord, Order
 from alphasms_desktop.sandbox.clock import Clock
+from alphasms_desktop.sandbox.fate import Outcome, Phase
 from alphasms_desktop.sandbox.ids import first_id_at
 from alphasms_desktop.sandbox.journal import Journal
 from alphasms_desktop.sandbox.lots import draw_fate
@@ -17,6 +18,10 @@ class EndTeller(Protocol):
 
     def promise(self, call: Call) -> None:
         """Tell this call's hook at the end of the call."""
+
+
+class DuplicateError(Exception):
+    """The caller's own id was used before."""
 
 
 class PhoneNetwork:
@@ -37,6 +42,8 @@ class PhoneNetwork:
         self._teller = teller
         self._journal = journal
         self._calls: dict[int, Call] = {}
+        self._by_own_id: dict[int, int] = {}
+        self._deleted: set[int] = set()
         self._turns: Counter[str] = Counter()
         self._next_id = first_id_at(clock.now()) if first_id is None else first_id
         self._lock = threading.Lock()
@@ -44,8 +51,13 @@ class PhoneNetwork:
             self._recall(journal)
 
     def take(self, order: Order) -> Call:
-        """Record a call; from now on it is known under its id, and its life begins."""
+        """Record a call; from now on it is known under its id, and its life begins.
+
+        Raises DuplicateError for an own id that was used before.
+        """
         with self._lock:
+            if order.own_id in self._by_own_id:
+                raise DuplicateError
             turn = self._turns[order.phone] + 1
             call = Call(
                 id=self._next_id,
@@ -64,6 +76,25 @@ class PhoneNetwork:
     def find(self, call_id: int) -> Call | None:
         """Return the call with this gateway id, if there is one."""
         return self._calls.get(call_id)
+
+    def find_own(self, own_id: int) -> Call | None:
+        """Return the call or text with this id of the caller's, if there is one."""
+        return self._calls.get(self._by_own_id.get(own_id, -1))
+
+    def knows_own(self, own_id: int | None) -> bool:
+        """Say whether an id of the caller's was used before."""
+        return own_id in self._by_own_id
+
+    def status(self, call: Call) -> Phase | Outcome:
+        """Return where a call is now."""
+        return Outcome.DELETED if call.id in self._deleted else call.status_at(self._clock.now())
+
+    def delete(self, call: Call) -> bool:
+        """Delete what the operator does not have yet; says whether it could be."""
+        if self.status(call) is not Phase.QUEUED:
+            return False
+        self._deleted.add(call.id)
+        return True
 
     def now(self) -> float:
         """Return the time of day by which the calls live."""
@@ -85,4 +116,6 @@ class PhoneNetwork:
     def _keep(self, call: Call) -> None:
         self._calls[call.id] = call
         self._turns[call.order.phone] += 1
+        if call.order.own_id is not None:
+            self._by_own_id[call.order.own_id] = call.id
         self._next_id = max(self._next_id, call.id + 1)

@@ -8,6 +8,7 @@ from contextlib import suppress
 from http.server import ThreadingHTTPServer
 from socketserver import TCPServer
 
+from alphasms_desktop.sandbox.behaviour import Behaviour
 from alphasms_desktop.sandbox.conversation import Conversation
 from alphasms_desktop.sandbox.exchange import Answer, Request, text_answer
 from alphasms_desktop.sandbox.routes import Route
@@ -30,24 +31,38 @@ class SandboxServer(ThreadingHTTPServer):
     # On Windows "reuse" would let two servers share a port; elsewhere it only frees one at once.
     allow_reuse_address = sys.platform != "win32"
 
-    def __init__(self, port: int, routes: tuple[Route, ...], read_timeout_s: float = 30.0) -> None:
+    def __init__(
+        self,
+        port: int,
+        routes: tuple[Route, ...],
+        behaviour: Behaviour | None = None,
+        read_timeout_s: float = 30.0,
+    ) -> None:
         self.read_timeout_s = read_timeout_s
+        self._behaviour = behaviour
+        self._ended = threading.Event()
         self._routes = {(route.method, route.path): route for route in routes}
         self._paths = {route.path for route in routes}
         self._open: set[_Connection] = set()
         self._closed_one = threading.Condition()
         super().__init__((HOST, port), Conversation)
 
-    def answer(self, method: str, path: str, content_type: str, body: bytes) -> Answer:
+    def answer(self, method: str, path: str, request: Request) -> Answer:
         """Have a complete request answered by its endpoint."""
         route = self._routes.get((method, path))
         if route is None:
             return _WRONG_METHOD if path in self._paths else _NOT_FOUND
         try:
-            return route.answer(Request(content_type, body))
+            if self._behaviour is None:
+                return route.answer(request)
+            return self._behaviour.answer(route, request)
         except Exception:
             _log.exception("the sandbox failed at %s %s", method, path)
             return _OUR_FAULT
+
+    def hold(self, seconds: float) -> None:
+        """Wait before an answer, or until the server ends."""
+        self._ended.wait(seconds)
 
     def too_large(self, path: str) -> Answer:
         """Return what a POST with too large a body is told at this path."""
@@ -56,6 +71,7 @@ class SandboxServer(ThreadingHTTPServer):
 
     def end(self, within_s: float) -> None:
         """Break all connections and wait for their threads."""
+        self._ended.set()
         with self._closed_one:
             for connection in self._open:
                 with suppress(OSError):

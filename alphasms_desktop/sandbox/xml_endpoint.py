@@ -6,12 +6,15 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
 from alphasms_desktop.sandbox.account import CURRENCY, Account, KeyState
+from alphasms_desktop.sandbox.call import Call
 from alphasms_desktop.sandbox.exchange import Answer, Request
 from alphasms_desktop.sandbox.fate import Outcome, Phase
 from alphasms_desktop.sandbox.phone_network import PhoneNetwork
+from alphasms_desktop.sandbox.texts import Refusal, TextDesk, Wish
 from alphasms_desktop.sandbox.xml_reading import read_xml
 
 ERR_FORMAT = 201
+ERR_THROTTLE = 212
 KEY_CODES = {
     KeyState.MISSING: 202,
     KeyState.WRONG: 202,
@@ -28,8 +31,21 @@ STATUS_CODES = {
     Outcome.NO_ANSWER: 105,
     Outcome.BUSY: 105,
     Outcome.FAILED: 108,
+    Outcome.DELETED: 104,
 }
+TAKEN = 1
 MESSAGE_ERR_ID = 201
+MESSAGE_ERR_DELETE = 211
+REFUSALS = {
+    Refusal.ID: MESSAGE_ERR_ID,
+    Refusal.SENDER: 202,
+    Refusal.RECIPIENT: 203,
+    Refusal.LENGTH: 204,
+    Refusal.MONEY: 206,
+    Refusal.DUPLICATE: 208,
+}
+_STRANGE = 777
+_LANDLINE_CALL = "3"
 
 Command = Callable[[Element, Element], None]
 
@@ -37,51 +53,122 @@ Command = Callable[[Element, Element], None]
 class XmlEndpoint:
     """Answers packages; a new command is a method and a line in `_commands`."""
 
-    def __init__(self, account: Account, network: PhoneNetwork) -> None:
+    def __init__(self, account: Account, network: PhoneNetwork, desk: TextDesk) -> None:
         self._account = account
         self._network = network
-        self._commands: dict[str, Command] = {
-            "status": self._status,
-            "balance": self._balance,
+        self._desk = desk
+        self._commands: dict[str, tuple[str, Command]] = {
+            "message": ("message", self._messages),
+            "status": ("status", self._statuses),
+            "delete": ("status", self._deletions),
+            "balance": ("balance", self._balance),
+            "prices": ("prices", self._prices),
         }
 
     def answer(self, request: Request) -> Answer:
         """Answer all commands of a package, or refuse the whole of it."""
         package = read_xml(request.body)
         if package is None or package.tag != "package":
-            return _refused(ERR_FORMAT)
-        state = self._account.judge(package.get("key", "").strip())
+            return refused(ERR_FORMAT)
+        state = self._account.judge(package.get("key", "").strip(), request.peer)
         if state is not KeyState.OK:
-            return _refused(KEY_CODES[state])
+            return refused(KEY_CODES[state])
         if len(package) == 0 or any(command.tag not in self._commands for command in package):
-            return _refused(ERR_FORMAT)
+            return refused(ERR_FORMAT)
         root = Element("package")
         for command in package:
-            self._commands[command.tag](command, SubElement(root, command.tag))
+            wrapper, answer = self._commands[command.tag]
+            answer(command, SubElement(root, wrapper))
         return _xml(root)
 
-    def _status(self, command: Element, answer: Element) -> None:
+    def _messages(self, command: Element, answer: Element) -> None:
         for asked in command.iter("msg"):
-            self._message_status(asked, SubElement(answer, "msg"))
+            told = SubElement(answer, "msg")
+            told.set("id", asked.get("id", "0"))
+            sent = self._send(asked)
+            if isinstance(sent, Refusal):
+                told.set("sms_id", "0")
+                told.set("sms_count", "0")
+                told.text = str(REFUSALS[sent])
+            else:
+                told.set("sms_id", str(sent.id))
+                told.set("sms_count", str(sent.order.parts))
+                told.text = str(TAKEN)
 
-    def _message_status(self, asked: Element, told: Element) -> None:
-        told.set("id", asked.get("id", "0"))
-        told.set("sms_id", asked.get("sms_id", "0"))
-        call_id = _number(asked.get("sms_id", ""))
-        call = None if call_id is None else self._network.find(call_id)
+    def _send(self, asked: Element) -> Call | Refusal:
+        own_id = asked.get("id")
+        number = None if own_id is None else _number(own_id)
+        if own_id is not None and number is None:
+            return Refusal.ID
+        if asked.get("type", "0").strip() == _LANDLINE_CALL:
+            return Refusal.RECIPIENT  # for landlines, and the simulated network has none
+        phone = asked.get("recipient", "").strip().removeprefix("+")
+        sender, text = asked.get("sender", "").strip(), (asked.text or "").strip()
+        return self._desk.send(Wish(number, phone, sender, text, asked.get("url", "")))
+
+    def _statuses(self, command: Element, answer: Element) -> None:
+        for asked in command.iter("msg"):
+            told, call = self._named(asked, answer)
+            if call is not None:
+                self._tell_status(call, told)
+
+    def _deletions(self, command: Element, answer: Element) -> None:
+        for asked in command.iter("msg"):
+            told, call = self._named(asked, answer)
+            if call is None:
+                continue
+            if self._network.delete(call):
+                self._tell_status(call, told)
+            else:
+                told.text = str(MESSAGE_ERR_DELETE)
+
+    def _named(self, asked: Element, answer: Element) -> tuple[Element, Call | None]:
+        """Return the element that answers, and the message asked about, if there is one."""
+        told = SubElement(answer, "msg")
+        by_gateway = _number(asked.get("sms_id", ""))
+        by_caller = _number(asked.get("id", ""))
+        call = None
+        if by_gateway is not None:
+            call = self._network.find(by_gateway)
+        elif by_caller is not None:
+            call = self._network.find_own(by_caller)
+        own_id = str(call.order.own_id or 0) if call else "0"
+        told.set("id", asked.get("id", own_id))
+        told.set("sms_id", str(call.id) if call else asked.get("sms_id", "0"))
+        told.set("sms_count", str(call.order.parts) if call else "0")
         if call is None:
-            told.set("sms_count", "0")
             told.text = str(MESSAGE_ERR_ID)
-            return
-        status = call.status_at(self._network.now())
-        told.set("sms_count", "1")
+        return told, call
+
+    def _tell_status(self, call: Call, told: Element) -> None:
+        status = self._network.status(call)
         told.text = str(STATUS_CODES[status])
-        if isinstance(status, Outcome):
-            told.set("date_completed", _written(call.ends_at))
+        if not isinstance(status, Outcome):
+            return
+        if self._network.scenario.strange_words:
+            told.text = str(_STRANGE)
+            return
+        told.set("date_completed", _written(call.ends_at))
 
     def _balance(self, command: Element, answer: Element) -> None:
         SubElement(answer, "amount").text = str(self._account.balance)
         SubElement(answer, "currency").text = CURRENCY
+
+    def _prices(self, command: Element, answer: Element) -> None:
+        for asked in command.iter("phone"):
+            written = (asked.text or "").strip()
+            price = self._desk.price_of(written.removeprefix("+"))
+            told = SubElement(answer, "phone")
+            told.set("price", str(price))
+            told.set("currency", CURRENCY)
+            told.text = written
+
+
+def refused(code: int) -> Answer:
+    """Refuse a whole package."""
+    root = Element("package")
+    SubElement(root, "error").text = str(code)
+    return _xml(root)
 
 
 def _written(moment: float) -> str:
@@ -92,12 +179,6 @@ def _written(moment: float) -> str:
 def _number(text: str) -> int | None:
     text = text.strip()
     return int(text) if text.isascii() and text.isdigit() and len(text) < 20 else None
-
-
-def _refused(code: int) -> Answer:
-    root = Element("package")
-    SubElement(root, "error").text = str(code)
-    return _xml(root)
 
 
 def _xml(root: Element) -> Answer:

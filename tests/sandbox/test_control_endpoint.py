@@ -16,7 +16,8 @@ def test_calls_are_told_in_the_order_in_which_they_were_taken(open_box, connect)
     assert [(row["id"], row["phone"][-1]) for row in rows] == [(7, "3"), (8, "1"), (9, "2")]
     assert rows == [asdict(call) for call in box.calls()]
     assert list(rows[0]) == [
-        "id", "kind", "phone", "received_at", "bytes", "sha256", "status", "duration", "dtmf"
+        "id", "kind", "phone", "received_at", "bytes", "sha256", "status", "duration", "dtmf",
+        "own_id", "code",
     ]  # fmt: skip
 
 
@@ -28,7 +29,7 @@ def test_the_time_of_receiving_has_an_offset(client):
 
 
 def test_balance_and_key_can_be_set_one_by_one(client):
-    answer = {"balance": "12.50", "currency": "UAH", "key_state": "ok"}
+    answer = {"balance": "12.50", "currency": "UAH", "key_state": "ok", "allow": []}
     status, body = client.set_account(balance="12.50")
     assert (status, json.loads(body)) == (200, answer)
     assert json.loads(client.set_account(key_state="wrong")[1]) == {**answer, "key_state": "wrong"}

@@ -151,7 +151,7 @@ def serve():
     servers = []
 
     def serve(*routes, read_timeout_s):
-        server = SandboxServer(0, routes, read_timeout_s)
+        server = SandboxServer(0, routes, read_timeout_s=read_timeout_s)
         thread = threading.Thread(target=server.serve_forever, args=(0.01,))
         thread.start()
         servers.append((server, thread))

@@ -1,0 +1,47 @@
+"""POST /api/otp.php: a call whose number ends in a code."""
+
+from decimal import Decimal
+from random import Random
+
+from alphasms_desktop.sandbox.account import Account
+from alphasms_desktop.sandbox.call import Call, Order
+from alphasms_desktop.sandbox.exchange import Answer, Request, json_answer
+from alphasms_desktop.sandbox.form import read_form
+from alphasms_desktop.sandbox.form_checks import (
+    NO_MONEY,
+    RefusedError,
+    check_key,
+    checked_phone,
+    refused,
+)
+from alphasms_desktop.sandbox.phone_network import PhoneNetwork
+
+UAH_A_CODE = Decimal("0.20")
+
+
+class OtpEndpoint:
+    """Checks a request in the order of the published error list, and calls with a code."""
+
+    def __init__(self, account: Account, network: PhoneNetwork, seed: int) -> None:
+        self._account = account
+        self._network = network
+        self._lots = Random(f"{seed}/codes")
+
+    def answer(self, request: Request) -> Answer:
+        """Take one call: an id and the code as a number, or a list of error texts."""
+        form = read_form(request)
+        try:
+            check_key(self._account, form, request.peer)
+            call = self.call(checked_phone(self._network, form))
+        except RefusedError as refusal:
+            return refused(str(refusal))
+        # A bare number, as in the published example: a zero in front is lost.
+        return json_answer({"id": call.id, "code": int(call.order.code)})
+
+    def call(self, phone: str, own_id: int | None = None) -> Call:
+        """Call a phone with a fresh code; raises RefusedError, DuplicateError."""
+        if not self._account.charge(UAH_A_CODE):
+            raise RefusedError(NO_MONEY)
+        code = f"{self._lots.randrange(10_000):04d}"
+        order = Order("otp", phone, 0, "", 0.0, "", False, own_id=own_id, code=code)
+        return self._network.take(order)
