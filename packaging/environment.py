@@ -23,6 +23,9 @@ _PROBE = (
 )
 _QT = "from PySide6 import QtCharts, QtMultimedia, QtNetwork, QtSvg, QtWidgets"
 
+_ONLY_AS_SOURCES = "alphasms-client"
+"""A published client of the service, pure Python, against which the sandbox is tested."""
+
 
 def prepare(root: Path) -> None:
     """Get everything ready; what is ready already is not touched."""
@@ -105,7 +108,8 @@ def _install_lock(root: Path, needed: Mapping[str, str]) -> dict[str, str]:
     unfinished = root / ".venv" / _UNFINISHED
     unfinished.touch()
     with step("Installing the locked packages (minutes, the first time)"):
-        command = _pip(root, "--require-hashes", "--only-binary", ":all:", "-r", str(LOCK))
+        wheels = ("--only-binary", ":all:", "--no-binary", _ONLY_AS_SOURCES)
+        command = _pip(root, "--require-hashes", *wheels, "-r", str(LOCK))
         code, output = run_hidden(command, root)
         # pip that fails has put everything back; pip that was killed has not, and the file stays.
         if code >= 0:
