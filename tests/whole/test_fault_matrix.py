@@ -14,7 +14,7 @@ import pytest
 from alphasms_desktop.domain.address import parse_address
 from alphasms_desktop.domain.errors import Kind, Trouble, TroubleError
 from alphasms_desktop.domain.exchange import OutgoingText, SpokenText, TimedText, Voice
-from alphasms_desktop.gateway import exchange
+from alphasms_desktop.gateway import exchange, http_client, json_client, xml_client
 from alphasms_desktop.gateway.client import AlphaSms
 from alphasms_desktop.sandbox import Sandbox, SandboxSettings
 from alphasms_desktop.sandbox.faults import Fault
@@ -93,6 +93,8 @@ def box():
 @pytest.fixture
 def service(box, monkeypatch):
     monkeypatch.setattr(exchange, "ANSWER_S", 0.3)
+    for interface in (http_client, json_client, xml_client):
+        monkeypatch.setattr(interface, "_BALANCE_PATIENCE_S", 0.3)
     client = AlphaSms(parse_address(box.url), "k")
     yield client
     client.close()
