@@ -11,21 +11,16 @@ from queue import SimpleQueue
 from typing import TYPE_CHECKING, TypeVar
 
 from alphasms_desktop.audio import to_telephone_wav
-from alphasms_desktop.contacts import Spreadsheet
+from alphasms_desktop.contacts import Spreadsheet, read_phone
 from alphasms_desktop.domain.account import account_fingerprint
 from alphasms_desktop.domain.address import BUILT_IN_SANDBOX, parse_address
 from alphasms_desktop.domain.campaign import Mode
 from alphasms_desktop.domain.errors import Kind, TroubleError
 from alphasms_desktop.domain.message import Recording
 from alphasms_desktop.domain.profile import AccountProfile, StatusSource
+from alphasms_desktop.engine.campaign_desk import CampaignDesk
 from alphasms_desktop.engine.desk_ports import LineMaker
-from alphasms_desktop.engine.workspace import (
-    AudioDesk,
-    CampaignDesk,
-    ContactDesk,
-    KeyDesk,
-    Workspace,
-)
+from alphasms_desktop.engine.workspace import AudioDesk, ContactDesk, KeyDesk, Workspace
 from alphasms_desktop.log import open_log
 from alphasms_desktop.reports import write_report
 from alphasms_desktop.sandbox import Sandbox, SandboxSettings
@@ -156,7 +151,7 @@ def open_workspace(
     audio = _audio_desk(store.folder.recordings)
     return Workspace(
         campaigns=_campaign_desk(store, audio, connect),
-        contacts=ContactDesk(store.lists, Spreadsheet),
+        contacts=ContactDesk(store.lists, Spreadsheet, read_phone),
         audio=audio,
         keys=key_desk(),
         settings=settings_file,
@@ -207,7 +202,7 @@ def _campaign_desk(store: Store, audio: AudioDesk, connect: LineMaker) -> Campai
         store.lists,
         store,
         store.live,
-        audio,
+        audio.read,
         connect,
         write_report,
         SystemClock(),

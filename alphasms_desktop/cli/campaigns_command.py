@@ -9,7 +9,7 @@ from alphasms_desktop.cli.places import data_folder
 from alphasms_desktop.cli.summary import outcomes
 from alphasms_desktop.domain.attempt import State
 from alphasms_desktop.domain.campaign import CampaignSummary, Mode, Phase
-from alphasms_desktop.engine.workspace import CampaignDesk
+from alphasms_desktop.engine.campaign_desk import CampaignDesk
 from alphasms_desktop.i18n import money, ntr, number, tr
 from alphasms_desktop.wording import moment, phase_name, state_name
 

@@ -41,6 +41,10 @@ def _command(options: Options) -> Exit:
         from alphasms_desktop.cli.run_command import run_campaign
 
         return run_campaign(options)
+    if options.command is Command.CALL:
+        from alphasms_desktop.cli.call_command import call_once
+
+        return call_once(options)
     if options.command is Command.CAMPAIGNS:
         from alphasms_desktop.cli.campaigns_command import list_campaigns
 

@@ -12,6 +12,7 @@ class Command(StrEnum):
 
     WINDOW = "window"
     RUN = "run"
+    CALL = "call"
     CAMPAIGNS = "campaigns"
     SANDBOX = "sandbox"
     KEY = "key"
@@ -38,12 +39,24 @@ class Options(argparse.Namespace):
     report: Path | None = None
     hours: str | None = None
     days: str | None = None
-    canary: str | None = None
+    no_holidays: bool = False
+    start_at: str | None = None
+    if_missed: str | None = None
+    deadline: str | None = None
+    after_deadline: str | None = None
+    per_minute: int | None = None
+    canary: int | None = None
+    go_on_if: float | None = None
     retry: str | None = None
-    cap: str | None = None
-    uploads: int = 4
+    cap: Decimal | None = None
+    lost_pause: int = 3
+    not_again_within: int | None = None
+    advertising: bool = False
+    uploads: int = 8
     results_within: float = 120.0
     same_account: bool = False
+    # call
+    phone: str = ""
     # sandbox
     port: int = 0
     key: str | None = None

@@ -1,16 +1,17 @@
 """Reading the command line, with help good enough to learn from."""
 
 import argparse
-from collections.abc import Callable, Sequence
-from decimal import Decimal, InvalidOperation
+from collections.abc import Sequence
+from decimal import Decimal
 from pathlib import Path
 from typing import NoReturn, TypeAlias
 
 from alphasms_desktop import __version__
 from alphasms_desktop.cli.options import Command, Options
+from alphasms_desktop.cli.readers import money, positive, report, whole
+from alphasms_desktop.cli.rules import add_rules
 from alphasms_desktop.i18n import LANGUAGES, tr
 
-MOST_UPLOADS = 16
 _OF_THE_PROGRAM = ("-h", "--help", "--version")
 _Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001
 
@@ -51,6 +52,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     _add_window(commands)
     _add_run(commands)
+    _add_call(commands)
     _add_campaigns(commands)
     _add_sandbox(commands)
     _add_key(commands)
@@ -87,8 +89,7 @@ def _add_run(commands: _Commands) -> None:
         ),
     )
     _add_what_to_call(run)
-    _add_rules(run)
-    _add_not_yet(run)
+    add_rules(run)
 
 
 def _add_what_to_call(run: argparse.ArgumentParser) -> None:
@@ -109,57 +110,51 @@ def _add_what_to_call(run: argparse.ArgumentParser) -> None:
         action="store_true",
         help=tr("the API key has changed, but it is the account the campaign was begun with"),
     )
-    where = run.add_argument_group(tr("where to call")).add_mutually_exclusive_group()
+    _add_where(run)
+    run.add_argument_group(tr("what comes out")).add_argument(
+        "--report",
+        type=report,
+        metavar=tr("FILE"),
+        help=tr("write a report with one row for each recipient, .xlsx or .csv"),
+    )
+
+
+def _add_where(parser: argparse.ArgumentParser) -> None:
+    where = parser.add_argument_group(tr("where to call")).add_mutually_exclusive_group()
     where.add_argument(
         "--sandbox", action="store_true", help=tr("pretend: nobody is called, nothing is paid")
     )
     where.add_argument(
         "--api-url", metavar="URL", help=tr("address of the service (https://alphasms.ua)")
     )
-    run.add_argument_group(tr("what comes out")).add_argument(
-        "--report",
-        type=_report,
-        metavar=tr("FILE"),
-        help=tr("write a report with one row for each recipient, .xlsx or .csv"),
-    )
 
 
-def _add_rules(run: argparse.ArgumentParser) -> None:
-    rules = run.add_argument_group(tr("rules of the run")).add_argument
-    rules(
-        "--hours",
-        metavar="09:00-20:00",
-        help=tr(
-            "when calls may leave, Kyiv time, or “any”; without it 09:00-20:00, and any time "
-            "with --sandbox or an address on this computer"
+def _add_call(commands: _Commands) -> None:
+    call = _command(
+        commands,
+        Command.CALL,
+        tr("call one phone with one recording"),
+        tr(
+            "Calls one phone at any hour, waits for the result and says it: the first proof that "
+            "key, recording and network are right. It is kept as a campaign of one."
         ),
     )
-    rules(
-        "--days",
-        metavar="Mon-Sat",
-        help=tr("on which weekdays (Mon Tue Wed Thu Fri Sat Sun), or “any”; without it Mon-Sat"),
+    call.add_argument("phone", metavar=tr("PHONE"), help=tr("whom to call: +380501234567"))
+    call.add_argument(
+        "--audio",
+        type=Path,
+        required=True,
+        metavar=tr("FILE"),
+        help=tr("recording: mp3, m4a, wav and the like"),
     )
-    rules(
-        "--uploads",
-        type=_whole(1, MOST_UPLOADS),
-        default=4,
-        metavar="N",
-        help=tr("how many calls are handed over at once, 1 to 16 (4)"),
-    )
-    rules(
+    call.add_argument(
         "--results-within",
-        type=_minutes,
-        default=120.0,
+        type=positive,
+        default=10.0,
         metavar=tr("MIN"),
-        help=tr("how many minutes a call's result is awaited (120)"),
+        help=tr("how many minutes the result is awaited (10)"),
     )
-
-
-def _add_not_yet(run: argparse.ArgumentParser) -> None:
-    later = run.add_argument_group(tr("not yet in this version")).add_argument
-    later("--canary", metavar="N", help=tr("call the first N, then see"))
-    later("--retry", metavar="20m,1h", help=tr("call again those not reached, after these times"))
-    later("--cap", metavar=tr("SUM"), help=tr("spend no more than this"))
+    _add_where(call)
 
 
 def _add_campaigns(commands: _Commands) -> None:
@@ -185,24 +180,34 @@ def _add_sandbox(commands: _Commands) -> None:
         ),
     )
     add = sandbox.add_argument
-    add("--port", type=_whole(0, 65535), default=0, metavar="N", help=tr("port (a free one)"))
+    add("--port", type=whole(0, 65535), default=0, metavar="N", help=tr("port (a free one)"))
     add("--key", metavar="KEY", help=tr("the only API key it takes (any)"))
     add(
         "--scenario",
         default="ordinary",
         metavar=tr("NAME"),
-        help=tr("who answers: ordinary, lesson, all-answer (ordinary)"),
+        help=tr("who answers and what goes wrong (ordinary); a wrong name lists all"),
     )
     add(
         "--speed",
-        type=_positive,
+        type=positive,
         default=1.0,
         metavar="X",
         help=tr("how many times faster calls go by (1)"),
     )
     add("--seed", type=int, default=0, metavar="N", help=tr("another N, other people answer (0)"))
-    add("--first-id", type=_whole(1, 2**31 - 1), metavar="N", help=tr("number of the first call"))
-    add("--balance", type=_money, default=Decimal(100_000), help=tr("money to begin with (100000)"))
+    add(
+        "--first-id",
+        type=whole(1, 2**31 - 1),
+        metavar="N",
+        help=tr("number of the first call"),
+    )
+    add(
+        "--balance",
+        type=money,
+        default=Decimal(100_000),
+        help=tr("money to begin with (100000)"),
+    )
     add(
         "--hooks-anywhere",
         action="store_true",
@@ -244,47 +249,3 @@ def _command(
     )
     common.add_argument("--language", choices=LANGUAGES, help=tr("language of all words"))
     return parser
-
-
-def _report(text: str) -> Path:
-    path = Path(text)
-    if path.suffix.lower() not in {".xlsx", ".csv"}:
-        raise argparse.ArgumentTypeError(tr("a report is an .xlsx or a .csv file"))
-    return path
-
-
-def _whole(least: int, most: int) -> Callable[[str], int]:
-    def read(text: str) -> int:
-        try:
-            number = int(text)
-        except ValueError:
-            number = least - 1
-        if not least <= number <= most:
-            sentence = tr("a whole number from {least} to {most} is wanted")
-            raise argparse.ArgumentTypeError(sentence.format(least=least, most=most))
-        return number
-
-    return read
-
-
-def _positive(text: str) -> float:
-    try:
-        number = float(text)
-    except ValueError:
-        number = 0.0
-    if not 0 < number < 1e9:
-        raise argparse.ArgumentTypeError(tr("a number above zero is wanted"))
-    return number
-
-
-_minutes = _positive
-
-
-def _money(text: str) -> Decimal:
-    try:
-        amount = Decimal(text.replace(",", "."))
-    except InvalidOperation:
-        amount = Decimal("NaN")
-    if not amount.is_finite() or amount < 0:
-        raise argparse.ArgumentTypeError(tr("a sum of money is wanted, such as 250.00"))
-    return amount

@@ -1,5 +1,6 @@
 """Spreadsheets in; the only place that knows pandas, calamine and the numbering plans."""
 
+from alphasms_desktop.contacts.phones import read_phone
 from alphasms_desktop.contacts.spreadsheet import Spreadsheet
 
-__all__ = ["Spreadsheet"]
+__all__ = ["Spreadsheet", "read_phone"]

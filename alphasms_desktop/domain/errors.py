@@ -39,6 +39,7 @@ class Kind(StrEnum):
     AUDIO_FORMAT = "audio_format"
     AUDIO_DURATION = "audio_duration"
     BAD_HOOK = "bad_hook"
+    BAD_SENDER = "bad_sender"
     UNKNOWN_TEXT = "unknown_text"
     # The way to the service.
     UNREACHABLE = "unreachable"
@@ -67,6 +68,7 @@ class Kind(StrEnum):
     NO_SOUND_TRACK = "no_sound_track"
     NO_LENGTH = "no_length"
     RECORDING_TOO_BIG = "recording_too_big"
+    BAD_PHONE = "bad_phone"
     NO_KEY = "no_key"
     BAD_ADDRESS = "bad_address"
     OTHER_ADDRESS = "other_address"
@@ -106,7 +108,7 @@ _FAMILIES: dict[Family, tuple[Kind, ...]] = {
         Kind.AUDIO_FORMAT,
         Kind.AUDIO_DURATION,
     ),
-    Family.CONFIGURATION: (Kind.BAD_HOOK, Kind.REDIRECTED, Kind.NOT_THE_SERVICE),
+    Family.CONFIGURATION: (Kind.BAD_HOOK, Kind.BAD_SENDER, Kind.REDIRECTED, Kind.NOT_THE_SERVICE),
     Family.RECIPIENT: (Kind.PHONE_MISSING, Kind.UNKNOWN_TEXT),
     Family.OUT_OF_REACH: (
         Kind.UNREACHABLE,

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Protocol
 
 from alphasms_desktop.domain.campaign import Campaign, CampaignSummary, Draft, Mode
-from alphasms_desktop.domain.contact import Batch, ContactList, Reject, SheetHead
+from alphasms_desktop.domain.contact import Batch, Cell, ContactList, Reason, Reject, SheetHead
 from alphasms_desktop.domain.live import ListFilter, ListRow, LiveRow, StoryLine, View
 from alphasms_desktop.domain.message import Recording
 from alphasms_desktop.domain.profile import AccountProfile
@@ -169,6 +169,7 @@ class ProfileStore(Protocol):
 
 
 PublicHolidays = Callable[[date], frozenset[date]]
+ReadPhone = Callable[[Cell], str | Reason]
 OpenSheet = Callable[[Path, str | None], Sheet]
 Convert = Callable[[Path], Recording]
 ReadSound = Callable[[str], bytes]

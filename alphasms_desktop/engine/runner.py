@@ -8,18 +8,18 @@ it is told.
 import logging
 import queue
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import UTC, datetime
 from decimal import Decimal
 
 from alphasms_desktop.domain.attempt import Change, Claim, OpenCall, State, Step
 from alphasms_desktop.domain.campaign import Campaign, Phase
 from alphasms_desktop.domain.errors import Family, Kind, Trouble, TroubleError
-from alphasms_desktop.domain.live import Decision
 from alphasms_desktop.domain.profile import AccountProfile
 from alphasms_desktop.engine.asking import Answered, BalanceTold
 from alphasms_desktop.engine.events import PhaseChanged, WaitStarted
 from alphasms_desktop.engine.keeping import EVERY_S, RETRY_S, is_end
+from alphasms_desktop.engine.mailbox import Orders
 from alphasms_desktop.engine.orders import Decided, Message, News, Order, RunEnd
 from alphasms_desktop.engine.parts import Surroundings, make_parts
 from alphasms_desktop.engine.submit import Submitted
@@ -36,7 +36,7 @@ _PAUSED_FOLLOWING_S = 120.0
 _STILL_ANSWERS = frozenset({Family.MONEY, Family.AUDIO, Family.RECIPIENT, Family.LOST, Family.RULE})
 
 
-class CampaignRun:
+class CampaignRun(Orders):
     """A campaign going on; `run` is its thread, the orders may come from any other.
 
     With `stays` a paused run waits for `resume`; without, it ends when it pauses, after following
@@ -49,14 +49,11 @@ class CampaignRun:
         self._campaign = campaign
         self._journal, self._clock, self._gateway = around.journal, around.clock, around.gateway
         self._expects_hooks = around.receiver is not None
+        mail: queue.SimpleQueue[Message] = queue.SimpleQueue()
+        parts = make_parts(campaign, audio, around, mail.put)
+        super().__init__(mail, parts.placing)
         self._stays = stays
-        self._mail: queue.SimpleQueue[Message] = queue.SimpleQueue()
-        parts = make_parts(campaign, audio, around, self._mail.put)
-        self._keeping, self._placing, self._oversight = (
-            parts.keeping,
-            parts.placing,
-            parts.oversight,
-        )
+        self._keeping, self._oversight = parts.keeping, parts.oversight
         self._follower, self._asking = parts.follower, parts.asking
         self._submitter, self._senders = parts.submitter, parts.senders
         self._treasury = parts.oversight.treasury
@@ -68,35 +65,6 @@ class CampaignRun:
         self._retry = threading.Event()
         self._told_wait: WaitStarted | None = None
         self._is_stopped = self._is_leaving = False
-
-    # Orders, from any thread.
-
-    def pause(self) -> None:
-        """Let nothing more leave; what is on its way is answered."""
-        self._placing.halted = True
-        self._mail.put(Order.PAUSE)
-
-    def resume(self) -> None:
-        """Go on after a pause."""
-        self._mail.put(Order.RESUME)
-
-    def stop(self) -> None:
-        """End the campaign's placing for good; the rest stays uncalled."""
-        self._placing.halted = True
-        self._mail.put(Order.STOP)
-
-    def leave(self) -> None:
-        """Pause and end the run, so that it can be gone on with another time."""
-        self._placing.halted = True
-        self._mail.put(Order.LEAVE)
-
-    def decide(self, recipient_ids: Sequence[int], decision: Decision) -> None:
-        """Take the user's word about calls in doubt."""
-        self._mail.put(Decided(tuple(recipient_ids), decision))
-
-    def hook_came(self) -> None:
-        """Say that the inbox has something new."""
-        self._mail.put(News.HOOK_CAME)
 
     def lessons(self) -> AccountProfile:
         """Return what the run has learned of the account; asked when it has ended."""

@@ -25,7 +25,7 @@ VOICE_TEXTS: dict[str, Kind] = {
 
 JSON_TEXTS: dict[str, Kind] = {
     "Access denied": Kind.ACCESS_DENIED,
-    "Error in Alpha-name": Kind.UNKNOWN_TEXT,
+    "Error in Alpha-name": Kind.BAD_SENDER,
     "Operator not supported": Kind.UNKNOWN_TEXT,
 }
 """What json.php says (section 4.1); the last two have no kind of their own and are shown."""
@@ -54,7 +54,7 @@ XML_REQUEST_CODES: dict[str, tuple[str, Kind]] = {
 XML_MESSAGE_CODES: dict[str, tuple[str, Kind]] = {
     "200": ("ERR_UNKNOWN", Kind.UNKNOWN_TEXT),
     "201": ("ERR_ID", Kind.UNKNOWN_TEXT),
-    "202": ("ERR_SENDER", Kind.UNKNOWN_TEXT),
+    "202": ("ERR_SENDER", Kind.BAD_SENDER),
     "203": ("ERR_RECIPIENT", Kind.PHONE_MISSING),
     "204": ("ERR_LENGTH", Kind.UNKNOWN_TEXT),
     "205": ("ERR_USER_DISABLE", Kind.BANNED),

@@ -9,8 +9,9 @@ from PySide6.QtCore import QObject, Signal
 from alphasms_desktop.domain.errors import Trouble
 from alphasms_desktop.domain.exchange import Balance
 from alphasms_desktop.domain.live import Decision
+from alphasms_desktop.engine.campaign_desk import RunningCampaign
 from alphasms_desktop.engine.events import Event, NothingHappens, PhaseChanged, WaitStarted
-from alphasms_desktop.engine.workspace import RunningCampaign, Workspace
+from alphasms_desktop.engine.workspace import Workspace
 from alphasms_desktop.ui.bridge import Bridge
 
 _log = logging.getLogger(__name__)

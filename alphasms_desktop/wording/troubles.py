@@ -54,6 +54,10 @@ _TROUBLES: dict[Kind, str] = {
         "AlphaSMS does not take the address for results. "
         "Correct it, or turn receiving off and see no keys."
     ),
+    Kind.BAD_SENDER: mark(
+        "AlphaSMS does not know this sender name for your account. "
+        "Choose one that the cabinet lists as approved."
+    ),
     Kind.UNKNOWN_TEXT: mark(
         "AlphaSMS refuses the call for a reason we do not know. "
         "Read it below; if it repeats, contact support."
@@ -139,6 +143,9 @@ _TROUBLES: dict[Kind, str] = {
     Kind.RECORDING_TOO_BIG: mark(
         "The recording “{path}” is too long: AlphaSMS takes 5 MB, which is about "
         "{max_seconds} seconds. Make it shorter."
+    ),
+    Kind.BAD_PHONE: mark(
+        "“{phone}” is not a phone that can be called. Write it as +380501234567."
     ),
     Kind.NO_KEY: mark(
         "There is no API key, so AlphaSMS would take no calls. Put it into the password store "
