@@ -32,6 +32,7 @@ from alphasms_desktop.store.settings import SettingsFile
 
 if TYPE_CHECKING:
     from alphasms_desktop.gateway.inbox import HookReceiver
+    from alphasms_desktop.gateway.ring import Ring
     from alphasms_desktop.gateway.service import CallService
 
 _Message = TypeVar("_Message")
@@ -140,9 +141,12 @@ def open_workspace(
 
     settings_file = SettingsFile(settings or store.folder.path / "settings.json")
 
+    ring = _Exchanged()
+
     def connect(url: str, key: str, uploads: int) -> ServiceLine:
         address = sandbox.url() if url == BUILT_IN_SANDBOX else url
-        return _connect(store, address, key, uploads, settings_file.load().status_source)
+        only = settings_file.load().status_source
+        return _connect(store, address, key, uploads, only, ring)
 
     def close() -> None:
         sandbox.stop()
@@ -156,6 +160,7 @@ def open_workspace(
         keys=key_desk(),
         settings=settings_file,
         mode=mode,
+        exchanges=ring.lines,
         close=close,
     )
 
@@ -211,15 +216,34 @@ def _campaign_desk(store: Store, audio: AudioDesk, connect: LineMaker) -> Campai
     )
 
 
+class _Exchanged:
+    """The last exchanges of one workspace; the ring is made with its first line."""
+
+    def __init__(self) -> None:
+        self.ring: Ring | None = None
+
+    def lines(self) -> list[str]:
+        """Return the last exchanges, masked."""
+        return self.ring.lines() if self.ring else []
+
+
 def _connect(
-    store: Store, url: str, key: str, uploads: int, only: StatusSource | None
+    store: Store,
+    url: str,
+    key: str,
+    uploads: int,
+    only: StatusSource | None,
+    exchanged: _Exchanged,
 ) -> ServiceLine:
     from alphasms_desktop.gateway.inbox import HookReceiver
+    from alphasms_desktop.gateway.ring import Ring
     from alphasms_desktop.gateway.service import CallService
 
     address = parse_address(url)
     account = account_fingerprint(key)
-    service = CallService(address, key, uploads, store.profiles.get(account), only)
+    exchanged.ring = exchanged.ring or Ring()
+    profile = store.profiles.get(account)
+    service = CallService(address, key, uploads, profile, only, exchanged.ring)
     listeners: list[Callable[[], None]] = []
 
     def told() -> None:

@@ -119,7 +119,7 @@ class KeyDesk:
 
 @dataclass(frozen=True)
 class Workspace:
-    """All desks of one data folder."""
+    """All desks of one data folder; `exchanges` tells the last talks with the service, masked."""
 
     campaigns: CampaignDesk
     contacts: ContactDesk
@@ -127,4 +127,5 @@ class Workspace:
     keys: KeyDesk
     settings: SettingsStore
     mode: Mode
+    exchanges: Callable[[], list[str]]
     close: Callable[[], None]

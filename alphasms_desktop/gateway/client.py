@@ -19,9 +19,11 @@ class AlphaSms(VoiceClient, JsonClient, XmlClient, HttpClient):
     The key is held here alone: it goes into bodies, never into an address, a log or a `repr`.
     """
 
-    def __init__(self, address: ServiceAddress, key: str, uploads: int = 4) -> None:
+    def __init__(
+        self, address: ServiceAddress, key: str, uploads: int = 4, ring: Ring | None = None
+    ) -> None:
         secret = Secret(key)
-        super().__init__(Exchanges(address, uploads, secret.hidden_in), secret)
+        super().__init__(Exchanges(address, uploads, secret.hidden_in, ring), secret)
 
     @property
     def ring(self) -> Ring:

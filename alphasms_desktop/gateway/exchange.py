@@ -59,9 +59,13 @@ class Exchanges:
     """
 
     def __init__(
-        self, address: ServiceAddress, at_once: int, hide: Callable[[bytes], bytes] = bytes
+        self,
+        address: ServiceAddress,
+        at_once: int,
+        hide: Callable[[bytes], bytes] = bytes,
+        ring: Ring | None = None,
     ) -> None:
-        self.ring = Ring()
+        self.ring = ring or Ring()
         self.clock_offset_s: float | None = None
         self._hide = hide
         self._client = httpx.Client(

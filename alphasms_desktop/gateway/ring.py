@@ -1,11 +1,15 @@
 """The last exchanges with the service, in memory, for support: no key, no audio, short phones."""
 
+import re
 import threading
 from collections import deque
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from alphasms_desktop.log import masked
+
+_CODE = re.compile(r'("code"\s*:\s*"?)\d+')
+"""A code told by a call lets somebody in, so it is nobody's to read later."""
 
 _LENGTH = 500
 _LONGEST_TEXT = 2000
@@ -61,6 +65,7 @@ class Ring:
 
 
 def _short(text: str) -> str:
+    text = _CODE.sub(r"\1***", text)
     if len(text) <= _LONGEST_TEXT:
         return masked(text)
     # What the cut leaves of a phone is too short to be known as one, so it goes as well.

@@ -6,6 +6,7 @@ from alphasms_desktop.domain.address import ServiceAddress
 from alphasms_desktop.domain.exchange import Balance, HookReport, Receipt, StatusReport
 from alphasms_desktop.domain.profile import AccountProfile, StatusSource
 from alphasms_desktop.gateway.client import AlphaSms
+from alphasms_desktop.gateway.ring import Ring
 from alphasms_desktop.gateway.status_source import CallStatuses
 
 
@@ -13,7 +14,7 @@ class CallService:
     """One account's calls, with what earlier ones have taught; every failure is a TroubleError.
 
     With `only` no other interface is asked for statuses. `client` has everything else the service
-    offers.
+    offers; what goes over the wire is noted in `ring`.
     """
 
     def __init__(
@@ -23,8 +24,9 @@ class CallService:
         uploads: int,
         profile: AccountProfile,
         only: StatusSource | None = None,
+        ring: Ring | None = None,
     ) -> None:
-        self.client = AlphaSms(address, key, uploads)
+        self.client = AlphaSms(address, key, uploads, ring)
         self._statuses = CallStatuses(self.client, profile, only)
 
     @property

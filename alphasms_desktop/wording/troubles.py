@@ -144,9 +144,7 @@ _TROUBLES: dict[Kind, str] = {
         "The recording “{path}” is too long: AlphaSMS takes 5 MB, which is about "
         "{max_seconds} seconds. Make it shorter."
     ),
-    Kind.BAD_PHONE: mark(
-        "“{phone}” is not a phone that can be called. Write it as +380501234567."
-    ),
+    Kind.BAD_PHONE: mark("“{phone}” is not a phone that can be called. Write it as +380501234567."),
     Kind.NO_KEY: mark(
         "There is no API key, so AlphaSMS would take no calls. Put it into the password store "
         "with “alphasms-desktop key”, or into ALPHASMS_API_KEY; without an account use --sandbox."

@@ -45,8 +45,8 @@ def quiet_sentence(reason: Waiting, calls: int) -> str:
         )
     if reason is Waiting.CANARY:
         return ntr(
-            "Waiting for the result of the first call.",
-            "Waiting for the results of the first calls, {n} of them.",
+            "Waiting for the result of the first {n} call.",
+            "Waiting for the results of the first {n} calls.",
             calls,
         )
     return ntr(

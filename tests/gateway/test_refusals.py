@@ -26,7 +26,7 @@ FAMILIES = [
     ('Param "phone" is missing', Family.RECIPIENT),
     ("Please enter valid receiver phone number", Family.RECIPIENT),
     ("Operator not supported", Family.RECIPIENT),
-    ("Error in Alpha-name", Family.RECIPIENT),
+    ("Error in Alpha-name", Family.CONFIGURATION),
     ("SMS not found", Family.RECIPIENT),
     ("words nobody has published", Family.RECIPIENT),
 ]
@@ -82,7 +82,7 @@ def test_each_code_of_a_package_has_its_kind(code: str, kind: Kind) -> None:
     [
         ("200", Kind.UNKNOWN_TEXT),
         ("201", Kind.UNKNOWN_TEXT),
-        ("202", Kind.UNKNOWN_TEXT),
+        ("202", Kind.BAD_SENDER),
         ("203", Kind.PHONE_MISSING),
         ("204", Kind.UNKNOWN_TEXT),
         ("205", Kind.BANNED),

@@ -84,7 +84,7 @@ def test_each_text_of_a_batch_has_its_own_end() -> None:
     body = items(refused(2), taken("1", "77", "3"))
     assert wire_json_sends.read_receipts(body, [1, 2]) == [
         TextReceipt(1, "77", 3),
-        Trouble(Kind.UNKNOWN_TEXT, "Error in Alpha-name"),
+        Trouble(Kind.BAD_SENDER, "Error in Alpha-name"),
     ]
 
 

@@ -20,6 +20,7 @@ from alphasms_desktop.i18n import tr
 from alphasms_desktop.ui.asking import ask_for
 from alphasms_desktop.ui.context import Context
 from alphasms_desktop.ui.pages.settings_key import KeyCard
+from alphasms_desktop.ui.pages.settings_profile import ProfileCard
 from alphasms_desktop.ui.pages.settings_service import AddressCard, TrainingCard
 from alphasms_desktop.ui.widgets.basics import Card, button, label, page_layout
 from alphasms_desktop.ui.widgets.language import LanguageChoice
@@ -44,6 +45,7 @@ class SettingsPage(QWidget):
         self.key = KeyCard(context)
         self.address = AddressCard(context)
         self.training = TrainingCard(context)
+        self.profile = ProfileCard(context)
         self.languages = LanguageChoice(self.language_chosen.emit)
         self.error = label(look="error", wrap=True)
         self.error.hide()
@@ -59,6 +61,7 @@ class SettingsPage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Read the settings the first time; the password store is not asked any sooner."""
         super().showEvent(event)
+        self.profile.refresh()
         if not self._is_read:
             self._is_read = True
             settings = self._context.workspace.settings
@@ -77,7 +80,7 @@ class SettingsPage(QWidget):
         list_of_sections = QVBoxLayout()
         list_of_sections.setSpacing(2)
         for name, cards in (
-            (tr("Account"), [self.key, self.address, self.training]),
+            (tr("Account"), [self.key, self.address, self.training, self.profile]),
             (tr("Look and language"), [self._language_card()]),
             (tr("About"), [_about_card()]),
         ):
