@@ -50,7 +50,7 @@ def percent(text: str) -> float:
     except ValueError:
         share = -1.0
     if not 0 <= share <= 1:
-        raise argparse.ArgumentTypeError(tr("a share such as 60% is wanted"))
+        raise argparse.ArgumentTypeError(tr("a share is wanted, such as 60%"))
     return share
 
 

@@ -63,7 +63,7 @@ def test_advertising_without_consent_reaches_nobody(office, sandbox):
         (("--deadline", "2020-01-01 10:00"), "before the start"),
         (("--retry", "soon"), "--retry is like 20m"),
         (("--canary", "0"), "a whole number from 1"),
-        (("--go-on-if", "150%", "--canary", "5"), "a share such as 60%"),
+        (("--go-on-if", "150%", "--canary", "5"), "a share is wanted, such as 60%"),
     ],
 )
 def test_a_rule_that_makes_no_sense_is_refused_with_a_sentence(office, sandbox, rules, sentence):
