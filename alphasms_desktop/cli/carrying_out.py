@@ -42,7 +42,8 @@ def carry_out(
             raise
         speaker.trouble(error.trouble)
         return _conclude(workspace, campaign, options, speaker, None)
-    speaker.begins(workspace.campaigns.summary(campaign.id), balance)
+    price_per_s = workspace.campaigns.profile(key).price_per_s
+    speaker.begins(workspace.campaigns.summary(campaign.id), balance, price_per_s)
     end = _run_until_the_end(running, progress)
     return _conclude(workspace, campaign, options, speaker, end)
 

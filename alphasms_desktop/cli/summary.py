@@ -2,6 +2,7 @@
 
 import json
 import sys
+from decimal import Decimal
 from pathlib import Path
 from typing import TextIO
 
@@ -91,11 +92,13 @@ class Speaker:
             + "."
         )
 
-    def begins(self, summary: CampaignSummary, balance: Balance) -> None:
+    def begins(
+        self, summary: CampaignSummary, balance: Balance, price_per_s: Decimal | None
+    ) -> None:
         """Say what is about to happen and what it may cost."""
         campaign, tally = summary.campaign, summary.tally
         left = tally[State.QUEUED]
-        one = estimate_one(campaign.recording.seconds)
+        one = estimate_one(campaign.recording.seconds, price_per_s)
         calls = (
             ntr("{n} pretend call", "{n} pretend calls", left)
             if campaign.mode is Mode.TRAINING

@@ -37,9 +37,10 @@ def unexplained(first: BalanceNote, last: BalanceNote) -> Decimal:
     return (first.amount - last.amount) - (last.spent - first.spent)
 
 
-def estimate_one(seconds: float) -> Decimal:
-    """Return what one call of so many seconds may cost, in hryvnias."""
-    return (Decimal(str(seconds)) * FIRST_PRICE_PER_SECOND).quantize(_CENT, ROUND_HALF_UP)
+def estimate_one(seconds: float, price_per_s: Decimal | None = None) -> Decimal:
+    """Return what one call of so many seconds may cost, by the price that calls have taught."""
+    a_second = FIRST_PRICE_PER_SECOND if price_per_s is None else price_per_s
+    return (Decimal(str(seconds)) * a_second).quantize(_CENT, ROUND_HALF_UP)
 
 
 def plain(amount: Decimal) -> str:

@@ -154,6 +154,7 @@ class CampaignDesk:
             tell,
             line.ask_every_s,
             balance,
+            self.profile(key).price_per_s,
         )
         run = CampaignRun(campaign, audio, around, stays)
         line.on_hook(run.hook_came)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from decimal import Decimal
 
 from alphasms_desktop.domain.campaign import Campaign
 from alphasms_desktop.domain.exchange import Balance
@@ -27,7 +28,7 @@ class Surroundings:
     """The world around a run: its adapters, the clock, and whoever listens.
 
     `ask_every_s` is how often a young call is asked about; `balance` is what the account held when
-    the line was opened, where that is known.
+    the line was opened, `price_per_s` what a second of sound has cost, where that is known.
     """
 
     journal: Journal
@@ -37,6 +38,7 @@ class Surroundings:
     tell: Listener
     ask_every_s: float
     balance: Balance | None = None
+    price_per_s: Decimal | None = None
     workers: WorkerMaker = Workers
 
 
@@ -60,7 +62,8 @@ def make_parts(
     rules, journal, clock = campaign.rules, around.journal, around.clock
     keeping = Keeping(journal, around.gateway, clock, around.tell)
     tally = keeping.tally
-    purse = Purse(rules.cap, estimate_one(campaign.recording.seconds), tally.spent, journal.bill())
+    estimate = estimate_one(campaign.recording.seconds, around.price_per_s)
+    purse = Purse(rules.cap, estimate, tally.spent, journal.bill())
     placing = Placing(rules, journal, clock, purse, CanaryWatch.of_campaign(campaign, tally))
     asking = Asking(around.gateway, clock, post, around.workers("asker", 1))
     oversight = Oversight(
