@@ -60,7 +60,7 @@ class Oversight:
         """Take the user's word that what halted the run was seen."""
         self.placing.go_on()
         self.alarm.begin_anew()
-        self.gate.is_settled = True
+        self.gate.is_settled = not self.is_before_start
 
     def _look_at_start(self) -> None:
         if self.gate.is_settled or self.is_before_start:

@@ -64,7 +64,7 @@ class CampaignRun(Orders):
         self._claimed_at = 0.0
         self._retry = threading.Event()
         self._told_wait: WaitStarted | None = None
-        self._is_stopped = self._is_leaving = False
+        self._is_stopped = self._is_leaving = self._is_paused = False
 
     def lessons(self) -> AccountProfile:
         """Return what the run has learned of the account; asked when it has ended."""
@@ -183,9 +183,11 @@ class CampaignRun(Orders):
             self._oversight.go_on()
             self._asking.trouble = None
             self._halted_at = 0.0
-            self._set_phase(Phase.RUNNING)
+            self._is_paused = False
+            self._set_phase(self._phase_by_start())
             return
         self._placing.halted = True
+        self._is_paused = self._is_paused or order is Order.PAUSE
         self._is_stopped = self._is_stopped or order is Order.STOP
         self._is_leaving = self._is_leaving or order is Order.LEAVE
 
@@ -276,8 +278,8 @@ class CampaignRun(Orders):
     def _end(self) -> RunEnd:
         is_complete = self._is_all_placed() and not len(self._follower)
         stopped = Phase.STOPPED if self._is_stopped else Phase.PAUSED
-        if self._oversight.is_before_start and self._phase is Phase.SCHEDULED:
-            stopped = Phase.STOPPED if self._is_stopped else Phase.SCHEDULED
+        if self._oversight.is_before_start and self._is_leaving and not self._is_paused:
+            stopped = Phase.SCHEDULED
         phase = Phase.FINISHED if is_complete else stopped
         trouble = None if is_complete else self._placing.trouble
         self._set_phase_if_possible(phase, trouble)

@@ -10,60 +10,9 @@ from alphasms_desktop.domain.campaign import Phase
 from alphasms_desktop.domain.errors import Kind, Trouble, TroubleError
 from alphasms_desktop.domain.hours import AllowedHours
 from alphasms_desktop.domain.rules import Rules
-from alphasms_desktop.engine.events import AttemptsChanged, PhaseChanged, WaitStarted
-from alphasms_desktop.engine.parts import Surroundings
-from alphasms_desktop.engine.runner import CampaignRun
-from alphasms_desktop.store import open_store
-from tests.fakes import HandClock, SameThread, ScriptedGateway, make_campaign, phone
-
-
-class Receiver:
-    def url_for(self, token: str) -> str:
-        return f"http://127.0.0.1/hook/{token}"
-
-
-class Stage:
-    """A store, a clock, a service and the events of a run."""
-
-    def __init__(self, folder) -> None:
-        self.clock = HandClock()
-        self.store = open_store(folder, now=self.clock.timestamp)
-        self.gateway = ScriptedGateway()
-        self.events = []
-        self.receiver: Receiver | None = None
-
-    def start(self, campaign_id: int, stays: bool = False) -> CampaignRun:
-        self.journal = self.store.take_over(campaign_id)
-        return CampaignRun(
-            self.store.campaigns.get(campaign_id),
-            b"RIFF",
-            Surroundings(
-                self.journal,
-                self.gateway,
-                self.receiver,
-                self.clock,
-                self.events.append,
-                ask_every_s=2.0,
-                workers=SameThread,
-            ),
-            stays=stays,
-        )
-
-    def states(self, campaign_id: int) -> list[State]:
-        return [row.state for row in self.store.campaigns.results(campaign_id)]
-
-    def phases(self) -> list[Phase]:
-        return [event.phase for event in self.events if isinstance(event, PhaseChanged)]
-
-    def waits(self) -> list[WaitStarted]:
-        return [event for event in self.events if isinstance(event, WaitStarted)]
-
-
-@pytest.fixture
-def stage(tmp_path):
-    made = Stage(tmp_path / "data")
-    yield made
-    made.store.close()
+from alphasms_desktop.engine.events import AttemptsChanged
+from tests.engine.stage import Receiver
+from tests.fakes import make_campaign, phone
 
 
 def test_everybody_is_called_once_in_the_order_of_the_file(stage):
