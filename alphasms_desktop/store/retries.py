@@ -21,9 +21,9 @@ def follow_up(
     Returns what changed beyond `changes`, in the order to be counted in.
     """
     more: list[Change] = []
-    for change in changes:
-        if change.before is change.after:
-            continue
+    # Only where an attempt ended up counts: one told busy and answered at once was answered.
+    ends = {one.attempt_id: one for one in changes if one.before is not one.after}
+    for change in ends.values():
         if change.after in _NOT_REACHED and change.counts:
             rung = change.number - 1
             if rung < len(rules.retry_after_s):

@@ -1,0 +1,88 @@
+"""The run against everything that can happen to it: nobody twice, nobody left out."""
+
+import shutil
+from datetime import UTC, datetime, time, timedelta
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from alphasms_desktop.domain.attempt import FINAL, State
+from alphasms_desktop.domain.hours import AllowedHours
+from alphasms_desktop.domain.rules import Deadline, Rules
+from alphasms_desktop.store import open_store
+from tests.fakes import make_campaign, phone
+from tests.proof.model import World
+
+NOON = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
+HOURS = AllowedHours(time(9), time(20))
+
+rules_strategy = st.builds(
+    Rules,
+    uploads=st.integers(1, 4),
+    hours=st.sampled_from((None, HOURS)),
+    retry_after_s=st.sampled_from(((), (600.0,), (600.0, 3600.0))),
+    cap=st.sampled_from((None, Decimal("0.90"), Decimal("2.00"))),
+    deadline=st.sampled_from((None, None, Deadline(NOON + timedelta(hours=6)))),
+    lost_in_a_row=st.sampled_from((2, 1000)),
+    results_within_s=st.just(3600.0),
+)
+
+
+@pytest.fixture(scope="module")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a data folder with an empty store, to be copied."""
+    folder = tmp_path_factory.mktemp("empty") / "data"
+    open_store(folder, now=NOON.timestamp).close()
+    return folder
+
+
+@settings(
+    max_examples=60,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
+@given(data=st.data())
+@pytest.mark.timeout(300)
+def test_whatever_happens_nobody_is_called_twice_and_nobody_is_left_out(
+    data: st.DataObject, empty: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = tmp_path_factory.mktemp("world") / "data"
+    shutil.copytree(empty, folder)
+    recipients = data.draw(st.integers(2, 6))
+    rules = data.draw(rules_strategy)
+    world = World(folder, rules, recipients, data.draw)
+    world.campaign_id = make_campaign(world.store, recipients, rules=rules)
+    try:
+        for _ in range(data.draw(st.integers(1, 4))):
+            world.session()
+            world.check()
+            world.decide()
+            world.check()
+            world.later()
+        world.calm = True
+        for _ in range(8):
+            end = world.session()
+            world.check()
+            if end is not None and end.tally.is_complete:
+                break
+        check_the_end(world)
+    finally:
+        world.store.close()
+        shutil.rmtree(folder.parent, ignore_errors=True)
+
+
+def check_the_end(world: World) -> None:
+    """Check that everybody has an end, waits for the user, or waits because of a rule."""
+    states = world.everybody()
+    waiting = [state for state in states if state not in FINAL | {State.UNCONFIRMED}]
+    if world.rules.cap is None:
+        assert waiting == []
+    for row, state in enumerate(states, 2):
+        was_called = world.requests[phone(row)] > 0
+        if state in {State.ANSWERED, State.NO_ANSWER, State.BUSY, State.FAILED}:
+            assert was_called
+        if not was_called:
+            assert state in {State.SKIPPED, State.REJECTED, State.QUEUED, State.UNCONFIRMED}

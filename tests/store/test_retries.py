@@ -1,0 +1,79 @@
+"""The ladder of retries in the store: queued with the end that asks for it, or not at all."""
+
+import pytest
+
+from alphasms_desktop.domain.attempt import State, Step, Why
+from alphasms_desktop.domain.live import View
+from alphasms_desktop.domain.rules import Rules
+from alphasms_desktop.store import open_store
+from tests.fakes import make_campaign
+
+LADDER = Rules(retry_after_s=(600.0, 3600.0))
+
+
+@pytest.fixture
+def store(tmp_path):
+    opened = open_store(tmp_path, now=lambda: 1000.0)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def journal(store):
+    taken = store.take_over(make_campaign(store, 1, rules=LADDER))
+    (claim,), _ = taken.claim(1)
+    taken.keep([Step(claim.attempt_id, State.ACCEPTED, Why.HANDED_OVER, gateway_id="7")])
+    taken.attempt_id = claim.attempt_id
+    yield taken
+    taken.release()
+
+
+def told(journal, *states):
+    return journal.keep([Step(journal.attempt_id, one, Why.REPORTED) for one in states])
+
+
+def states(store):
+    (campaign,) = store.campaigns.summaries()
+    return {state: count for state, count in campaign.tally.counts.items() if count}
+
+
+def test_the_next_attempt_is_queued_in_the_same_write_as_the_end_before_it(store, journal):
+    changes = told(journal, State.NO_ANSWER)
+    assert [(one.before, one.after, one.number) for one in changes] == [
+        (State.ACCEPTED, State.NO_ANSWER, 1),
+        (State.NO_ANSWER, State.QUEUED, 2),
+    ]
+    assert states(store) == {State.QUEUED: 1}
+    assert journal.next_waiting_at() == 1600.0
+    assert journal.claim(1) == ([], [])
+
+
+def test_who_was_told_busy_and_answered_in_one_breath_is_not_called_again(store, journal):
+    told(journal, State.BUSY, State.ANSWERED)
+    assert states(store) == {State.ANSWERED: 1}
+    assert journal.next_waiting_at() is None
+
+
+def test_a_late_answer_takes_the_queued_attempt_back(store, journal):
+    told(journal, State.NO_ANSWER)
+    changes = told(journal, State.ANSWERED)
+    assert [(one.after, one.counts) for one in changes] == [
+        (State.ANSWERED, False),
+        (State.SKIPPED, True),
+        (State.ANSWERED, True),
+    ]
+    assert states(store) == {State.ANSWERED: 1}
+    (row,) = store.campaigns.results(journal.campaign_id)
+    assert (row.state, row.attempts) == (State.ANSWERED, 1)
+
+
+def test_what_failed_is_not_called_again(store, journal):
+    told(journal, State.FAILED)
+    assert states(store) == {State.FAILED: 1}
+
+
+def test_the_story_of_a_recipient_tells_of_every_attempt(store, journal):
+    told(journal, State.NO_ANSWER)
+    (recipient,) = store.live.ordered_ids(journal.campaign_id, View())
+    story = [(one.number, one.after, one.why) for one in store.live.story(recipient)]
+    assert story[-2:] == [(1, "no_answer", Why.REPORTED), (2, "queued", Why.RETRY)]
