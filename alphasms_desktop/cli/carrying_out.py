@@ -15,6 +15,7 @@ from alphasms_desktop.domain.errors import Family, TroubleError
 from alphasms_desktop.engine.campaign_desk import RunningCampaign
 from alphasms_desktop.engine.orders import RunEnd
 from alphasms_desktop.engine.workspace import Workspace
+from alphasms_desktop.wording import hint_sentence
 
 _PAUSES = frozenset({Family.ACCOUNT, Family.OUT_OF_REACH, Family.CONFIGURATION, Family.MONEY})
 
@@ -84,6 +85,8 @@ def _conclude(
         if end.trouble:
             speaker.trouble(end.trouble)
     speaker.ended(summary)
+    if hint := workspace.campaigns.balance_hint(campaign.id):
+        speaker.say(hint_sentence(hint))
     exit_code = exit_of(summary)
     if options.report:
         exit_code = max(exit_code, _write_report(workspace, campaign.id, options.report, speaker))

@@ -1,5 +1,6 @@
 """Money of a campaign: exact decimals in the account's currency, and an estimate beforehand."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -29,12 +30,34 @@ class BalanceNote:
     spent: Decimal
 
 
-def unexplained(first: BalanceNote, last: BalanceNote) -> Decimal:
-    """Return how much more the account lost between two notes than the campaign's prices say.
+@dataclass(frozen=True)
+class BalanceHint:
+    """What the balance says of calls in doubt: a hint for the user, never acted on.
 
-    Negative where it was topped up, or where calls were refunded.
+    `unexplained` is what the account lost beyond the prices told, `calls` how many of those in
+    doubt that would be.
     """
-    return (first.amount - last.amount) - (last.spent - first.spent)
+
+    unexplained: Decimal
+    calls: int
+
+
+def hint_of(
+    notes: Sequence[BalanceNote], in_doubt: int, price: Decimal | None
+) -> BalanceHint | None:
+    """Return what the balance before and after says, or None where it can say nothing.
+
+    Nothing is said without two notes, a price or a call in doubt, nor where the account has more
+    than before: it was topped up, and nobody knows by how much.
+    """
+    if len(notes) < 2 or not in_doubt or not price:
+        return None
+    first, last = notes[0], notes[-1]
+    unexplained = (first.amount - last.amount) - (last.spent - first.spent)
+    if unexplained < 0:
+        return None
+    calls = int((unexplained / price).to_integral_value(ROUND_HALF_UP))
+    return BalanceHint(unexplained, min(calls, in_doubt)) if calls <= in_doubt else None
 
 
 def estimate_one(seconds: float, price_per_s: Decimal | None = None) -> Decimal:

@@ -17,6 +17,7 @@ from alphasms_desktop.domain.live import (
     StoryLine,
     View,
 )
+from alphasms_desktop.domain.money import BalanceHint, hint_of
 from alphasms_desktop.domain.profile import AccountProfile
 from alphasms_desktop.domain.result import ResultRow, Results
 from alphasms_desktop.engine.desk_ports import (
@@ -175,6 +176,12 @@ class CampaignDesk:
     def holidays(self) -> frozenset[date]:
         """Return the public holidays of this year and the next two."""
         return self.public_holidays(self.clock.now().date())
+
+    def balance_hint(self, campaign_id: int) -> BalanceHint | None:
+        """Return what the balance says of a campaign's calls in doubt, or None for nothing."""
+        in_doubt = self.summary(campaign_id).tally[State.UNCONFIRMED]
+        notes = self.campaigns.balance_notes(campaign_id) if in_doubt else []
+        return hint_of(notes, in_doubt, self.campaigns.highest_price(campaign_id))
 
     def results(self, campaign_id: int) -> Iterator[ResultRow]:
         """Give every recipient with its last attempt, in the order of the file."""

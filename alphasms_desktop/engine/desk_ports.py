@@ -3,6 +3,7 @@
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Protocol
 
@@ -10,6 +11,7 @@ from alphasms_desktop.domain.campaign import Campaign, CampaignSummary, Draft, M
 from alphasms_desktop.domain.contact import Batch, Cell, ContactList, Reason, Reject, SheetHead
 from alphasms_desktop.domain.live import ListFilter, ListRow, LiveRow, StoryLine, View
 from alphasms_desktop.domain.message import Recording
+from alphasms_desktop.domain.money import BalanceNote
 from alphasms_desktop.domain.profile import AccountProfile
 from alphasms_desktop.domain.result import ResultRow, Results
 from alphasms_desktop.domain.settings import Settings
@@ -69,6 +71,14 @@ class CampaignStore(Protocol):
 
     def results(self, campaign_id: int) -> Iterator[ResultRow]:
         """Give every recipient with its last attempt."""
+        ...
+
+    def balance_notes(self, campaign_id: int) -> list[BalanceNote]:
+        """Return what was noted of the account's balance during a campaign."""
+        ...
+
+    def highest_price(self, campaign_id: int) -> Decimal | None:
+        """Return the highest price one of its calls had."""
         ...
 
     def rebind_account(self, campaign_id: int, account: str) -> None:

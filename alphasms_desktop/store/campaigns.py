@@ -1,6 +1,7 @@
 """Campaigns as they are kept: made from a list, listed, read back for a report."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from sqlalchemy import Connection, Row, and_, delete, func, insert, literal, select, update
 
@@ -16,7 +17,9 @@ from alphasms_desktop.domain.campaign import (
 )
 from alphasms_desktop.domain.errors import Kind, TroubleError
 from alphasms_desktop.domain.message import Recording
+from alphasms_desktop.domain.money import BalanceNote
 from alphasms_desktop.domain.result import ResultRow
+from alphasms_desktop.store.bills import balance_notes, bill_of
 from alphasms_desktop.store.database import Database
 from alphasms_desktop.store.folder import DataFolder
 from alphasms_desktop.store.rules_text import rules_from_text, rules_to_text
@@ -112,6 +115,16 @@ class Campaigns:
         with self._database.read() as connection:
             for row in connection.execution_options(yield_per=1000).execute(query):
                 yield _result(row)
+
+    def balance_notes(self, campaign_id: int) -> list[BalanceNote]:
+        """Return what was noted of the account's balance during a campaign, the oldest first."""
+        with self._database.read() as connection:
+            return balance_notes(connection, campaign_id)
+
+    def highest_price(self, campaign_id: int) -> Decimal | None:
+        """Return the highest price one of its calls had, or None before any was told."""
+        with self._database.read() as connection:
+            return bill_of(connection, campaign_id).highest
 
     def rebind_account(self, campaign_id: int, account: str) -> None:
         """Put a campaign under another key's fingerprint; whoever asks has made sure of it."""

@@ -3,6 +3,7 @@
 The same word stands on screen, in reports, on the command line and in the help.
 """
 
+from alphasms_desktop.wording.hints import hint_sentence
 from alphasms_desktop.wording.moments import KYIV, hours_sentence, moment
 from alphasms_desktop.wording.names import mode_name, phase_name, reason, state_name
 from alphasms_desktop.wording.rejects import reject_sentence
@@ -11,6 +12,7 @@ from alphasms_desktop.wording.waits import quiet_sentence, wait_sentence
 
 __all__ = [
     "KYIV",
+    "hint_sentence",
     "hours_sentence",
     "mode_name",
     "moment",

@@ -12,6 +12,7 @@ from alphasms_desktop.domain.campaign import Phase
 from alphasms_desktop.domain.errors import Kind, TroubleError
 from alphasms_desktop.domain.exchange import Balance
 from alphasms_desktop.domain.hours import AllowedHours
+from alphasms_desktop.domain.money import BalanceHint, BalanceNote, hint_of
 from alphasms_desktop.domain.rules import Canary, Deadline, Missed, Purpose, Rules, Start
 from alphasms_desktop.domain.waiting import Waiting
 from tests.fakes import make_campaign, phone
@@ -459,3 +460,30 @@ def test_after_the_order_to_pause_nothing_more_leaves(stage):
 
     assert end.phase is Phase.PAUSED
     assert len(stage.gateway.called) == 8  # the one whose first byte had left
+
+
+# Evidence about calls in doubt.
+
+
+def test_the_balance_hints_at_a_call_in_doubt_that_was_charged(stage):
+    campaign_id = make_campaign(stage.store, 5, rules=Rules(uploads=1))
+    stage.gateway.amount = Decimal(100)
+
+    def charge(number):
+        stage.gateway.amount -= Decimal("0.20")
+        if number == phone(4):
+            raise TroubleError(Kind.ANSWER_LOST, "ReadTimeout")
+
+    stage.gateway.on_place = charge
+    end = stage.start(campaign_id, balance=Balance(Decimal(100), "UAH")).run()
+
+    notes = stage.store.campaigns.balance_notes(campaign_id)
+    hint = hint_of(notes, end.tally[State.UNCONFIRMED], Decimal("0.20"))
+    assert hint == BalanceHint(Decimal("0.20"), 1)
+    assert stage.states(campaign_id)[2] is State.UNCONFIRMED
+
+
+def test_a_balance_that_was_topped_up_hints_at_nothing():
+    notes = [BalanceNote(Decimal(10), Decimal(0)), BalanceNote(Decimal(60), Decimal(1))]
+    assert hint_of(notes, 2, Decimal("0.20")) is None
+    assert hint_of(notes[:1], 2, Decimal("0.20")) is None
