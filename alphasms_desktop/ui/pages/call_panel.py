@@ -11,6 +11,7 @@ from alphasms_desktop.i18n import money
 from alphasms_desktop.ui.asking import ask_for
 from alphasms_desktop.ui.context import Context
 from alphasms_desktop.ui.widgets.call_details import CallDetails
+from alphasms_desktop.wording import hint_sentence
 
 _IN_DOUBT = frozenset({State.UNCONFIRMED})
 
@@ -60,8 +61,13 @@ class CallPanel(QObject):
         self._recipient_id = recipient_id
         desk = self._context.workspace.campaigns
 
-        def read() -> tuple[list[LiveRow], list[StoryLine]]:
-            return desk.rows([recipient_id]), desk.story(recipient_id)
+        campaign_id = self._summary.campaign.id if self._summary else 0
+
+        def read() -> tuple[list[LiveRow], list[StoryLine], str]:
+            rows, story = desk.rows([recipient_id]), desk.story(recipient_id)
+            is_in_doubt = bool(rows) and rows[0].state is State.UNCONFIRMED
+            hint = desk.balance_hint(campaign_id) if is_in_doubt and campaign_id else None
+            return rows, story, hint_sentence(hint) if hint else ""
 
         ask_for(self._details, self._context.bridge, read, self._on_story, self._on_failed)
 
@@ -74,12 +80,12 @@ class CallPanel(QObject):
     def _on_failed(self, trouble: Trouble) -> None:
         self.failed.emit(trouble)
 
-    def _on_story(self, read: tuple[list[LiveRow], list[StoryLine]]) -> None:
-        rows, story = read
+    def _on_story(self, read: tuple[list[LiveRow], list[StoryLine], str]) -> None:
+        rows, story, hint = read
         if not rows or self._summary is None or rows[0].recipient_id != self._recipient_id:
             return
         one_call = money(estimate_one(self._summary.campaign.recording.seconds))
-        self._details.show_call(rows[0], story, one_call, self._in_doubt)
+        self._details.show_call(rows[0], story, one_call, self._in_doubt, hint)
         self._details.show()
 
     def _on_decided(self, decision: Decision, is_for_all: bool) -> None:

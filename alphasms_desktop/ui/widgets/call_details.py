@@ -62,8 +62,10 @@ class CallDetails(Card):
         self.body.addWidget(self._doubt)
         self.body.addStretch(1)
 
-    def show_call(self, one: LiveRow, story: list[StoryLine], one_call: str, in_doubt: int) -> None:
-        """Show a recipient; `one_call` is what another call may cost, in words."""
+    def show_call(
+        self, one: LiveRow, story: list[StoryLine], one_call: str, in_doubt: int, hint: str
+    ) -> None:
+        """Show a recipient: what another call may cost, and what evidence there is, in words."""
         self.name.setText(one.name or grouped(one.phone))
         place = tr("row {n}").format(n=one.row)
         self.phone.setText(f"{grouped(one.phone)} · {place}")
@@ -74,6 +76,7 @@ class CallDetails(Card):
             self._story.addWidget(label(story_text(event), wrap=True))
         self._doubt.setVisible(one.state is State.UNCONFIRMED)
         self._doubt.show_size(one_call, in_doubt)
+        self._doubt.show_hint(hint)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Close on Escape."""
@@ -109,6 +112,12 @@ class _Doubt(QWidget):
         )
         self.all.setVisible(in_doubt > 1)
 
+    def show_hint(self, hint: str) -> None:
+        """Show what evidence says, if anything; it decides nothing."""
+        self.hint.setText(hint)
+        self.hint.setMinimumHeight(self.hint.heightForWidth(_TEXT_WIDTH) if hint else 0)
+        self.hint.setVisible(bool(hint))
+
     def _make_card(self) -> QFrame:
         card = Card("banner", padding=12, spacing=4)
         card.body.addWidget(label(tr("In doubt"), "heading"))
@@ -122,6 +131,8 @@ class _Doubt(QWidget):
         # Nested layouts forget that a wrapped text grows taller where it is narrow.
         text.setMinimumHeight(text.heightForWidth(_TEXT_WIDTH))
         card.body.addWidget(text)
+        self.hint = label("", wrap=True)
+        card.body.addWidget(self.hint)
         return card
 
     def _ask_for_all(self) -> None:
