@@ -1,10 +1,14 @@
-"""POST /v1/json: texts taken without waiting; the one interface that speaks in HTTP codes."""
+"""POST /v1/json: texts taken without waiting; the one interface that speaks in HTTP codes.
+
+Contract, section 4.3.
+"""
 
 import json
 import secrets
 
-from alphasms_desktop.sandbox.exchange import Answer, Request, json_answer
+from alphasms_desktop.sandbox.answer import Answer, json_answer
 from alphasms_desktop.sandbox.json_endpoint import JsonEndpoint, read_envelope
+from alphasms_desktop.sandbox.request import Request
 
 
 class AsyncEndpoint:

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass, replace
 
+from alphasms_desktop.sandbox.answer import Answer
 from alphasms_desktop.sandbox.clock import Clock
-from alphasms_desktop.sandbox.exchange import Answer, Request
-from alphasms_desktop.sandbox.faults import Faults, spoiled
+from alphasms_desktop.sandbox.faults import Faults
+from alphasms_desktop.sandbox.request import Request
 from alphasms_desktop.sandbox.routes import Route
 from alphasms_desktop.sandbox.throttle import Throttle
 
@@ -33,4 +34,4 @@ class Behaviour:
         if fault is None:
             return route.answer(request)
         acted = route.answer(request) if fault.acts else Answer(b"")
-        return spoiled(fault, acted)
+        return self.faults.spoil(fault, acted)

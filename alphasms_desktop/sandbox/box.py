@@ -27,7 +27,7 @@ class Sandbox:
         from alphasms_desktop.sandbox.hooks import Hooks
         from alphasms_desktop.sandbox.journal import Journal
         from alphasms_desktop.sandbox.phone_network import PhoneNetwork
-        from alphasms_desktop.sandbox.routes import routes
+        from alphasms_desktop.sandbox.routes import control_routes, service_routes
         from alphasms_desktop.sandbox.server import SandboxServer
         from alphasms_desktop.sandbox.throttle import Throttle
 
@@ -36,7 +36,6 @@ class Sandbox:
         clock = Clock(settings.speed)
         scenario = SCENARIOS[settings.scenario]
         account = Account(settings.key, settings.balance, scenario.turn)
-        self._faults = Faults(scenario.weather, settings.seed)
         self._journal = Journal(settings.keep) if settings.keep is not None else None
         self._hooks = Hooks(clock, scenario, settings.hooks_anywhere, self._hook_settled)
         self._network = PhoneNetwork(
@@ -47,10 +46,13 @@ class Sandbox:
             settings.first_id,
             self._journal,
         )
+        service = service_routes(account, self._network, settings.prices, settings.seed)
+        paths = frozenset(route.path for route in service)
+        self._faults = Faults(scenario.weather, settings.seed, paths, settings.silence_s)
         try:
             self._server = SandboxServer(
                 settings.port,
-                routes(account, self._network, self._faults, settings.seed),
+                service + control_routes(account, self._network, self._faults),
                 Behaviour(clock, self._faults, Throttle(scenario.a_second), scenario.answer_s),
             )
         except OSError:
@@ -111,7 +113,7 @@ class Sandbox:
         return self._network.records()
 
     def order_fault(self, path: str, fault: Fault, times: int = 1) -> None:
-        """Have the next requests to a path suffer a fault."""
+        """Have the next requests to a path suffer a fault; ValueError for an unknown path."""
         self._faults.order(path, fault, times)
 
     def _hook_settled(self, call_id: int) -> None:

@@ -6,9 +6,10 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from alphasms_desktop.sandbox.account import CURRENCY, Account, KeyState
-from alphasms_desktop.sandbox.exchange import Answer, Request, json_answer, text_answer
+from alphasms_desktop.sandbox.answer import Answer, json_answer, text_answer
 from alphasms_desktop.sandbox.faults import Fault, Faults
 from alphasms_desktop.sandbox.phone_network import PhoneNetwork
+from alphasms_desktop.sandbox.request import Request
 
 _MOST_MONEY = Decimal(10) ** 12
 _MOST_TIMES = 1000
@@ -55,13 +56,13 @@ class ControlEndpoint:
         try:
             wish = _wish(request.body, {"path", "fault", "times"})
             times = wish.get("times", 1)
-            if wish.get("fault") not in set(Fault):
+            if wish.get("fault") not in list(Fault):
                 raise ValueError(f'"fault" must be one of: {", ".join(Fault)}')
             if not isinstance(times, int) or not 0 < times <= _MOST_TIMES:
                 raise ValueError(f'"times" must be a number up to {_MOST_TIMES}')
+            self._faults.order(str(wish.get("path", "")), Fault(wish["fault"]), times)
         except ValueError as problem:
             return text_answer(str(problem), 400)
-        self._faults.order(str(wish.get("path", "")), Fault(wish["fault"]), times)
         return json_answer({"ordered": times})
 
 

@@ -1,10 +1,15 @@
 """One connection to the sandbox: reads requests within bounds, hands them on, writes answers."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from http.server import BaseHTTPRequestHandler
+from socket import socket
 from typing import Protocol, cast
 from urllib.parse import urlsplit
 
-from alphasms_desktop.sandbox.exchange import Answer, Request, text_answer
+from alphasms_desktop.sandbox.answer import Answer, text_answer
+from alphasms_desktop.sandbox.multipart import MultipartReader, boundary_of, is_multipart
+from alphasms_desktop.sandbox.request import Request
 
 MOST_BODY_BYTES = 8 * 1024 * 1024
 # A body beyond the bound is read and dropped, as the other side listens only when it has sent
@@ -28,6 +33,10 @@ class Answering(Protocol):
 
     def too_large(self, path: str) -> Answer:
         """Return what too large a body is told."""
+        ...
+
+    def reset_at_end(self, connection: socket) -> None:
+        """Have a connection end without a farewell."""
         ...
 
 
@@ -64,12 +73,21 @@ class Conversation(BaseHTTPRequestHandler):
             self._drop(size)
             self._send(self._owner.too_large(self._path()))
             return
-        body = self.rfile.read(size)
-        if len(body) < size:
+        content_type = self.headers.get("Content-Type", "")
+        request = self._request(content_type, b"")
+        boundary = boundary_of(content_type) if is_multipart(content_type) else None
+        if boundary is not None:
+            parts = MultipartReader(boundary)
+            is_whole = self._read(size, parts.feed)
+            request = replace(request, parts=parts.finish())
+        else:
+            body = bytearray()
+            is_whole = self._read(size, body.extend)
+            request = replace(request, body=bytes(body))
+        if not is_whole:
             self.close_connection = True
             return
-        content_type = self.headers.get("Content-Type", "")
-        self._send(self._owner.answer("POST", self._path(), self._request(content_type, body)))
+        self._send(self._owner.answer("POST", self._path(), request))
 
     def version_string(self) -> str:
         """Name the server, without the Python beneath."""
@@ -111,8 +129,14 @@ class Conversation(BaseHTTPRequestHandler):
         if size > _MOST_DROPPED_BYTES:
             self.close_connection = True
             return
+        self._read(size, lambda piece: None)
+
+    def _read(self, size: int, feed: Callable[[bytes], object]) -> bool:
+        """Feed the body piece by piece; says whether all of it came."""
         while size > 0 and (piece := self.rfile.read(min(size, _PIECE))):
             size -= len(piece)
+            feed(piece)
+        return size == 0
 
     def _refuse(self, answer: Answer) -> None:
         # Where the request ends cannot be known, so nothing after it can be understood.
@@ -122,6 +146,8 @@ class Conversation(BaseHTTPRequestHandler):
     def _send(self, answer: Answer) -> None:
         if answer.held_s:
             self._owner.hold(answer.held_s)
+        if answer.is_reset:
+            self._owner.reset_at_end(self.connection)
         if answer.is_lost:
             self.close_connection = True
             return

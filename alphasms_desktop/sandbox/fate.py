@@ -5,24 +5,26 @@ from enum import StrEnum
 
 
 class Outcome(StrEnum):
-    """How a call ends, in the words of the webhook."""
+    """How a call ends, in the words of the webhook; the last two have none, they are of texts."""
 
     ANSWERED = "ANSWERED"
     NO_ANSWER = "NO ANSWER"
     BUSY = "BUSY"
     FAILED = "FAILED"
     DELETED = "DELETED"
+    EXPIRED = "EXPIRED"
 
 
 class Phase(StrEnum):
     """Where a call is before its end."""
 
+    SCHEDULED = "SCHEDULED"
     QUEUED = "QUEUED"
     RINGING = "RINGING"
     TALKING = "TALKING"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Fate:
     """The whole life of a call, in simulated seconds; `key` is what the listener would press."""
 
@@ -46,6 +48,8 @@ class Fate:
         """Return what can be seen of the call at this age."""
         if age_s >= self.ends_s:
             return self.outcome
+        if age_s < 0:
+            return Phase.SCHEDULED
         if age_s >= self.queued_s + self.ring_s:
             return Phase.TALKING
         return Phase.RINGING if age_s >= self.queued_s else Phase.QUEUED

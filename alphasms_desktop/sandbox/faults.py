@@ -6,11 +6,9 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from random import Random
 
-from alphasms_desktop.sandbox.exchange import Answer, text_answer
+from alphasms_desktop.sandbox.answer import Answer, text_answer
 
 _PAGE = b"<html><body><h1>Welcome to the hotel</h1>Please sign in.</body></html>"
-_HELD_S = 70.0
-"""Longer than a client waits: simulated seconds, so that a fast sandbox breaks off sooner."""
 
 
 class Fault(StrEnum):
@@ -41,16 +39,9 @@ _SPOILED: dict[str, Answer] = {
     "429": text_answer("Too Many Requests", 429),
     "302": replace(text_answer("Found", 302), leads_to="http://127.0.0.1:9/elsewhere"),
     "page": Answer(_PAGE, "text/html; charset=utf-8"),
-    "reset": Answer(b"", is_lost=True),
-    "time-out": Answer(b"", is_lost=True, held_s=_HELD_S),
+    "reset": Answer(b"", is_lost=True, is_reset=True),
+    "time-out": Answer(b"", is_lost=True),
 }
-
-
-def spoiled(fault: Fault, answer: Answer) -> Answer:
-    """Return what is left of an answer; of a request not acted on there is none."""
-    if fault is Fault.TRUNCATED_AFTER:
-        return replace(answer, is_cut=True)
-    return _SPOILED[fault.value.rpartition("-")[0]]
 
 
 @dataclass(frozen=True)
@@ -62,16 +53,25 @@ class Weather:
 
 
 class Faults:
-    """Says for each request whether a fault befalls it: one ordered for its path, or by chance."""
+    """Says for each request whether a fault befalls it: one ordered for its path, or by chance.
 
-    def __init__(self, weather: Weather, seed: int) -> None:
+    `silence_s` is how many simulated seconds a time-out lasts before the connection breaks.
+    """
+
+    def __init__(
+        self, weather: Weather, seed: int, paths: frozenset[str], silence_s: float
+    ) -> None:
         self._weather = weather
+        self._paths = paths
+        self._silence_s = silence_s
         self._lots = Random(f"{seed}/faults")
         self._ordered: dict[str, deque[Fault]] = {}
         self._lock = threading.Lock()
 
     def order(self, path: str, fault: Fault, times: int = 1) -> None:
-        """Have the next requests to a path suffer a fault."""
+        """Have the next requests to a path suffer a fault; ValueError for an unknown path."""
+        if path not in self._paths:
+            raise ValueError(f'"path" must be one of: {", ".join(sorted(self._paths))}')
         with self._lock:
             self._ordered.setdefault(path, deque()).extend([fault] * times)
 
@@ -85,3 +85,12 @@ class Faults:
                 return None
             faults = self._weather.faults
             return self._lots.choices([one for one, _ in faults], [one for _, one in faults])[0]
+
+    def spoil(self, fault: Fault, answer: Answer) -> Answer:
+        """Return what is left of an answer; of a request not acted on there is none."""
+        if fault is Fault.TRUNCATED_AFTER:
+            return replace(answer, is_cut=True)
+        left = _SPOILED[fault.value.rpartition("-")[0]]
+        if fault in (Fault.TIME_OUT_BEFORE, Fault.TIME_OUT_AFTER):
+            return replace(left, held_s=self._silence_s)
+        return left

@@ -1,10 +1,10 @@
-"""The fields of a posted form, cleaned the way the service cleans them."""
+"""The fields of a posted form, cleaned as the service cleans them (contract, section 12)."""
 
 from dataclasses import dataclass
 from urllib.parse import parse_qsl
 
-from alphasms_desktop.sandbox.exchange import Request
-from alphasms_desktop.sandbox.multipart import Part, boundary_of, split_multipart
+from alphasms_desktop.sandbox.multipart import Part
+from alphasms_desktop.sandbox.request import Request
 
 _MOST_FIELDS = 50
 
@@ -27,7 +27,7 @@ class Form:
     def file(self, name: str) -> Part | None:
         """Return an uploaded file; a part without a file name is none."""
         return next(
-            (part for part in reversed(self.files) if part.name == name and _is_file(part)), None
+            (part for part in reversed(self.files) if part.name == name and _is_chosen(part)), None
         )
 
 
@@ -36,16 +36,12 @@ def read_form(request: Request) -> Form:
     kind = request.content_type.partition(";")[0].strip().lower()
     if kind == "application/x-www-form-urlencoded":
         return _read_urlencoded(request.body)
-    boundary = boundary_of(request.content_type) if kind == "multipart/form-data" else None
-    if boundary is None:
-        return Form(())
-    parts = split_multipart(request.body, boundary)
     texts = tuple(
-        (part.name, part.content.decode(errors="replace"))
-        for part in parts
-        if part.file_name is None and part.whole
+        (part.name, part.text.decode(errors="replace"))
+        for part in request.parts
+        if part.file is None and part.whole
     )
-    return Form(texts, tuple(part for part in parts if part.file_name is not None))
+    return Form(texts, tuple(part for part in request.parts if part.file is not None))
 
 
 def _read_urlencoded(body: bytes) -> Form:
@@ -63,6 +59,7 @@ def _bare(value: str) -> str:
     return value
 
 
-def _is_file(part: Part) -> bool:
+def _is_chosen(part: Part) -> bool:
     # A browser with nothing chosen sends an empty file with an empty name.
-    return bool(part.content) or bool(_bare(part.file_name or ""))
+    has_bytes = part.file is not None and part.file.bytes > 0
+    return has_bytes or bool(_bare(part.file_name or ""))

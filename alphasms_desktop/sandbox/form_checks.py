@@ -3,7 +3,7 @@
 import re
 
 from alphasms_desktop.sandbox.account import Account, KeyState
-from alphasms_desktop.sandbox.exchange import Answer, json_answer
+from alphasms_desktop.sandbox.answer import Answer, json_answer
 from alphasms_desktop.sandbox.form import Form
 from alphasms_desktop.sandbox.phone_network import PhoneNetwork
 

@@ -1,4 +1,7 @@
-"""Tells the ends of calls to their hooks: a few threads, one list of what is due when."""
+"""Tells the ends of calls to their hooks: a few threads, one list of what is due when.
+
+Contract, section 2 (webhook); the tries after a failure are ours.
+"""
 
 import heapq
 import json
@@ -43,6 +46,7 @@ class Hooks:
         self._anywhere = anywhere
         self._settled = settled
         self._due: list[_Errand] = []
+        self._withdrawn: set[int] = set()
         self._changed = threading.Condition()
         self._stopped = False
         self._post = HookPost()
@@ -79,6 +83,11 @@ class Hooks:
             due = call.ends_at + self._clock.real_s(late_s)
             self._plan(_Errand(due, call.id, address, notice))
 
+    def withdraw(self, call_id: int) -> None:
+        """Tell the hook of this call nothing any more."""
+        with self._changed:
+            self._withdrawn.add(call_id)
+
     def _plan(self, errand: _Errand) -> None:
         with self._changed:
             heapq.heappush(self._due, errand)
@@ -104,6 +113,9 @@ class Hooks:
             return None
 
     def _run(self, errand: _Errand) -> None:
+        with self._changed:
+            if errand.call_id in self._withdrawn:
+                return
         told = self._post.deliver(errand.address, errand.body)
         if self._stopped and not told:
             return
@@ -115,12 +127,12 @@ class Hooks:
 
 
 def _notice(call: Call, is_strange: bool) -> bytes:
-    answered = call.fate.outcome is Outcome.ANSWERED
+    answered = call.outcome is Outcome.ANSWERED
     notice = {
         "id": call.id,
         "phone": call.order.phone,
-        "status": _STRANGE if is_strange else call.fate.outcome.value,
-        "duration": call.fate.talk_s if answered else 0,
+        "status": _STRANGE if is_strange else call.outcome.value,
+        "duration": call.talk_s if answered else 0,
     }
     if call.order.asks_key:
         notice["dtmf"] = call.key

@@ -1,15 +1,22 @@
-"""GET or POST /api/http.php: one command a request, answered in lines of `name:value`."""
+"""GET or POST /api/http.php: one command a request, answered in lines of `name:value`.
+
+Contract, section 5; without `version=http` the old protocol (section 0, fact 8).
+"""
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime
 from urllib.parse import parse_qsl
 
 from alphasms_desktop.sandbox.account import CURRENCY, Account, KeyState
+from alphasms_desktop.sandbox.answer import Answer
 from alphasms_desktop.sandbox.call import Call
-from alphasms_desktop.sandbox.exchange import Answer, Request
+from alphasms_desktop.sandbox.dates import read_date
 from alphasms_desktop.sandbox.fate import Outcome, Phase
+from alphasms_desktop.sandbox.form import read_form
 from alphasms_desktop.sandbox.old_protocol import packed, unpacked
 from alphasms_desktop.sandbox.phone_network import PhoneNetwork
+from alphasms_desktop.sandbox.request import Request
 from alphasms_desktop.sandbox.texts import Refusal, TextDesk, Wish
 
 UNKNOWN_COMMAND = "Unknown command"
@@ -17,6 +24,7 @@ NOT_FOUND = "SMS not found"
 WRONG_LOGIN = "Wrong login or password or key"
 BAD_RECEIVER = "Please enter valid receiver phone number"
 CODES = {
+    Phase.SCHEDULED: (0, "В черзі"),
     Phase.QUEUED: (0, "В черзі"),
     Phase.RINGING: (1, "Відправляється"),
     Phase.TALKING: (2, "Відправлено"),
@@ -25,6 +33,7 @@ CODES = {
     Outcome.BUSY: (96, "Помилка мережі"),
     Outcome.FAILED: (99, "Помилка в номері"),
     Outcome.DELETED: (10, "Видалено"),
+    Outcome.EXPIRED: (96, "Помилка мережі"),
 }
 """The texts are those of the account's language: only the codes may be relied on."""
 
@@ -35,9 +44,9 @@ REFUSALS = {
     Refusal.LENGTH: "Invalid message",
     Refusal.MONEY: "Insufficient funds",
     Refusal.DUPLICATE: "Duplicate id",
+    Refusal.DATE: "Invalid date",
 }
 _STRANGE = (42, "На перерві")
-_FORM = "application/x-www-form-urlencoded"
 _MOST_FIELDS = 50
 
 Fields = dict[str, str]
@@ -87,8 +96,12 @@ class HttpEndpoint:
 
     def _send(self, fields: Fields) -> Pairs:
         phone = "".join(fields.get("to", "").split()).removeprefix("+")
-        wish = Wish(None, phone, fields.get("from", ""), fields.get("message", ""))
-        sent = self._desk.send(wish)
+        sender, text = fields.get("from", ""), fields.get("message", "")
+        try:
+            begins_at = read_date(fields.get("ask_date", ""))
+        except ValueError:
+            raise CommandError(REFUSALS[Refusal.DATE]) from None
+        sent = self._desk.send(Wish(None, phone, sender, text, begins_at=begins_at))
         if isinstance(sent, Refusal):
             raise CommandError(REFUSALS[sent])
         return {"id": str(sent.id), "sms_count": str(sent.order.parts)}
@@ -100,7 +113,7 @@ class HttpEndpoint:
         is_over = isinstance(status, Outcome)
         if is_over and self._network.scenario.strange_words:
             code, text = _STRANGE
-        at = call.ends_at if is_over else call.received_at
+        at = self._network.ended_at(call) if is_over else call.received_at
         moment = datetime.fromtimestamp(at, UTC).astimezone().isoformat(timespec="seconds")
         return {"status": text, "code": str(code), "status_time": moment}
 
@@ -133,11 +146,7 @@ class HttpEndpoint:
 def _fields(request: Request) -> Fields:
     """Return the fields of the address and of a posted form; those of the form count more."""
     found: Fields = {}
-    kind = request.content_type.partition(";")[0].strip().lower()
-    posted = request.body.decode("latin-1") if kind == _FORM else ""
-    for text in (request.query, posted):
-        try:
-            found.update(parse_qsl(text, True, max_num_fields=_MOST_FIELDS))
-        except ValueError:
-            continue
+    with suppress(ValueError):
+        found.update(parse_qsl(request.query, True, max_num_fields=_MOST_FIELDS))
+    found.update(read_form(request).texts)
     return found

@@ -10,13 +10,16 @@ from typing import Any
 from alphasms_desktop.sandbox.call import Call, Order
 from alphasms_desktop.sandbox.fate import Fate, Outcome
 
+_BEGINNINGS = (b'{"call": ', b'{"told": ', b'{"deleted": ')
+
 
 @dataclass
 class Memory:
-    """What a journal remembers: the calls in order, and whose hooks need no more telling."""
+    """What a journal remembers: the calls in order, whose hooks were told, which were deleted."""
 
     calls: list[Call] = field(default_factory=list)
     told: set[int] = field(default_factory=set)
+    deleted: set[int] = field(default_factory=set)
 
 
 class Journal:
@@ -29,7 +32,7 @@ class Journal:
         whole, newline, torn = content.rpartition(b"\n")
         # A last line without its end was being written when the program died: nobody was told
         # of that call. Anything else that cannot be read is somebody's file, and is left alone.
-        if torn and not b'{"call": '.startswith(torn[:9]) and not b'{"told": '.startswith(torn[:9]):
+        if torn and not any(begin.startswith(torn[: len(begin)]) for begin in _BEGINNINGS):
             raise ValueError(f"{path} is not a journal of the sandbox")
         self.memory = _remember(path, whole.splitlines())
         self._file = path.open("ab")
@@ -42,6 +45,10 @@ class Journal:
     def write_told(self, call_id: int) -> None:
         """Keep that the hook of this call was told, or given up."""
         self._write({"told": call_id})
+
+    def write_deleted(self, call_id: int) -> None:
+        """Keep that this call was deleted before it began."""
+        self._write({"deleted": call_id})
 
     def close(self) -> None:
         """Close the file; what is written after that is dropped."""
@@ -63,6 +70,8 @@ def _remember(path: Path, lines: Sequence[bytes]) -> Memory:
             entry = json.loads(line)
             if "told" in entry:
                 memory.told.add(int(entry["told"]))
+            elif "deleted" in entry:
+                memory.deleted.add(int(entry["deleted"]))
             else:
                 memory.calls.append(_call(entry["call"]))
         except (ValueError, KeyError, TypeError) as problem:

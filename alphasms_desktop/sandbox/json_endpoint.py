@@ -1,16 +1,17 @@
-"""POST /api/json.php: an envelope of objects, each answered by its type."""
+"""POST /api/json.php: an envelope of objects, each answered by its type (contract, section 4)."""
 
 import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from alphasms_desktop.sandbox.account import CURRENCY, Account, KeyState
+from alphasms_desktop.sandbox.answer import Answer, json_answer
 from alphasms_desktop.sandbox.call import Call
-from alphasms_desktop.sandbox.exchange import Answer, Request, json_answer
 from alphasms_desktop.sandbox.fate import Outcome, Phase
 from alphasms_desktop.sandbox.form_checks import RefusedError, is_phone
-from alphasms_desktop.sandbox.otp_endpoint import UAH_A_CODE, OtpEndpoint
+from alphasms_desktop.sandbox.otp_endpoint import OtpEndpoint
 from alphasms_desktop.sandbox.phone_network import DuplicateError, PhoneNetwork
+from alphasms_desktop.sandbox.request import Request
 from alphasms_desktop.sandbox.texts import Refusal, TextDesk, Wish
 
 ACCESS_DENIED = "Access denied"
@@ -27,8 +28,10 @@ REFUSALS = {
     Refusal.LENGTH: "Invalid message",
     Refusal.MONEY: "Insufficient funds",
     Refusal.DUPLICATE: "Duplicate id",
+    Refusal.DATE: "Invalid date",
 }
 WORDS = {
+    Phase.SCHEDULED: "QUEUED",
     Phase.QUEUED: "QUEUED",
     Phase.RINGING: "ROUTING",
     Phase.TALKING: "ACCEPTED",
@@ -37,6 +40,7 @@ WORDS = {
     Outcome.BUSY: "EXPIRED",
     Outcome.FAILED: "REJECTED",
     Outcome.DELETED: "DELETED",
+    Outcome.EXPIRED: "EXPIRED",
 }
 _STRANGE = "ON VACATION"
 _TYPES_TOLD = {"text": "sms", "spoken": "voice", "otp": "call/otp", "voice": "voice"}
@@ -127,7 +131,7 @@ class JsonEndpoint:
             return _failed(item, str(refusal))
         except DuplicateError:
             return _failed(item, REFUSALS[Refusal.DUPLICATE])
-        data = {"code": call.order.code, "price": float(UAH_A_CODE)}
+        data = {"code": call.order.code, "price": float(self._otp.price)}
         return {"success": True, "data": data}
 
     def _status(self, item: Item) -> Item:

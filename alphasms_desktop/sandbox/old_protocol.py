@@ -1,4 +1,7 @@
-"""The protocol of http.php before `version=http`: packed values in, PHP's serialize() out."""
+"""The protocol of http.php before `version=http`: packed values in, PHP's serialize() out.
+
+Contract, section 0, fact 8.
+"""
 
 import base64
 import binascii

@@ -1,11 +1,10 @@
-"""POST /api/otp.php: a call whose number ends in a code."""
+"""POST /api/otp.php: a call whose number ends in a code (contract, section 3)."""
 
-from decimal import Decimal
 from random import Random
 
 from alphasms_desktop.sandbox.account import Account
+from alphasms_desktop.sandbox.answer import Answer, json_answer
 from alphasms_desktop.sandbox.call import Call, Order
-from alphasms_desktop.sandbox.exchange import Answer, Request, json_answer
 from alphasms_desktop.sandbox.form import read_form
 from alphasms_desktop.sandbox.form_checks import (
     NO_MONEY,
@@ -14,15 +13,16 @@ from alphasms_desktop.sandbox.form_checks import (
     checked_phone,
     refused,
 )
-from alphasms_desktop.sandbox.phone_network import PhoneNetwork
-
-UAH_A_CODE = Decimal("0.20")
+from alphasms_desktop.sandbox.phone_network import PhoneNetwork, UnpaidError
+from alphasms_desktop.sandbox.prices import Prices
+from alphasms_desktop.sandbox.request import Request
 
 
 class OtpEndpoint:
     """Checks a request in the order of the published error list, and calls with a code."""
 
-    def __init__(self, account: Account, network: PhoneNetwork, seed: int) -> None:
+    def __init__(self, account: Account, network: PhoneNetwork, prices: Prices, seed: int) -> None:
+        self.price = prices.a_code
         self._account = account
         self._network = network
         self._lots = Random(f"{seed}/codes")
@@ -39,9 +39,13 @@ class OtpEndpoint:
         return json_answer({"id": call.id, "code": int(call.order.code)})
 
     def call(self, phone: str, own_id: int | None = None) -> Call:
-        """Call a phone with a fresh code; raises RefusedError, DuplicateError."""
-        if not self._account.charge(UAH_A_CODE):
-            raise RefusedError(NO_MONEY)
+        """Call a phone with a fresh code.
+
+        Raises RefusedError, and DuplicateError for an own id that was used before; neither costs.
+        """
         code = f"{self._lots.randrange(10_000):04d}"
         order = Order("otp", phone, 0, "", 0.0, "", False, own_id=own_id, code=code)
-        return self._network.take(order)
+        try:
+            return self._network.take(order, lambda: self._account.charge(self.price))
+        except UnpaidError:
+            raise RefusedError(NO_MONEY) from None

@@ -2,6 +2,8 @@
 
 import threading
 from collections import Counter
+from collections.abc import Callable
+from dataclasses import replace
 from typing import Protocol
 
 from alphasms_desktop.sandbox.call import Call, CallRecord, Order
@@ -19,9 +21,16 @@ class EndTeller(Protocol):
     def promise(self, call: Call) -> None:
         """Tell this call's hook at the end of the call."""
 
+    def withdraw(self, call_id: int) -> None:
+        """Tell the hook of this call nothing any more."""
+
 
 class DuplicateError(Exception):
     """The caller's own id was used before."""
+
+
+class UnpaidError(Exception):
+    """The balance does not suffice."""
 
 
 class PhoneNetwork:
@@ -43,21 +52,24 @@ class PhoneNetwork:
         self._journal = journal
         self._calls: dict[int, Call] = {}
         self._by_own_id: dict[int, int] = {}
-        self._deleted: set[int] = set()
+        self._deleted: dict[int, float] = {}
         self._turns: Counter[str] = Counter()
         self._next_id = first_id_at(clock.now()) if first_id is None else first_id
         self._lock = threading.Lock()
         if journal is not None:
             self._recall(journal)
 
-    def take(self, order: Order) -> Call:
+    def take(self, order: Order, pay: Callable[[], bool] = lambda: True) -> Call:
         """Record a call; from now on it is known under its id, and its life begins.
 
-        Raises DuplicateError for an own id that was used before.
+        Raises DuplicateError for an own id that was used before, and UnpaidError if `pay`, asked
+        only when nothing else is wrong, says that there is no money.
         """
         with self._lock:
             if order.own_id in self._by_own_id:
                 raise DuplicateError
+            if not pay():
+                raise UnpaidError
             turn = self._turns[order.phone] + 1
             call = Call(
                 id=self._next_id,
@@ -91,26 +103,38 @@ class PhoneNetwork:
 
     def delete(self, call: Call) -> bool:
         """Delete what the operator does not have yet; says whether it could be."""
-        if self.status(call) is not Phase.QUEUED:
-            return False
-        self._deleted.add(call.id)
+        with self._lock:
+            if self.status(call) not in (Phase.SCHEDULED, Phase.QUEUED):
+                return False
+            if self._journal is not None:
+                self._journal.write_deleted(call.id)
+            self._deleted[call.id] = self._clock.now()
+        self._teller.withdraw(call.id)
         return True
 
-    def now(self) -> float:
-        """Return the time of day by which the calls live."""
-        return self._clock.now()
+    def ended_at(self, call: Call) -> float:
+        """Return the time of day at which a call is, or will be, over."""
+        return self._deleted.get(call.id, call.ends_at)
 
     def records(self) -> list[CallRecord]:
         """Return what is known now of all calls, in the order in which they were taken."""
         with self._lock:
             calls = list(self._calls.values())
         now = self._clock.now()
-        return [call.record_at(now) for call in calls]
+        return [self._record(call, now) for call in calls]
+
+    def _record(self, call: Call, now: float) -> CallRecord:
+        record = call.record_at(now)
+        if call.id not in self._deleted:
+            return record
+        return replace(record, status=Outcome.DELETED.value, duration=0, dtmf=None)
 
     def _recall(self, journal: Journal) -> None:
+        self._deleted.update(dict.fromkeys(journal.memory.deleted, self._clock.now()))
         for call in journal.memory.calls:
             self._keep(call)
-            if call.order.hook and call.id not in journal.memory.told:
+            is_settled = call.id in journal.memory.told or call.id in self._deleted
+            if call.order.hook and not is_settled:
                 self._teller.promise(call)
 
     def _keep(self, call: Call) -> None:

@@ -4,15 +4,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from alphasms_desktop.sandbox.account import Account
+from alphasms_desktop.sandbox.answer import Answer, text_answer
 from alphasms_desktop.sandbox.async_endpoint import AsyncEndpoint
 from alphasms_desktop.sandbox.control_endpoint import ControlEndpoint
-from alphasms_desktop.sandbox.exchange import Answer, Request, text_answer
 from alphasms_desktop.sandbox.faults import Faults
 from alphasms_desktop.sandbox.form_checks import refused
 from alphasms_desktop.sandbox.http_endpoint import HttpEndpoint
 from alphasms_desktop.sandbox.json_endpoint import JsonEndpoint
 from alphasms_desktop.sandbox.otp_endpoint import OtpEndpoint
 from alphasms_desktop.sandbox.phone_network import PhoneNetwork
+from alphasms_desktop.sandbox.prices import Prices
+from alphasms_desktop.sandbox.request import Request
 from alphasms_desktop.sandbox.texts import TextDesk
 from alphasms_desktop.sandbox.voice_endpoint import TOO_BIG, VoiceEndpoint
 from alphasms_desktop.sandbox.xml_endpoint import ERR_THROTTLE, XmlEndpoint
@@ -38,22 +40,31 @@ class Route:
         return not self.path.startswith("/_sandbox/")
 
 
-def routes(account: Account, network: PhoneNetwork, faults: Faults, seed: int) -> tuple[Route, ...]:
-    """Build all endpoints around one account and one phone network."""
-    control = ControlEndpoint(account, network, faults)
-    desk = TextDesk(account, network)
-    otp = OtpEndpoint(account, network, seed)
+def service_routes(
+    account: Account, network: PhoneNetwork, prices: Prices, seed: int
+) -> tuple[Route, ...]:
+    """Build all endpoints of the service around one account and one phone network (section 1)."""
+    desk = TextDesk(account, network, prices)
+    otp = OtpEndpoint(account, network, prices, seed)
+    voice = VoiceEndpoint(account, network, prices)
     by_json = JsonEndpoint(account, network, desk, otp)
     by_xml = XmlEndpoint(account, network, desk)
     by_http = HttpEndpoint(account, network, desk)
     return (
-        Route("POST", "/api/voice.php", VoiceEndpoint(account, network).answer, refused(TOO_BIG)),
+        Route("POST", "/api/voice.php", voice.answer, refused(TOO_BIG)),
         Route("POST", "/api/otp.php", otp.answer),
         Route("POST", "/api/xml.php", by_xml.answer, too_fast=refused_package(ERR_THROTTLE)),
         Route("POST", "/api/json.php", by_json.answer),
         Route("POST", "/v1/json", AsyncEndpoint(by_json).answer),
         Route("POST", "/api/http.php", by_http.answer),
         Route("GET", "/api/http.php", by_http.answer),
+    )
+
+
+def control_routes(account: Account, network: PhoneNetwork, faults: Faults) -> tuple[Route, ...]:
+    """Build what the sandbox has beside the service."""
+    control = ControlEndpoint(account, network, faults)
+    return (
         Route("GET", "/_sandbox/calls", control.calls),
         Route("GET", "/_sandbox/account", control.account),
         Route("POST", "/_sandbox/account", control.change_account),

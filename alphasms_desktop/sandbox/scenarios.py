@@ -1,4 +1,7 @@
-"""How the simulated people, and the service itself, behave: values chosen by their names."""
+"""How the simulated people, and the service itself, behave: values chosen by their names.
+
+Outcomes are told by the house convention of the contract (section 6).
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace

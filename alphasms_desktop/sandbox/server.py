@@ -2,19 +2,23 @@
 
 import logging
 import socket
+import struct
 import sys
 import threading
 from contextlib import suppress
 from http.server import ThreadingHTTPServer
 from socketserver import TCPServer
 
+from alphasms_desktop.sandbox.answer import Answer, text_answer
 from alphasms_desktop.sandbox.behaviour import Behaviour
 from alphasms_desktop.sandbox.conversation import Conversation
-from alphasms_desktop.sandbox.exchange import Answer, Request, text_answer
+from alphasms_desktop.sandbox.request import Request
 from alphasms_desktop.sandbox.routes import Route
 
 _log = logging.getLogger(__name__)
 HOST = "127.0.0.1"
+# Lingers for no time at all, which on closing sends a reset instead of an end.
+_AT_ONCE = struct.pack("hh" if sys.platform == "win32" else "ii", 1, 0)
 _NOT_FOUND = text_answer("there is nothing here", 404)
 _WRONG_METHOD = text_answer("this method is not for this path", 405)
 _OUR_FAULT = text_answer("the sandbox failed", 500)
@@ -44,6 +48,7 @@ class SandboxServer(ThreadingHTTPServer):
         self._routes = {(route.method, route.path): route for route in routes}
         self._paths = {route.path for route in routes}
         self._open: set[_Connection] = set()
+        self._to_reset: set[_Connection] = set()
         self._closed_one = threading.Condition()
         super().__init__((HOST, port), Conversation)
 
@@ -79,6 +84,11 @@ class SandboxServer(ThreadingHTTPServer):
                         connection.shutdown(socket.SHUT_RDWR)
             self._closed_one.wait_for(lambda: not self._open, within_s)
 
+    def reset_at_end(self, connection: socket.socket) -> None:
+        """Have a connection end without a farewell: the other side sees it reset."""
+        with self._closed_one:
+            self._to_reset.add(connection)
+
     def server_bind(self) -> None:
         """Bind without looking up the computer's name, which can take seconds."""
         if sys.platform == "win32":
@@ -94,8 +104,14 @@ class SandboxServer(ThreadingHTTPServer):
 
     def shutdown_request(self, request: _Connection) -> None:
         """Close a connection that was served."""
-        super().shutdown_request(request)
+        if isinstance(request, socket.socket) and request in self._to_reset:
+            with suppress(OSError):
+                request.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _AT_ONCE)
+            self.close_request(request)
+        else:
+            super().shutdown_request(request)
         with self._closed_one:
+            self._to_reset.discard(request)
             self._open.discard(request)
             self._closed_one.notify_all()
 

@@ -4,10 +4,19 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
+from alphasms_desktop.sandbox.prices import Prices
+
+_PRICES = Prices()
+
 
 @dataclass(frozen=True)
 class SandboxSettings:
-    """Port 0 takes any free one; no key accepts any that is not empty; `keep` is the journal."""
+    """Port 0 takes any free one; no key accepts any that is not empty; `keep` is the journal.
+
+    `speed` is how many simulated seconds pass in a real one; `balance` is in hryvnias; `silence_s`
+    is how many simulated seconds a time-out lasts before the connection breaks, by default longer
+    than a client waits.
+    """
 
     port: int = 0
     key: str | None = None
@@ -18,3 +27,5 @@ class SandboxSettings:
     balance: Decimal = Decimal(100000)
     hooks_anywhere: bool = False
     keep: Path | None = None
+    prices: Prices = _PRICES
+    silence_s: float = 70.0

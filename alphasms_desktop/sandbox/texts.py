@@ -1,4 +1,7 @@
-"""Texts that are sent: checked, paid for by parts, and taken like calls; every interface's desk."""
+"""Texts that are sent: checked, paid for by parts, and taken like calls; every interface's desk.
+
+Contract, sections 4.2, 5, 6 and 7.
+"""
 
 import re
 from dataclasses import dataclass
@@ -8,9 +11,9 @@ from enum import Enum, auto
 from alphasms_desktop.sandbox.account import Account
 from alphasms_desktop.sandbox.call import Call, Order
 from alphasms_desktop.sandbox.form_checks import is_phone
-from alphasms_desktop.sandbox.phone_network import DuplicateError, PhoneNetwork
+from alphasms_desktop.sandbox.phone_network import DuplicateError, PhoneNetwork, UnpaidError
+from alphasms_desktop.sandbox.prices import Prices
 
-UAH_A_PART = Decimal("1.20")
 VOICE = "Voice"
 _SIGNS_A_SECOND = 13
 _SENDER = re.compile(r"[A-Za-z0-9 .\-_]{3,11}")
@@ -29,11 +32,16 @@ class Refusal(Enum):
     LENGTH = auto()
     MONEY = auto()
     DUPLICATE = auto()
+    DATE = auto()
 
 
 @dataclass(frozen=True)
 class Wish:
-    """A text somebody wants to send; `is_spoken` for one read out in a call."""
+    """A text somebody wants to send; `is_spoken` for one read out in a call.
+
+    `begins_at` is the time of day at which it is to be sent, None for at once; `gives_up_at` that
+    at which it is given up.
+    """
 
     own_id: int | None
     phone: str
@@ -42,14 +50,17 @@ class Wish:
     hook: str = ""
     is_spoken: bool = False
     asks_key: bool = False
+    begins_at: float | None = None
+    gives_up_at: float | None = None
 
 
 class TextDesk:
     """Takes texts for all interfaces."""
 
-    def __init__(self, account: Account, network: PhoneNetwork) -> None:
+    def __init__(self, account: Account, network: PhoneNetwork, prices: Prices) -> None:
         self._account = account
         self._network = network
+        self._prices = prices
 
     def send(self, wish: Wish) -> Call | Refusal:
         """Take a text, or say why not; nothing is paid for what is refused."""
@@ -57,8 +68,7 @@ class TextDesk:
         if refusal:
             return refusal
         parts = count_parts(wish.text)
-        if not self._account.charge(UAH_A_PART * parts):
-            return Refusal.MONEY
+        price = self._prices.a_part * parts
         is_heard = wish.is_spoken or wish.sender == VOICE
         order = Order(
             kind="spoken" if wish.is_spoken else "text",
@@ -70,15 +80,19 @@ class TextDesk:
             asks_key=wish.asks_key,
             own_id=wish.own_id,
             parts=parts,
+            begins_at=wish.begins_at,
+            gives_up_at=wish.gives_up_at,
         )
         try:
-            return self._network.take(order)
+            return self._network.take(order, lambda: self._account.charge(price))
         except DuplicateError:
             return Refusal.DUPLICATE
+        except UnpaidError:
+            return Refusal.MONEY
 
     def price_of(self, phone: str) -> Decimal:
-        """Return the price of one part; 0 for a number that is not supported."""
-        return UAH_A_PART if is_phone(self._network, phone) else Decimal(0)
+        """Return the price of one part in hryvnias; 0 for a number that is not supported."""
+        return self._prices.a_part if is_phone(self._network, phone) else Decimal(0)
 
     def _refusal(self, wish: Wish) -> Refusal | None:
         if wish.own_id is not None and not 0 < wish.own_id <= _ID_MOST:

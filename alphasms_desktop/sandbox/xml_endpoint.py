@@ -1,4 +1,4 @@
-"""POST /api/xml.php: a package of commands, each answered below one package."""
+"""POST /api/xml.php: a package of commands, each answered below one package (section 6)."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -6,10 +6,12 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
 from alphasms_desktop.sandbox.account import CURRENCY, Account, KeyState
+from alphasms_desktop.sandbox.answer import Answer
 from alphasms_desktop.sandbox.call import Call
-from alphasms_desktop.sandbox.exchange import Answer, Request
+from alphasms_desktop.sandbox.dates import read_date
 from alphasms_desktop.sandbox.fate import Outcome, Phase
 from alphasms_desktop.sandbox.phone_network import PhoneNetwork
+from alphasms_desktop.sandbox.request import Request
 from alphasms_desktop.sandbox.texts import Refusal, TextDesk, Wish
 from alphasms_desktop.sandbox.xml_reading import read_xml
 
@@ -22,16 +24,18 @@ KEY_CODES = {
     KeyState.API_DISABLED: 209,
     KeyState.IP_DENIED: 210,
 }
-# The published codes are those of SMS: busy and no answer are both "undeliverable".
+# The published codes are those of SMS: nothing tells busy from no answer for certain.
 STATUS_CODES = {
+    Phase.SCHEDULED: 100,
     Phase.QUEUED: 101,
     Phase.RINGING: 110,
     Phase.TALKING: 110,
     Outcome.ANSWERED: 102,
     Outcome.NO_ANSWER: 105,
-    Outcome.BUSY: 105,
+    Outcome.BUSY: 103,
     Outcome.FAILED: 108,
     Outcome.DELETED: 104,
+    Outcome.EXPIRED: 103,
 }
 TAKEN = 1
 MESSAGE_ERR_ID = 201
@@ -43,8 +47,10 @@ REFUSALS = {
     Refusal.LENGTH: 204,
     Refusal.MONEY: 206,
     Refusal.DUPLICATE: 208,
+    Refusal.DATE: 200,
 }
 _STRANGE = 777
+_DATES = ("date_beg", "date_end")
 _LANDLINE_CALL = "3"
 
 Command = Callable[[Element, Element], None]
@@ -104,7 +110,12 @@ class XmlEndpoint:
             return Refusal.RECIPIENT  # for landlines, and the simulated network has none
         phone = asked.get("recipient", "").strip().removeprefix("+")
         sender, text = asked.get("sender", "").strip(), (asked.text or "").strip()
-        return self._desk.send(Wish(number, phone, sender, text, asked.get("url", "")))
+        try:
+            begins_at, gives_up_at = (read_date(asked.get(name, "")) for name in _DATES)
+        except ValueError:
+            return Refusal.DATE
+        dated = Wish(number, phone, sender, text, begins_at=begins_at, gives_up_at=gives_up_at)
+        return self._desk.send(dated)
 
     def _statuses(self, command: Element, answer: Element) -> None:
         for asked in command.iter("msg"):
@@ -148,7 +159,7 @@ class XmlEndpoint:
         if self._network.scenario.strange_words:
             told.text = str(_STRANGE)
             return
-        told.set("date_completed", _written(call.ends_at))
+        told.set("date_completed", _written(self._network.ended_at(call)))
 
     def _balance(self, command: Element, answer: Element) -> None:
         SubElement(answer, "amount").text = str(self._account.balance)

@@ -10,7 +10,7 @@ import wave
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 import pytest
 
@@ -79,6 +79,22 @@ class Client:
         assert status == 200
         return json.loads(answer)
 
+    def say(self, *items):
+        """Send objects to json.php and return what each was answered."""
+        answer = self.json({"auth": "k", "data": list(items)})
+        assert answer["success"], answer
+        return answer["data"]
+
+    def http(self, command, **fields):
+        """Send a command to http.php and return its pairs."""
+        form = urlencode({"version": "http", "key": "k", "command": command, **fields})
+        status, body = self.post_urlencoded("/api/http.php", form.encode())
+        assert status == 200
+        return dict(line.split(":", 1) for line in body.decode().splitlines())
+
+    def post_urlencoded(self, path, body):
+        return self.send("POST", path, body, "application/x-www-form-urlencoded")
+
     def calls(self):
         status, answer = self.send("GET", "/_sandbox/calls")
         assert status == 200
@@ -86,6 +102,23 @@ class Client:
 
     def set_account(self, **wish):
         return self.send("POST", "/_sandbox/account", json.dumps(wish).encode())
+
+
+def make_sms(own_id, phone=380501234567, **more):
+    return {
+        "type": "sms",
+        "id": own_id,
+        "phone": phone,
+        "sms_signature": "Voice",
+        "sms_message": "Привіт",
+        **more,
+    }
+
+
+def make_spoken(own_id, **more):
+    voice = {"gender": "female", "language": "uk-UA", "name": "uk-UA-Standard-A"}
+    wish = {"type": "voice", "id": own_id, "phone": "380501234567", "message": "Привіт"}
+    return {**wish, "voice": voice, "dtmf": True, **more}
 
 
 class HandClock(Clock):
@@ -200,3 +233,21 @@ def until():
 @pytest.fixture
 def hand_clock():
     return HandClock
+
+
+@pytest.fixture
+def sms():
+    return make_sms
+
+
+@pytest.fixture
+def spoken():
+    return make_spoken
+
+
+@pytest.fixture
+def stopped_time(monkeypatch, hand_clock):
+    """Have the next sandbox live by a clock that is turned by hand."""
+    clock = hand_clock()
+    monkeypatch.setattr("alphasms_desktop.sandbox.clock.Clock", lambda speed: clock)
+    return clock

@@ -61,7 +61,7 @@ def test_a_call_that_ended_while_the_sandbox_was_off_is_told_once(
     assert receiver.bodies.empty()
 
 
-@pytest.mark.parametrize("torn", [b"{", b'{"call": {"id": 5, "or', b'{"told": 1'])
+@pytest.mark.parametrize("torn", [b"{", b'{"call": {"id": 5, "or', b'{"told": 1', b'{"deleted": '])
 def test_a_torn_last_line_is_dropped(open_box, connect, tmp_path, torn):
     keep = tmp_path / "calls"
     first = open_box(keep=keep)
@@ -83,3 +83,39 @@ def test_a_file_of_somebody_else_is_refused_and_left_alone(tmp_path, content):
     with pytest.raises(ValueError, match=r"letter\.txt"):
         Sandbox(SandboxSettings(keep=keep))
     assert keep.read_bytes() == content
+
+
+def test_what_was_deleted_stays_so(open_box, connect, tmp_path, sms):
+    keep = tmp_path / "calls"
+    first = open_box(keep=keep)
+    client = connect(first)
+    client.say(sms(1), sms(2))
+    client.xml('<package key="k"><delete><msg id="1"/></delete></package>')
+    first.stop()
+    assert [call.status for call in open_box(keep=keep).calls()] == ["DELETED", "QUEUED"]
+
+
+def test_own_ids_and_codes_are_remembered(open_box, connect, tmp_path, sms):
+    keep = tmp_path / "calls"
+    first = open_box(keep=keep)
+    connect(first).say(sms(1), {"type": "call/otp", "id": 2, "phone": 380501234567})
+    calls = first.calls()
+    first.stop()
+    second = open_box(keep=keep)
+    assert [(call.own_id, call.code) for call in second.calls()] == [
+        (call.own_id, call.code) for call in calls
+    ]
+    answers = connect(second).say(sms(1), sms(2))
+    assert [one["error"] for one in answers] == ["Duplicate id"] * 2
+
+
+def test_a_journal_of_the_first_days_is_still_understood(open_box, tmp_path):
+    keep = tmp_path / "calls"
+    order = '"kind":"voice","phone":"380501234567","bytes":4,"sha256":"ab","seconds":2.0,"hook":"",'
+    fate = '"outcome":"BUSY","queued_s":2.0,"ring_s":1.0,"talk_s":0,"key":""'
+    keep.write_text(
+        f'{{"call": {{"id":7,"order":{{{order}"asks_key":false}},"received_at":1000.0,'
+        f'"speed":1.0,"fate":{{{fate}}}}}}}\n'
+    )
+    (call,) = open_box(keep=keep).calls()
+    assert (call.id, call.status, call.own_id) == (7, "BUSY", None)

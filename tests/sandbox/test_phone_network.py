@@ -21,6 +21,9 @@ class NoHooks:
     def promise(self, call):
         self.promised.append(call.id)
 
+    def withdraw(self, call_id):
+        self.promised.remove(call_id)
+
 
 def order(phone="380501234567", hook="", asks_key=True):
     return Order("voice", phone, 100, "ab", 10.0, hook, asks_key)

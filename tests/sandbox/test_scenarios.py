@@ -1,5 +1,7 @@
 """Scenarios: each does what its line says."""
 
+import http.client
+import json
 import re
 
 import pytest
@@ -60,21 +62,90 @@ def test_webhooks_come_twice_and_out_of_order(open_box, connect, receive):
     assert came != sorted(came)
 
 
+EVERY_END = {"ANSWERED", "NO ANSWER", "BUSY", "FAILED"}
+
+
 @pytest.mark.parametrize(
     ("scenario", "outcomes"),
     [
+        ("ordinary", EVERY_END),
+        ("lesson", EVERY_END),
+        ("all-answer", {"ANSWERED"}),
         ("nobody-answers", {"NO ANSWER", "BUSY", "FAILED"}),
         ("half", {"ANSWERED", "NO ANSWER"}),
+        ("slow", EVERY_END),
+        ("flaky", EVERY_END),
+        ("unknown-words", EVERY_END),
+        ("late-results", EVERY_END),
+        ("late-hooks", EVERY_END),
     ],
 )
-def test_who_answers_is_as_the_scenario_says(open_box, connect, until, scenario, outcomes):
-    box = open_box(scenario=scenario, speed=100_000.0)
+def test_who_answers_is_as_the_scenario_says(open_box, connect, stopped_time, scenario, outcomes):
+    box = open_box(scenario=scenario)
+    stopped_time.speed = 1e6  # for those who wait for an answer
     client = connect(box)
-    for number in range(1, 41):
-        client.call(phone=f"38050123{number:04}")
-    ends = {"ANSWERED", "NO ANSWER", "BUSY", "FAILED"}
-    until(lambda: all(call.status in ends for call in box.calls()))
+    for number in range(1, 81):
+        try:
+            client.call(phone=f"38050123{number:04}")
+        except (http.client.HTTPException, OSError, AssertionError, ValueError):
+            client.connection.close()
+    stopped_time.moment += 10_000
     assert {call.status for call in box.calls()} == outcomes
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "text"),
+    [
+        ("/api/voice.php", 429, b"Too Many Requests\n"),
+        ("/api/json.php", 429, b"Too Many Requests\n"),
+        ("/api/xml.php", 200, b"<package><error>212</error></package>"),
+    ],
+)
+def test_each_interface_has_its_own_way_to_say_too_fast(open_box, connect, path, status, text):
+    client = connect(open_box(scenario="throttled"))
+    answers = [client.send("POST", path, b"x") for _ in range(12)]
+    assert (status, True) in [(code, body.endswith(text)) for code, body in answers]
+
+
+def test_a_slow_service_takes_seconds_for_every_answer(open_box, connect):
+    box = open_box(scenario="slow", speed=0.001)
+    client = connect(box)
+    client.connection.timeout = 0.05
+    with pytest.raises(TimeoutError):
+        client.call()
+    assert len(box.calls()) == 1
+
+
+def test_statuses_nobody_knows_come_by_every_interface(open_box, connect, stopped_time, sms):
+    client = connect(open_box(scenario="unknown-words"))
+    gateway_id = client.say(sms(1))[0]["data"]["msg_id"]
+    stopped_time.moment += 1000
+    assert client.say({"type": "status", "id": 1})[0]["data"]["status"] == "ON VACATION"
+    told = client.http("receive", id=gateway_id)
+    assert (told["code"], told["status"]) == ("42", "На перерві")
+
+
+def test_a_hook_is_told_late_and_twice(open_box, connect, receive, stopped_time):
+    receiver = receive()
+    client = connect(open_box(scenario="late-hooks", seed=3))
+    client.call(hook=receiver.url)
+    stopped_time.moment += 60
+    ended = client.calls()[0]["status"] in EVERY_END
+    assert ended
+    assert receiver.bodies.empty()
+    stopped_time.moment += 1000
+    client.call(hook=receiver.url)
+    assert receiver.next() == receiver.next()
+
+
+def test_an_account_denied_midway_is_let_in_again_when_it_is_set_right(open_box, connect):
+    client = connect(open_box(scenario="ip-denied-midway"))
+    for number in range(1, 21):
+        client.call(phone=f"38050123{number:04}")
+    assert client.http("balance") == {"errors": "Wrong login or password or key"}
+    account = json.loads(client.set_account(key_state="ok")[1])
+    assert account["key_state"] == "ok"
+    assert "id" in client.call()
 
 
 def test_late_results_are_still_open_after_a_quarter_of_an_hour(open_box, connect, hand_clock):

@@ -4,12 +4,11 @@ import http.client
 import shutil
 import subprocess
 from decimal import Decimal
-from fractions import Fraction
 from hashlib import sha256
 
 import pytest
 
-from alphasms_desktop.sandbox.voice_endpoint import MOST_BYTES, price_uah
+from alphasms_desktop.sandbox.voice_endpoint import MOST_BYTES
 
 
 def error(text):
@@ -173,13 +172,6 @@ def test_an_urlencoded_form_is_read_but_brings_no_sound(client):
 
     assert post(b"phone=1") == (200, b'{"errors": ["API key missing"]}')
     assert post(b"key=k&phone=380501234567&voice=x") == (200, b'{"errors": ["No sound file"]}')
-
-
-@pytest.mark.parametrize(
-    ("seconds", "price"), [(10, "0.20"), (18, "0.36"), (1, "0.02"), (Fraction(41, 4), "0.21")]
-)
-def test_the_price_follows_the_seconds(seconds, price):
-    assert price_uah(Fraction(seconds)) == Decimal(price)
 
 
 def test_in_a_lesson_a_call_is_taken_whose_answer_never_arrives(open_box, connect, form, wav):

@@ -2,10 +2,20 @@
 
 import struct
 from fractions import Fraction
+from itertools import pairwise
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from alphasms_desktop.sandbox.wav import SoundRefusedError, sound_seconds
+from alphasms_desktop.sandbox.wav import Sound, SoundRefusedError
+
+
+def sound_seconds(content, *cuts):
+    sound = Sound()
+    for begin, end in pairwise([0, *sorted(cuts), len(content)]):
+        sound.feed(content[begin:end])
+    return sound.seconds()
 
 
 def riff(*chunks):
@@ -44,6 +54,17 @@ def test_other_chunks_may_stand_before_between_and_after():
         (b"LIST", b"odd"), header(), (b"fact", b"1234"), (b"data", bytes(16000)), (b"x", b"")
     )
     assert sound_seconds(sound) == 1
+
+
+@given(st.lists(st.integers(0, 120)))
+def test_it_does_not_matter_in_which_pieces_a_sound_comes(cuts):
+    sound = riff((b"LIST", b"odd"), header(), (b"fact", b"1234"), (b"data", bytes(16000)))
+    assert sound_seconds(sound, *cuts) == 1
+
+
+def test_a_sound_that_is_all_little_chunks_is_passed_over_in_one_go():
+    with pytest.raises(SoundRefusedError, match="Invalid file format"):
+        sound_seconds(riff(*[(b"none", b"")] * 500_000))
 
 
 def test_a_streamed_file_of_unknown_length_is_measured_by_what_is_there():

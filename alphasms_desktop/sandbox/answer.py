@@ -1,18 +1,8 @@
-"""A request as an endpoint sees it, an answer as it gives it."""
+"""An answer as an endpoint gives it."""
 
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-
-
-@dataclass(frozen=True)
-class Request:
-    """What came in, its body complete; `peer` is the address it came from."""
-
-    content_type: str
-    body: bytes
-    query: str = ""
-    peer: str = "127.0.0.1"
 
 
 @dataclass(frozen=True)
@@ -24,6 +14,8 @@ class Answer:
     status: int = 200
     is_lost: bool = False
     """The connection breaks instead: what the client never hears."""
+    is_reset: bool = False
+    """It breaks the hard way: what was under way is thrown away on both sides."""
     is_cut: bool = False
     """The connection breaks in the middle of the body."""
     held_s: float = 0.0
