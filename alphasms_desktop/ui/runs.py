@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Signal
 
+from alphasms_desktop.domain.campaign import Phase
 from alphasms_desktop.domain.errors import Trouble
 from alphasms_desktop.domain.exchange import Balance
 from alphasms_desktop.domain.live import Decision
@@ -65,6 +66,21 @@ class Runs(QObject):
             lambda opened: self._on_opened(campaign_id, *opened),
             lambda trouble: self._on_refused(campaign_id, trouble),
         )
+
+    def await_scheduled(self) -> None:
+        """Go on waiting for the starts that were set before the program was closed."""
+        desk = self._workspace.campaigns
+
+        def left_waiting() -> list[int]:
+            campaigns = [one.campaign for one in desk.summaries()]
+            ahead = [one.id for one in campaigns if one.phase is Phase.SCHEDULED]
+            return [one for one in ahead if not desk.is_running(one)]
+
+        def start_all(found: list[int]) -> None:
+            for campaign_id in found:
+                self.start(campaign_id)
+
+        self._bridge.ask(left_waiting, start_all, lambda _trouble: None)
 
     def is_running(self, campaign_id: int) -> bool:
         """Say whether a campaign runs in this window, a paused one included."""

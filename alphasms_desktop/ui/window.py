@@ -158,6 +158,7 @@ class Window(QMainWindow):
         self._context = Context(workspace, self._bridge, Runs(workspace, self._bridge))
         self._context.runs.opened.connect(lambda _id, balance: self._show_balance(balance))
         self._make_pages()
+        self._context.runs.await_scheduled()
 
     def _reopen(self, mode: Mode) -> None:
         self._close_context()

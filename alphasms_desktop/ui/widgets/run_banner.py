@@ -6,13 +6,14 @@ from datetime import UTC, datetime
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from alphasms_desktop.domain.errors import Family, Trouble
+from alphasms_desktop.domain.errors import Family, Kind, Trouble
 from alphasms_desktop.engine.events import WaitStarted
 from alphasms_desktop.i18n import tr
 from alphasms_desktop.ui.widgets.basics import Banner
 from alphasms_desktop.wording import service_words, trouble_sentence, wait_sentence
 
 _SECOND_MS = 1000
+_FOR_EVER = frozenset({Kind.CAP_REACHED, Kind.CAP_PASSED})
 
 
 class RunBanner(QWidget):
@@ -34,9 +35,9 @@ class RunBanner(QWidget):
     def show_trouble(self, trouble: Trouble) -> None:
         """Say why the run has paused, with the service's own words small below."""
         self._show(trouble_sentence(trouble), service_words(trouble))
-        is_money = trouble.family is Family.MONEY
-        self.banner.button.setText(tr("Resume after topping up") if is_money else tr("Resume"))
-        self.banner.button.show()
+        self.banner.button.setText(_action(trouble))
+        # What a rule for ever forbids no button can mend.
+        self.banner.button.setVisible(trouble.kind not in _FOR_EVER)
 
     def show_wait(self, wait: WaitStarted) -> None:
         """Say until when nothing leaves, counting down where it is seconds."""
@@ -71,3 +72,13 @@ class RunBanner(QWidget):
         self.banner.text.setText(text)
         self.banner.text.setVisible(bool(text))
         self.show()
+
+
+def _action(trouble: Trouble) -> str:
+    if trouble.family is Family.MONEY:
+        return tr("Resume after topping up")
+    if trouble.kind is Kind.CANARY_ASKS:
+        return tr("Call the rest")
+    if trouble.kind is Kind.MISSED_START:
+        return tr("Start now")
+    return tr("Resume")

@@ -7,8 +7,9 @@ from enum import Enum
 from alphasms_desktop.domain.campaign import Mode
 from alphasms_desktop.domain.errors import Kind, Trouble
 from alphasms_desktop.domain.exchange import Balance
+from alphasms_desktop.domain.rules import Rules
 from alphasms_desktop.i18n import mark, money, ntr, tr
-from alphasms_desktop.ui.pages.wizard.draft import Plan, length
+from alphasms_desktop.ui.pages.wizard.draft import CANARY_CALLS, Plan, length
 from alphasms_desktop.wording import hours_sentence, moment, trouble_sentence
 
 
@@ -45,6 +46,7 @@ def checks(plan: Plan, mode: Mode, account: Account, now: datetime) -> list[Chec
     if money_check := _money(plan, mode, account):
         found.append(money_check)
     found.append(_hours(plan, now))
+    found += _care(plan)
     return found
 
 
@@ -128,7 +130,46 @@ def _money(plan: Plan, mode: Mode, account: Account) -> Check | None:
     return Check(Level.GOOD, title, proof)
 
 
+def _care(plan: Plan) -> list[Check]:
+    """Say what was chosen to keep the campaign from harm; a limit below one call stops it."""
+    found = []
+    if plan.wants_canary and plan.calls > CANARY_CALLS:
+        first = tr("First the first {n}, then ask me").format(n=CANARY_CALLS)
+        proof = tr("The rest is called when you say so.")
+        found.append(Check(Level.GOOD, first, proof))
+    if plan.retry_after_s:
+        proof = tr("Who answers is not called again.")
+        found.append(Check(Level.GOOD, tr("Once more when not reached"), proof))
+    if plan.cap is not None and plan.one_call is not None:
+        is_enough = plan.cap >= plan.one_call
+        limit = tr("Limit of spending: {amount}").format(amount=money(plan.cap))
+        proof = (
+            tr("The campaign pauses before it would cost more.")
+            if is_enough
+            else tr("It is less than one call costs: nobody would be called. Raise it at step 3.")
+        )
+        found.append(Check(Level.GOOD if is_enough else Level.STOP, limit, proof))
+    if plan.deadline is not None:
+        ends = tr("Nothing leaves after {time}").format(time=moment(plan.deadline.at))
+        proof = (
+            tr("The rest is not called and stands in the report.")
+            if plan.deadline.skips_rest
+            else tr("The rest is called the next day.")
+        )
+        found.append(Check(Level.GOOD, ends, proof))
+    return found
+
+
 def _hours(plan: Plan, now: datetime) -> Check:
+    if plan.start is not None:
+        begin = moment(Rules(hours=plan.hours, start=plan.start).next_allowed(now))
+        return Check(
+            Level.GOOD,
+            tr("Calls begin at {time}").format(time=begin),
+            tr("Leave the program open until then; it may be minimised.")
+            + " "
+            + hours_sentence(plan.hours),
+        )
     if plan.hours is None:
         return Check(Level.GOOD, tr("Calls may leave now"), hours_sentence(None))
     if plan.hours.allows(now):

@@ -9,9 +9,16 @@ from alphasms_desktop.domain.contact import ContactList
 from alphasms_desktop.domain.hours import AllowedHours
 from alphasms_desktop.domain.message import Recording
 from alphasms_desktop.domain.money import estimate_one
-from alphasms_desktop.domain.rules import Rules
+from alphasms_desktop.domain.rules import Canary, Deadline, Rules, Start
 
-UPLOADS = 4
+UPLOADS = 8
+"""At the very most: the program finds out by itself how many at once are fastest."""
+
+CANARY_CALLS = 5
+CANARY_FROM = 50
+"""Campaigns with more recipients begin with the first calls and a question, unless told not to."""
+
+LADDER_S = (20 * 60.0, 3600.0)
 
 
 @dataclass(frozen=True)
@@ -23,12 +30,20 @@ class Plan:
     recording_source: Path | None = None
     name: str = ""
     uploads: int = UPLOADS
+    calls_per_minute: int | None = None
     hours: AllowedHours | None = None
+    start: Start | None = None
+    deadline: Deadline | None = None
+    canary: bool | None = None
+    retry_after_s: tuple[float, ...] = ()
+    cap: Decimal | None = None
+    is_training: bool = False
 
     @classmethod
     def empty(cls, mode: Mode) -> "Plan":
         """Return a plan with nothing chosen; real calls begin with the usual hours."""
-        return cls(hours=None if mode is Mode.TRAINING else AllowedHours())
+        is_training = mode is Mode.TRAINING
+        return cls(hours=None if is_training else AllowedHours(), is_training=is_training)
 
     def named(self) -> "Plan":
         """Return the plan with a name, that of the contact file where none was given."""
@@ -40,6 +55,22 @@ class Plan:
     def calls(self) -> int:
         """How many calls would be made."""
         return self.contacts.ready if self.contacts else 0
+
+    @property
+    def usual_canary(self) -> bool:
+        """Whether the first calls are looked at where the user has not said."""
+        return not self.is_training and self.calls > CANARY_FROM
+
+    @property
+    def wants_canary(self) -> bool:
+        """Whether the first calls are looked at before the rest is called."""
+        return self.usual_canary if self.canary is None else self.canary
+
+    @property
+    def with_retries(self) -> Decimal | None:
+        """What it costs at the very most when everybody is called as often as allowed."""
+        once = self.one_pass
+        return once * (1 + len(self.retry_after_s)) if once is not None else None
 
     @property
     def one_call(self) -> Decimal | None:
@@ -56,7 +87,16 @@ class Plan:
         """Return what a campaign is made of; contacts and recording must be there."""
         assert self.contacts is not None
         assert self.recording is not None
-        rules = Rules(uploads=self.uploads, hours=self.hours)
+        rules = Rules(
+            uploads=self.uploads,
+            calls_per_minute=self.calls_per_minute,
+            hours=self.hours,
+            start=self.start,
+            deadline=self.deadline,
+            canary=Canary(CANARY_CALLS) if self.wants_canary else None,
+            retry_after_s=self.retry_after_s,
+            cap=self.cap,
+        )
         name = self.named().name.strip()
         return Draft(name, mode, service, self.contacts.id, self.recording, rules)
 

@@ -1,4 +1,4 @@
-"""Step 3: the campaign's name, when calls may leave, and how many leave at once."""
+"""Step 3: the campaign's name, when calls may leave, how fast, and with what care."""
 
 from dataclasses import replace
 from datetime import time
@@ -9,14 +9,17 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QTimeEdit, QVBoxL
 from alphasms_desktop.domain.campaign import Mode
 from alphasms_desktop.domain.hours import DAYS, AllowedHours
 from alphasms_desktop.i18n import mark, tr
+from alphasms_desktop.ui.pages.wizard.care import CareCards
 from alphasms_desktop.ui.pages.wizard.draft import Plan
 from alphasms_desktop.ui.pages.wizard.step import Step, say, scrolled
 from alphasms_desktop.ui.widgets.basics import Card, button, label, line, row
 
 PACES = (
-    (1, mark("carefully: 1 at once")),
-    (4, mark("normally: 4 at once")),
-    (8, mark("fast: 8 at once")),
+    (0, mark("as fast as AlphaSMS takes them")),
+    (30, mark("30 calls a minute")),
+    (60, mark("60 calls a minute")),
+    (120, mark("120 calls a minute")),
+    (300, mark("300 calls a minute")),
 )
 _NO_ARROWS = "QTimeEdit::up-button, QTimeEdit::down-button { width: 0; border: none; }"
 _DAY_NAMES = (
@@ -44,6 +47,9 @@ class OptionsStep(Step):
         body.addWidget(self._make_name_card())
         body.addWidget(self._make_when_card())
         body.addWidget(self._make_pace_card())
+        self.care = CareCards()
+        self.care.changed.connect(self._on_change)
+        body.addWidget(self.care)
         body.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -57,8 +63,9 @@ class OptionsStep(Step):
         if self.name.text() != plan.name:
             self.name.setText(plan.name)
         self.name.setPlaceholderText(replace(plan, name="").named().name)
-        self.pace.setCurrentIndex(max(0, self.pace.findData(plan.uploads)))
+        self.pace.setCurrentIndex(max(0, self.pace.findData(plan.calls_per_minute or 0)))
         self._is_filling = False
+        self.care.show_plan(plan)
         self._show_hours_fields()
 
     def reset(self) -> None:
@@ -78,8 +85,8 @@ class OptionsStep(Step):
         self._is_filling = False
 
     def is_complete(self) -> bool:
-        """Say whether the hours make sense."""
-        return not self._fault()
+        """Say whether the choices make sense."""
+        return not self._fault() and not self.care.fault()
 
     def first_focus(self) -> QWidget:
         """Return the name."""
@@ -103,7 +110,7 @@ class OptionsStep(Step):
             row(
                 label(tr("When to call"), "heading"),
                 None,
-                label(tr("Now, once you start at step 4"), "muted"),
+                label(tr("The hours in which calls may leave"), "muted"),
             )
         )
         card.body.addWidget(line())
@@ -152,12 +159,12 @@ class OptionsStep(Step):
         self.pace = QComboBox()
         self.pace.setMinimumWidth(220)
         self.pace.setAccessibleName(tr("Pace"))
-        for uploads, name in PACES:
-            self.pace.addItem(tr(name), uploads)
+        for calls, name in PACES:
+            self.pace.addItem(tr(name), calls)
         self.pace.currentIndexChanged.connect(lambda _index: self._on_change())
         caption = label(tr("&Pace"), "heading")
         caption.setBuddy(self.pace)
-        why = label(tr("How many recordings are sent to AlphaSMS at once."), "muted", wrap=True)
+        why = label(tr("Slower suits an office that has to answer calls back."), "muted", wrap=True)
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(caption)
@@ -175,8 +182,9 @@ class OptionsStep(Step):
         hours = None if self._is_any_time() else self._hours()
         if self._fault():
             hours = self.plan.hours
-        uploads = int(self.pace.currentData())
-        self._choose(replace(self.plan, name=self.name.text(), uploads=uploads, hours=hours))
+        calls = int(self.pace.currentData()) or None
+        plan = replace(self.plan, name=self.name.text(), calls_per_minute=calls, hours=hours)
+        self._choose(self.care.taken_into(plan) if not self.care.fault() else plan)
 
     def _is_any_time(self) -> bool:
         return self._is_training and self.any_time.isChecked()

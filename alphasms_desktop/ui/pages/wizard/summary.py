@@ -11,6 +11,7 @@ from alphasms_desktop.domain.money import FIRST_PRICE_PER_SECOND
 from alphasms_desktop.i18n import money, ntr, number, tr
 from alphasms_desktop.ui.pages.wizard.draft import Plan, length
 from alphasms_desktop.ui.widgets.basics import Card, label, line
+from alphasms_desktop.wording import moment
 
 WIDTH = 292
 _NONE = "—"
@@ -34,6 +35,7 @@ class SummaryCard(Card):
                 ("recipients", tr("Recipients")),
                 ("message", tr("Message")),
                 ("hours", tr("Hours")),
+                ("start", tr("Beginning")),
             )
         )
         self.body.addSpacing(2)
@@ -45,6 +47,8 @@ class SummaryCard(Card):
             self._grid(
                 ("one", tr("One call")),
                 ("all", tr("One attempt for all")),
+                ("retries", tr("With repeats")),
+                ("cap", tr("Limit")),
                 ("left", tr("Will be left")),
             )
         )
@@ -64,12 +68,16 @@ class SummaryCard(Card):
             "hours": _hours(plan),
             "one": _about(one),
             "all": _about(everyone),
+            "start": moment(plan.start.at) if plan.start else _NONE,
+            "retries": _up_to(plan.with_retries) if plan.retry_after_s else _NONE,
+            "cap": money(plan.cap) if plan.cap is not None else _NONE,
             "left": _about(left) if left is not None and left >= 0 else _NONE,
         }
         for name, text in values.items():
             self._values[name].setText(text)
-        for part in (self._captions["left"], self._values["left"]):
-            part.setVisible(values["left"] != _NONE)
+        for name in ("left", "start", "retries", "cap"):
+            for part in (self._captions[name], self._values[name]):
+                part.setVisible(values[name] != _NONE)
         self._money.setVisible(one is not None)
         if recording is None:
             self.note.setText(tr("The price comes from the length of the message."))
@@ -95,6 +103,10 @@ class SummaryCard(Card):
             grid.addWidget(value, place, 1)
             self._values[name] = value
         return grid
+
+
+def _up_to(amount: Decimal | None) -> str:
+    return tr("up to {amount}").format(amount=_about(amount)) if amount is not None else _NONE
 
 
 def summary_line(plan: Plan) -> str:

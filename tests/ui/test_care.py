@@ -1,0 +1,168 @@
+"""The careful choices of step 3: what they put into the rules, and what makes no sense."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from alphasms_desktop.domain.campaign import Mode, Phase, Service
+from alphasms_desktop.domain.contact import ContactList
+from alphasms_desktop.domain.errors import Kind, Trouble
+from alphasms_desktop.domain.message import Recording
+from alphasms_desktop.domain.rules import Canary, Missed, Rules, Start
+from alphasms_desktop.ui.context import Context
+from alphasms_desktop.ui.pages.wizard.care import CareCards, _set
+from alphasms_desktop.ui.pages.wizard.checks import Account, Level, checks, may_start
+from alphasms_desktop.ui.pages.wizard.draft import Plan
+from alphasms_desktop.ui.widgets.run_banner import RunBanner
+from alphasms_desktop.wording import KYIV
+from tests.fakes import HEAD
+from tests.ui.test_live import make
+
+NOW = datetime.now(ZoneInfo(KYIV))
+
+
+def plan_for(recipients: int, mode: Mode = Mode.REAL) -> Plan:
+    contacts = ContactList(1, HEAD, recipients, 0, 0)
+    recording = Recording("ab" * 32, 10.0, 160_044, "a.wav")
+    return replace(Plan.empty(mode), contacts=contacts, recording=recording)
+
+
+def rules_of(plan: Plan) -> Rules:
+    return plan.draft(Mode.REAL, Service("https://alphasms.ua", "x")).rules
+
+
+@pytest.fixture
+def care(qtbot: QtBot, qapp) -> CareCards:
+    made = CareCards()
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+@pytest.mark.parametrize(("recipients", "canary"), [(50, None), (51, Canary(5))])
+def test_campaigns_over_fifty_begin_with_a_canary(care, recipients, canary):
+    plan = plan_for(recipients)
+    care.show_plan(plan)
+    assert care.canary.isChecked() == (canary is not None)
+    assert rules_of(care.taken_into(plan)).canary == canary
+
+
+def test_the_canary_can_be_chosen_and_left_out(care):
+    care.show_plan(plan_for(10))
+    care.canary.setChecked(True)
+    assert rules_of(care.taken_into(plan_for(10))).canary == Canary(5)
+    care.show_plan(plan_for(100))
+    care.canary.setChecked(False)
+    assert rules_of(care.taken_into(plan_for(100))).canary is None
+
+
+def test_in_training_everybody_is_called_at_once(care):
+    plan = plan_for(188, Mode.TRAINING)
+    care.show_plan(plan)
+    assert rules_of(care.taken_into(plan)) == Rules()
+
+
+def test_retries_and_limit_go_into_the_rules(care):
+    plan = plan_for(10)
+    care.show_plan(plan)
+    care.retry.setChecked(True)
+    care.cap.setText("1 250,50")
+    rules = rules_of(care.taken_into(plan))
+    assert rules.retry_after_s == (1200.0, 3600.0)
+    assert rules.cap == Decimal("1250.50")
+
+
+def test_a_start_set_for_later_carries_what_to_do_when_it_is_missed(care):
+    plan = plan_for(10)
+    care.show_plan(plan)
+    care.later.setChecked(True)
+    at = (NOW + timedelta(days=1)).replace(second=0, microsecond=0)
+    _set(care.start_at, at)
+    care.missed.setCurrentIndex(care.missed.findData(Missed.RUN.value))
+    start = rules_of(care.taken_into(plan)).start
+    assert start == Start(at, Missed.RUN)
+
+
+@pytest.mark.parametrize(
+    ("later", "stops", "cap", "sentence"),
+    [
+        (-1, None, "", "lies in the past"),
+        (2, 1, "", "lies before the start"),
+        (None, None, "much", "The limit is a sum"),
+        (1, 2, "250", ""),
+    ],
+)
+def test_what_makes_no_sense_is_said_at_once(care, later, stops, cap, sentence):
+    care.show_plan(plan_for(10))
+    for toggle, field, days in (
+        (care.later, care.start_at, later),
+        (care.stops, care.stop_at, stops),
+    ):
+        if days is not None:
+            toggle.setChecked(True)
+            _set(field, NOW + timedelta(days=days))
+    care.cap.setText(cap)
+    assert sentence in care.fault()
+    assert bool(care.fault()) == bool(sentence)
+    assert care.error.isVisible() == bool(sentence)
+
+
+def test_a_limit_below_one_call_stops_the_review():
+    plan = replace(plan_for(10), cap=Decimal("0.10"))
+    found = checks(plan, Mode.REAL, Account(), NOW)
+    (limit,) = [one for one in found if "Limit" in one.title]
+    assert limit.level is Level.STOP
+    assert not may_start(found)
+
+
+def test_a_later_start_is_said_in_the_review():
+    plan = replace(plan_for(10), hours=None, start=Start(NOW + timedelta(hours=3)))
+    titles = [one.title for one in checks(plan, Mode.REAL, Account(), NOW)]
+    assert any(one.startswith("Calls begin at") for one in titles)
+
+
+@pytest.mark.parametrize(
+    ("kind", "word"),
+    [
+        (Kind.CANARY_ASKS, "Call the rest"),
+        (Kind.MISSED_START, "Start now"),
+        (Kind.NO_MONEY, "Resume after topping up"),
+        (Kind.FEW_ANSWERS, "Resume"),
+        (Kind.CAP_REACHED, ""),
+    ],
+)
+def test_the_banner_has_the_button_that_fits(qtbot, qapp, kind, word):
+    banner = RunBanner(lambda: None)
+    qtbot.addWidget(banner)
+    banner.show_trouble(Trouble(kind))
+    shown = banner.banner.button
+    assert (shown.text() if shown.isVisible() else "") == word
+
+
+def test_a_start_that_was_set_is_awaited_again_when_the_window_opens(
+    qtbot: QtBot, context: Context, tmp_path
+):
+    campaign_id = make(context, tmp_path, 3)
+    start = Rules(start=Start(NOW + timedelta(days=2)))
+    desk = context.workspace.campaigns
+    kept = desk.get(campaign_id)
+    later = desk.create(
+        replace(
+            plan_for(3).draft(Mode.TRAINING, kept.service),
+            mode=Mode.TRAINING,
+            list_id=kept.list_id,
+            recording=kept.recording,
+            rules=start,
+        )
+    ).id
+    context.runs.start(later)
+    qtbot.waitUntil(lambda: desk.get(later).phase is Phase.SCHEDULED)
+    context.runs.leave_all()
+    assert desk.get(later).phase is Phase.SCHEDULED
+
+    context.runs.await_scheduled()
+    qtbot.waitUntil(lambda: context.runs.running_ids() == [later])
