@@ -1,4 +1,4 @@
-"""One command per task: `python3 packaging/dev.py setup`, `test`, `lint`, `demo`, `screens`.
+"""One command per task: `python3 packaging/dev.py setup`, `test`, `lint`, `prove`, `demo`.
 
 Needs nothing but Python: it makes `.venv` in the project, and installs there what is locked.
 """
@@ -92,6 +92,12 @@ def _bench(arguments: list[str]) -> int:
     return run_openly([python, "-m", "pytest", *chosen], ROOT, quiet_qt)
 
 
+def _prove(arguments: list[str]) -> int:
+    environment.prepare(ROOT)
+    python = str(environment.python_of(ROOT))
+    return run_openly([python, str(ROOT / "packaging" / "prove.py"), *arguments], Path.cwd(), {})
+
+
 def _demo(_arguments: list[str]) -> int:
     environment.prepare(ROOT)
     say("\nA campaign in training: nobody is called, nothing is paid.\n")
@@ -122,7 +128,7 @@ def demo_command(folder: Path) -> list[str]:
     return [program, "window", "--sample", "--data-dir", str(folder)]
 
 
-TAKES_ARGUMENTS = ("test", "bench", "screens")
+TAKES_ARGUMENTS = ("test", "bench", "prove", "screens")
 
 
 def _words() -> str:
@@ -172,6 +178,14 @@ WORDS = {
         "setup, then the measurements",
         "Runs what is in tests/benchmarks and prints its figures; arguments are handed to pytest.\n"
         "They need a machine at rest and are no part of the tests.",
+    ),
+    "prove": Word(
+        _prove,
+        "setup, then the program killed again and again: nobody is called twice",
+        "Runs campaigns against a flaky pretend service, kills the program at moments by lot and\n"
+        "goes on; then compares the service's list of calls with the program's own:\n"
+        "    python3 packaging/dev.py prove [--kills N] [--seed S]\n"
+        "About a second a kill. The exit code is 1 when anybody was called twice or forgotten.",
     ),
     "demo": Word(
         _demo,

@@ -123,7 +123,10 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class OpenCall:
-    """A call the service has taken and not yet told the end of."""
+    """A call the service has taken and not yet told the end of.
+
+    `gateway_id` is empty where only a webhook without one told that it was taken.
+    """
 
     attempt_id: int
     gateway_id: str

@@ -1,6 +1,6 @@
 """The canary: the first calls of a campaign, looked at before the rest is called."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from alphasms_desktop.domain.attempt import RESULTS, Change, State
 from alphasms_desktop.domain.campaign import Campaign, Tally
@@ -24,6 +24,7 @@ class CanaryWatch:
     answered: int = 0
     is_over: bool = False
     _all_placed_at: float | None = None
+    _heard: set[int] = field(default_factory=set)
 
     @classmethod
     def of_campaign(cls, campaign: Campaign, tally: Tally) -> "CanaryWatch":
@@ -50,7 +51,10 @@ class CanaryWatch:
             self.with_result += change.after is not State.ACCEPTED
         elif change.before in _UNDER_WAY and change.after in RESULTS:
             self.with_result += 1
-        self.answered += change.after is State.ANSWERED
+        if change.after is State.ANSWERED and change.attempt_id not in self._heard:
+            # A late answer is told twice: for its call, and for the person it then stands for.
+            self._heard.add(change.attempt_id)
+            self.answered += 1
 
     def verdict(self, now: float) -> Trouble | None:
         """Return the question to the user once the first calls have told enough (monotonic now).

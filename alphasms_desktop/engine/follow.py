@@ -48,7 +48,8 @@ class Follower:
         soon = self._clock.monotonic() + self._every_s
         for call in calls:
             self._calls[call.attempt_id] = _Followed(call, soon)
-            self._by_gateway_id[call.gateway_id] = call.attempt_id
+            if call.gateway_id:
+                self._by_gateway_id[call.gateway_id] = call.attempt_id
 
     def forget(self, attempt_id: int) -> None:
         """Ask no more about a call."""
@@ -61,7 +62,7 @@ class Follower:
         now = self._clock.monotonic()
         chosen: list[str] = []
         for followed in self._calls.values():
-            if followed.ask_at <= now and followed.told is None:
+            if followed.ask_at <= now and followed.told is None and followed.call.gateway_id:
                 followed.ask_at = now + self._interval_s(followed.call)
                 chosen.append(followed.call.gateway_id)
                 if len(chosen) == limit:
@@ -148,6 +149,7 @@ def steps_of_hook(waiting: WaitingHook, report: HookReport | None) -> list[Step]
                 report.outcome or state,
                 Why.REPORTED,
                 raw=report.word,
+                gateway_id=report.gateway_id or None,
                 duration_s=report.duration_s,
                 key=report.key,
             )

@@ -134,8 +134,8 @@ class CampaignRun(Orders):
         self._oversight.watchdog.note_change(self._clock.monotonic())
         if is_end(change):
             self._follower.forget(change.attempt_id)
-        elif change.after is State.ACCEPTED is not change.before and step.gateway_id:
-            call = OpenCall(change.attempt_id, step.gateway_id, self._clock.now())
+        elif change.after is State.ACCEPTED is not change.before:
+            call = OpenCall(change.attempt_id, step.gateway_id or "", self._clock.now())
             self._follower.add([call])
 
     def _read_mail(self) -> None:

@@ -1,12 +1,15 @@
 """Asking for the balance at the right moments, noting it, and knowing when it has grown."""
 
+import logging
 from dataclasses import dataclass
 from decimal import Decimal
 
-from alphasms_desktop.domain.errors import Family, Trouble
+from alphasms_desktop.domain.errors import Family, Trouble, TroubleError
 from alphasms_desktop.engine.asking import Asking, BalanceTold
 from alphasms_desktop.engine.ports import Journal
 from alphasms_desktop.engine.purse import Purse
+
+_log = logging.getLogger(__name__)
 
 _LOOK_FOR_MONEY_EVERY_S = 60.0
 
@@ -44,7 +47,11 @@ class Treasury:
         if told.balance is None:
             return False
         amount = told.balance.amount
-        self.journal.note_balance(amount, told.spent_then)
+        try:
+            self.journal.note_balance(amount, told.spent_then)
+        except TroubleError as error:
+            # A note for later; a store that cannot write is met by the calls themselves.
+            _log.warning("the balance could not be noted: %s", error)
         self.purse.balance_told(amount, told.spent_then)
         if trouble is None or trouble.family is not Family.MONEY:
             return False

@@ -5,6 +5,7 @@ that it waits for its turn once at the start and never fails in the middle. Ever
 disk when it returns (WAL, synchronous FULL).
 """
 
+import logging
 import sqlite3
 import sys
 import threading
@@ -18,6 +19,8 @@ from sqlalchemy.exc import DBAPIError
 
 from alphasms_desktop.domain.errors import Kind, TroubleError
 from alphasms_desktop.store.lock import FileLock
+
+_log = logging.getLogger(__name__)
 
 BUSY_TIMEOUT_S = 30.0
 _CHECKPOINT_EVERY_COMMITS = 100
@@ -77,12 +80,16 @@ class Database:
 
     def _checkpoint(self) -> None:
         # Only one process moves the WAL into the file: SQLite before 3.51.3 has a race of two.
-        if self._checkpoint_lock.acquire():
-            raw = self._engine.raw_connection()
-            try:
-                raw.cursor().execute("PRAGMA wal_checkpoint(PASSIVE)")
-            finally:
-                raw.close()
+        try:
+            if self._checkpoint_lock.acquire():
+                raw = self._engine.raw_connection()
+                try:
+                    raw.cursor().execute("PRAGMA wal_checkpoint(PASSIVE)")
+                finally:
+                    raw.close()
+        except (DBAPIError, sqlite3.Error, OSError) as error:
+            # What was committed stays in the WAL, on the disk: it must not be told as a failure.
+            _log.warning("the WAL could not be moved into the file: %s", error)
 
     @contextmanager
     def _troubles(self) -> Iterator[None]:

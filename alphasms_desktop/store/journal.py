@@ -140,10 +140,10 @@ class Journal:
                 select(attempt)
                 .where(
                     attempt.c.campaign_id == self.campaign_id,
-                    attempt.c.gateway_id.is_not(None),
                     (attempt.c.state == str(State.ACCEPTED))
                     | (
                         (attempt.c.state == str(State.NO_RESULT))
+                        & attempt.c.gateway_id.is_not(None)
                         & (attempt.c.accepted_at > no_result_since)
                     ),
                 )
@@ -153,7 +153,7 @@ class Journal:
         for row in rows:
             accepted_at = to_moment(row.accepted_at or 0.0)
             assert accepted_at is not None  # a number was given
-            calls.append(OpenCall(row.id, row.gateway_id, accepted_at, State(row.state)))
+            calls.append(OpenCall(row.id, row.gateway_id or "", accepted_at, State(row.state)))
         return calls
 
     def next_waiting_at(self) -> float | None:

@@ -1,6 +1,7 @@
 """What an end leads to: the next attempt of the ladder, or a queued one that is needless."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sqlalchemy import Connection, insert, literal, select, update
 
@@ -10,6 +11,12 @@ from alphasms_desktop.store.schema import attempt, recipient
 from alphasms_desktop.store.steps import count, keep_steps, record
 
 _NOT_REACHED = frozenset({State.NO_ANSWER, State.BUSY})
+_LESS_THAN_AN_ANSWER = _NOT_REACHED | {
+    State.QUEUED,
+    State.FAILED,
+    State.NO_RESULT,
+    State.REJECTED,
+}
 _COPIED = ("campaign_id", "recipient_id", "phone", "channel", "audio_fingerprint", "text")
 
 
@@ -24,13 +31,15 @@ def follow_up(
     # Only where an attempt ended up counts: one told busy and answered at once was answered.
     ends = {one.attempt_id: one for one in changes if one.before is not one.after}
     for change in ends.values():
-        if change.after in _NOT_REACHED and change.counts:
+        if change.after is State.ANSWERED and not change.counts:
+            more += _take_back(connection, campaign_id, change, now)
+        elif answered := _answered_before(connection, change):
+            more += _let_answer_stand(connection, campaign_id, change, answered, now)
+        elif change.after in _NOT_REACHED and change.counts:
             rung = change.number - 1
             if rung < len(rules.retry_after_s):
                 due = now + rules.retry_after_s[rung]
                 more.append(queue_again(connection, campaign_id, change, Why.RETRY, now, due))
-        elif change.after is State.ANSWERED and not change.counts:
-            more += _take_back(connection, campaign_id, change, now)
     return more
 
 
@@ -79,16 +88,36 @@ def _take_back(
     skipped = keep_steps(connection, campaign_id, steps, now)
     if not skipped:
         return []
+    stands = replace(change, before=State.SKIPPED, counts=True, price=None)
     _let_count(connection, change.recipient_id, change.number)
-    answered = Change(
-        change.attempt_id,
-        change.recipient_id,
-        State.SKIPPED,
-        State.ANSWERED,
-        number=change.number,
-    )
+    count(connection, campaign_id, [stands])
+    return [*skipped, stands]
+
+
+def _answered_before(connection: Connection, change: Change) -> Change | None:
+    """Return the earlier call that was answered while this attempt, come to less, was under way."""
+    if change.number == 1 or not change.counts or change.after not in _LESS_THAN_AN_ANSWER:
+        return None
+    found = connection.execute(
+        select(attempt.c.id, attempt.c.number).where(
+            attempt.c.recipient_id == change.recipient_id,
+            attempt.c.state == str(State.ANSWERED),
+        )
+    ).first()
+    if found is None:
+        return None
+    return Change(found.id, change.recipient_id, change.after, State.ANSWERED, number=found.number)
+
+
+def _let_answer_stand(
+    connection: Connection, campaign_id: int, change: Change, answered: Change, now: float
+) -> list[Change]:
+    """Have an answered call count for its recipient instead of a later attempt."""
+    if change.after is State.QUEUED:
+        return _take_back(connection, campaign_id, answered, now)
+    _let_count(connection, change.recipient_id, answered.number)
     count(connection, campaign_id, [answered])
-    return [*skipped, answered]
+    return [answered]
 
 
 def _let_count(connection: Connection, recipient_id: int, number: int) -> None:

@@ -1,0 +1,119 @@
+"""Webhooks in any order, twice, late, in strange words: each says what it can, and no more."""
+
+import pytest
+
+from alphasms_desktop.domain.attempt import State
+from alphasms_desktop.domain.campaign import Phase
+from alphasms_desktop.domain.errors import Kind, TroubleError
+from alphasms_desktop.domain.rules import Rules
+from tests.engine.stage import Receiver
+from tests.fakes import make_campaign, phone
+
+
+@pytest.fixture
+def token(stage):
+    """Give a way to read the token of an attempt."""
+
+    def read(number: int = 1) -> str:
+        with stage.store._database.read() as connection:
+            query = f"SELECT token FROM attempt WHERE number = {number}"
+            return connection.exec_driver_sql(query).scalar()
+
+    return read
+
+
+def lost(stage, **rules) -> int:
+    """Make a campaign of one whose call is in doubt."""
+    campaign_id = make_campaign(stage.store, 1, rules=Rules(results_within_s=600, **rules))
+    stage.gateway.answers[phone(2)] = TroubleError(Kind.ANSWER_LOST, "ReadTimeout")
+    stage.start(campaign_id).run()
+    assert stage.states(campaign_id) == [State.UNCONFIRMED]
+    return campaign_id
+
+
+@pytest.mark.parametrize("body", ['{"id":55,"status":"DOG"}', '{"status":"DOG"}'])
+def test_a_call_confirmed_in_a_strange_word_ends_without_a_result_when_none_comes(
+    stage, token, body
+):
+    campaign_id = lost(stage)
+    stage.gateway.default_fate = None
+    stage.store.inbox.put(token(), body)
+
+    end = stage.start(campaign_id).run()
+
+    assert stage.states(campaign_id) == [State.NO_RESULT]
+    assert end.phase is Phase.FINISHED
+    assert end.tally.is_complete
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("ANSWERED", "ANSWERED"),
+        ("ANSWERED", "NO ANSWER"),
+        ("NO ANSWER", "ANSWERED"),
+        ("DOG", "ANSWERED", "CAT"),
+        ("BUSY", "DOG", "ANSWERED", "BUSY"),
+    ],
+)
+@pytest.mark.parametrize("with_id", [True, False])
+def test_whatever_the_order_an_answered_call_stays_answered(stage, token, words, with_id):
+    campaign_id = lost(stage)
+    named = '"id":55,' if with_id else ""
+    for word in words:
+        stage.store.inbox.put(token(), f'{{{named}"status":"{word}"}}')
+        stage.start(campaign_id).run()
+    assert stage.states(campaign_id) == [State.ANSWERED]
+    assert stage.gateway.called == []
+
+
+@pytest.mark.parametrize(
+    "body", ["", "[]", "null", '{"id":55}', '{"status":""}', "<html>", "{" * 9]
+)
+def test_what_cannot_be_read_settles_nothing_and_is_read_once(stage, token, body):
+    campaign_id = lost(stage)
+    stage.store.inbox.put(token(), body)
+    stage.start(campaign_id).run()
+    assert stage.states(campaign_id) == [State.UNCONFIRMED]
+    assert stage.journal.waiting_hooks() == []
+
+
+def test_a_webhook_that_comes_before_the_answer_waits_for_it(stage, token):
+    campaign_id = make_campaign(stage.store, 1)
+    stage.receiver = Receiver()
+    run = stage.start(campaign_id)
+
+    def tell_at_once(_number):
+        stage.store.inbox.put(token(), '{"id":1001,"status":"NO ANSWER"}')
+        run.hook_came()
+
+    stage.gateway.on_place = tell_at_once
+    run.run()
+    assert stage.states(campaign_id) == [State.NO_ANSWER]
+
+
+def test_a_webhook_for_a_token_nobody_knows_is_left_alone(stage):
+    campaign_id = make_campaign(stage.store, 1)
+    stage.store.inbox.put("f" * 32, '{"id":1,"status":"BUSY"}')
+    assert stage.start(campaign_id).run().phase is Phase.FINISHED
+    assert stage.states(campaign_id) == [State.ANSWERED]
+
+
+def test_a_late_answer_while_the_next_call_rings_ends_the_ladder(stage, token):
+    """Who answered the first call is not called a third time, whatever the second came to."""
+    rules = Rules(retry_after_s=(600.0, 600.0))
+    campaign_id = make_campaign(stage.store, 1, rules=rules)
+    stage.gateway.default_fate = State.NO_ANSWER
+    run = stage.start(campaign_id)
+
+    def answer_late(_number):
+        if len(stage.gateway.called) == 1:
+            stage.store.inbox.put(token(), '{"id":1001,"status":"ANSWERED","duration":9}')
+            run.hook_came()
+
+    stage.gateway.on_place = answer_late
+    end = run.run()
+
+    assert len(stage.gateway.called) == 2
+    assert stage.states(campaign_id) == [State.ANSWERED]
+    assert {state: n for state, n in end.tally.counts.items() if n} == {State.ANSWERED: 1}
