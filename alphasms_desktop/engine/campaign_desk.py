@@ -142,22 +142,22 @@ class CampaignDesk:
             audio = self.read_sound(campaign.recording.fingerprint)
             line = self.connect(campaign.service.url, key, campaign.rules.uploads)
             balance = self._ask_balance(line, journal)
+            around = Surroundings(
+                journal,
+                line.gateway,
+                line.receiver,
+                self.clock,
+                tell,
+                line.ask_every_s,
+                balance,
+                self.profile(key).price_per_s,
+            )
+            run = CampaignRun(campaign, audio, around, stays)
         except BaseException:
             if line:
                 line.close()
             journal.release()
             raise
-        around = Surroundings(
-            journal,
-            line.gateway,
-            line.receiver,
-            self.clock,
-            tell,
-            line.ask_every_s,
-            balance,
-            self.profile(key).price_per_s,
-        )
-        run = CampaignRun(campaign, audio, around, stays)
         line.on_hook(run.hook_came)
         return RunningCampaign(run, line), balance
 

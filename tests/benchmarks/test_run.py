@@ -5,7 +5,7 @@ import json
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from sqlalchemy import event
@@ -46,7 +46,7 @@ def campaign_of(store: Store, recipients: int) -> int:
 
 
 @pytest.fixture(scope="module")
-def stores(tmp_path_factory) -> dict[int, tuple[Store, int]]:
+def stores(tmp_path_factory) -> Iterator[dict[int, tuple[Store, int]]]:
     """Give a store with a small campaign and one with a large one."""
     opened = {}
     for size in (FEW, MANY):

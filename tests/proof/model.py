@@ -7,6 +7,7 @@ from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
 from random import Random
+from typing import Any
 
 from hypothesis import strategies as st
 
@@ -45,7 +46,7 @@ class World:
     folder: Path
     rules: Rules
     recipients: int
-    draw: Callable[[st.SearchStrategy], object]
+    draw: Callable[[st.SearchStrategy], Any]
     clock: HandClock = field(default_factory=HandClock)
     requests: Counter[str] = field(default_factory=Counter)
     again: Counter[str] = field(default_factory=Counter)

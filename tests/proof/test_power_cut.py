@@ -51,7 +51,7 @@ class PowerCuts:
             with self._moving:
                 move()
 
-        self.store._database._checkpoint = checkpoint
+        self.store._database._checkpoint = checkpoint  # type: ignore[method-assign]
 
     def call_leaves(self, number: str) -> None:
         """Note a call, and by lot what a power cut at this very moment would leave."""

@@ -7,7 +7,7 @@ import shutil
 import subprocess
 
 import pytest
-from alphasms import client as published
+from alphasms import client as published  # type: ignore[import-untyped]
 
 PAPER_VOICE = """
 curl -L -X POST 'https://alphasms.ua/api/voice.php'

@@ -3,7 +3,8 @@
 import pytest
 
 from tests.whole.conftest import last_line
-from tests.whole.test_trouble import paused, phones
+from tests.whole.test_campaign import phones
+from tests.whole.test_trouble import paused
 
 
 def test_the_canary_pauses_with_its_question_and_the_next_run_calls_the_rest(office, sandbox):
