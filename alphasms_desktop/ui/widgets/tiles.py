@@ -48,7 +48,9 @@ def footnote(kind: _Kind, tally: Tally) -> str:
     """Return the small line below a count: the share of what, or what happens next."""
     count = count_of(kind, tally)
     if kind.mark_of is State.ANSWERED:
-        with_result = sum(count_of(one, tally) for one in KINDS[:2]) or 1
+        with_result = sum(count_of(one, tally) for one in KINDS[:2])
+        if not with_result:
+            return ""
         share = tr("{share} per cent of {all}")
         return share.format(share=round(100 * count / with_result), all=number(with_result))
     if not count:
@@ -87,7 +89,7 @@ class _Tile(QPushButton):
             words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._whole_note = ""
         self._body = body = QVBoxLayout(self)
-        body.setContentsMargins(14, 9, 8, 8)
+        body.setContentsMargins(12, 9, 2, 8)
         body.setSpacing(2)
         head = row(self._icon, spacing=7)
         head.addWidget(self.name, 1)
@@ -109,7 +111,7 @@ class _Tile(QPushButton):
         """Leave the mark out where its room is needed for the name."""
         self._icon.setVisible(not is_narrow)
         set_look(self.name, "small" if is_narrow else "")
-        self._body.setContentsMargins(8 if is_narrow else 14, 9, 2 if is_narrow else 8, 8)
+        self._body.setContentsMargins(8 if is_narrow else 12, 9, 2, 8)
         self._fit_words()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal, InvalidOperation
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QDate, QDateTime, QTime, Signal
+from PySide6.QtCore import QDate, QDateTime, Qt, QTime, Signal
 from PySide6.QtWidgets import QComboBox, QDateTimeEdit, QLineEdit, QVBoxLayout, QWidget
 
 from alphasms_desktop.domain.rules import Deadline, Missed, Start
@@ -174,6 +174,7 @@ def _moment_parts(
     field.setDisplayFormat("dd.MM.yyyy HH:mm")
     field.setAccessibleName(field_name)
     field.setMinimumWidth(170)
+    field.setAlignment(Qt.AlignmentFlag.AlignHCenter)
     field.setStyleSheet(_NO_ARROWS)
     for value, text in choices:
         choice.addItem(text, value)
