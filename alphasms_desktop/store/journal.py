@@ -7,6 +7,7 @@ the change is on the disk, then it is told.
 
 import os
 import platform
+import threading
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
@@ -30,6 +31,8 @@ from alphasms_desktop.store.rules_text import rules_from_text
 from alphasms_desktop.store.schema import attempt, campaign, do_not_call, event, inbox, tally
 from alphasms_desktop.store.steps import found_sending, keep_steps
 from alphasms_desktop.store.values import from_millionths, to_moment, trouble_columns
+
+_TRIES, _BETWEEN_TRIES_S = 10, 0.02
 
 
 class Journal:
@@ -221,7 +224,7 @@ def take_over(database: Database, lock: FileLock, campaign_id: int) -> Journal:
 
     Raises TroubleError(IN_USE) while another process of this computer owns it.
     """
-    if not lock.acquire():
+    if not _have(lock):
         raise TroubleError(Kind.IN_USE, campaign=campaign_id)
     try:
         now = database.now()
@@ -243,3 +246,13 @@ def take_over(database: Database, lock: FileLock, campaign_id: int) -> Journal:
         lock.release()
         raise
     return Journal(database, lock, campaign_id, row.epoch, rules_from_text(row.rules))
+
+
+def _have(lock: FileLock) -> bool:
+    """Take the lock; whoever only looks whether it is free holds it for a moment, no longer."""
+    pause = threading.Event()
+    for _ in range(_TRIES):
+        if lock.acquire():
+            return True
+        pause.wait(_BETWEEN_TRIES_S)
+    return False

@@ -2,8 +2,11 @@
 
 import subprocess
 import sys
+import threading
 
+from alphasms_desktop.store import open_store
 from alphasms_desktop.store.lock import FileLock
+from tests.fakes import make_campaign
 
 _HOLD = """
 import sys
@@ -45,3 +48,15 @@ def test_a_lock_is_free_the_moment_its_process_is_killed(tmp_path):
     lock = FileLock(path)
     assert lock.acquire()
     lock.release()
+
+
+def test_a_campaign_somebody_only_looked_at_can_be_taken_over_all_the_same(tmp_path):
+    store = open_store(tmp_path)
+    campaign_id = make_campaign(store, 1)
+    looked_at = store.folder.lock(f"campaign-{campaign_id}")
+    assert looked_at.acquire()
+    timer = threading.Timer(0.05, looked_at.release)
+    timer.start()
+    store.take_over(campaign_id).release()
+    timer.join()
+    store.close()
