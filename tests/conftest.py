@@ -1,5 +1,7 @@
-"""What every test may use: a store of its own, and English as the language."""
+"""What every test may use: a store of its own, English as the language; no thread outlives it."""
 
+import faulthandler
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,6 +9,25 @@ import pytest
 
 from alphasms_desktop import i18n
 from alphasms_desktop.store import Store, open_store
+
+_PATIENCE_S = 5.0
+_END_WITHIN_S = 120
+
+
+def pytest_unconfigure() -> None:
+    """Have a run whose process does not end after its last test say where it stands, and fail."""
+    faulthandler.dump_traceback_later(_END_WITHIN_S, exit=True)
+
+
+@pytest.fixture(autouse=True)
+def threads_end() -> Iterator[None]:
+    """Fail a test that leaves a thread behind which would keep the program from ending."""
+    before = set(threading.enumerate())
+    yield
+    left = [one for one in threading.enumerate() if one not in before and not one.daemon]
+    for thread in left:
+        thread.join(_PATIENCE_S)
+    assert not [one.name for one in left if one.is_alive()]
 
 
 @pytest.fixture(autouse=True)

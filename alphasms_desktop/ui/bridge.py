@@ -7,6 +7,7 @@ floods the window.
 
 import logging
 import threading
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TypeVar
@@ -40,14 +41,17 @@ class Bridge(QObject):
 
     attempts_changed = Signal(int, object, object)
     event_came = Signal(int, object)
-    _home = Signal(object)
+    _answer_came = Signal()
 
     def __init__(self, workers: WorkerMaker = Workers) -> None:
         super().__init__()
         self._jobs = workers("job", 2)
         self._lock = threading.Lock()
         self._gathered: dict[int, _Gathered] = {}
-        self._home.connect(self._come_home, Qt.ConnectionType.QueuedConnection)
+        self._unanswered = 0
+        self._answers: deque[Callable[[], object]] = deque()
+        self._news = threading.Condition()
+        self._answer_came.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._timer = QTimer(self)
         self._timer.setInterval(_EVERY_MS)
         self._timer.timeout.connect(self.let_in)
@@ -66,15 +70,26 @@ class Bridge(QObject):
                 answer = work()
             except TroubleError as error:
                 trouble = error.trouble
-                self._home.emit(lambda: failed(trouble))
+                self._bring_home(lambda: failed(trouble))
             except Exception as error:
                 _log.exception("a job failed")
                 fault = Trouble(Kind.FAULT, type(error).__name__)
-                self._home.emit(lambda: failed(fault))
+                self._bring_home(lambda: failed(fault))
             else:
-                self._home.emit(lambda: done(answer))
+                self._bring_home(lambda: done(answer))
 
+        with self._news:
+            self._unanswered += 1
         self._jobs.do(job)
+
+    def settle(self) -> None:
+        """Wait for the work at hand and deliver its answers, and those of what it leads to."""
+        while True:
+            with self._news:
+                self._news.wait_for(lambda: self._answers or not self._unanswered)
+                if not self._answers:
+                    return
+            self._deliver()
 
     def listener(self, campaign_id: int) -> Listener:
         """Return what takes the events of a campaign's run, on any thread."""
@@ -105,5 +120,13 @@ class Bridge(QObject):
         self._timer.stop()
         self._jobs.close()
 
-    def _come_home(self, deliver: Callable[[], object]) -> None:
-        deliver()
+    def _bring_home(self, deliver: Callable[[], object]) -> None:
+        with self._news:
+            self._answers.append(deliver)
+            self._unanswered -= 1
+            self._news.notify_all()
+        self._answer_came.emit()
+
+    def _deliver(self) -> None:
+        while self._answers:
+            self._answers.popleft()()

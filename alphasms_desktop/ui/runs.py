@@ -127,6 +127,10 @@ class Runs(QObject):
         """Pause every run so that it can be gone on with later, and wait for it."""
         for running in self._running.values():
             running.leave()
+        # One that is only being opened would otherwise begin to call when the window is gone.
+        for campaign_id in self._opening:
+            self._orders[campaign_id] = lambda running: running.leave()
+        self._bridge.settle()
         for thread in self._threads:
             thread.join()
         self._running.clear()

@@ -72,3 +72,18 @@ def test_other_events_come_in_their_order(qtbot):
 
     assert told == [Phase.RUNNING, Phase.PAUSED, Phase.RUNNING, Phase.FINISHED]
     bridge.close()
+
+
+def test_settling_brings_every_answer_home_and_those_of_what_they_lead_to(qtbot):
+    bridge = Bridge()
+    told = []
+
+    def ask_again(first):
+        told.append(first)
+        bridge.ask(lambda: "second", told.append, told.append)
+
+    bridge.ask(lambda: "first", ask_again, told.append)
+    bridge.settle()
+
+    assert told == ["first", "second"]
+    bridge.close()

@@ -1,5 +1,6 @@
 """The live page and the page of the end, with real training campaigns."""
 
+import threading
 import wave
 from pathlib import Path
 
@@ -45,6 +46,17 @@ def page(qtbot: QtBot, context: Context) -> LivePage:
     made.resize(1072, 760)
     made.show()
     return made
+
+
+def test_a_campaign_that_is_only_being_opened_is_left_as_well(
+    context: Context, tmp_path: Path
+) -> None:
+    campaign_id = make(context, tmp_path, 5)
+    context.runs.start(campaign_id)
+    context.runs.leave_all()
+    assert not context.runs.is_running(campaign_id)
+    assert not context.workspace.campaigns.is_running(campaign_id)
+    assert not [one for one in threading.enumerate() if one.name.startswith("campaign-")]
 
 
 def test_a_campaign_is_watched_from_its_start_to_its_end(
