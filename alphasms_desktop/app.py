@@ -161,6 +161,7 @@ def open_workspace(
         settings=settings_file,
         mode=mode,
         exchanges=ring.lines,
+        back_up=store.back_up_if_due,
         close=close,
     )
 

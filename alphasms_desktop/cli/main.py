@@ -49,6 +49,10 @@ def _command(options: Options) -> Exit:
         from alphasms_desktop.cli.campaigns_command import list_campaigns
 
         return list_campaigns(options)
+    if options.command is Command.RESTORE:
+        from alphasms_desktop.cli.restore_command import restore
+
+        return restore(options)
     if options.command is Command.KEY:
         from alphasms_desktop.cli.key_command import change_key
 

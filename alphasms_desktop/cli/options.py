@@ -14,6 +14,7 @@ class Command(StrEnum):
     RUN = "run"
     CALL = "call"
     CAMPAIGNS = "campaigns"
+    RESTORE = "restore"
     SANDBOX = "sandbox"
     KEY = "key"
 
@@ -69,3 +70,6 @@ class Options(argparse.Namespace):
     keep: Path | None = None
     # key
     forget: bool = False
+    # restore
+    copy: Path | None = None
+    empty: bool = False

@@ -54,6 +54,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_run(commands)
     _add_call(commands)
     _add_campaigns(commands)
+    _add_restore(commands)
     _add_sandbox(commands)
     _add_key(commands)
     return parser
@@ -167,6 +168,23 @@ def _add_campaigns(commands: _Commands) -> None:
     campaigns.add_argument(
         "--sandbox", action="store_true", help=tr("list those of the training folder")
     )
+
+
+def _add_restore(commands: _Commands) -> None:
+    restore = _command(
+        commands,
+        Command.RESTORE,
+        tr("put a copy in the place of a damaged data file"),
+        tr(
+            "Without options lists the copies, which are made daily. The damaged file is kept in "
+            "the folder “damaged”. Whoever waits in a copy may have been called since: such calls "
+            "are shown as in doubt, and nobody is called again unasked."
+        ),
+    )
+    how = restore.add_mutually_exclusive_group()
+    how.add_argument("--copy", type=Path, metavar=tr("FILE"), help=tr("put this copy back"))
+    how.add_argument("--empty", action="store_true", help=tr("begin with an empty data file"))
+    restore.add_argument("--sandbox", action="store_true", help=tr("in the training folder"))
 
 
 def _add_sandbox(commands: _Commands) -> None:

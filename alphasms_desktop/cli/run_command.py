@@ -1,5 +1,6 @@
 """`run`: from a contact file and a recording to a finished campaign, or on with an old one."""
 
+import logging
 import sys
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
@@ -20,6 +21,8 @@ from alphasms_desktop.engine.workspace import Workspace
 from alphasms_desktop.i18n import tr
 from alphasms_desktop.wording import KYIV
 
+_log = logging.getLogger(__name__)
+
 
 def run_campaign(options: Options) -> Exit:
     """Make or find the campaign, run it to its end, say and write what came of it."""
@@ -39,11 +42,20 @@ def run_campaign(options: Options) -> Exit:
         else:
             campaign = _find(workspace, options, url)
         carried_out = carry_out(workspace, campaign, options, speaker)
+        _back_up(workspace)
         if options.json:
             speaker.json_line(carried_out.summary)
         return carried_out.exit
     finally:
         workspace.close()
+
+
+def _back_up(workspace: Workspace) -> None:
+    try:
+        workspace.back_up()
+    except TroubleError as error:
+        # The run and its report are whole; without room for a copy they stay so.
+        _log.warning("the copy of the day could not be made: %s", error)
 
 
 def _check_use(options: Options) -> None:

@@ -10,6 +10,7 @@ from alphasms_desktop.cli.exits import Exit
 from alphasms_desktop.cli.options import Options
 from alphasms_desktop.domain.campaign import Mode
 from alphasms_desktop.engine.workspace import Workspace
+from alphasms_desktop.store.rescue import Rescue
 
 
 def show_window(options: Options) -> Exit:
@@ -26,12 +27,21 @@ def show_window(options: Options) -> Exit:
     sample = paths.resources() / "sample" if options.sample else None
     if sample:
         settings = replace(settings, mode=Mode.TRAINING)
-    run_window(lambda mode: open_mode(base, mode), settings, base, sample)
+    run_window(
+        lambda mode: open_mode(base, mode),
+        settings,
+        base,
+        lambda mode: Rescue(_folder_of(base, mode)),
+        sample,
+    )
     return Exit.DONE
 
 
 def open_mode(base: Path, mode: Mode) -> Workspace:
     """Open the folder of a mode; training has one of its own inside the other."""
-    folder = base / "training" if mode is Mode.TRAINING else base
     # In a lesson an answer gets lost now and then, so that one learns what to do about it.
-    return open_workspace(folder, mode, base / "settings.json", scenario="lesson")
+    return open_workspace(_folder_of(base, mode), mode, base / "settings.json", scenario="lesson")
+
+
+def _folder_of(base: Path, mode: Mode) -> Path:
+    return base / "training" if mode is Mode.TRAINING else base

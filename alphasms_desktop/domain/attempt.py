@@ -59,6 +59,7 @@ class Why(StrEnum):
     REFUSED = "refused"
     ANSWER_LOST = "answer_lost"
     FOUND_SENDING = "found_sending"
+    RESTORED = "restored"
     ASKED = "asked"
     REPORTED = "reported"
     NEVER_LEARNED = "never_learned"

@@ -75,6 +75,7 @@ class Kind(StrEnum):
     OTHER_ACCOUNT = "other_account"
     OTHER_MODE = "other_mode"
     NO_SUCH_CAMPAIGN = "no_such_campaign"
+    NOT_A_COPY = "not_a_copy"
     REPORT_UNWRITABLE = "report_unwritable"
     # The computer around us.
     FOLDER_UNWRITABLE = "folder_unwritable"

@@ -119,7 +119,10 @@ class KeyDesk:
 
 @dataclass(frozen=True)
 class Workspace:
-    """All desks of one data folder; `exchanges` tells the last talks with the service, masked."""
+    """All desks of one data folder; `exchanges` tells the last talks with the service, masked.
+
+    `back_up` makes the copy of the day where there is none yet; raises TroubleError.
+    """
 
     campaigns: CampaignDesk
     contacts: ContactDesk
@@ -128,4 +131,5 @@ class Workspace:
     settings: SettingsStore
     mode: Mode
     exchanges: Callable[[], list[str]]
+    back_up: Callable[[], bool]
     close: Callable[[], None]

@@ -11,7 +11,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -25,6 +25,8 @@ _log = logging.getLogger(__name__)
 BUSY_TIMEOUT_S = 30.0
 _CHECKPOINT_EVERY_COMMITS = 100
 _WRITES = "alphasms_writes"
+SUSPECT = "-suspect"
+"""Ends the name of an empty file that says: this database was found damaged while in use."""
 
 _KINDS: dict[int, Kind] = {
     sqlite3.SQLITE_BUSY: Kind.STORE_BUSY,
@@ -55,6 +57,7 @@ class Database:
         self._one_writer = threading.Lock()
         self._checkpoint_lock = checkpoint_lock
         self._commits = 0
+        self._suspect = path.with_name(path.name + SUSPECT)
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
@@ -72,6 +75,16 @@ class Database:
             self._commits += 1
             if self._commits % _CHECKPOINT_EVERY_COMMITS == 0:
                 self._checkpoint()
+
+    def check_if_suspect(self) -> None:
+        """Look through a file that was found damaged earlier; raises TroubleError(STORE_BROKEN)."""
+        if not self._suspect.exists():
+            return
+        with self.read() as connection:
+            verdict = str(connection.exec_driver_sql("PRAGMA quick_check(1)").scalar())
+        if verdict != "ok":
+            raise TroubleError(Kind.STORE_BROKEN, verdict, path=self.path)
+        self._suspect.unlink(missing_ok=True)
 
     def close(self) -> None:
         """Let every connection and lock go."""
@@ -97,8 +110,12 @@ class Database:
             yield
         except (DBAPIError, sqlite3.Error) as error:
             cause = error.orig if isinstance(error, DBAPIError) else error
-            code = getattr(cause, "sqlite_errorcode", 0) & 0xFF
-            raise TroubleError(_KINDS.get(code, Kind.FAULT), str(cause), path=self.path) from error
+            kind = _KINDS.get(getattr(cause, "sqlite_errorcode", 0) & 0xFF, Kind.FAULT)
+            if kind is Kind.STORE_BROKEN:
+                # Damage deep inside is not met at the next start by itself.
+                with suppress(OSError):
+                    self._suspect.touch()
+            raise TroubleError(kind, str(cause), path=self.path) from error
 
 
 def _engine(path: Path, busy_timeout_s: float) -> Engine:

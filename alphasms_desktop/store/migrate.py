@@ -1,14 +1,12 @@
 """Bringing the database to the newest schema: once, with a copy made before, never backwards."""
 
-import sqlite3
 from collections.abc import Sequence
-from contextlib import closing
-from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import Connection, inspect, text
 
 from alphasms_desktop.domain.errors import Kind, TroubleError
+from alphasms_desktop.store.backups import back_up
 from alphasms_desktop.store.database import Database
 from alphasms_desktop.store.schema import NEWEST
 
@@ -38,18 +36,6 @@ def bring_up_to_date(
         if current:
             back_up(database.path, backups, f"before-{newest}")
         _upgrade(connection, newest, migrations)
-
-
-def back_up(database: Path, backups: Path, why: str) -> Path:
-    """Copy the database, with what is still in its WAL, to a dated file; returns its path."""
-    target = backups / f"{datetime.now():%Y%m%d-%H%M%S}-{why}.sqlite"
-    try:
-        with closing(sqlite3.connect(database)) as source, closing(sqlite3.connect(target)) as copy:
-            source.backup(copy)
-    except (sqlite3.Error, OSError) as error:
-        target.unlink(missing_ok=True)
-        raise TroubleError(Kind.DISK_FULL, str(error), path=target) from error
-    return target
 
 
 def _revision(connection: Connection) -> str:

@@ -8,6 +8,7 @@ from sqlalchemy import insert, select
 
 from alphasms_desktop.domain.campaign import Mode
 from alphasms_desktop.domain.errors import Kind, TroubleError
+from alphasms_desktop.store.backups import back_up_if_due
 from alphasms_desktop.store.campaigns import Campaigns
 from alphasms_desktop.store.database import Database
 from alphasms_desktop.store.do_not_call import DoNotCall
@@ -63,6 +64,13 @@ class Store:
             elif kept != mode:
                 raise TroubleError(Kind.OTHER_MODE, path=self.folder.path, mode=kept)
 
+    def back_up_if_due(self) -> bool:
+        """Make the copy of the day if there is none yet; says whether it did. Raises TroubleError.
+
+        On a thread of its own: a large database takes seconds.
+        """
+        return back_up_if_due(self.folder.database, self.folder.backups, self._database.now())
+
     def close(self) -> None:
         """Let the file and its locks go."""
         self._database.close()
@@ -76,6 +84,7 @@ def open_store(path: Path, now: Callable[[], float] = time.time) -> Store:
     folder = open_folder(path)
     database = Database(folder.database, folder.lock("checkpoint"), now)
     try:
+        database.check_if_suspect()
         bring_up_to_date(database, folder.backups)
         store = Store(folder, database)
         store.lists.remove_half_made()

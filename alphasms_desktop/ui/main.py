@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from alphasms_desktop.domain.errors import Kind, TroubleError
 from alphasms_desktop.domain.settings import Settings
 from alphasms_desktop.ui import style
+from alphasms_desktop.ui.dialogs.rescue import RescueMaker, opening
 from alphasms_desktop.ui.window import OpenMode, Window
 
 _log = logging.getLogger(__name__)
@@ -25,6 +26,7 @@ def run_window(
     open_mode: OpenMode,
     settings: Settings,
     folder: Path,
+    rescue: RescueMaker,
     sample: Path | None = None,
 ) -> int:
     """Show the window and return its exit code when it is closed.
@@ -39,7 +41,7 @@ def run_window(
     name = server_name(folder)
     if wake_the_other(name):
         return 0
-    window = Window(open_mode, settings)
+    window = Window(opening(open_mode, rescue), settings)
     server = listen(name, window)
     geometry = QSettings("AlphaSMS Desktop", "window").value("geometry")
     if geometry:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 from alphasms_desktop import i18n
 from alphasms_desktop.domain.address import BUILT_IN_SANDBOX
 from alphasms_desktop.domain.campaign import CampaignSummary, Mode, Phase
-from alphasms_desktop.domain.errors import Trouble
+from alphasms_desktop.domain.errors import Trouble, TroubleError
 from alphasms_desktop.domain.exchange import Balance
 from alphasms_desktop.domain.settings import Settings
 from alphasms_desktop.engine.workspace import Workspace
@@ -50,7 +50,7 @@ class Window(QMainWindow):
         self.setAcceptDrops(True)
         self._bridge = Bridge()
         self._make_shortcuts()
-        self._open(settings.mode or Mode.TRAINING)
+        self._enter(open_mode(settings.mode or Mode.TRAINING))
         if self._is_first_start:
             self._show_first_run()
         else:
@@ -98,12 +98,13 @@ class Window(QMainWindow):
         """Go over to training or to real calls: another folder, other campaigns."""
         if self._context.runs.running_ids() and not self._may_leave_runs():
             return
-        self._is_first_start = False
-        self._keep(lambda settings: replace(settings, mode=mode))
-        if mode is not self._context.mode:
-            self._reopen(mode)
-        else:
+        was_first_start, self._is_first_start = self._is_first_start, False
+        if mode is self._context.mode:
             self._make_pages()
+        elif not self._reopen(mode):
+            self._is_first_start = was_first_start
+            return
+        self._keep(lambda settings: replace(settings, mode=mode))
         self.show_home()
 
     def change_language(self, language: str) -> None:
@@ -153,16 +154,25 @@ class Window(QMainWindow):
 
     # Making and remaking.
 
-    def _open(self, mode: Mode) -> None:
-        workspace = self._open_mode(mode)
+    def _enter(self, workspace: Workspace) -> None:
         self._context = Context(workspace, self._bridge, Runs(workspace, self._bridge))
         self._context.runs.opened.connect(lambda _id, balance: self._show_balance(balance))
         self._make_pages()
         self._context.runs.await_scheduled()
+        self._back_up()
 
-    def _reopen(self, mode: Mode) -> None:
+    def _back_up(self) -> None:
+        self._bridge.ask(self._context.workspace.back_up, lambda _made: None, self._on_not_kept)
+
+    def _reopen(self, mode: Mode) -> bool:
+        try:
+            workspace = self._open_mode(mode)
+        except TroubleError as error:
+            self._on_not_kept(error.trouble)
+            return False
         self._close_context()
-        self._open(mode)
+        self._enter(workspace)
+        return True
 
     def _close_context(self) -> None:
         self.wizard.discard()

@@ -3,6 +3,7 @@
 The same word stands on screen, in reports, on the command line and in the help.
 """
 
+from alphasms_desktop.wording.backups import backup_name, restored_sentences
 from alphasms_desktop.wording.hints import hint_sentence
 from alphasms_desktop.wording.moments import KYIV, hours_sentence, moment
 from alphasms_desktop.wording.names import mode_name, phase_name, reason, state_name
@@ -12,6 +13,7 @@ from alphasms_desktop.wording.waits import quiet_sentence, wait_sentence
 
 __all__ = [
     "KYIV",
+    "backup_name",
     "hint_sentence",
     "hours_sentence",
     "mode_name",
@@ -20,6 +22,7 @@ __all__ = [
     "quiet_sentence",
     "reason",
     "reject_sentence",
+    "restored_sentences",
     "service_words",
     "state_name",
     "trouble_sentence",

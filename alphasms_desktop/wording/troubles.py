@@ -196,8 +196,12 @@ _TROUBLES: dict[Kind, str] = {
         "and resume."
     ),
     Kind.STORE_BROKEN: mark(
-        "The data file “{path}” is damaged. It was left as it is; "
-        "put back a copy from the folder “backups” beside it."
+        "The data file “{path}” is damaged; it is left as it is. “alphasms-desktop restore” shows "
+        "its copies and puts one back; so does the window when it opens."
+    ),
+    Kind.NOT_A_COPY: mark(
+        "“{path}” is not a copy of the data file that can be put back. "
+        "“alphasms-desktop restore” lists those that can."
     ),
     Kind.STORE_NEWER: mark(
         "The data file “{path}” was made by a newer version of the program. "

@@ -1,0 +1,73 @@
+"""Copies of the database: made daily and before a migration, checked, the last ones kept."""
+
+import logging
+import sqlite3
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+
+from alphasms_desktop.domain.backup import Backup
+from alphasms_desktop.domain.errors import Kind, TroubleError
+from alphasms_desktop.store.schema import NEWEST
+
+_log = logging.getLogger(__name__)
+
+_KEPT = 7
+_DAILY = "daily"
+_DUE_AFTER_S = 20 * 3600.0
+"""Less than a day, so that an office that opens a little earlier every morning has one a day."""
+
+
+def back_up(database: Path, backups: Path, why: str) -> Path:
+    """Copy the database, with what is still in its WAL, to a dated file; returns its path.
+
+    Raises TroubleError(DISK_FULL) where there is no room, STORE_BROKEN for a copy that is damaged.
+    """
+    target = backups / f"{datetime.now():%Y%m%d-%H%M%S}-{why}.sqlite"
+    half_made = target.with_suffix(".part")
+    try:
+        with (
+            closing(sqlite3.connect(database)) as source,
+            closing(sqlite3.connect(half_made)) as copy,
+        ):
+            source.backup(copy)
+            verdict = copy.execute("PRAGMA quick_check(1)").fetchone()[0]
+        if verdict != "ok":
+            raise TroubleError(Kind.STORE_BROKEN, verdict, path=database)
+        half_made.replace(target)
+    except (sqlite3.Error, OSError) as error:
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        is_broken = code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+        kind = Kind.STORE_BROKEN if is_broken else Kind.DISK_FULL
+        raise TroubleError(kind, str(error), path=database if is_broken else target) from error
+    finally:
+        half_made.unlink(missing_ok=True)
+    return target
+
+
+def back_up_if_due(database: Path, backups: Path, now: float) -> bool:
+    """Make the copy of the day if there is none yet, and remove the oldest; says whether it did."""
+    daily = sorted(backups.glob(f"*-{_DAILY}.sqlite"))
+    if daily and now - daily[-1].stat().st_mtime < _DUE_AFTER_S:
+        return False
+    daily.append(back_up(database, backups, _DAILY))
+    for old in daily[:-_KEPT]:
+        old.unlink(missing_ok=True)
+    return True
+
+
+def readable_backups(backups: Path) -> list[Backup]:
+    """Return the copies that can be put back, the newest first."""
+    found = []
+    for path in backups.glob("*.sqlite"):
+        try:
+            with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as copy:
+                (campaigns,) = copy.execute("SELECT count(*) FROM campaign").fetchone()
+                (revision,) = copy.execute("SELECT version_num FROM alembic_version").fetchone()
+        except (sqlite3.Error, OSError) as error:
+            _log.warning("the copy %s cannot be read: %s", path.name, error)
+            continue
+        if revision <= NEWEST:
+            made_at = datetime.fromtimestamp(path.stat().st_mtime, UTC)
+            found.append(Backup(path, made_at, campaigns))
+    return sorted(found, key=lambda one: one.made_at, reverse=True)

@@ -1,0 +1,140 @@
+"""A damaged database: set aside, never written over; a copy put back without calling anybody twice.
+
+What was called after the copy was made is not known. So everybody who waits in a campaign of the
+copy that had not ended becomes a call in doubt, and only the user can have such calls repeated.
+"""
+
+import logging
+import sqlite3
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import select
+
+from alphasms_desktop.domain.attempt import State, Step, Why
+from alphasms_desktop.domain.backup import Backup, Restored
+from alphasms_desktop.domain.campaign import Phase
+from alphasms_desktop.domain.errors import Kind, TroubleError
+from alphasms_desktop.store.backups import readable_backups
+from alphasms_desktop.store.database import SUSPECT, Database
+from alphasms_desktop.store.folder import DataFolder, open_folder
+from alphasms_desktop.store.migrate import bring_up_to_date
+from alphasms_desktop.store.schema import attempt, campaign
+from alphasms_desktop.store.steps import keep_steps
+
+_log = logging.getLogger(__name__)
+
+_ENDED = frozenset({Phase.FINISHED, Phase.STOPPED})
+_AT_ONCE = 5_000
+_PARTS = (SUSPECT, "-shm", "-wal", "")
+_UNWANTED = "SELECT phone, since, reason FROM do_not_call"
+
+
+class Rescue:
+    """What can be done for a data folder whose database is damaged."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = open_folder(folder)
+
+    def backups(self) -> list[Backup]:
+        """Return the copies that can be put back, the newest first."""
+        return readable_backups(self._folder.backups)
+
+    def restore(self, backup: Backup | None) -> Restored:
+        """Set the damaged file aside and put a copy in its place; None begins with an empty one.
+
+        Whoever waits in a copy becomes a call in doubt. The do-not-call list is taken from the
+        damaged file as far as it can still be read. Raises TroubleError(IN_USE) while a campaign
+        of this folder runs, and DISK_FULL or FOLDER_UNWRITABLE with the damaged file in its place.
+        """
+        _refuse_while_running(self._folder)
+        fresh = self._folder.database.with_name("restoring.sqlite")
+        try:
+            in_doubt = self._prepare(fresh, backup)
+            aside = self._set_aside()
+            fresh.replace(self._folder.database)
+        except (OSError, sqlite3.Error) as error:
+            raise TroubleError(Kind.FOLDER_UNWRITABLE, str(error), path=fresh) from error
+        return Restored(aside, in_doubt)
+
+    def _prepare(self, fresh: Path, backup: Backup | None) -> int:
+        for end in _PARTS:
+            fresh.with_name(fresh.name + end).unlink(missing_ok=True)
+        if backup:
+            with (
+                closing(sqlite3.connect(backup.path)) as kept,
+                closing(sqlite3.connect(fresh)) as to,
+            ):
+                kept.backup(to)
+        database = Database(fresh, self._folder.lock("checkpoint"))
+        try:
+            bring_up_to_date(database, self._folder.backups)
+            in_doubt = _doubt_the_waiting(database)
+            _take_over_unwanted(database, self._folder.database)
+        finally:
+            database.close()
+        _fold_in_wal(fresh)
+        return in_doubt
+
+    def _set_aside(self) -> Path:
+        aside = self._folder.path / "damaged" / f"{datetime.now():%Y%m%d-%H%M%S-%f}"
+        aside.mkdir(parents=True)
+        for end in _PARTS:
+            file = self._folder.database.with_name(self._folder.database.name + end)
+            if file.exists():
+                file.replace(aside / file.name)
+        return aside
+
+
+def _refuse_while_running(folder: DataFolder) -> None:
+    for path in (folder.path / "locks").glob("campaign-*.lock"):
+        lock = folder.lock(path.stem)
+        is_free = lock.acquire()
+        lock.release()
+        if not is_free:
+            raise TroubleError(Kind.IN_USE, path.stem, path=folder.path)
+
+
+def _doubt_the_waiting(database: Database) -> int:
+    """Put everybody who waits in a campaign that had not ended in doubt; returns how many."""
+    with database.read() as connection:
+        waiting = connection.execute(
+            select(attempt.c.campaign_id, attempt.c.id)
+            .join(campaign, campaign.c.id == attempt.c.campaign_id)
+            .where(attempt.c.state == str(State.QUEUED))
+            .where(campaign.c.phase.not_in([str(one) for one in _ENDED]))
+            .order_by(attempt.c.campaign_id, attempt.c.id)
+        ).all()
+    for campaign_id in {row.campaign_id for row in waiting}:
+        ids = [row.id for row in waiting if row.campaign_id == campaign_id]
+        for begin in range(0, len(ids), _AT_ONCE):
+            steps = [
+                Step(one, state, Why.RESTORED)
+                for one in ids[begin : begin + _AT_ONCE]
+                for state in (State.SENDING, State.UNCONFIRMED)
+            ]
+            with database.write() as connection:
+                keep_steps(connection, campaign_id, steps, database.now())
+    return len(waiting)
+
+
+def _take_over_unwanted(database: Database, damaged: Path) -> None:
+    """Add to the do-not-call list what can still be read of the damaged one."""
+    try:
+        with closing(sqlite3.connect(f"{damaged.as_uri()}?mode=ro", uri=True)) as source:
+            rows = source.execute(_UNWANTED).fetchall()
+    except sqlite3.Error as error:
+        _log.warning("the do-not-call list of the damaged file cannot be read: %s", error)
+        return
+    with database.write() as connection:
+        for row in rows:
+            connection.exec_driver_sql(
+                "INSERT OR IGNORE INTO do_not_call (phone, since, reason) VALUES (?, ?, ?)", row
+            )
+
+
+def _fold_in_wal(path: Path) -> None:
+    """Leave one file without companions, so that it can be moved whole."""
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA journal_mode = DELETE")
