@@ -4,6 +4,7 @@ from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 from alphasms_desktop.domain.account import account_fingerprint
@@ -17,7 +18,7 @@ from alphasms_desktop.domain.live import (
     StoryLine,
     View,
 )
-from alphasms_desktop.domain.money import BalanceHint, hint_of
+from alphasms_desktop.domain.money import BalanceHint, estimate_one, hint_of
 from alphasms_desktop.domain.profile import AccountProfile
 from alphasms_desktop.domain.result import ResultRow, Results
 from alphasms_desktop.engine.desk_ports import (
@@ -172,6 +173,11 @@ class CampaignDesk:
     def profile(self, key: str) -> AccountProfile:
         """Return what calls have taught of the account of a key."""
         return self.profiles.get(account_fingerprint(key))
+
+    def estimate_one(self, campaign: Campaign) -> Decimal:
+        """Return what a call of a campaign may cost, by what its account has taught."""
+        profile = self.profiles.get(campaign.service.account)
+        return estimate_one(campaign.recording.seconds, profile.price_per_s)
 
     def holidays(self) -> frozenset[date]:
         """Return the public holidays of this year and the next two."""

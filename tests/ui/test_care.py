@@ -166,3 +166,23 @@ def test_a_start_that_was_set_is_awaited_again_when_the_window_opens(
 
     context.runs.await_scheduled()
     qtbot.waitUntil(lambda: context.runs.running_ids() == [later])
+
+
+@pytest.mark.parametrize(("place", "ladder"), [(1, (1200.0,)), (3, (3600.0, 10_800.0))])
+def test_when_to_call_again_can_be_chosen(care, place, ladder):
+    care.show_plan(plan_for(10))
+    assert not care.ladder.isVisible()
+    care.retry.setChecked(True)
+    care.ladder.setCurrentIndex(place)
+    plan = care.taken_into(plan_for(10))
+    assert rules_of(plan).retry_after_s == ladder
+    care.show_plan(plan)
+    assert care.ladder.isVisible()
+    assert care.ladder.currentIndex() == place
+
+
+def test_those_called_recently_can_be_left_out(care):
+    care.show_plan(plan_for(10))
+    assert rules_of(care.taken_into(plan_for(10))).not_again_within_days == 0
+    care.not_again.setCurrentIndex(care.not_again.findText("called within 7 days"))
+    assert rules_of(care.taken_into(plan_for(10))).not_again_within_days == 7

@@ -1,13 +1,20 @@
 """The steps of the wizard: files good and bad, chips, tables, hours."""
 
 from collections.abc import Iterator
+from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QTime
 from pytestqt.qtbot import QtBot
 
+from alphasms_desktop.domain.account import account_fingerprint
+from alphasms_desktop.domain.address import BUILT_IN_SANDBOX
+from alphasms_desktop.domain.hours import AllowedHours
 from alphasms_desktop.domain.live import ListFilter
+from alphasms_desktop.domain.profile import AccountProfile
+from alphasms_desktop.store.profiles import Profiles
 from alphasms_desktop.ui.context import Context
 from alphasms_desktop.ui.pages.wizard import WizardPage
 from tests.ui.wizards import LONG, RECORDING, filled, shown
@@ -146,3 +153,29 @@ def test_a_sound_dropped_on_the_first_step_is_taken_as_the_recording(
     qtbot.waitUntil(page.recording.is_complete, timeout=LONG)
     page.forward()
     assert page.current == 0
+
+
+def test_public_holidays_can_be_left_out(qtbot: QtBot, page: WizardPage) -> None:
+    filled(qtbot, page)
+    page.options.any_time.setChecked(False)
+    page.options.no_holidays.setChecked(True)
+    assert page.plan.hours is not None
+    assert date(datetime.now().year + 1, 1, 1) in page.plan.hours.holidays
+    page.options.no_holidays.setChecked(False)
+    assert page.plan.hours == AllowedHours()
+
+
+def test_the_estimate_goes_by_what_calls_of_this_account_have_cost(
+    qtbot: QtBot, context: Context
+) -> None:
+    desk = context.workspace
+    account = account_fingerprint(desk.keys.key_for(BUILT_IN_SANDBOX))
+    profiles = desk.campaigns.profiles
+    assert isinstance(profiles, Profiles)
+    profiles.learn(account, AccountProfile(price_per_s=Decimal("0.05")))
+    page = shown(qtbot, WizardPage(context, undo_s=0))
+    filled(qtbot, page)
+    qtbot.waitUntil(lambda: page.plan.price_per_s == Decimal("0.05"), timeout=LONG)
+    assert page.plan.recording is not None
+    seconds = Decimal(str(page.plan.recording.seconds))
+    assert page.plan.one_call == pytest.approx(seconds * Decimal("0.05"), abs=Decimal("0.05"))

@@ -1,17 +1,21 @@
 """Opens a call beside the live table, keeps it true, and carries the user's answers."""
 
+from decimal import Decimal
+
 from PySide6.QtCore import QObject, Signal
 
 from alphasms_desktop.domain.attempt import State
 from alphasms_desktop.domain.campaign import CampaignSummary, Tally
 from alphasms_desktop.domain.errors import Trouble
 from alphasms_desktop.domain.live import Decision, LiveRow, StoryLine, View
-from alphasms_desktop.domain.money import estimate_one
 from alphasms_desktop.i18n import money
 from alphasms_desktop.ui.asking import ask_for
 from alphasms_desktop.ui.context import Context
 from alphasms_desktop.ui.widgets.call_details import CallDetails
 from alphasms_desktop.wording import hint_sentence
+
+_Story = tuple[list[LiveRow], list[StoryLine], str, Decimal]
+"""A call, what happened to it, what the balance hints at, what another one may cost."""
 
 _IN_DOUBT = frozenset({State.UNCONFIRMED})
 
@@ -43,7 +47,10 @@ class CallPanel(QObject):
 
     def note_summary(self, summary: CampaignSummary) -> None:
         """Know the campaign, whose recording says what another call may cost."""
+        is_first = self._summary is None
         self._summary = summary
+        if is_first:
+            self.open(self._recipient_id)
 
     def note_tally(self, tally: Tally) -> None:
         """Know how many calls are in doubt."""
@@ -61,13 +68,16 @@ class CallPanel(QObject):
         self._recipient_id = recipient_id
         desk = self._context.workspace.campaigns
 
-        campaign_id = self._summary.campaign.id if self._summary else 0
+        if self._summary is None:
+            return
+        campaign = self._summary.campaign
 
-        def read() -> tuple[list[LiveRow], list[StoryLine], str]:
+        def read() -> _Story:
             rows, story = desk.rows([recipient_id]), desk.story(recipient_id)
             is_in_doubt = bool(rows) and rows[0].state is State.UNCONFIRMED
-            hint = desk.balance_hint(campaign_id) if is_in_doubt and campaign_id else None
-            return rows, story, hint_sentence(hint) if hint else ""
+            hint = desk.balance_hint(campaign.id) if is_in_doubt else None
+            one_call = desk.estimate_one(campaign)
+            return rows, story, hint_sentence(hint) if hint else "", one_call
 
         ask_for(self._details, self._context.bridge, read, self._on_story, self._on_failed)
 
@@ -80,12 +90,11 @@ class CallPanel(QObject):
     def _on_failed(self, trouble: Trouble) -> None:
         self.failed.emit(trouble)
 
-    def _on_story(self, read: tuple[list[LiveRow], list[StoryLine], str]) -> None:
-        rows, story, hint = read
-        if not rows or self._summary is None or rows[0].recipient_id != self._recipient_id:
+    def _on_story(self, read: _Story) -> None:
+        rows, story, hint, one_call = read
+        if not rows or rows[0].recipient_id != self._recipient_id:
             return
-        one_call = money(estimate_one(self._summary.campaign.recording.seconds))
-        self._details.show_call(rows[0], story, one_call, self._in_doubt, hint)
+        self._details.show_call(rows[0], story, money(one_call), self._in_doubt, hint)
         self._details.show()
 
     def _on_decided(self, decision: Decision, is_for_all: bool) -> None:

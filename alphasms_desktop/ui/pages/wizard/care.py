@@ -1,5 +1,6 @@
 """Step 3, second half: a start set for later, a deadline, and what keeps a campaign from harm."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal, InvalidOperation
@@ -24,6 +25,21 @@ _MISSED = (
 _AFTER = (
     (True, mark("then do not call the rest, show the list")),
     (False, mark("then go on the next day")),
+)
+_LADDERS = (
+    (LADDER_S, mark("after 20 min, then after 1 h")),
+    ((20 * 60.0,), mark("after 20 min")),
+    ((3600.0,), mark("after 1 h")),
+    ((3600.0, 3 * 3600.0), mark("after 1 h, then after 3 h")),
+    ((24 * 3600.0,), mark("the next day")),
+)
+_NOT_AGAIN = (
+    (0, mark("no")),
+    (1, mark("called within 1 day")),
+    (3, mark("called within 3 days")),
+    (7, mark("called within 7 days")),
+    (14, mark("called within 14 days")),
+    (30, mark("called within 30 days")),
 )
 _NO_ARROWS = "QDateTimeEdit::up-button, QDateTimeEdit::down-button { width: 0; border: none; }"
 
@@ -51,6 +67,8 @@ class CareCards(QWidget):
             self._set_usual_moments()
         self.canary.setChecked(plan.wants_canary)
         self.retry.setChecked(bool(plan.retry_after_s))
+        self.ladder.setCurrentIndex(max(0, _place(_LADDERS, plan.retry_after_s)))
+        self.not_again.setCurrentIndex(max(0, _place(_NOT_AGAIN, plan.not_again_within_days)))
         if plan.cap is None and not self._cap_fault():
             self.cap.clear()
         self._is_filling = False
@@ -65,7 +83,8 @@ class CareCards(QWidget):
             start=start,
             deadline=deadline,
             canary=canary,
-            retry_after_s=LADDER_S if self.retry.isChecked() else (),
+            retry_after_s=self._ladder() if self.retry.isChecked() else (),
+            not_again_within_days=_NOT_AGAIN[self.not_again.currentIndex()][0],
             cap=_money(self.cap.text()),
         )
 
@@ -109,8 +128,15 @@ class CareCards(QWidget):
         why = tr("We wait for their results and show them before the rest is called.")
         card.body.addLayout(_choice(first, why, self.canary))
         card.body.addWidget(line())
-        when = tr("After 20 min, then after 1 h. Calls in doubt are not repeated by themselves.")
+        when = tr("Calls in doubt are not repeated by themselves.")
         card.body.addLayout(_choice(again, when, self.retry))
+        self.ladder = _box(again, [text for _, text in _LADDERS], self._on_change)
+        card.body.addLayout(row(self.ladder, None))
+        card.body.addWidget(line())
+        recently = tr("Leave out those called recently")
+        self.not_again = _box(recently, [text for _, text in _NOT_AGAIN], self._on_change)
+        left_out = tr("By another campaign; the table says who and why.")
+        card.body.addLayout(_choice(recently, left_out, self.not_again))
         for toggle in (self.canary, self.retry):
             toggle.toggled.connect(self._on_change)
         return card
@@ -138,6 +164,7 @@ class CareCards(QWidget):
         for toggle, *fields in (
             (self.later, self.start_at, self.missed),
             (self.stops, self.stop_at, self.after),
+            (self.retry, self.ladder),
         ):
             for field in fields:
                 field.setVisible(toggle.isChecked())
@@ -149,6 +176,9 @@ class CareCards(QWidget):
         _set(self.start_at, hour + timedelta(hours=1))
         evening = hour.replace(hour=19, minute=30)
         _set(self.stop_at, evening if evening > now else evening + timedelta(days=1))
+
+    def _ladder(self) -> tuple[float, ...]:
+        return _LADDERS[self.ladder.currentIndex()][0]
 
     def _start(self) -> Start | None:
         if not self.later.isChecked():
@@ -180,6 +210,18 @@ def _moment_parts(
         choice.addItem(text, value)
     choice.setAccessibleName(name)
     return toggle, field, choice
+
+
+def _box(name: str, texts: list[str], on_change: Callable[[], None]) -> QComboBox:
+    box = QComboBox()
+    box.addItems([tr(text) for text in texts])
+    box.setAccessibleName(name)
+    box.currentIndexChanged.connect(on_change)
+    return box
+
+
+def _place(choices: Sequence[tuple[object, str]], value: object) -> int:
+    return next((place for place, (one, _) in enumerate(choices) if one == value), -1)
 
 
 def _choice(title: str, why: str, control: QWidget) -> QVBoxLayout:

@@ -19,6 +19,7 @@ CANARY_FROM = 50
 """Campaigns with more recipients begin with the first calls and a question, unless told not to."""
 
 LADDER_S = (20 * 60.0, 3600.0)
+"""When somebody not reached is called again, where the user has not said."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,8 @@ class Plan:
     canary: bool | None = None
     retry_after_s: tuple[float, ...] = ()
     cap: Decimal | None = None
+    not_again_within_days: int = 0
+    price_per_s: Decimal | None = None
     is_training: bool = False
 
     @classmethod
@@ -75,7 +78,9 @@ class Plan:
     @property
     def one_call(self) -> Decimal | None:
         """What one call may cost; None before there is a recording."""
-        return estimate_one(self.recording.seconds) if self.recording else None
+        if self.recording is None:
+            return None
+        return estimate_one(self.recording.seconds, self.price_per_s)
 
     @property
     def one_pass(self) -> Decimal | None:
@@ -96,6 +101,7 @@ class Plan:
             canary=Canary(CANARY_CALLS) if self.wants_canary else None,
             retry_after_s=self.retry_after_s,
             cap=self.cap,
+            not_again_within_days=self.not_again_within_days,
         )
         name = self.named().name.strip()
         return Draft(name, mode, service, self.contacts.id, self.recording, rules)

@@ -1,7 +1,8 @@
 """Step 3: the campaign's name, when calls may leave, how fast, and with what care."""
 
+from collections.abc import Callable
 from dataclasses import replace
-from datetime import time
+from datetime import date, time
 
 from PySide6.QtCore import Qt, QTime
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QTimeEdit, QVBoxLayout, QWidget
@@ -36,8 +37,9 @@ _DAY_NAMES = (
 class OptionsStep(Step):
     """Lets the user choose how the campaign runs; every choice has a good default."""
 
-    def __init__(self, mode: Mode) -> None:
+    def __init__(self, mode: Mode, holidays: Callable[[], frozenset[date]]) -> None:
         super().__init__()
+        self._public_holidays = holidays
         self._is_training = mode is Mode.TRAINING
         self._is_filling = False
         inside = QWidget()
@@ -82,6 +84,7 @@ class OptionsStep(Step):
         self.end.setTime(QTime(hours.end.hour, hours.end.minute))
         for day, chip in enumerate(self.days):
             chip.setChecked(day in hours.days)
+        self.no_holidays.setChecked(bool(hours.holidays))
         self._is_filling = False
 
     def is_complete(self) -> bool:
@@ -152,7 +155,9 @@ class OptionsStep(Step):
             chip.setCheckable(True)
             chip.toggled.connect(lambda _on: self._on_change())
             self.days.append(chip)
-        fields.addLayout(row(*self.days, None, spacing=6))
+        self.no_holidays = QCheckBox(tr("Not on public holidays"))
+        self.no_holidays.toggled.connect(lambda _on: self._on_change())
+        fields.addLayout(row(*self.days, 14, self.no_holidays, None, spacing=6))
 
     def _make_pace_card(self) -> Card:
         card = Card(spacing=4)
@@ -191,7 +196,8 @@ class OptionsStep(Step):
 
     def _hours(self) -> AllowedHours:
         days = frozenset(day for day, chip in enumerate(self.days) if chip.isChecked())
-        return AllowedHours(_time(self.begin), _time(self.end), days)
+        holidays = self._public_holidays() if self.no_holidays.isChecked() else frozenset()
+        return AllowedHours(_time(self.begin), _time(self.end), days, holidays=holidays)
 
     def _fault(self) -> str:
         if self._is_any_time():

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
@@ -12,6 +14,7 @@ from alphasms_desktop.domain.account import account_fingerprint
 from alphasms_desktop.domain.campaign import Campaign, Service
 from alphasms_desktop.domain.errors import Trouble, TroubleError
 from alphasms_desktop.i18n import tr
+from alphasms_desktop.ui.asking import ask_for
 from alphasms_desktop.ui.context import Context
 from alphasms_desktop.ui.pages.wizard.draft import Plan
 from alphasms_desktop.ui.pages.wizard.footer import Footer, Standing
@@ -53,7 +56,7 @@ class WizardPage(QWidget):
         self.plan = Plan.empty(context.mode)
         self.recipients = RecipientsStep(context)
         self.recording = RecordingStep(context)
-        self.options = OptionsStep(context.mode)
+        self.options = OptionsStep(context.mode, context.workspace.campaigns.holidays)
         self.review = ReviewStep(context)
         self.steps: list[Step] = [self.recipients, self.recording, self.options, self.review]
         self._build()
@@ -61,6 +64,7 @@ class WizardPage(QWidget):
         self.setAcceptDrops(True)
         self._take_plan(self.plan)
         self._show_step(_RECIPIENTS)
+        self._ask_price()
 
     @property
     def current(self) -> int:
@@ -125,6 +129,7 @@ class WizardPage(QWidget):
         self.options.reset()
         self._take_plan(Plan.empty(self._context.mode))
         self._show_step(_RECIPIENTS)
+        self._ask_price()
 
     def discard(self) -> None:
         """Remove the contact list of a campaign never made; for a page about to go away.
@@ -265,6 +270,20 @@ class WizardPage(QWidget):
             self._make()
         else:
             self._show_state()
+
+    def _ask_price(self) -> None:
+        """Learn what a second has cost on this account; until then, and without a key, a guess."""
+        context = self._context
+
+        def read() -> Decimal | None:
+            key = context.workspace.keys.key_for(service_url(context))
+            return context.workspace.campaigns.profile(key).price_per_s
+
+        def take(price: Decimal | None) -> None:
+            if price != self.plan.price_per_s and not self.is_starting:
+                self._take_plan(replace(self.plan, price_per_s=price))
+
+        ask_for(self, context.bridge, read, take, lambda _no_key: None)
 
     def _make(self) -> None:
         self._is_making = True
