@@ -10,10 +10,15 @@ _REASONS: dict[Reason, str] = {
         "The spreadsheet has cut digits off “{original}”; nobody can restore them. "
         "Type the number again as text."
     ),
+    Reason.PROBABLY_CUT: mark(
+        "“{original}” ends in zeros as a number does whose digits the spreadsheet has cut off. "
+        "Take it if it is right."
+    ),
     Reason.TOO_SHORT: mark("“{original}” has too few digits for a phone number."),
     Reason.TOO_LONG: mark("“{original}” has too many digits for a phone number."),
     Reason.NO_SUCH_NUMBER: mark("There is no such number as “{original}”."),
     Reason.PREMIUM: mark("“{original}” is a premium-rate number; it is not called."),
+    Reason.FOREIGN: mark("“{original}” is a foreign number; the settings refuse those."),
     Reason.DUPLICATE: mark("Repeats row {twin_row}: one call for each number."),
 }
 
