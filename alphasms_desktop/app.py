@@ -11,18 +11,21 @@ from queue import SimpleQueue
 from typing import TYPE_CHECKING, TypeVar
 
 from alphasms_desktop.audio import to_telephone_wav
-from alphasms_desktop.contacts import Spreadsheet, read_phone
+from alphasms_desktop.contacts import SheetProcess, Spreadsheet, read_phone
 from alphasms_desktop.domain.account import account_fingerprint
 from alphasms_desktop.domain.address import BUILT_IN_SANDBOX, parse_address
 from alphasms_desktop.domain.campaign import Mode
 from alphasms_desktop.domain.errors import Kind, TroubleError
+from alphasms_desktop.domain.importing import ImportChoices, PhoneRules
 from alphasms_desktop.domain.message import Recording
 from alphasms_desktop.domain.profile import AccountProfile, StatusSource
+from alphasms_desktop.engine.book_desk import BookDesk
 from alphasms_desktop.engine.campaign_desk import CampaignDesk
-from alphasms_desktop.engine.desk_ports import LineMaker
-from alphasms_desktop.engine.workspace import AudioDesk, ContactDesk, KeyDesk, Workspace
+from alphasms_desktop.engine.contact_desk import ContactDesk
+from alphasms_desktop.engine.desk_ports import LineMaker, OpenSheet, Sheet
+from alphasms_desktop.engine.workspace import AudioDesk, KeyDesk, Workspace
 from alphasms_desktop.log import open_log
-from alphasms_desktop.reports import write_report
+from alphasms_desktop.reports import write_rejects, write_report, write_table
 from alphasms_desktop.sandbox import Sandbox, SandboxSettings
 from alphasms_desktop.store import Store, open_store
 from alphasms_desktop.store.folder import DataFolder
@@ -130,10 +133,12 @@ def open_workspace(
     mode: Mode = Mode.REAL,
     settings: Path | None = None,
     scenario: str = "ordinary",
+    reads_apart: bool = False,
 ) -> Workspace:
     """Open a data folder with all its desks; raises TroubleError for one that cannot be used.
 
-    `scenario` is how the people of the built-in sandbox behave.
+    `scenario` is how the people of the built-in sandbox behave; with `reads_apart` contact files
+    are read in a process of their own, as a window needs it.
     """
     store = open_store(data_folder)
     open_log(store.folder.logs)
@@ -150,12 +155,23 @@ def open_workspace(
 
     def close() -> None:
         sandbox.stop()
+        if reader:
+            reader.stop()
         store.close()
 
     audio = _audio_desk(store.folder.recordings)
+    reader = SheetProcess() if reads_apart else None
+    open_sheet = reader.open if reader else Spreadsheet
+
+    def usual() -> ImportChoices:
+        chosen = settings_file.load()
+        rules = PhoneRules(chosen.country, takes_foreign=chosen.foreign != "refused")
+        return ImportChoices(phones=rules)
+
     return Workspace(
         campaigns=_campaign_desk(store, audio, connect),
-        contacts=ContactDesk(store.lists, Spreadsheet, read_phone),
+        contacts=_contact_desk(store, usual, open_sheet),
+        book=_book_desk(store, usual, open_sheet),
         audio=audio,
         keys=key_desk(),
         settings=settings_file,
@@ -164,6 +180,11 @@ def open_workspace(
         back_up=store.back_up_if_due,
         close=close,
     )
+
+
+def contact_reader(path: Path, choices: ImportChoices) -> Sheet:
+    """Open a contact file without a data folder; raises TroubleError."""
+    return Spreadsheet(path, choices)
 
 
 def settings_file(base: Path) -> SettingsFile:
@@ -186,6 +207,32 @@ def public_holidays(today: date) -> frozenset[date]:
 
     years = range(today.year, today.year + 3)
     return frozenset(country_holidays("UA", years=years, categories=("public", "workday")))
+
+
+def _contact_desk(
+    store: Store, usual: Callable[[], ImportChoices], open_sheet: OpenSheet
+) -> ContactDesk:
+    return ContactDesk(
+        store.lists,
+        open_sheet,
+        lambda cell: read_phone(cell, usual().phones),
+        store.column_memory,
+        write_rejects,
+        usual,
+    )
+
+
+def _book_desk(store: Store, usual: Callable[[], ImportChoices], open_sheet: OpenSheet) -> BookDesk:
+    return BookDesk(
+        store.office_lists,
+        store.lists,
+        store.people,
+        store.do_not_call,
+        store.consents,
+        open_sheet,
+        lambda cell: read_phone(cell, usual().phones),
+        write_table,
+    )
 
 
 def _audio_desk(recordings: Path) -> AudioDesk:

@@ -43,7 +43,7 @@ def make_campaign(
 ) -> int:
     """Make a campaign in a store and return its id."""
     people = tuple(contacts or (contact(row) for row in range(2, 2 + recipients)))
-    taken = store.lists.take_in(HEAD, [Batch(people, tuple(rejects))])
+    taken = store.lists.take_in(HEAD, [Batch.of(people, rejects)])
     draft = Draft("Test", Mode.TRAINING, SERVICE, taken.id, RECORDING, rules or Rules())
     return store.campaigns.create(draft).id
 

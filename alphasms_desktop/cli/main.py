@@ -45,6 +45,10 @@ def _command(options: Options) -> Exit:
         from alphasms_desktop.cli.call_command import call_once
 
         return call_once(options)
+    if options.command is Command.CHECK:
+        from alphasms_desktop.cli.check_command import check_file
+
+        return check_file(options)
     if options.command is Command.CAMPAIGNS:
         from alphasms_desktop.cli.campaigns_command import list_campaigns
 

@@ -13,6 +13,7 @@ class Command(StrEnum):
     WINDOW = "window"
     RUN = "run"
     CALL = "call"
+    CHECK = "check"
     CAMPAIGNS = "campaigns"
     RESTORE = "restore"
     SANDBOX = "sandbox"
@@ -58,6 +59,8 @@ class Options(argparse.Namespace):
     same_account: bool = False
     # call
     phone: str = ""
+    # check
+    file: Path | None = None
     # sandbox
     port: int = 0
     key: str | None = None

@@ -53,6 +53,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_window(commands)
     _add_run(commands)
     _add_call(commands)
+    _add_check(commands)
     _add_campaigns(commands)
     _add_restore(commands)
     _add_sandbox(commands)
@@ -156,6 +157,19 @@ def _add_call(commands: _Commands) -> None:
         help=tr("how many minutes the result is awaited (10)"),
     )
     _add_where(call)
+
+
+def _add_check(commands: _Commands) -> None:
+    check = _command(
+        commands,
+        Command.CHECK,
+        tr("say what an import of a contact file would take"),
+        tr("Reads a contact file as “run” would, says which rows can be called, and calls nobody."),
+    )
+    check.add_argument("file", type=Path, metavar=tr("FILE"), help=tr("the contact file"))
+    check.add_argument(
+        "--phone-column", metavar=tr("NAME"), help=tr("which column holds the phones")
+    )
 
 
 def _add_campaigns(commands: _Commands) -> None:

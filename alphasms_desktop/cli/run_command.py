@@ -2,6 +2,7 @@
 
 import logging
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
@@ -76,7 +77,10 @@ def _make(
     key = workspace.keys.key_for(url)
     recording = workspace.audio.prepare(options.audio)
     speaker.recording_ready(recording)
-    contacts = workspace.contacts.take_in(options.contacts, options.phone_column)
+    choices = None
+    if options.phone_column:
+        choices = replace(workspace.contacts.usual(), phone_columns=(options.phone_column,))
+    contacts = workspace.contacts.take_in(options.contacts, choices).list
     speaker.contacts_ready(contacts)
     now = datetime.now(ZoneInfo(KYIV))
     name = options.name or f"{options.contacts.stem}, {now:%d.%m.%Y %H:%M}"

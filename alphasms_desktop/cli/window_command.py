@@ -40,7 +40,9 @@ def show_window(options: Options) -> Exit:
 def open_mode(base: Path, mode: Mode) -> Workspace:
     """Open the folder of a mode; training has one of its own inside the other."""
     # In a lesson an answer gets lost now and then, so that one learns what to do about it.
-    return open_workspace(_folder_of(base, mode), mode, base / "settings.json", scenario="lesson")
+    return open_workspace(
+        _folder_of(base, mode), mode, base / "settings.json", scenario="lesson", reads_apart=True
+    )
 
 
 def _folder_of(base: Path, mode: Mode) -> Path:

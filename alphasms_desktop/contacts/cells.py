@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, time, timedelta
 
-from alphasms_desktop.domain.contact import Cell
+from alphasms_desktop.domain.cells import Cell
 
 _MIDNIGHT = time()
 _EXACT_BELOW = 1e15

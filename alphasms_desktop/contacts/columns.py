@@ -5,9 +5,11 @@ ids, dates or tax numbers is no column of phones however long its numbers are.
 """
 
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from alphasms_desktop.contacts.cells import shown
+from alphasms_desktop.contacts.column_kinds import says_yes
 from alphasms_desktop.contacts.header import (
     HEADER_WITHIN,
     Rows,
@@ -19,7 +21,9 @@ from alphasms_desktop.contacts.header import (
 )
 from alphasms_desktop.contacts.names import name_column
 from alphasms_desktop.contacts.phones import read_phone
-from alphasms_desktop.domain.contact import Cell, Reason
+from alphasms_desktop.domain.cells import Cell
+from alphasms_desktop.domain.contact import Reason
+from alphasms_desktop.domain.importing import ImportChoices
 from alphasms_desktop.domain.phone import clean, digits_of
 
 _PHONE_WORDS = re.compile(
@@ -30,47 +34,116 @@ _ENOUGH_UNNAMED = 0.6
 _ENOUGH_NAMED = 0.2
 _FOR_ITS_NAME = 0.5
 _ONLY_BY_ITS_NAME = 0.001
+_ALSO = 0.1
+_CLEAR = 0.5
+
+
+_CONSENT_WORDS = re.compile(r"згод|consent|opt.?in|соглас", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Layout:
-    """Where things are: the header's place in the sample (None: there is none) and the columns."""
+    """Where things are: the header's place in the sample (None: there is none) and the columns.
+
+    `also_phones` are other columns that look like phones; they are called only where the user
+    says so, and stand in `more_phone_columns` then.
+    """
 
     header: int | None
     phone_column: int
     name_column: int | None
     columns: tuple[str, ...]
+    more_phone_columns: tuple[int, ...] = ()
+    also_phones: tuple[int, ...] = ()
+    consent_column: int | None = None
 
 
-def named_layout(rows: Rows, name: str, first_column: int) -> Layout | None:
-    """Return the layout whose header has a column of this name, or None where none has."""
-    wanted = _normal(name)
-    for header, row in enumerate(rows[:HEADER_WITHIN]):
-        if any(isinstance(cell, str) and _normal(cell) == wanted for cell in row):
-            names = [_normal(one) for one in column_names(rows, header, first_column)]
-            return _layout(rows, header, names.index(wanted), first_column)
-    # The second of two twins and a column without a header bear names that no cell holds.
-    guessed = guessed_layout(rows, first_column)
-    names = [_normal(one) for one in guessed.columns] if guessed else []
-    if guessed is None or wanted not in names:
+@dataclass(frozen=True)
+class Frame:
+    """What a source knows of its columns: their names, if it has any, and their places."""
+
+    columns: tuple[str, ...] | None = None
+    columns_at: tuple[int, ...] = ()
+
+    def names(self, rows: Rows, header: int | None) -> tuple[str, ...]:
+        """Return the columns' names, each only once."""
+        return self.columns or column_names(rows, header, self.columns_at)
+
+
+def layout_of(rows: Rows, choices: ImportChoices, frame: Frame) -> Layout | None:
+    """Return the layout chosen, else the likeliest; None where no column fits."""
+    if choices.phone_columns:
+        found = _named(rows, choices.phone_columns, frame)
+    else:
+        found = _guessed(rows, frame)
+    if found is None:
         return None
-    return _layout(rows, guessed.header, names.index(wanted), first_column)
+    header, phone_columns = found
+    columns = frame.names(rows, header)
+    below = rows[header + 1 :] if header is not None else rows
+    said = columns if header is not None or frame.columns else ("",) * len(columns)
+    first = phone_columns[0]
+    return Layout(
+        header,
+        first,
+        _chosen(columns, choices.name_column, lambda: name_column(said, below, first)),
+        columns,
+        phone_columns[1:],
+        tuple(one for one in range(len(columns)) if one != first and _score(rows, one) >= _ALSO),
+        _chosen(columns, choices.consent_column, lambda: _consent_column(said, below)),
+    )
 
 
-def guessed_layout(rows: Rows, first_column: int) -> Layout | None:
-    """Return the likeliest layout, or None where no column looks like phones."""
+def _named(
+    rows: Rows, wanted: Sequence[str], frame: Frame
+) -> tuple[int | None, tuple[int, ...]] | None:
+    """Return the header that has columns of all these names, and where they are."""
+    names = [_normal(one) for one in wanted]
+    if frame.columns is None:
+        for place, row in enumerate(rows[:HEADER_WITHIN]):
+            if any(isinstance(cell, str) and _normal(cell) == names[0] for cell in row):
+                return _places(frame.names(rows, place), names, place)
+    # The second of two twins and a column without a header bear names that no cell holds.
+    guessed = _guessed(rows, frame)
+    header = guessed[0] if guessed else None
+    return _places(frame.names(rows, header), names, header)
+
+
+def _places(
+    columns: Sequence[str], names: Sequence[str], header: int | None
+) -> tuple[int | None, tuple[int, ...]] | None:
+    known = [_normal(one) for one in columns]
+    if not all(one in known for one in names):
+        return None
+    return header, tuple(known.index(one) for one in names)
+
+
+def _guessed(rows: Rows, frame: Frame) -> tuple[int | None, tuple[int, ...]] | None:
     scores = [_score(rows, column) for column in range(width_of(rows))]
     best = max(range(len(scores)), key=lambda column: scores[column], default=None)
     if best is None or not scores[best]:
         return None
-    return _layout(rows, _header_above(rows, best), best, first_column)
+    return (None if frame.columns else _header_above(rows, best)), (best,)
 
 
-def _layout(rows: Rows, header: int | None, phone_column: int, first_column: int) -> Layout:
-    columns = column_names(rows, header, first_column)
-    below = rows[header + 1 :] if header is not None else rows
-    said = columns if header is not None else ("",) * len(columns)
-    return Layout(header, phone_column, name_column(said, below, phone_column), columns)
+def _chosen(
+    columns: Sequence[str], name: str | None, guess: Callable[[], int | None]
+) -> int | None:
+    """Return the place of a column the user has named ("" for none), else the guess."""
+    if name is None:
+        return guess()
+    known = [_normal(one) for one in columns]
+    return known.index(_normal(name)) if _normal(name) in known else None
+
+
+def _consent_column(header: Sequence[str], rows: Rows) -> int | None:
+    """Return the column that says consent and holds clear words, or None."""
+    for column, name in enumerate(header):
+        cells = [cell for row in rows if (cell := cell_at(row, column)) is not None]
+        clear = sum(says_yes(one) is not None for one in cells)
+        if _CONSENT_WORDS.search(name) and cells and clear >= _CLEAR * len(cells):
+            return column
+    return None
 
 
 def _score(rows: Rows, column: int) -> float:
@@ -97,7 +170,7 @@ def _says_phone(cell: Cell) -> bool:
 
 def _is_phone(cell: Cell) -> bool:
     found = read_phone(cell)
-    return not isinstance(found, Reason) or found is Reason.LOST_DIGITS
+    return not isinstance(found, Reason) or found in (Reason.LOST_DIGITS, Reason.PROBABLY_CUT)
 
 
 def _is_surely_phone(cell: Cell) -> bool:

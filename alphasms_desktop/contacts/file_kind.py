@@ -1,19 +1,22 @@
 """What a file really is, by its first bytes: names lie, and old programs save pages as `.xls`."""
 
 import zipfile
+import zlib
 from enum import Enum, auto
 from pathlib import Path
 
 from alphasms_desktop.domain.errors import Kind, TroubleError
 
 _HEAD_BYTES = 4096
+_MANIFEST_BYTES = 1 << 20
+_MOST_BYTES = 2 * 1024**3
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _PAGES = (b"<html", b"<!doctype", b"<table", b"<?xml", b"<meta", b"<head", b"<body", b"<style")
 _DOCUMENTS = (
     *(b"%pdf", b"{\\rtf", b"\x89png", b"\xff\xd8\xff", b"gif8", b"riff", b"ii*\0", b"mm\0*"),
-    *(b"rar!", b"7z\xbc\xaf", b"id3", b"oggs", b"begin:vcard"),
+    *(b"rar!", b"7z\xbc\xaf", b"id3", b"oggs"),
 )
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _WORD, _SLIDES = ("WordDocument".encode("utf-16-le"), "PowerPoint".encode("utf-16-le"))
@@ -24,10 +27,11 @@ _PASSWORD_RECORDS = (b"\x2f\x00", b"\x86\x00\x00\x00\x2f\x00")
 
 
 class FileKind(Enum):
-    """The two ways a table comes in."""
+    """The ways a table comes in."""
 
     WORKBOOK = auto()
     TEXT = auto()
+    CARDS = auto()
 
 
 def kind_of(path: Path) -> FileKind:
@@ -40,6 +44,8 @@ def kind_of(path: Path) -> FileKind:
     try:
         with path.open("rb") as file:
             head = file.read(_HEAD_BYTES)
+        if path.stat().st_size > _MOST_BYTES:
+            raise TroubleError(Kind.SHEET_FORMAT, path=path.name, what="too_big")
         is_workbook = head.startswith((_ZIP, _OLE))
         what = _what_instead(path, head) if is_workbook else _no_text(head)
     except FileNotFoundError as error:
@@ -50,7 +56,13 @@ def kind_of(path: Path) -> FileKind:
         raise TroubleError(Kind.FILE_EMPTY, path=path.name)
     if what:
         raise TroubleError(Kind.SHEET_FORMAT, path=path.name, what=what)
-    return FileKind.WORKBOOK if is_workbook else FileKind.TEXT
+    if is_workbook:
+        return FileKind.WORKBOOK
+    return (
+        FileKind.CARDS
+        if head.lstrip(b"\xef\xbb\xbf\r\n\t ").lower().startswith(b"begin:vcard")
+        else FileKind.TEXT
+    )
 
 
 def _what_instead(path: Path, head: bytes) -> str:
@@ -71,9 +83,18 @@ def _what_in_zip(path: Path) -> str:
         with zipfile.ZipFile(path) as archive:
             names = archive.namelist()
             manifest = "META-INF/manifest.xml"
-            if manifest in names and b"encryption-data" in archive.read(manifest):
-                return "password"
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError):
+            if manifest in names:
+                with archive.open(manifest) as part:
+                    if b"encryption-data" in part.read(_MANIFEST_BYTES):
+                        return "password"
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        NotImplementedError,
+        RuntimeError,
+        EOFError,
+        ValueError,
+    ):
         return "broken"
     if any(name.startswith(("word/", "ppt/")) for name in names):
         return "document"

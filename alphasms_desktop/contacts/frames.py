@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from alphasms_desktop.contacts.cells import to_cell
-from alphasms_desktop.domain.contact import Cell
+from alphasms_desktop.domain.cells import Cell
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -1,9 +1,10 @@
 """What stands above a table: which of its first rows is the header, and the columns' names."""
 
+import hashlib
 from collections.abc import Sequence
 
 from alphasms_desktop.contacts.cells import shown
-from alphasms_desktop.domain.contact import Cell
+from alphasms_desktop.domain.cells import Cell
 
 Rows = Sequence[tuple[Cell, ...]]
 """The first rows of a sheet that hold anything."""
@@ -21,13 +22,13 @@ def cell_at(row: tuple[Cell, ...], column: int) -> Cell:
     return row[column] if column < len(row) else None
 
 
-def column_names(rows: Rows, header: int | None, first_column: int) -> tuple[str, ...]:
+def column_names(rows: Rows, header: int | None, columns_at: Sequence[int] = ()) -> tuple[str, ...]:
     """Return the columns' names: what the header says, else their letters; each only once."""
     cells = rows[header] if header is not None else ()
     names: list[str] = []
     for column in range(width_of(rows)):
         said = " ".join(shown(cell_at(cells, column)).split())
-        name = said or letter_of(first_column + column)
+        name = said or letter_of(columns_at[column] if column < len(columns_at) else column)
         names.append(_unlike(name, names))
     return tuple(names)
 
@@ -46,6 +47,14 @@ def likeliest_header(rows: Rows) -> int | None:
     """Return the fullest row of words near the top, for a table whose phones are not found."""
     wordy = [place for place, row in enumerate(rows[:5]) if is_wordy(row)]
     return max(wordy, key=lambda place: filled(rows[place]), default=None)
+
+
+def shape_of(rows: Rows, columns: tuple[str, ...] | None = None) -> str:
+    """Return what is the same for two files with the same columns, whatever was chosen of them."""
+    header = likeliest_header(rows)
+    names = columns or (column_names(rows, header) if header is not None else ())
+    said = "\n".join(name.casefold() for name in names) or f"{width_of(rows)} columns"
+    return hashlib.sha256(said.encode()).hexdigest()[:32]
 
 
 def is_wordy(row: tuple[Cell, ...]) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from alphasms_desktop.contacts.header import Rows, cell_at, is_word
-from alphasms_desktop.domain.contact import Cell
+from alphasms_desktop.domain.cells import Cell
 
 _SAID: tuple[str, ...] = (
     r"\bпіб\b|\bп\.\s?і\.\s?б|прізвище|\bфио\b|\bф\.\s?и\.\s?о|фамилия|full.?name",

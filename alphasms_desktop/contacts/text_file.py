@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from alphasms_desktop.contacts.encoding import encoding_of
 from alphasms_desktop.contacts.text_shape import TextShape, shape_of
 from alphasms_desktop.domain.errors import Kind, TroubleError
+from alphasms_desktop.domain.importing import SheetInfo
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -23,15 +24,25 @@ class TextFile:
     """
 
     sheet = ""
-    first_column = 0
+    sheets: tuple[SheetInfo, ...] = ()
+    columns: tuple[str, ...] | None = None
+    columns_at: tuple[int, ...] = ()
+    hidden_rows = 0
 
-    def __init__(self, path: Path) -> None:
+    def __init__(
+        self, path: Path, encoding: str | None = None, separator: str | None = None
+    ) -> None:
         self._path = path
         try:
-            self.encoding = encoding_of(path)
-            self.shape: TextShape = shape_of(path, self.encoding)
+            self.encoding = encoding or encoding_of(path)
+            self.shape: TextShape = shape_of(path, self.encoding, separator)
+            self.separator = self.shape.separator
         except OSError as error:
             raise TroubleError(Kind.FILE_LOCKED, str(error), path=path.name) from error
+        except LookupError as error:
+            raise TroubleError(
+                Kind.SHEET_FORMAT, str(error), path=path.name, what="encoding"
+            ) from error
 
     def frames(self) -> Iterator[tuple[int, "pd.DataFrame"]]:
         """Give frames of texts, each with the row number of its first."""

@@ -20,12 +20,15 @@ class TextShape:
     hint_lines: int
 
 
-def shape_of(path: Path, encoding: str) -> TextShape:
-    """Look through a text table once; raises OSError for a file that cannot be read."""
+def shape_of(path: Path, encoding: str, separator: str | None = None) -> TextShape:
+    """Look through a text table once, with the separator asked for or found.
+
+    Raises OSError for a file that cannot be read, LookupError for an unknown encoding.
+    """
     with path.open(encoding=encoding, errors="replace", newline="") as file:
         sample = file.read(_SAMPLE_CHARACTERS)
         said = _said_separator(sample)
-        separator = said or _sniffed(sample)
+        separator = separator or said or _sniffed(sample)
         file.seek(0)
         most = quotes = 0
         for line in file:

@@ -72,6 +72,7 @@ class Why(StrEnum):
     DEADLINE = "deadline"
     MISSED_START = "missed_start"
     RETRY = "retry"
+    NEXT_PHONE = "next_phone"
     ANSWERED_AFTER_ALL = "answered_after_all"
 
 

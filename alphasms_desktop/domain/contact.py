@@ -1,12 +1,13 @@
 """Contacts as a sheet gives them: the rows that can be called and the rows that cannot."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 
+from alphasms_desktop.domain.cells import Cell, cells_from_text, cells_to_text
 from alphasms_desktop.domain.importing import ColumnKind, SheetInfo
-
-Cell = str | int | float | bool | None
-"""One cell of a sheet; dates and times are text by the time they get here."""
+from alphasms_desktop.domain.phone import clean, digits_of
 
 
 class Reason(StrEnum):
@@ -22,6 +23,11 @@ class Reason(StrEnum):
     PREMIUM = "premium"
     FOREIGN = "foreign"
     DUPLICATE = "duplicate"
+
+
+_USUAL_SIGNS = str.maketrans("", "", " ()-\u00a0")
+OURS = " · AlphaSMS"
+"""Ends the headings of columns that this program has added to a sheet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +62,9 @@ class Reject:
 class SheetHead:
     """What is known of a sheet before its rows: where it is from and which column is which.
 
-    Places are indexes into `columns`. `encoding` and `separator` are of text files; the hidden
-    rows and columns are those that were left out.
+    Places are indexes into `columns`. `encoding` and `separator` are of text files, the hidden
+    rows were left out, and `also_phones` are columns that look like phones too.
+    `shape` is the same for files whose columns are the same.
     """
 
     source: str
@@ -72,23 +79,107 @@ class SheetHead:
     encoding: str = ""
     separator: str = ""
     hidden_rows: int = 0
-    hidden_columns: tuple[str, ...] = ()
+    shape: str = ""
+    also_phones: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
+class ReadyRows:
+    """Rows that can be called, by columns: that is how a million of them travel fast.
+
+    `fields` are texts of domain.cells, `more_phones` are joined by blanks, `kinds` is None for a
+    mobile; `repaired` counts the rows whose phone stands otherwise in the file.
+    """
+
+    rows: list[int] = field(default_factory=list)
+    phones: list[str] = field(default_factory=list)
+    originals: list[str] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
+    fields: list[str] = field(default_factory=list)
+    more_phones: list[str] = field(default_factory=list)
+    consents: list[bool | None] = field(default_factory=list)
+    kinds: list[str | None] = field(default_factory=list)
+    repaired: int = 0
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def contacts(self) -> Iterator[Contact]:
+        """Give the rows one by one."""
+        for at in range(len(self.rows)):
+            yield Contact(
+                self.rows[at],
+                self.phones[at],
+                self.originals[at],
+                self.names[at],
+                cells_from_text(self.fields[at]),
+                tuple(self.more_phones[at].split()),
+                self.consents[at],
+            )
+
+
+@dataclass(frozen=True, slots=True)
 class Batch:
     """Some consecutive rows of a sheet, sorted into those ready and those set aside."""
 
-    contacts: tuple[Contact, ...]
-    rejects: tuple[Reject, ...]
+    ready: ReadyRows
+    rejects: tuple[Reject, ...] = ()
+
+    @classmethod
+    def of(cls, contacts: Iterable[Contact], rejects: Iterable[Reject] = ()) -> "Batch":
+        """Make a batch of single contacts."""
+        ready = ReadyRows()
+        for one in contacts:
+            ready.rows.append(one.row)
+            ready.phones.append(one.phone)
+            ready.originals.append(one.original)
+            ready.names.append(one.name)
+            ready.fields.append(cells_to_text(one.fields))
+            ready.more_phones.append(" ".join(one.more_phones))
+            ready.consents.append(one.consent)
+            ready.kinds.append(None)
+        return cls(ready, tuple(rejects))
+
+
+def is_repaired(phone: str, original: str) -> bool:
+    """Say whether a phone stands otherwise in the file, beyond blanks, signs and the +38."""
+    plain = (phone, phone[1:], phone[3:])
+    if original in plain or original.translate(_USUAL_SIGNS) in plain:
+        return False
+    return digits_of(clean(original)) not in plain
+
+
+@dataclass(frozen=True)
+class Mended:
+    """What a row set aside has become; `unknown` rows are not, or no longer, set aside."""
+
+    taken: int
+    still_bad: int
+    unknown: int
+
+
+@dataclass(frozen=True)
+class Joined:
+    """How many people were added to a list, and how many were brought up to date."""
+
+    added: int
+    updated: int
 
 
 @dataclass(frozen=True)
 class ContactList:
-    """A list kept in the store: an id, where it came from, and its counts."""
+    """A list kept in the store: an id, where it came from, and its counts.
+
+    `unusual` counts ready phones that are no mobiles. A list with a name is one of the office's
+    own; one without belongs to the campaign it was imported for.
+    """
 
     id: int
     head: SheetHead
     ready: int
     rejected: int
     duplicates: int
+    repaired: int = 0
+    unusual: int = 0
+    name: str = ""
+    created_at: datetime | None = None

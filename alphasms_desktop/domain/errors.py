@@ -76,6 +76,9 @@ class Kind(StrEnum):
     OTHER_MODE = "other_mode"
     NO_SUCH_CAMPAIGN = "no_such_campaign"
     NOT_A_COPY = "not_a_copy"
+    GIVEN_UP = "given_up"
+    NOT_MENDED = "not_mended"
+    STILL_NEEDED = "still_needed"
     REPORT_UNWRITABLE = "report_unwritable"
     # The computer around us.
     FOLDER_UNWRITABLE = "folder_unwritable"

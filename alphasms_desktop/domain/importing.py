@@ -70,3 +70,11 @@ class ImportChoices:
     several: Several = Several.NEXT
     merges_twins: bool = False
     phones: PhoneRules = field(default_factory=PhoneRules)
+
+
+@dataclass
+class ImportProgress:
+    """How far an import has come, told by its thread; whoever watches may have it given up."""
+
+    rows: int = 0
+    given_up: bool = False

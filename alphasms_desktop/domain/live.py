@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from alphasms_desktop.domain.attempt import State, Why
 from alphasms_desktop.domain.contact import Reason
+from alphasms_desktop.domain.importing import PhoneKind
 
 
 class Decision(StrEnum):
@@ -73,6 +74,13 @@ class StoryLine:
     price: Decimal | None
 
 
+class ListNote(StrEnum):
+    """What is to be said of a row that is ready: it will be left out, or was called lately."""
+
+    DO_NOT_CALL = "do_not_call"
+    RECENT = "recent"
+
+
 @dataclass(frozen=True, slots=True)
 class ListRow:
     """One row of an imported file: ready (reason None), repaired, or set aside."""
@@ -84,6 +92,19 @@ class ListRow:
     reason: Reason | None
     twin_row: int | None
     is_repaired: bool
+    note: ListNote | None = None
+    more_phones: tuple[str, ...] = ()
+    kind: PhoneKind = PhoneKind.MOBILE
+
+
+@dataclass(frozen=True, slots=True)
+class FoundContact:
+    """Somebody found in the contact book, and the list they are in."""
+
+    phone: str
+    name: str
+    list_name: str
+    list_id: int
 
 
 class ListFilter(StrEnum):
@@ -93,3 +114,15 @@ class ListFilter(StrEnum):
     READY = "ready"
     ATTENTION = "attention"
     DUPLICATES = "duplicates"
+    DO_NOT_CALL = "do_not_call"
+    NO_CONSENT = "no_consent"
+    RECENT = "recent"
+
+
+@dataclass(frozen=True, slots=True)
+class ListCounts:
+    """What the chips of an imported file count beyond what the file itself tells."""
+
+    do_not_call: int = 0
+    no_consent: int = 0
+    recent: int = 0

@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from alphasms_desktop.domain.attempt import State, Why
 from alphasms_desktop.domain.campaign import Campaign, Tally
-from alphasms_desktop.domain.contact import Cell, Reject, SheetHead
+from alphasms_desktop.domain.cells import Cell
+from alphasms_desktop.domain.contact import Reject, SheetHead
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,8 @@ class Settings:
     """The settings; an empty language follows the system, no mode means a first start.
 
     `status_source` is the only interface to be asked how calls stand; None lets the program find
-    out which knows them.
+    out which knows them. `country` is that of numbers written without a code, `foreign` is
+    "refused" where numbers of other countries are not to be called.
     """
 
     language: str = ""
@@ -22,3 +23,5 @@ class Settings:
     desk_name: str = ""
     last_folder: str = ""
     status_source: StatusSource | None = None
+    country: str = "UA"
+    foreign: str = "taken"

@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import Protocol
 
 from alphasms_desktop.domain.campaign import Campaign, CampaignSummary, Draft, Mode
-from alphasms_desktop.domain.contact import Batch, Cell, ContactList, Reason, Reject, SheetHead
-from alphasms_desktop.domain.live import ListFilter, ListRow, LiveRow, StoryLine, View
+from alphasms_desktop.domain.cells import Cell
+from alphasms_desktop.domain.contact import Batch, Contact, ContactList, Reason, Reject, SheetHead
+from alphasms_desktop.domain.importing import ImportChoices
+from alphasms_desktop.domain.live import ListCounts, ListFilter, ListRow, LiveRow, StoryLine, View
 from alphasms_desktop.domain.message import Recording
 from alphasms_desktop.domain.money import BalanceNote
 from alphasms_desktop.domain.profile import AccountProfile
@@ -25,6 +27,10 @@ class Sheet(Protocol):
 
     def batches(self) -> Iterator[Batch]:
         """Give its rows, at most 10,000 at a time."""
+        ...
+
+    def close(self) -> None:
+        """Let go of the file, read to its end or not."""
         ...
 
 
@@ -49,8 +55,43 @@ class ListStore(Protocol):
         """Return some rows of a list, those with faults first."""
         ...
 
+    def contacts(self, list_id: int) -> Iterator[Contact]:
+        """Give the ready rows."""
+        ...
+
+    def counts(self, list_id: int) -> ListCounts:
+        """Return the counts that change while a list stays."""
+        ...
+
+    def mend(
+        self,
+        list_id: int,
+        row: int,
+        phone: str,
+        original: str,
+        fields: tuple[Cell, ...] | None = None,
+    ) -> Reason | None:
+        """Give a row a phone; returns why it cannot be."""
+        ...
+
+    def merge_twins(self, list_id: int) -> int:
+        """Fill empty cells of first rows from their repeats."""
+        ...
+
     def remove(self, list_id: int) -> None:
         """Remove a list with all its rows."""
+        ...
+
+
+class ChoiceMemory(Protocol):
+    """Where it is kept how files of a shape were read."""
+
+    def recall(self, shape: str) -> ImportChoices | None:
+        """Return what was chosen for files of a shape."""
+        ...
+
+    def keep(self, shape: str, choices: ImportChoices) -> None:
+        """Remember what was chosen."""
         ...
 
 
@@ -180,7 +221,10 @@ class ProfileStore(Protocol):
 
 PublicHolidays = Callable[[date], frozenset[date]]
 ReadPhone = Callable[[Cell], str | Reason]
-OpenSheet = Callable[[Path, str | None], Sheet]
+OpenSheet = Callable[[Path, ImportChoices], Sheet]
+WriteTable = Callable[[Sequence[str], Iterable[Sequence[object]], Path], None]
+"""Writes headings and rows as xlsx or csv, by the name's ending; raises TroubleError."""
+WriteRejects = Callable[[ContactList, Iterable[Reject], Path], None]
 Convert = Callable[[Path], Recording]
 ReadSound = Callable[[str], bytes]
 WriteReport = Callable[[Results, Path], None]

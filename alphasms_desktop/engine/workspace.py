@@ -6,68 +6,21 @@ from pathlib import Path
 
 from alphasms_desktop.domain.address import BUILT_IN_SANDBOX, parse_address
 from alphasms_desktop.domain.campaign import Mode
-from alphasms_desktop.domain.contact import Batch, Contact, ContactList, Reason, SheetHead
 from alphasms_desktop.domain.errors import Kind, TroubleError
-from alphasms_desktop.domain.live import (
-    ListFilter,
-    ListRow,
-)
 from alphasms_desktop.domain.message import Recording
+from alphasms_desktop.engine.book_desk import BookDesk
 from alphasms_desktop.engine.campaign_desk import CampaignDesk
+from alphasms_desktop.engine.contact_desk import ContactDesk
 from alphasms_desktop.engine.desk_ports import (
     Convert,
     ForgetKey,
     KeepKey,
-    ListStore,
-    OpenSheet,
     ReadKey,
-    ReadPhone,
     ReadSound,
     SettingsStore,
 )
 
 _TRAINING_KEY = "training"
-
-
-@dataclass(frozen=True)
-class ContactDesk:
-    """Contacts come in here."""
-
-    lists: ListStore
-    open_sheet: OpenSheet
-    read_phone: ReadPhone
-
-    def take_in(self, path: Path, phone_column: str | None = None) -> ContactList:
-        """Import a contact file whole; raises TroubleError, also when no row can be called."""
-        sheet = self.open_sheet(path, phone_column)
-        taken = self.lists.take_in(sheet.head, sheet.batches())
-        if not taken.ready:
-            self.lists.remove(taken.id)
-            raise TroubleError(
-                Kind.NO_VALID_PHONE,
-                path=path.name,
-                rejected=taken.rejected + taken.duplicates,
-                column=sheet.head.columns[sheet.head.phone_column],
-            )
-        return taken
-
-    def take_one(self, phone: str) -> ContactList:
-        """Make a list of one phone; raises TroubleError(BAD_PHONE) for what is none."""
-        read = self.read_phone(phone)
-        if isinstance(read, Reason):
-            raise TroubleError(Kind.BAD_PHONE, phone=phone)
-        head = SheetHead("", "", ("phone",), 0, None)
-        return self.lists.take_in(head, [Batch((Contact(1, read, phone, "", (phone,)),), ())])
-
-    def page(
-        self, list_id: int, shown: ListFilter, offset: int = 0, limit: int = 200
-    ) -> list[ListRow]:
-        """Return some rows of an imported file, those with faults first."""
-        return self.lists.page(list_id, shown, offset, limit)
-
-    def remove(self, list_id: int) -> None:
-        """Remove a list that no campaign was made of."""
-        self.lists.remove(list_id)
 
 
 @dataclass(frozen=True)
@@ -126,6 +79,7 @@ class Workspace:
 
     campaigns: CampaignDesk
     contacts: ContactDesk
+    book: BookDesk
     audio: AudioDesk
     keys: KeyDesk
     settings: SettingsStore

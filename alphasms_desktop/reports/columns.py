@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 
 from alphasms_desktop import wording
 from alphasms_desktop.domain.attempt import State
-from alphasms_desktop.domain.contact import Cell, Reject, SheetHead
+from alphasms_desktop.domain.cells import Cell
+from alphasms_desktop.domain.contact import OURS, Reject, SheetHead
 from alphasms_desktop.domain.result import ResultRow
 from alphasms_desktop.i18n import mark, tr
 
@@ -27,8 +28,13 @@ class Form(Enum):
     TEXT = auto()
     PHONE = auto()
     SENTENCE = auto()
+    FAULT = auto()
     MONEY = auto()
     MOMENT = auto()
+
+
+SENTENCES = frozenset({Form.SENTENCE, Form.FAULT})
+"""Forms that wrap over several lines; a fault stands out by its colour too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +96,17 @@ def reject_values(reject: Reject, head: SheetHead) -> list[Value]:
     """Return what stands below `reject_columns` for one row set aside."""
     why = wording.reject_sentence(reject)
     return [reject.row, reject.original, why, *_fitted(reject.fields, head)]
+
+
+def mending_columns(head: SheetHead) -> list[Column]:
+    """Return the columns of rows to be mended: row, the sheet's own as they were, and why."""
+    row, why = (f"{tr(text)}{OURS}" for text in (mark("Row in the file"), _OF_REJECTS[1][0]))
+    return [Column(row, Form.NUMBER), *_given(head), Column(why, Form.FAULT)]
+
+
+def mending_values(reject: Reject, head: SheetHead) -> list[Value]:
+    """Return what stands below `mending_columns` for one row set aside."""
+    return [reject.row, *_fitted(reject.fields, head), wording.reject_sentence(reject)]
 
 
 def local(moment: datetime | None) -> datetime | None:

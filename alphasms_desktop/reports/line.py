@@ -6,7 +6,7 @@ A row is written the moment it is appended, so one styled cell a column serves a
 from typing import TYPE_CHECKING, Any, Literal
 
 from alphasms_desktop.reports.cells import could_be_formula, exact
-from alphasms_desktop.reports.columns import Column, Form, Value
+from alphasms_desktop.reports.columns import SENTENCES, Column, Form, Value
 
 if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell
@@ -18,9 +18,11 @@ _NUMBER_FORMATS = {
     Form.TEXT: "@",
     Form.PHONE: "@",
     Form.SENTENCE: "@",
+    Form.FAULT: "@",
     Form.MONEY: "0.00##",
     Form.MOMENT: "yyyy-mm-dd hh:mm:ss",
 }
+_FAULT_FILL = "FFF5DB"
 _GENERAL, _WHOLE = "General", "0"
 _ROUNDED_FROM = 10**11
 """From here on a spreadsheet would show a number as 3.8E+11."""
@@ -72,7 +74,12 @@ def _column_cell(sheet: "Worksheet", form: Form) -> "Cell | None":
     if form is Form.GIVEN:
         return None
     number_format = _NUMBER_FORMATS.get(form, _GENERAL)
-    return _cell(sheet, number_format, wraps=form is Form.SENTENCE, side=_side(form))
+    cell = _cell(sheet, number_format, wraps=form in SENTENCES, side=_side(form))
+    if form is Form.FAULT:
+        from openpyxl.styles import PatternFill
+
+        cell.fill = PatternFill("solid", fgColor=_FAULT_FILL)
+    return cell
 
 
 def _side(form: Form) -> _Side:

@@ -10,7 +10,7 @@ from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from alphasms_desktop.reports.cells import cleaned
-from alphasms_desktop.reports.columns import Column, Form, Value
+from alphasms_desktop.reports.columns import SENTENCES, Column, Value
 from alphasms_desktop.reports.line import Line, heading_cell
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def write_sheet(
     set_for_print(sheet, about)
     sheet.append([heading_cell(sheet, column) for column in columns])
     line = Line(sheet, columns)
-    sentences = [i for i, column in enumerate(columns) if column.form is Form.SENTENCE]
+    sentences = [i for i, column in enumerate(columns) if column.form in SENTENCES]
     count = 0
     for values in chain(first, coming):
         count += 1
@@ -89,7 +89,7 @@ def _set_height(sheet: "Worksheet", row: int, sentence: str) -> None:
 
 def _width(column: Column, values: list[Value]) -> int:
     """Return a width that fits most values; a heading may wrap, but between its words."""
-    if column.form is Form.SENTENCE:
+    if column.form in SENTENCES:
         return _SENTENCE
     longest = max((_length(value) for value in values), default=0)
     word = max(map(len, column.heading.split()), default=0)

@@ -1,13 +1,16 @@
 """The results as a workbook: who was called, who was left out, and the whole on one page."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, BinaryIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
+from alphasms_desktop.domain.contact import ContactList, Reject
 from alphasms_desktop.domain.result import Results
 from alphasms_desktop.i18n import tr
 from alphasms_desktop.reports.columns import (
+    mending_columns,
+    mending_values,
     reject_columns,
     reject_values,
     result_columns,
@@ -26,17 +29,26 @@ def write_workbook(results: Results, file: BinaryIO) -> None:
     """Write the three sheets; rows go to disk as they come."""
     head = results.head
     about = f"{results.campaign.name} · {mode_words(results.campaign.mode)}"
-    with _new_book() as book:
+    with new_book() as book:
         rows = (result_values(row, head) for row in results.rows)
         write_sheet(book, tr("Results"), result_columns(head), rows, about)
         rejects = (reject_values(reject, head) for reject in results.rejects)
         left_out = write_sheet(book, tr("Rows left out"), reject_columns(head), rejects, about)
         write_summary(book, results, left_out, about)
-        _save(book, file)
+        save_book(book, file)
+
+
+def write_mending_book(taken: ContactList, rejects: Iterable[Reject], file: BinaryIO) -> None:
+    """Write rows set aside as a sheet to be mended and taken in again."""
+    with new_book() as book:
+        rows = (mending_values(reject, taken.head) for reject in rejects)
+        title = taken.head.source or taken.name
+        write_sheet(book, tr("Rows left out"), mending_columns(taken.head), rows, title)
+        save_book(book, file)
 
 
 @contextmanager
-def _new_book() -> Iterator["Workbook"]:
+def new_book() -> Iterator["Workbook"]:
     """Give a workbook; after a failure, remove the passing files that openpyxl would keep.
 
     It removes them when the program ends, which on a full disk is too late.
@@ -57,7 +69,7 @@ def _new_book() -> Iterator["Workbook"]:
         raise
 
 
-def _save(book: "Workbook", file: BinaryIO) -> None:
+def save_book(book: "Workbook", file: BinaryIO) -> None:
     """Do what the workbook's own `save` does, and close the archive even if the disk is full.
 
     Left open, it would complain by itself later, of a file that is no longer there.

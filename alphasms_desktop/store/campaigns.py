@@ -15,6 +15,7 @@ from alphasms_desktop.domain.campaign import (
     Service,
     Tally,
 )
+from alphasms_desktop.domain.cells import cells_from_text
 from alphasms_desktop.domain.errors import Kind, TroubleError
 from alphasms_desktop.domain.message import Recording
 from alphasms_desktop.domain.money import BalanceNote
@@ -25,7 +26,6 @@ from alphasms_desktop.store.folder import DataFolder
 from alphasms_desktop.store.rules_text import rules_from_text, rules_to_text
 from alphasms_desktop.store.schema import attempt, campaign, contact, contact_list, recipient, tally
 from alphasms_desktop.store.values import (
-    cells_from_text,
     from_millionths,
     to_moment,
     to_why,
@@ -187,11 +187,11 @@ class Campaigns:
             if not ids:
                 return 0, 0
             known = connection.scalar(select(func.max(recipient.c.id))) or 0
-            columns = (contact.c.row, contact.c.phone, contact.c.name, contact.c.fields)
+            copied = ("row", "phone", "name", "fields", "more_phones", "consent")
             connection.execute(
                 insert(recipient).from_select(
-                    ["campaign_id", "row", "phone", "name", "fields", "last_number"],
-                    select(literal(campaign_id), *columns, literal(1))
+                    ["campaign_id", "last_number", *copied],
+                    select(literal(campaign_id), literal(1), *(contact.c[one] for one in copied))
                     .where(
                         contact.c.list_id == draft.list_id, contact.c.id.between(ids[0], ids[-1])
                     )

@@ -4,12 +4,14 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, case, false, func, select, update
 
 from alphasms_desktop.domain.attempt import Change, Claim, State, Step, Why
 from alphasms_desktop.domain.rules import Purpose, Rules
-from alphasms_desktop.store.schema import attempt, do_not_call, recipient
+from alphasms_desktop.store.do_not_call import unwanted_among
+from alphasms_desktop.store.schema import attempt, consent, recipient
 from alphasms_desktop.store.steps import count, keep_steps, record
 from alphasms_desktop.store.values import to_millionths
 
@@ -37,7 +39,11 @@ def claim(
     """
     campaign_id = claiming.campaign_id
     rows = _candidates(connection, claiming, limit, now)
-    reasons = {row.id: _why_not(row) for row in rows}
+    phones = {row.id: (row.phone, row.first_phone, *row.more_phones.split()) for row in rows}
+    unwanted_phones = unwanted_among(connection, [one for some in phones.values() for one in some])
+    reasons = {
+        row.id: _why_not(row, not unwanted_phones.isdisjoint(phones[row.id])) for row in rows
+    }
     unwanted = [Step(one, State.SKIPPED, why) for one, why in reasons.items() if why]
     skipped = keep_steps(connection, campaign_id, unwanted, now)
     wished = [
@@ -71,8 +77,8 @@ def next_retry(connection: Connection, campaign_id: int) -> float | None:
     return connection.scalar(select(moment).where(attempt.c.campaign_id == campaign_id, queued))
 
 
-def _why_not(row: Row[tuple[int, int, str, int, int, bool, bool, bool]]) -> Why | None:
-    if row.unwanted:
+def _why_not(row: Row[Any], is_unwanted: bool) -> Why | None:
+    if is_unwanted:
         return Why.DO_NOT_CALL
     if row.no_consent:
         return Why.NO_CONSENT
@@ -81,7 +87,7 @@ def _why_not(row: Row[tuple[int, int, str, int, int, bool, bool, bool]]) -> Why 
 
 def _candidates(
     connection: Connection, claiming: Claiming, limit: int, now: float
-) -> Sequence[Row[tuple[int, int, str, int, int, bool, bool, bool]]]:
+) -> Sequence[Row[Any]]:
     return connection.execute(
         select(
             attempt.c.id,
@@ -89,12 +95,12 @@ def _candidates(
             attempt.c.phone,
             attempt.c.number,
             recipient.c.row,
-            do_not_call.c.phone.is_not(None).label("unwanted"),
+            recipient.c.phone.label("first_phone"),
+            recipient.c.more_phones,
             _lacks_consent(claiming.rules).label("no_consent"),
             _was_called_recently(claiming, now).label("recent"),
         )
         .join(recipient, recipient.c.id == attempt.c.recipient_id)
-        .outerjoin(do_not_call, do_not_call.c.phone == attempt.c.phone)
         .where(
             attempt.c.campaign_id == claiming.campaign_id,
             attempt.c.state == str(State.QUEUED),
@@ -108,7 +114,8 @@ def _candidates(
 def _lacks_consent(rules: Rules) -> ColumnElement[bool]:
     if rules.purpose is not Purpose.ADVERTISING:
         return false()
-    return func.coalesce(recipient.c.consent, false()).is_(False)
+    kept = select(consent.c.is_given).where(consent.c.phone == recipient.c.phone)
+    return func.coalesce(kept.scalar_subquery(), recipient.c.consent, false()).is_(False)
 
 
 def _was_called_recently(claiming: Claiming, now: float) -> ColumnElement[bool]:

@@ -25,10 +25,11 @@ from alphasms_desktop.store.bills import bill_of, note_balance, usual_answers
 from alphasms_desktop.store.claims import Claiming, claim, next_retry
 from alphasms_desktop.store.database import Database
 from alphasms_desktop.store.decisions import decide
+from alphasms_desktop.store.do_not_call import unwanted_among
 from alphasms_desktop.store.lock import FileLock
 from alphasms_desktop.store.retries import follow_up
 from alphasms_desktop.store.rules_text import rules_from_text
-from alphasms_desktop.store.schema import attempt, campaign, do_not_call, event, inbox, tally
+from alphasms_desktop.store.schema import attempt, campaign, event, inbox, tally
 from alphasms_desktop.store.steps import found_sending, keep_steps
 from alphasms_desktop.store.values import from_millionths, to_moment, trouble_columns
 
@@ -196,10 +197,7 @@ class Journal:
     def is_unwanted(self, phone: str) -> bool:
         """Say whether a phone stands on the do-not-call list at this very moment."""
         with self._database.read() as connection:
-            found = connection.scalar(
-                select(do_not_call.c.phone).where(do_not_call.c.phone == phone)
-            )
-        return found is not None
+            return bool(unwanted_among(connection, [phone]))
 
     def is_mine(self) -> bool:
         """Say whether no other owner has taken the campaign over."""

@@ -1,21 +1,36 @@
 """Contact lists: taken in batch by batch, whole or not at all."""
 
 from collections.abc import Iterable, Iterator
+from itertools import repeat
 
-from sqlalchemy import Row, Select, case, delete, insert, literal, null, select, union_all, update
+from sqlalchemy import Row, delete, insert, select, update
 
-from alphasms_desktop.domain.contact import Batch, ContactList, Reason, Reject, SheetHead
-from alphasms_desktop.domain.live import ListFilter, ListRow
-from alphasms_desktop.domain.phone import clean, digits_of
+from alphasms_desktop.domain.cells import Cell, cells_from_text, cells_to_text
+from alphasms_desktop.domain.contact import Batch, Contact, ContactList, Reason, Reject, SheetHead
+from alphasms_desktop.domain.live import ListCounts, ListFilter, ListRow
 from alphasms_desktop.store.database import Database
 from alphasms_desktop.store.folder import DataFolder
+from alphasms_desktop.store.head_text import head_from_row, head_to_text
+from alphasms_desktop.store.list_pages import counts_query, list_row, parts_of
+from alphasms_desktop.store.mending import mend, merge_twins
 from alphasms_desktop.store.schema import contact, contact_list, reject
-from alphasms_desktop.store.values import cells_from_text, cells_to_text
+from alphasms_desktop.store.values import to_moment
 
 _ROWS_A_COMMIT = 2_000
 """Keeps each transaction short enough (about 50 ms) for a campaign beside it."""
 
-_DUPLICATE = str(Reason.DUPLICATE)
+RECENT_S = 86_400.0
+"""For so long after a call a list says that its people were called lately."""
+
+# Bound by place: a million rows pass here, and building a dictionary for each takes as long again.
+CONTACTS = (
+    "INSERT INTO contact (list_id, row, phone, original, name, fields, more_phones, consent, kind)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+REJECTS = (
+    "INSERT INTO reject (list_id, row, original, reason, twin_row, fields)"
+    " VALUES (?, ?, ?, ?, ?, ?)"
+)
 
 
 class ContactLists:
@@ -47,7 +62,7 @@ class ContactLists:
         """Return a list by its id, which must be there."""
         with self._database.read() as connection:
             row = connection.execute(select(contact_list).where(contact_list.c.id == list_id)).one()
-        return _list(row)
+        return list_of(row)
 
     def rejects(self, list_id: int) -> Iterator[Reject]:
         """Give the rows set aside, in the order of the file."""
@@ -59,16 +74,85 @@ class ContactLists:
                 fields = cells_from_text(row.fields)
                 yield Reject(row.row, row.original, Reason(row.reason), fields, row.twin_row)
 
+    def contacts(self, list_id: int) -> Iterator[Contact]:
+        """Give the ready rows, in the order of the file."""
+        with self._database.read() as connection:
+            found = connection.execution_options(yield_per=1000).execute(
+                select(contact).where(contact.c.list_id == list_id).order_by(contact.c.id)
+            )
+            for row in found:
+                yield Contact(
+                    row.row,
+                    row.phone,
+                    row.original,
+                    row.name,
+                    cells_from_text(row.fields),
+                    tuple(row.more_phones.split()),
+                    row.consent,
+                )
+
     def page(
         self, list_id: int, shown: ListFilter, offset: int = 0, limit: int = 200
     ) -> list[ListRow]:
         """Return some rows of a list, those with faults first, each kind in file order."""
+        rows: list[ListRow] = []
         with self._database.read() as connection:
-            rows = connection.execute(_page_query(list_id, shown).offset(offset).limit(limit)).all()
-        return [_list_row(row) for row in rows]
+            sizes = connection.execute(
+                select(contact_list).where(contact_list.c.id == list_id)
+            ).first()
+            if sizes is None:
+                return []
+            for part in parts_of(shown, self._recently()):
+                size = getattr(sizes, part.counted_by) if part.counted_by else 0
+                if part.counted_by and offset >= size:
+                    offset -= size
+                    continue
+                query = part.query.where(part.query.selected_columns.list_id == list_id)
+                found = connection.execute(query.offset(offset).limit(limit - len(rows))).all()
+                rows += map(list_row, found)
+                offset = 0
+                if len(rows) == limit:
+                    break
+        return rows
+
+    def counts(self, list_id: int) -> ListCounts:
+        """Return the counts that change while a list stays: unwanted, without consent, recent."""
+        with self._database.read() as connection:
+            row = connection.execute(counts_query(list_id, self._recently())).one()
+        return ListCounts(*map(int, row))
+
+    def _recently(self) -> float:
+        return self._database.now() - RECENT_S
+
+    def mend(
+        self,
+        list_id: int,
+        row: int,
+        phone: str,
+        original: str,
+        fields: tuple[Cell, ...] | None = None,
+    ) -> Reason | None:
+        """Give a row a phone; returns why it cannot be (DUPLICATE, NO_PHONE for no such row)."""
+        with self._database.write() as connection:
+            return mend(connection, list_id, row, phone, original, fields)
+
+    def merge_twins(self, list_id: int) -> int:
+        """Fill empty cells of first rows from their repeats; returns how many rows were filled."""
+        with self._database.write() as connection:
+            return merge_twins(connection, list_id)
 
     def remove(self, list_id: int) -> None:
-        """Remove a list with all its rows."""
+        """Remove a list with all its rows, in pieces that keep nobody waiting."""
+        with self._database.write() as connection:
+            connection.execute(
+                update(contact_list).where(contact_list.c.id == list_id).values(complete=False)
+            )
+        for table in (contact, reject):
+            some = select(table.c.id).where(table.c.list_id == list_id).limit(_ROWS_A_COMMIT)
+            removed = _ROWS_A_COMMIT
+            while removed == _ROWS_A_COMMIT:
+                with self._database.write() as connection:
+                    removed = connection.execute(delete(table).where(table.c.id.in_(some))).rowcount
         with self._database.write() as connection:
             connection.execute(delete(contact_list).where(contact_list.c.id == list_id))
 
@@ -94,6 +178,7 @@ class ContactLists:
                     columns=cells_to_text(head.columns),
                     phone_column=head.phone_column,
                     name_column=head.name_column,
+                    head=head_to_text(head),
                     complete=False,
                     created_at=self._database.now(),
                     ready=0,
@@ -105,33 +190,37 @@ class ContactLists:
         return list_id
 
     def _keep(self, list_id: int, batch: Batch) -> None:
-        contacts = [
-            {
-                "list_id": list_id,
-                "row": one.row,
-                "phone": one.phone,
-                "original": one.original,
-                "name": one.name,
-                "fields": cells_to_text(one.fields),
-            }
-            for one in batch.contacts
-        ]
+        ready = batch.ready
+        contacts = list(
+            zip(
+                repeat(list_id),
+                ready.rows,
+                ready.phones,
+                ready.originals,
+                ready.names,
+                ready.fields,
+                ready.more_phones,
+                ready.consents,
+                ready.kinds,
+                strict=False,
+            )
+        )
         rejects = [
-            {
-                "list_id": list_id,
-                "row": one.row,
-                "original": one.original,
-                "reason": str(one.reason),
-                "twin_row": one.twin_row,
-                "fields": cells_to_text(one.fields),
-            }
+            (
+                list_id,
+                one.row,
+                one.original,
+                str(one.reason),
+                one.twin_row,
+                cells_to_text(one.fields),
+            )
             for one in batch.rejects
         ]
-        for table, rows in ((contact, contacts), (reject, rejects)):
+        doubles = sum(one.reason is Reason.DUPLICATE for one in batch.rejects)
+        for table, rows in ((CONTACTS, contacts), (REJECTS, rejects)):
             for begin in range(0, len(rows), _ROWS_A_COMMIT):
                 with self._database.write() as connection:
-                    connection.execute(insert(table), rows[begin : begin + _ROWS_A_COMMIT])
-        doubles = sum(one["reason"] == _DUPLICATE for one in rejects)
+                    connection.exec_driver_sql(table, rows[begin : begin + _ROWS_A_COMMIT])
         with self._database.write() as connection:
             connection.execute(
                 update(contact_list)
@@ -140,6 +229,8 @@ class ContactLists:
                     ready=contact_list.c.ready + len(contacts),
                     rejected=contact_list.c.rejected + len(rejects) - doubles,
                     duplicates=contact_list.c.duplicates + doubles,
+                    repaired=contact_list.c.repaired + ready.repaired,
+                    unusual=contact_list.c.unusual + sum(one is not None for one in ready.kinds),
                 )
             )
 
@@ -151,52 +242,16 @@ class ContactLists:
         return self.get(list_id)
 
 
-def _page_query(list_id: int, shown: ListFilter) -> Select[tuple[object, ...]]:
-    is_twin = reject.c.reason == _DUPLICATE
-    faults = select(
-        case((is_twin, 1), else_=0).label("rank"),
-        reject.c.row,
-        literal("").label("phone"),
-        reject.c.original,
-        literal("").label("name"),
-        reject.c.reason,
-        reject.c.twin_row,
-    ).where(reject.c.list_id == list_id)
-    ready = select(
-        literal(2).label("rank"),
-        contact.c.row,
-        contact.c.phone,
-        contact.c.original,
-        contact.c.name,
-        null().label("reason"),
-        null().label("twin_row"),
-    ).where(contact.c.list_id == list_id)
-    parts = {
-        ListFilter.ALL: union_all(faults, ready),
-        ListFilter.READY: union_all(ready),
-        ListFilter.ATTENTION: union_all(faults.where(~is_twin)),
-        ListFilter.DUPLICATES: union_all(faults.where(is_twin)),
-    }
-    both = parts[shown].subquery()
-    return select(both).order_by(both.c.rank, both.c.row)
-
-
-def _list_row(row: Row[tuple[object, ...]]) -> ListRow:
-    digits = digits_of(clean(row.original))
-    plain = {row.phone.removeprefix("+"), row.phone.removeprefix("+38")}
-    return ListRow(
-        row=row.row,
-        phone=row.phone,
-        original=row.original,
-        name=row.name,
-        reason=Reason(row.reason) if row.reason else None,
-        twin_row=row.twin_row,
-        is_repaired=bool(row.phone) and digits not in plain,
+def list_of(row: Row[tuple[object, ...]]) -> ContactList:
+    """Return a list by its row."""
+    return ContactList(
+        row.id,
+        head_from_row(row),
+        row.ready,
+        row.rejected,
+        row.duplicates,
+        row.repaired,
+        row.unusual,
+        row.name,
+        to_moment(row.created_at),
     )
-
-
-def _list(row: Row[tuple[object, ...]]) -> ContactList:
-    head = SheetHead(
-        row.source, row.sheet, cells_from_text(row.columns), row.phone_column, row.name_column
-    )
-    return ContactList(row.id, head, row.ready, row.rejected, row.duplicates)

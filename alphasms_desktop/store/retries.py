@@ -17,7 +17,8 @@ _LESS_THAN_AN_ANSWER = _NOT_REACHED | {
     State.NO_RESULT,
     State.REJECTED,
 }
-_COPIED = ("campaign_id", "recipient_id", "phone", "channel", "audio_fingerprint", "text")
+_NEXT_PHONE_AFTER = _NOT_REACHED | {State.FAILED, State.REJECTED}
+_COPIED = ("campaign_id", "recipient_id", "channel", "audio_fingerprint", "text")
 
 
 def follow_up(
@@ -35,12 +36,31 @@ def follow_up(
             more += _take_back(connection, campaign_id, change, now)
         elif answered := _answered_before(connection, change):
             more += _let_answer_stand(connection, campaign_id, change, answered, now)
-        elif change.after in _NOT_REACHED and change.counts:
-            rung = change.number - 1
-            if rung < len(rules.retry_after_s):
-                due = now + rules.retry_after_s[rung]
-                more.append(queue_again(connection, campaign_id, change, Why.RETRY, now, due))
+        elif change.after in _NEXT_PHONE_AFTER and change.counts:
+            more += _next_attempt(connection, campaign_id, rules, change, now)
     return more
+
+
+def _next_attempt(
+    connection: Connection, campaign_id: int, rules: Rules, change: Change, now: float
+) -> list[Change]:
+    """Queue a call to the person's next phone at once, or after the last one the next round."""
+    phones = _phones_of(connection, change.recipient_id)
+    rung, place = divmod(change.number - 1, len(phones))
+    if place + 1 < len(phones):
+        phone, why = phones[place + 1], Why.NEXT_PHONE
+        return [queue_again(connection, campaign_id, change, why, now, None, phone)]
+    if change.after not in _NOT_REACHED or rung >= len(rules.retry_after_s):
+        return []
+    due = now + rules.retry_after_s[rung]
+    return [queue_again(connection, campaign_id, change, Why.RETRY, now, due, phones[0])]
+
+
+def _phones_of(connection: Connection, recipient_id: int) -> list[str]:
+    row = connection.execute(
+        select(recipient.c.phone, recipient.c.more_phones).where(recipient.c.id == recipient_id)
+    ).one()
+    return [row.phone, *row.more_phones.split()]
 
 
 def queue_again(
@@ -50,14 +70,19 @@ def queue_again(
     why: Why,
     now: float,
     not_before: float | None = None,
+    phone: str | None = None,
 ) -> Change:
-    """Queue one more attempt for the recipient of `change`; returns and counts its beginning."""
+    """Queue one more attempt for the recipient of `change`; returns and counts its beginning.
+
+    It goes to the same phone unless another is given.
+    """
     number = change.number + 1
     new_id: int = connection.execute(
         insert(attempt)
         .from_select(
-            [*_COPIED, "number", "state", "not_before"],
+            ["phone", *_COPIED, "number", "state", "not_before"],
             select(
+                literal(phone) if phone else attempt.c.phone,
                 *(attempt.c[name] for name in _COPIED),
                 literal(number),
                 literal(str(State.QUEUED)),

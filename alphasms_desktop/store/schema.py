@@ -21,7 +21,7 @@ from sqlalchemy import (
     text,
 )
 
-NEWEST = "0002"
+NEWEST = "0003"
 """The revision this version of the program reads and writes."""
 
 metadata = MetaData()
@@ -48,8 +48,14 @@ contact_list = Table(
     Column("ready", Integer, nullable=False),
     Column("rejected", Integer, nullable=False),
     Column("duplicates", Integer, nullable=False),
+    Column("name", Text, nullable=False, server_default=""),
+    Column("head", Text, nullable=False, server_default="{}"),
+    Column("repaired", Integer, nullable=False, server_default="0"),
+    Column("unusual", Integer, nullable=False, server_default="0"),
     sqlite_autoincrement=True,  # an id is never given twice, not even after a removal
 )
+
+_HAS_MORE_PHONES = text("more_phones != ''")
 
 contact = Table(
     "contact",
@@ -62,7 +68,15 @@ contact = Table(
     Column("name", Text, nullable=False),
     Column("fields", Text, nullable=False),
     Column("consent", Boolean),
+    Column("more_phones", Text, nullable=False, server_default=""),
+    Column("kind", String(16)),
     Index("contact_by_list", "list_id", "id"),
+    Index(
+        "contact_of_several_phones",
+        "phone",
+        sqlite_where=_HAS_MORE_PHONES,
+        postgresql_where=_HAS_MORE_PHONES,
+    ),
 )
 
 reject = Table(
@@ -85,6 +99,50 @@ do_not_call = Table(
     Column("since", Float, nullable=False),
     Column("reason", Text, nullable=False),
     Column("campaign_id", ForeignKey("campaign.id", ondelete="SET NULL")),
+    Column("origin", String(16), nullable=False, server_default="hand"),
+)
+
+do_not_call_event = Table(
+    "do_not_call_event",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("at", Float, nullable=False),
+    Column("pseudonym", String(64), nullable=False),
+    Column("is_on", Boolean, nullable=False),
+    Column("reason", Text, nullable=False),
+)
+
+erased = Table(
+    "erased",
+    metadata,
+    Column("pseudonym", String(64), primary_key=True),
+    Column("since", Float, nullable=False),
+    Column("reason", Text, nullable=False),
+)
+
+consent = Table(
+    "consent",
+    metadata,
+    Column("phone", String(20), primary_key=True),
+    Column("is_given", Boolean, nullable=False),
+    Column("basis", Text, nullable=False),
+    Column("at", Float),
+    Column("evidence", Text, nullable=False),
+)
+
+column_memory = Table(
+    "column_memory",
+    metadata,
+    Column("shape", String(64), primary_key=True),
+    Column("choices", Text, nullable=False),
+    Column("used_at", Float, nullable=False),
+)
+
+secret = Table(
+    "secret",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("value", String(64), nullable=False),
 )
 
 campaign = Table(
@@ -133,7 +191,14 @@ recipient = Table(
     Column("fields", Text, nullable=False),
     Column("last_number", Integer, nullable=False),
     Column("consent", Boolean),
+    Column("more_phones", Text, nullable=False, server_default=""),
     Index("recipient_by_campaign", "campaign_id", "id"),
+    Index(
+        "recipient_of_several_phones",
+        "phone",
+        sqlite_where=_HAS_MORE_PHONES,
+        postgresql_where=_HAS_MORE_PHONES,
+    ),
 )
 
 _MAY_BE_RINGING = text("state IN ('sending', 'accepted', 'unconfirmed')")

@@ -10,6 +10,8 @@ from alphasms_desktop.domain.campaign import Mode
 from alphasms_desktop.domain.errors import Kind, TroubleError
 from alphasms_desktop.store.backups import back_up_if_due
 from alphasms_desktop.store.campaigns import Campaigns
+from alphasms_desktop.store.column_memory import ColumnMemory
+from alphasms_desktop.store.consents import Consents
 from alphasms_desktop.store.database import Database
 from alphasms_desktop.store.do_not_call import DoNotCall
 from alphasms_desktop.store.folder import DataFolder, open_folder
@@ -18,6 +20,8 @@ from alphasms_desktop.store.journal import Journal, take_over
 from alphasms_desktop.store.lists import ContactLists
 from alphasms_desktop.store.live import LiveRows
 from alphasms_desktop.store.migrate import bring_up_to_date
+from alphasms_desktop.store.office_lists import OfficeLists
+from alphasms_desktop.store.people import People
 from alphasms_desktop.store.profiles import Profiles
 from alphasms_desktop.store.schema import folder as folder_table
 
@@ -34,6 +38,10 @@ class Store:
         self.do_not_call = DoNotCall(database)
         self.inbox = Inbox(database)
         self.profiles = Profiles(database)
+        self.office_lists = OfficeLists(database)
+        self.people = People(database)
+        self.consents = Consents(database)
+        self.column_memory = ColumnMemory(database)
 
     def take_over(self, campaign_id: int) -> Journal:
         """Become the owner of a campaign; raises TroubleError(IN_USE) while another is."""

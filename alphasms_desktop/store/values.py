@@ -3,10 +3,9 @@
 import json
 from datetime import UTC, datetime
 from decimal import Decimal
-from typing import Any, overload
+from typing import overload
 
 from alphasms_desktop.domain.attempt import Why
-from alphasms_desktop.domain.contact import Cell
 from alphasms_desktop.domain.errors import Kind, Trouble
 
 _MILLION = Decimal(1_000_000)
@@ -34,16 +33,6 @@ def to_moment(seconds: float | None) -> datetime | None:
 def to_why(word: str | None) -> Why | None:
     """Return the reason that is kept; None for none, and for one this version does not know."""
     return Why(word) if word in set(Why) else None
-
-
-def cells_to_text(cells: tuple[Cell, ...] | tuple[str, ...]) -> str:
-    """Return a row's cells, or a sheet's columns, as one compact text."""
-    return json.dumps(cells, ensure_ascii=False, separators=(",", ":"))
-
-
-def cells_from_text(text: str) -> tuple[Any, ...]:
-    """Return the cells that `cells_to_text` wrote."""
-    return tuple(json.loads(text))
 
 
 def trouble_columns(trouble: Trouble | None) -> dict[str, str | None]:

@@ -7,7 +7,7 @@ from alphasms_desktop.wording.backups import backup_name, restored_sentences
 from alphasms_desktop.wording.hints import hint_sentence
 from alphasms_desktop.wording.moments import KYIV, hours_sentence, moment
 from alphasms_desktop.wording.names import mode_name, phase_name, reason, state_name
-from alphasms_desktop.wording.rejects import reject_sentence
+from alphasms_desktop.wording.rejects import mend_refusal, phone_kind_sentence, reject_sentence
 from alphasms_desktop.wording.troubles import service_words, trouble_sentence
 from alphasms_desktop.wording.waits import quiet_sentence, wait_sentence
 
@@ -16,9 +16,11 @@ __all__ = [
     "backup_name",
     "hint_sentence",
     "hours_sentence",
+    "mend_refusal",
     "mode_name",
     "moment",
     "phase_name",
+    "phone_kind_sentence",
     "quiet_sentence",
     "reason",
     "reject_sentence",

@@ -40,6 +40,7 @@ _REASONS: dict[Why, str] = {
     Why.CALLED_RECENTLY: mark("Called recently in another campaign"),
     Why.DEADLINE: mark("The deadline had passed"),
     Why.MISSED_START: mark("The start was missed"),
+    Why.NEXT_PHONE: mark("Not reached; the person's next phone follows"),
     Why.RETRY: mark("Not reached; will be called again"),
     Why.ANSWERED_AFTER_ALL: mark("An earlier call was answered after all"),
     Why.NEVER_LEARNED: mark("The result was never learned"),

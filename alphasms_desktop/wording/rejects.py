@@ -1,6 +1,7 @@
 """Why a row of a sheet was set aside."""
 
 from alphasms_desktop.domain.contact import Reason, Reject
+from alphasms_desktop.domain.importing import PhoneKind
 from alphasms_desktop.i18n import mark, tr
 
 _REASONS: dict[Reason, str] = {
@@ -21,6 +22,27 @@ _REASONS: dict[Reason, str] = {
     Reason.FOREIGN: mark("“{original}” is a foreign number; the settings refuse those."),
     Reason.DUPLICATE: mark("Repeats row {twin_row}: one call for each number."),
 }
+
+
+_KINDS: dict[PhoneKind, str] = {
+    PhoneKind.MOBILE: mark("ready"),
+    PhoneKind.FIXED: mark("ready: a fixed line"),
+    PhoneKind.TOLL_FREE: mark("ready, but a toll-free number: rarely a person's"),
+    PhoneKind.PREMIUM: mark("ready, but a premium-rate number: the call may be dear"),
+    PhoneKind.OTHER: mark("ready: neither mobile nor fixed line"),
+}
+
+
+def phone_kind_sentence(kind: PhoneKind) -> str:
+    """Say that a row is ready, and what is unusual about its phone."""
+    return tr(_KINDS[kind])
+
+
+def mend_refusal(reason: Reason, written: str) -> str:
+    """Say why what the user has typed for a row is not taken."""
+    if reason is Reason.DUPLICATE:
+        return tr("Another row of this file has that number already.")
+    return tr(_REASONS[reason]).format(original=written, twin_row="")
 
 
 def reject_sentence(reject: Reject) -> str:

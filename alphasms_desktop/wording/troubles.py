@@ -199,6 +199,15 @@ _TROUBLES: dict[Kind, str] = {
         "The data file “{path}” is damaged; it is left as it is. “alphasms-desktop restore” shows "
         "its copies and puts one back; so does the window when it opens."
     ),
+    Kind.GIVEN_UP: mark("The import was given up; nothing of the file was kept."),
+    Kind.STILL_NEEDED: mark(
+        "The campaign “{campaign}” may still call this person. "
+        "Let it end or stop it, then erase the person's data."
+    ),
+    Kind.NOT_MENDED: mark(
+        "“{path}” is not a file of rows left out that this program has saved: "
+        "its column with the row numbers is missing."
+    ),
     Kind.NOT_A_COPY: mark(
         "“{path}” is not a copy of the data file that can be put back. "
         "“alphasms-desktop restore” lists those that can."
@@ -223,6 +232,24 @@ _TROUBLES: dict[Kind, str] = {
 }
 
 _FINER: dict[tuple[Kind, str], str] = {
+    (Kind.SHEET_FORMAT, "no_sheet"): mark(
+        "“{path}” no longer has the sheet that was chosen. Choose another sheet."
+    ),
+    (Kind.SHEET_FORMAT, "bomb"): mark(
+        "“{path}” unpacks to far more than a table can hold, so it was not opened. "
+        "Ask whoever sent it, or copy the table into a new file."
+    ),
+    (Kind.SHEET_FORMAT, "too_big"): mark(
+        "The table in “{path}” is too big, or a stray value stands far away from it. "
+        "Copy only the rows and columns with people into a new file and choose that."
+    ),
+    (Kind.SHEET_FORMAT, "encoding"): mark(
+        "This computer does not know the encoding that was chosen for “{path}”. Choose another one."
+    ),
+    (Kind.FILE_EMPTY, "hidden"): mark(
+        "Everything in “{path}” is hidden. Show the rows and columns in Excel, "
+        "or read the hidden ones too."
+    ),
     (Kind.FILE_MISSING, "folder"): mark("“{path}” is a folder. Choose a file in it."),
     (Kind.SHEET_FORMAT, "password"): mark(
         "“{path}” is protected by a password, so the program cannot read it. "

@@ -37,7 +37,7 @@ print(json.dumps({"kilobytes": most // (1024 if sys.platform == "darwin" else 1)
 def campaign_of(store: Store, recipients: int) -> int:
     """Make a campaign of so many."""
     batches = (
-        Batch(tuple(contact(row + 2) for row in range(begin, min(begin + BATCH, recipients))), ())
+        Batch.of(contact(row + 2) for row in range(begin, min(begin + BATCH, recipients)))
         for begin in range(0, recipients, BATCH)
     )
     taken = store.lists.take_in(HEAD, batches)

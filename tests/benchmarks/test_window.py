@@ -59,7 +59,7 @@ def make_campaign(context: Context, folder: Path) -> int:
         sound.writeframes(bytes(160_000))
     desk = context.workspace
     batches = (
-        Batch(tuple(contact(row + 2) for row in range(begin, begin + BATCH)), ())
+        Batch.of(contact(row + 2) for row in range(begin, begin + BATCH))
         for begin in range(0, RECIPIENTS, BATCH)
     )
     taken = desk.contacts.lists.take_in(HEAD, batches)

@@ -11,6 +11,7 @@ import pytest
 from alphasms_desktop.contacts import Spreadsheet
 from alphasms_desktop.domain.contact import Contact, Reject, SheetHead
 from alphasms_desktop.domain.errors import Trouble, TroubleError
+from alphasms_desktop.domain.importing import ImportChoices
 
 
 @dataclass(frozen=True)
@@ -53,9 +54,13 @@ class Office:
         return self.folder / name
 
     def read(self, path, column=None) -> Import:
-        sheet = Spreadsheet(path, column)
+        choices = ImportChoices(phone_columns=(column,)) if column else None
+        return self.read_as(path, choices)
+
+    def read_as(self, path, choices) -> Import:
+        sheet = Spreadsheet(path, choices)
         batches = list(sheet.batches())
-        contacts = [one for batch in batches for one in batch.contacts]
+        contacts = [one for batch in batches for one in batch.ready.contacts()]
         rejects = [one for batch in batches for one in batch.rejects]
         return Import(sheet.head, contacts, rejects)
 

@@ -49,7 +49,7 @@ def test_every_bad_row_has_its_number_and_reason_and_blank_rows_have_none(office
     assert [(one.row, one.reason) for one in found.rejects] == [
         (7, Reason.NO_PHONE),
         (8, Reason.LOST_DIGITS),
-        (9, Reason.LOST_DIGITS),
+        (9, Reason.PROBABLY_CUT),
         (10, Reason.TOO_SHORT),
         (11, Reason.NO_PHONE),
     ]

@@ -42,7 +42,7 @@ def test_campaigns_are_listed_newest_first(store):
 
 def test_an_import_that_fails_leaves_nothing(store):
     def batches():
-        yield Batch((contact(2),), ())
+        yield Batch.of([contact(2)])
         raise TroubleError(Kind.FILE_LOCKED)
 
     with pytest.raises(TroubleError):

@@ -33,7 +33,7 @@ def make(context: Context, folder: Path, recipients: int) -> int:
     desk = context.workspace
     recording = desk.audio.prepare(path)
     people = tuple(contact(row) for row in range(2, 2 + recipients))
-    taken = desk.contacts.lists.take_in(HEAD, [Batch(people, ())])
+    taken = desk.contacts.lists.take_in(HEAD, [Batch.of(people)])
     service = Service(BUILT_IN_SANDBOX, account_fingerprint("training"))
     draft = Draft("Visits", Mode.TRAINING, service, taken.id, recording, Rules(uploads=2))
     return desk.campaigns.create(draft).id

@@ -30,27 +30,27 @@ def page(qtbot: QtBot, context: Context) -> Iterator[WizardPage]:
 
 def test_the_chips_sum_to_the_file_and_filter_the_table(qtbot: QtBot, page: WizardPage) -> None:
     filled(qtbot, page)
-    chips = page.recipients.chips.group
+    chips = page.recipients.rows.chips.group
     qtbot.waitUntil(lambda: "repaired" in chips.button(1).text(), timeout=LONG)
     texts = [chips.button(place).text() for place in range(4)]
     assert texts[0] == "All 196"
     assert texts[1].startswith("Ready 188 (")
     assert texts[2:] == ["Need attention 4", "Repeats 4"]
-    page.recipients.chips.choose(3)
-    model = page.recipients.table.model()
+    page.recipients.rows.chips.choose(3)
+    model = page.recipients.rows.table.model()
     qtbot.waitUntil(lambda: model.rowCount() == 4, timeout=LONG)
     assert model.index(0, 3).data().startswith("Repeats row")
 
 
 def test_a_fault_can_be_read_whole_below_the_table(qtbot: QtBot, page: WizardPage) -> None:
     filled(qtbot, page)
-    table = page.recipients.table
+    table = page.recipients.rows.table
     qtbot.waitUntil(lambda: table.model().rowCount() == 196, timeout=LONG)
     table.setCurrentIndex(table.model().index(0, 0))
-    assert page.recipients.details.isVisible()
-    assert page.recipients.details.text().startswith("Row 24. The spreadsheet has cut digits")
+    assert page.recipients.rows.details.isVisible()
+    assert page.recipients.rows.details.text().startswith("Row 24. The spreadsheet has cut digits")
     table.setCurrentIndex(table.model().index(100, 0))
-    assert not page.recipients.details.isVisible()
+    assert not page.recipients.rows.details.isVisible()
 
 
 def test_long_lists_come_page_by_page_as_one_scrolls(
@@ -60,7 +60,7 @@ def test_long_lists_come_page_by_page_as_one_scrolls(
     lines = [f"+38050{number:07}" for number in range(1_234_000, 1_234_500)]
     many.write_text("Phone\n" + "\n".join(lines), encoding="utf-8")
     page.open_file(many)
-    table = page.recipients.table
+    table = page.recipients.rows.table
     qtbot.waitUntil(lambda: table.model().rowCount() == 200, timeout=LONG)
     table.scrollToBottom()
     qtbot.waitUntil(lambda: table.model().rowCount() == 400, timeout=LONG)
@@ -75,7 +75,7 @@ def test_another_phone_column_takes_the_file_in_again_and_the_earlier_list_goes(
     qtbot.waitUntil(lambda: page.plan.calls == 2, timeout=LONG)
     first = page.plan.contacts
     assert first is not None
-    page.recipients.column.activated.emit(1)
+    page.recipients.card.column.activated.emit(1)
     qtbot.waitUntil(lambda: page.plan.calls == 1, timeout=LONG)
     contacts = context.workspace.contacts
     qtbot.waitUntil(lambda: contacts.page(first.id, ListFilter.ALL) == [], timeout=LONG)
@@ -88,8 +88,8 @@ def test_a_bad_contact_file_shows_a_sentence_and_leaves_the_former_list(
     empty = tmp_path / "empty.csv"
     empty.touch()
     page.open_file(empty)
-    qtbot.waitUntil(lambda: bool(page.recipients.error.text()), timeout=LONG)
-    assert "empty.csv" in page.recipients.error.text()
+    qtbot.waitUntil(lambda: bool(page.recipients.card.error.text()), timeout=LONG)
+    assert "empty.csv" in page.recipients.card.error.text()
     assert page.plan.calls == 188
     assert page.recipients.is_complete()
 

@@ -8,28 +8,31 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from alphasms_desktop.domain.contact import Reason, Reject
 from alphasms_desktop.domain.errors import Trouble
-from alphasms_desktop.domain.live import ListFilter, ListRow
+from alphasms_desktop.domain.importing import PhoneKind
+from alphasms_desktop.domain.live import ListFilter, ListNote, ListRow
 from alphasms_desktop.domain.phone import grouped
 from alphasms_desktop.i18n import number, tr
 from alphasms_desktop.ui.context import Context
 from alphasms_desktop.ui.theme import ROW_HEIGHT, tokens
 from alphasms_desktop.ui.widgets.marks import mark
-from alphasms_desktop.wording import reject_sentence
+from alphasms_desktop.wording import phone_kind_sentence, reject_sentence
 
 PAGE = 200
 _STATE = 3
-_FAULT = Qt.ItemDataRole.UserRole
+_PHONE = 1
+_ROW = Qt.ItemDataRole.UserRole
 
 
 class ContactTable(QTableView):
     """Shows the rows of one list through a filter.
 
-    Signals: `failed(Trouble)`: the rows cannot be read; `fault_chosen(str)`: the whole sentence
-    of the row the user stands on, empty for a row that is ready.
+    Signals: `failed(Trouble)`: the rows cannot be read; `row_chosen(ListRow or None)`: where the
+    user stands; `typed(int, str)`: another phone for a row of the file.
     """
 
     failed = Signal(object)
-    fault_chosen = Signal(str)
+    row_chosen = Signal(object)
+    typed = Signal(int, str)
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -39,9 +42,12 @@ class ContactTable(QTableView):
         self._turn = 0
         self._is_asking = False
         self._is_whole = True
+        self._is_adding = False
+        self._stands_at = -1
         self._rows = QStandardItemModel(0, 4, self)
         self._dress()
         self.selectionModel().currentRowChanged.connect(self._on_row)
+        self._rows.itemChanged.connect(self._on_typed)
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
 
     def show_list(self, list_id: int | None, shown: ListFilter = ListFilter.ALL) -> None:
@@ -49,7 +55,7 @@ class ContactTable(QTableView):
         self._list_id, self._shown = list_id, shown
         self._turn += 1
         self._rows.setRowCount(0)
-        self.fault_chosen.emit("")
+        self.row_chosen.emit(None)
         self._is_asking = False
         self._is_whole = list_id is None
         self.scrollToTop()
@@ -61,7 +67,8 @@ class ContactTable(QTableView):
         self._rows.horizontalHeaderItem(0).setTextAlignment(_RIGHT)
         self.setModel(self._rows)
         self.setAccessibleName(tr("Rows of the file"))
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        triggers = QAbstractItemView.EditTrigger
+        self.setEditTriggers(triggers.EditKeyPressed | triggers.DoubleClicked)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -79,8 +86,21 @@ class ContactTable(QTableView):
         header.setSectionResizeMode(_STATE, QHeaderView.ResizeMode.Stretch)
 
     def _on_row(self, current: QModelIndex) -> None:
-        state = self._rows.item(current.row(), _STATE) if current.isValid() else None
-        self.fault_chosen.emit(state.data(_FAULT) if state else "")
+        first = self._rows.item(current.row(), 0) if current.isValid() else None
+        self.row_chosen.emit(first.data(_ROW) if first else None)
+
+    def _on_typed(self, item: QStandardItem) -> None:
+        if self._is_adding:
+            return
+        one: ListRow = self._rows.item(item.row(), 0).data(_ROW)
+        if item.text() != _phone_text(one):
+            self.typed.emit(one.row, item.text())
+
+    def reload(self) -> None:
+        """Read the rows again and stand where the user stood."""
+        place = self.currentIndex().row()
+        self.show_list(self._list_id, self._shown)
+        self._stands_at = place
 
     def _on_scrolled(self, value: int) -> None:
         if value >= self.verticalScrollBar().maximum() - 20 * ROW_HEIGHT:
@@ -107,8 +127,13 @@ class ContactTable(QTableView):
             return
         self._is_asking = False
         self._is_whole = len(rows) < PAGE
+        self._is_adding = True
         for one in rows:
             self._rows.appendRow(_items(one))
+        self._is_adding = False
+        if 0 <= self._stands_at < self._rows.rowCount():
+            self.setCurrentIndex(self._rows.index(self._stands_at, _PHONE))
+        self._stands_at = -1
 
     def _fail(self, turn: int, trouble: Trouble) -> None:
         if turn == self._turn:
@@ -123,34 +148,52 @@ def _items(one: ListRow) -> list[QStandardItem]:
     place = QStandardItem(number(one.row))
     place.setTextAlignment(_RIGHT)
     place.setForeground(QColor(tokens().muted))
-    phone = QStandardItem(grouped(one.phone) if one.phone else one.original or "—")
+    place.setData(one, _ROW)
+    phone = QStandardItem(_phone_text(one))
     name = QStandardItem(one.name or "—")
     sentence = row_sentence(one)
     state = QStandardItem(sentence)
-    state.setData(
-        f"{tr('Row {row}').format(row=one.row)}. {sentence}" if one.reason else "", _FAULT
-    )
     state.setIcon(mark(*_mark_of(one)))
     if one.reason is None and not one.is_repaired:
         state.setForeground(QColor(tokens().muted))
     items = [place, phone, name, state]
     spoken = ", ".join([tr("Row {row}").format(row=one.row), phone.text(), name.text(), sentence])
     for item in items:
+        item.setEditable(item is phone)
         item.setToolTip(sentence if item is state else item.text())
         item.setData(spoken, Qt.ItemDataRole.AccessibleTextRole)
     return items
+
+
+def _phone_text(one: ListRow) -> str:
+    return grouped(one.phone) if one.phone else one.original or "—"
 
 
 def row_sentence(one: ListRow) -> str:
     """Say how a row of the file stands."""
     if one.reason is not None:
         return reject_sentence(Reject(one.row, one.original, one.reason, (), one.twin_row))
+    if one.note is ListNote.DO_NOT_CALL:
+        return tr("on the do-not-call list: will be left out")
+    if one.note is ListNote.RECENT:
+        return tr("was called within the last day")
+    if one.kind is not PhoneKind.MOBILE:
+        return phone_kind_sentence(one.kind)
     if one.is_repaired:
         return tr("repaired, in the file: {original}").format(original=one.original)
     return tr("ready")
 
 
+def _is_odd(one: ListRow) -> bool:
+    """Say whether a phone is called but deserves a look: toll-free and the like."""
+    return one.reason is None and one.kind in {PhoneKind.TOLL_FREE, PhoneKind.PREMIUM}
+
+
 def _mark_of(one: ListRow) -> tuple[str, str]:
+    if one.note is ListNote.DO_NOT_CALL:
+        return "dash", tokens().queued
+    if one.note is ListNote.RECENT or _is_odd(one):
+        return "bang", tokens().no_answer
     if one.reason is None:
         return "check", tokens().answered
     if one.reason is Reason.DUPLICATE:

@@ -60,10 +60,15 @@ class DropCard(Card):
         self.body.addWidget(self.title)
         self.body.addWidget(self.text)
         self.body.addSpacing(6)
-        self.body.addLayout(row(None, self.button, None))
+        self._buttons = row(None, self.button, None)
+        self.body.addLayout(self._buttons)
         self.body.addLayout(row(None, self.busy, None))
         self.body.addWidget(self.error)
         self.body.addStretch(1)
+
+    def add_button(self, other: QPushButton) -> None:
+        """Offer another way beside the first."""
+        self._buttons.insertWidget(self._buttons.count() - 1, other)
 
     def show_busy(self, text: str) -> None:
         """Show that the file is being worked on; an empty text ends it."""

@@ -1,0 +1,239 @@
+"""The rows of a contact file: chips that count and filter, the table, and mending in place."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+
+from alphasms_desktop.domain.contact import ContactList, Mended, Reason
+from alphasms_desktop.domain.live import ListCounts, ListFilter, ListRow
+from alphasms_desktop.i18n import ntr, number, tr
+from alphasms_desktop.ui.asking import ask_for
+from alphasms_desktop.ui.context import Context
+from alphasms_desktop.ui.pages.wizard.contact_table import ContactTable, row_sentence
+from alphasms_desktop.ui.pages.wizard.step import ask_file, say
+from alphasms_desktop.ui.widgets.basics import Card, Choices, button, label, row
+from alphasms_desktop.wording import mend_refusal
+
+_FILTERS = (
+    ListFilter.ALL,
+    ListFilter.READY,
+    ListFilter.ATTENTION,
+    ListFilter.DUPLICATES,
+    ListFilter.DO_NOT_CALL,
+    ListFilter.RECENT,
+)
+_READY, _ATTENTION, _TWINS, _UNWANTED, _RECENT = range(1, 6)
+
+
+class RowsPanel(QWidget):
+    """Shows the rows of one list and has them mended.
+
+    Signals: `changed(ContactList)`: rows were mended, these are the counts now; `failed(Trouble)`.
+    """
+
+    changed = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self._taken: ContactList | None = None
+        self._row: ListRow | None = None
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(12)
+        names = [
+            tr("All"),
+            tr("Ready"),
+            tr("Need attention"),
+            tr("Repeats"),
+            tr("Do not call"),
+            tr("Called lately"),
+        ]
+        self.chips = Choices(names, self._on_filter)
+        layout.addWidget(self.chips)
+        self.table = ContactTable(context)
+        self.table.failed.connect(self.failed)
+        self.table.row_chosen.connect(self._on_row)
+        self.table.typed.connect(self._mend)
+        self.details = label("", "muted", wrap=True)
+        self.take = button(tr("The number is right: take it"), "", self._take_as_written)
+        self.take.hide()
+        holder = Card(padding=2)
+        holder.body.addWidget(self.table)
+        below = row(spacing=10)
+        below.setContentsMargins(14, 4, 14, 6)
+        below.addWidget(self.details, 1)
+        below.addWidget(self.take)
+        holder.body.addLayout(below)
+        layout.addWidget(holder, 1)
+        self.save = button(tr("Save rows left out…"), "", self._save)
+        self.take_back = button(tr("Take mended rows in…"), "", self._take_back)
+        self.merge = button(tr("Fill gaps from repeats"), "", self._merge)
+        self.merge.setToolTip(tr("Empty cells of a first row get what its repeats hold."))
+        self.said = label("", "muted", wrap=True)
+        actions = row(self.save, self.take_back, self.merge, spacing=8)
+        actions.addWidget(self.said, 1)
+        layout.addLayout(actions)
+
+    def show_list(self, taken: ContactList | None) -> None:
+        """Show a list from its first row; None empties the panel."""
+        self._taken = taken
+        say(self.said, "")
+        self.chips.choose(0)
+        self.table.show_list(taken.id if taken else None)
+        if taken:
+            self._show_counts(taken, ListCounts())
+            self._ask_counts(taken)
+
+    def _show_counts(self, taken: ContactList, counts: ListCounts) -> None:
+        total = taken.ready + taken.rejected + taken.duplicates
+        ready = f"{tr('Ready')} {number(taken.ready)}"
+        if taken.repaired:
+            ready += " " + tr("({n} repaired)").format(n=number(taken.repaired))
+        for place, text in (
+            (0, f"{tr('All')} {number(total)}"),
+            (_READY, ready),
+            (_ATTENTION, f"{tr('Need attention')} {number(taken.rejected)}"),
+            (_TWINS, f"{tr('Repeats')} {number(taken.duplicates)}"),
+            (_UNWANTED, f"{tr('Do not call')} {number(counts.do_not_call)}"),
+            (_RECENT, f"{tr('Called lately')} {number(counts.recent)}"),
+        ):
+            self.chips.rename(place, text)
+        for place, much in ((_UNWANTED, counts.do_not_call), (_RECENT, counts.recent)):
+            self.chips.group.button(place).setVisible(bool(much))
+        set_aside = taken.rejected + taken.duplicates
+        for part in (self.save, self.take_back):
+            part.setVisible(bool(set_aside))
+        self.merge.setVisible(bool(taken.duplicates))
+
+    def _ask_counts(self, taken: ContactList) -> None:
+        def show(counts: ListCounts) -> None:
+            if self._taken and self._taken.id == taken.id:
+                self._show_counts(self._taken, counts)
+
+        desk = self._context.workspace.contacts
+        ask_for(self, self._context.bridge, lambda: desk.counts(taken.id), show, self.failed.emit)
+
+    def _on_filter(self, index: int) -> None:
+        if self._taken:
+            self.table.show_list(self._taken.id, _FILTERS[index])
+
+    def _on_row(self, chosen: ListRow | None) -> None:
+        self._row = chosen
+        is_faulty = chosen is not None and chosen.reason is not None
+        text = ""
+        if chosen and is_faulty:
+            text = f"{tr('Row {row}').format(row=chosen.row)}. {row_sentence(chosen)}"
+            if chosen.reason is not Reason.DUPLICATE:
+                text += " " + tr("F2 corrects the number here.")
+        say(self.details, text)
+        self.take.setVisible(chosen is not None and chosen.reason is Reason.PROBABLY_CUT)
+
+    def _take_as_written(self) -> None:
+        if self._row:
+            self._mend(self._row.row, self._row.original)
+
+    def _mend(self, place: int, written: str) -> None:
+        if self._taken is None:
+            return
+        list_id, desk = self._taken.id, self._context.workspace.contacts
+
+        def done(refused: Reason | None) -> None:
+            if refused is not None:
+                say(self.said, mend_refusal(refused, written))
+            else:
+                say(self.said, tr("Row {row} is ready now.").format(row=place))
+            self._refresh()
+
+        ask_for(
+            self,
+            self._context.bridge,
+            lambda: desk.mend(list_id, place, written),
+            done,
+            self.failed.emit,
+        )
+
+    def _save(self) -> None:
+        if self._taken is None:
+            return
+        stem = Path(self._taken.head.source).stem or tr("contacts")
+        suggested = f"{stem} – {tr('rows left out')}.xlsx"
+        title = tr("Save rows left out")
+        chosen, _ = QFileDialog.getSaveFileName(self, title, suggested, "Excel (*.xlsx)")
+        if chosen:
+            self.save_to(Path(chosen))
+
+    def save_to(self, path: Path) -> None:
+        """Write the rows set aside to a workbook."""
+        if self._taken is None:
+            return
+        list_id, desk = self._taken.id, self._context.workspace.contacts
+        target = path if path.suffix else path.with_suffix(".xlsx")
+        told = tr("Saved. Mend the yellow rows, save the file and take it in here.")
+        ask_for(
+            self,
+            self._context.bridge,
+            lambda: desk.save_rejects(list_id, target),
+            lambda _nothing: say(self.said, told),
+            self.failed.emit,
+        )
+
+    def _take_back(self) -> None:
+        chosen = ask_file(self, tr("Mended rows"), tr("Workbooks"), (".xlsx", ".xls", ".ods"))
+        if chosen:
+            self.take_mended(chosen)
+
+    def take_mended(self, path: Path) -> None:
+        """Take in the rows of a saved workbook that can be called now."""
+        if self._taken is None:
+            return
+        list_id, desk = self._taken.id, self._context.workspace.contacts
+
+        def done(mended: Mended) -> None:
+            text = ntr("{n} mended row taken in.", "{n} mended rows taken in.", mended.taken)
+            if mended.still_bad:
+                still = ntr("{n} still left out.", "{n} still left out.", mended.still_bad)
+                text = f"{text} {still}"
+            say(self.said, text)
+            self._refresh()
+
+        ask_for(
+            self,
+            self._context.bridge,
+            lambda: desk.take_mended(list_id, path),
+            done,
+            self.failed.emit,
+        )
+
+    def _merge(self) -> None:
+        if self._taken is None:
+            return
+        list_id, desk = self._taken.id, self._context.workspace.contacts
+
+        def done(filled: int) -> None:
+            say(self.said, ntr("{n} row was filled.", "{n} rows were filled.", filled))
+
+        ask_for(
+            self,
+            self._context.bridge,
+            lambda: desk.merge_twins(list_id),
+            done,
+            self.failed.emit,
+        )
+
+    def _refresh(self) -> None:
+        if self._taken is None:
+            return
+        list_id, desk = self._taken.id, self._context.workspace.contacts
+
+        def show(taken: ContactList) -> None:
+            if self._taken and self._taken.id == taken.id:
+                self._taken = taken
+                self.table.reload()
+                self._show_counts(taken, ListCounts())
+                self._ask_counts(taken)
+                self.changed.emit(taken)
+
+        ask_for(self, self._context.bridge, lambda: desk.get(list_id), show, self.failed.emit)
