@@ -67,7 +67,7 @@ class CardFile:
         self._filled = sorted(filled)
         more_phones = [tr("Phone {n}").format(n=n) for n in range(2, self._phones + 1)]
         details = [tr(_NAMES[place]) for place in self._filled]
-        self.columns = (tr("Name"), tr("Phone"), *more_phones, *details)
+        self.columns = (tr("Person"), tr("Phone"), *more_phones, *details)
 
     def frames(self) -> Iterator[tuple[int, "pd.DataFrame"]]:
         """Give frames of texts, a column for each of `columns`, each with the row of its first."""

@@ -65,6 +65,10 @@ class Frame:
     columns: tuple[str, ...] | None = None
     columns_at: tuple[int, ...] = ()
 
+    def says_phone(self, name: str) -> bool:
+        """Say whether the source itself calls a column one of phones."""
+        return self.columns is not None and bool(_PHONE_WORDS.search(name))
+
     def names(self, rows: Rows, header: int | None) -> tuple[str, ...]:
         """Return the columns' names, each only once."""
         return self.columns or column_names(rows, header, self.columns_at)
@@ -89,7 +93,11 @@ def layout_of(rows: Rows, choices: ImportChoices, frame: Frame) -> Layout | None
         _chosen(columns, choices.name_column, lambda: name_column(said, below, first)),
         columns,
         phone_columns[1:],
-        tuple(one for one in range(len(columns)) if one != first and _score(rows, one) >= _ALSO),
+        tuple(
+            place
+            for place, name in enumerate(columns)
+            if place != first and (_score(rows, place) >= _ALSO or frame.says_phone(name))
+        ),
         _chosen(columns, choices.consent_column, lambda: _consent_column(said, below)),
     )
 
@@ -121,6 +129,11 @@ def _places(
 def _guessed(rows: Rows, frame: Frame) -> tuple[int | None, tuple[int, ...]] | None:
     scores = [_score(rows, column) for column in range(width_of(rows))]
     best = max(range(len(scores)), key=lambda column: scores[column], default=None)
+    if frame.columns and (best is None or not scores[best]):
+        # Whoever has no phone among the first cards may have one later.
+        named = (at for at, name in enumerate(frame.columns) if frame.says_phone(name))
+        best = next(named, None)
+        return None if best is None else (None, (best,))
     if best is None or not scores[best]:
         return None
     return (None if frame.columns else _header_above(rows, best)), (best,)

@@ -13,6 +13,7 @@ from alphasms_desktop.domain.contact import Reason
 from alphasms_desktop.domain.importing import PhoneRules
 from alphasms_desktop.domain.phone import (
     EXTENSION,
+    MOBILE_CODES,
     digits_of,
     has_lost_digits,
     plain_signs,
@@ -28,7 +29,7 @@ _USUAL_SIGNS = str.maketrans(
         **{sign: sign for sign in "+0123456789"},
     }
 )
-_PLAIN = re.compile(r"(?:\+?38|8)?0(?:39|50|63|66|67|68|73|75|77|9[1-9])\d{7}", re.ASCII)
+_PLAIN = re.compile(rf"(?:\+?38|8)?0(?:{'|'.join(sorted(MOBILE_CODES))})\d{{7}}", re.ASCII)
 _NATIONAL_DIGITS = 9
 _DIGITS_WITH_CODE = 11
 _TOO_LARGE = 10**15

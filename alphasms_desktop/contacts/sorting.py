@@ -8,145 +8,131 @@ from alphasms_desktop.contacts.column_kinds import says_yes
 from alphasms_desktop.contacts.columns import Layout
 from alphasms_desktop.contacts.phone_kinds import kind_of_phone
 from alphasms_desktop.contacts.phones import read_phones
-from alphasms_desktop.domain.cells import BLANK, Cell, cell_to_text
+from alphasms_desktop.domain.cells import BLANK, Cell, column_to_texts
 from alphasms_desktop.domain.contact import Batch, ReadyRows, Reason, Reject, is_repaired
 from alphasms_desktop.domain.importing import ImportChoices, PhoneKind, Several
+from alphasms_desktop.domain.phone import MOBILE_CODES
 
 if TYPE_CHECKING:
     import pandas as pd
 
-Found = tuple[str, tuple[str, ...]]
-"""The cell a phone was found in as it is written, and the phones."""
+Phones = tuple[str, ...] | Reason
+"""The valid phones of a cell, or why there is none."""
+
+Ready = tuple[int, str, str, str, str, str, bool | None, str | None]
+"""A row of `ReadyRows`."""
 
 
 class RowSorter:
-    """Sorts the frames of one file; a phone that came before makes its row a duplicate."""
+    """Sorts the frames of one file; a phone that came before makes its row a duplicate.
+
+    A million rows pass through here: what can be done for a whole column at once is done so.
+    """
 
     def __init__(self, layout: Layout, choices: ImportChoices, header_row: int) -> None:
         self._layout = layout
         self._choices = choices
         self._header_row = header_row
-        self._phone_columns = (layout.phone_column, *layout.more_phone_columns)
         self._first_row_of: dict[str, int] = {}
 
     def sort(self, first: int, frame: "pd.DataFrame") -> Batch:
         """Return the rows of a frame whose first has this number, without header and blank ones."""
         columns = _cells_of(frame, len(self._layout.columns))
-        texts = [list(map(cell_to_text, column)) for column in columns]
+        texts = list(map(",".join, zip(*map(column_to_texts, columns), strict=True)))
         blank = ",".join([BLANK] * len(columns))
-        into = _Sorted()
-        for at, text in enumerate(map(",".join, zip(*texts, strict=True))):
+        size = len(frame)
+        originals, found = self._phones_of(columns, size)
+        names = self._names_of(columns, size)
+        consents = self._consents_of(columns, size)
+        first_row_of = self._first_row_of
+        ready: list[Ready] = []
+        rejects: list[Reject] = []
+        for at, text in enumerate(texts):
             row = first + at
             if text == blank or row <= self._header_row:
                 continue
-            found = self._phones_at(columns, at)
-            if isinstance(found, Reject):
-                into.rejects.append(_whole(found, row, columns, at))
-            else:
-                self._take(into, row, found, columns, at, f"[{text}]")
-        return into.batch()
+            phones = found[at]
+            if isinstance(phones, Reason):
+                rejects.append(Reject(row, originals[at], phones, _cells_at(columns, at)))
+                continue
+            for phone, more in self._wanted(phones):
+                twin = first_row_of.setdefault(phone, row)
+                if twin != row:
+                    cells = _cells_at(columns, at)
+                    rejects.append(Reject(row, originals[at], Reason.DUPLICATE, cells, twin))
+                    continue
+                kind = _unusual_kind(phone)
+                ready.append(
+                    (row, phone, originals[at], names[at], f"[{text}]", more, consents[at], kind)
+                )
+        return Batch(_by_columns(ready), tuple(rejects))
 
-    def _phones_at(self, columns: list[list[Cell]], at: int) -> Found | Reject:
-        """Return the phones of a row in the order of its columns, or why there is none."""
+    def _phones_of(self, columns: list[list[Cell]], size: int) -> tuple[list[str], list[Phones]]:
+        """Return for each row the cell its phones were found in, as written, and the phones."""
         rules = self._choices.phones
-        best: Reject | None = None
-        originals: list[str] = []
-        phones: list[str] = []
-        for place in self._phone_columns:
-            cell = columns[place][at]
-            found = read_phones(cell, rules)
-            if not isinstance(found, Reason):
-                originals.append(shown(cell))
-                phones += [one for one in found if one not in phones]
-            elif best is None or best.reason is Reason.NO_PHONE:
-                best = Reject(0, shown(cell), found, ())
-        if phones:
-            return originals[0], tuple(phones)
-        assert best is not None  # there is at least one column
-        return best
+        column = columns[self._layout.phone_column]
+        originals = list(map(shown, column))
+        found: list[Phones] = [read_phones(cell, rules) for cell in column]
+        for place in self._layout.more_phone_columns:
+            for at in range(size):
+                cell = columns[place][at]
+                also = read_phones(cell, rules)
+                before = found[at]
+                if isinstance(also, Reason):
+                    if before is Reason.NO_PHONE:
+                        originals[at], found[at] = shown(cell), also
+                elif isinstance(before, Reason):
+                    originals[at], found[at] = shown(cell), also
+                else:
+                    found[at] = tuple(dict.fromkeys((*before, *also)))
+        return originals, found
 
-    def _take(
-        self,
-        into: "_Sorted",
-        row: int,
-        found: Found,
-        columns: list[list[Cell]],
-        at: int,
-        fields: str,
-    ) -> None:
-        original, phones = found
-        taken: list[tuple[str, tuple[str, ...]]] = [(phones[0], phones[1:])]
+    def _wanted(self, phones: tuple[str, ...]) -> Iterable[tuple[str, str]]:
+        """Return whom to call of a row, each with the phones to be tried after it."""
+        if len(phones) == 1:
+            return ((phones[0], ""),)
         if self._choices.several is Several.EACH:
-            taken = [(phone, ()) for phone in phones]
-        layout = self._layout
-        name = shown(columns[layout.name_column][at]) if layout.name_column is not None else ""
-        consent = None
-        if layout.consent_column is not None:
-            consent = says_yes(columns[layout.consent_column][at])
-        for phone, more in taken:
-            twin = self._first_row_of.setdefault(phone, row)
-            if twin != row:
-                reject = Reject(row, original, Reason.DUPLICATE, (), twin)
-                into.rejects.append(_whole(reject, row, columns, at))
-            else:
-                into.add(row, phone, original, name, fields, more, consent)
+            return [(phone, "") for phone in phones]
+        return ((phones[0], " ".join(phones[1:])),)
+
+    def _names_of(self, columns: list[list[Cell]], size: int) -> list[str]:
+        place = self._layout.name_column
+        return [""] * size if place is None else list(map(shown, columns[place]))
+
+    def _consents_of(self, columns: list[list[Cell]], size: int) -> list[bool | None]:
+        place = self._layout.consent_column
+        return [None] * size if place is None else list(map(says_yes, columns[place]))
 
 
-class _Sorted:
-    """What has been sorted of one frame."""
-
-    def __init__(self) -> None:
-        self._ready = ReadyRows()
-        self._repaired = 0
-        self.rejects: list[Reject] = []
-
-    def add(
-        self,
-        row: int,
-        phone: str,
-        original: str,
-        name: str,
-        fields: str,
-        more: Iterable[str],
-        consent: bool | None,
-    ) -> None:
-        ready = self._ready
-        ready.rows.append(row)
-        ready.phones.append(phone)
-        ready.originals.append(original)
-        ready.names.append(name)
-        ready.fields.append(fields)
-        ready.more_phones.append(" ".join(more))
-        ready.consents.append(consent)
-        kind = kind_of_phone(phone)
-        ready.kinds.append(None if kind is PhoneKind.MOBILE else str(kind))
-        self._repaired += is_repaired(phone, original)
-
-    def batch(self) -> Batch:
-        ready = self._ready
-        return Batch(
-            ReadyRows(
-                ready.rows,
-                ready.phones,
-                ready.originals,
-                ready.names,
-                ready.fields,
-                ready.more_phones,
-                ready.consents,
-                ready.kinds,
-                self._repaired,
-            ),
-            tuple(self.rejects),
-        )
+def _by_columns(ready: list[Ready]) -> ReadyRows:
+    if not ready:
+        return ReadyRows()
+    rows, phones, originals, names, fields, more, consents, kinds = map(
+        list, zip(*ready, strict=True)
+    )
+    repaired = sum(map(is_repaired, phones, originals))
+    return ReadyRows(rows, phones, originals, names, fields, more, consents, kinds, repaired)
 
 
-def _whole(reject: Reject, row: int, columns: list[list[Cell]], at: int) -> Reject:
-    cells = tuple(column[at] for column in columns)
-    return Reject(row, reject.original, reject.reason, cells, reject.twin_row)
+def _unusual_kind(phone: str) -> str | None:
+    if phone.startswith("+380") and phone[4:6] in MOBILE_CODES:
+        return None
+    kind = kind_of_phone(phone)
+    return None if kind is PhoneKind.MOBILE else str(kind)
+
+
+def _cells_at(columns: list[list[Cell]], at: int) -> tuple[Cell, ...]:
+    return tuple(column[at] for column in columns)
 
 
 def _cells_of(frame: "pd.DataFrame", width: int) -> list[list[Cell]]:
     """Return the columns of a frame as cells, cut or filled to `width` columns."""
-    columns = [list(map(to_cell, frame[name].tolist())) for name in frame.columns[:width]]
+    columns = [_cells_in(frame[name].tolist()) for name in frame.columns[:width]]
     columns += [[None] * len(frame) for _ in range(width - len(columns))]
     return columns
+
+
+def _cells_in(values: list[object]) -> list[Cell]:
+    if set(map(type, values)) == {str}:
+        return [one if one and not one.isspace() else None for one in values]
+    return list(map(to_cell, values))

@@ -20,9 +20,11 @@ def cell_to_text(cell: Cell) -> str:
     return _quoted(cell) if isinstance(cell, str) else _encode(cell)
 
 
-def row_of_texts(texts: Sequence[str]) -> str:
-    """Return a row's text of the texts of its cells."""
-    return f"[{','.join(texts)}]"
+def column_to_texts(column: Sequence[Cell]) -> list[str]:
+    """Return the cells of a column as the texts of their rows hold them."""
+    if set(map(type, column)) <= {str, type(None)}:
+        return [BLANK if one is None else _quoted(one) for one in column]  # type: ignore[arg-type]
+    return list(map(cell_to_text, column))
 
 
 def cells_to_text(cells: Sequence[Cell]) -> str:

@@ -23,7 +23,11 @@ _BLANK = re.compile(r"\s+")
 _QUOTES = " '’ʼ`\"="
 # An O is a zero where it touches a digit; one that belongs to a word stays a letter.
 _LETTER_ZEROS = re.compile(rf"(?<!{_LETTER})(?:(?<=\d)[ОоOo]+|[ОоOo]+(?=\d))(?!{_LETTER})")
-_MOBILE = re.compile(r"(?:39|50|63|66|67|68|73|75|77|9[1-9])\d{7}", re.ASCII)
+MOBILE_CODES = frozenset({"39", "50", "63", "66", "67", "68", "73", "75", "77"}) | frozenset(
+    f"9{digit}" for digit in range(1, 10)
+)
+"""What the mobiles of Ukraine begin with after +380."""
+_MOBILE = re.compile(rf"(?:{'|'.join(sorted(MOBILE_CODES))})\d{{7}}", re.ASCII)
 _PREFIXES = ("380", "80", "0", "", "00380", "810380", "3800")
 _UNSEEN_LETTERS = "\u115f\u1160\u2800\u3164\uffa0"
 _ONE_SIGN_OTHERWISE_DRAWN = ("<wide>", "<narrow>", "<small>", "<noBreak>")

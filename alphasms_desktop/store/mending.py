@@ -19,14 +19,17 @@ def mend(
 ) -> Reason | None:
     """Give a row a phone (E.164), written so; a row set aside becomes ready by that.
 
-    Returns DUPLICATE where another row has the phone, NO_PHONE where there is no such row. The
-    cells stay as they are unless others are given.
+    Returns DUPLICATE where another row has the phone, NO_PHONE where there is no such row. With
+    other cells, which a mended file brings, only a row set aside is meant: one that is ready by
+    now may have been corrected since.
     """
     if _row_with(connection, list_id, phone, row) is not None:
         return Reason.DUPLICATE
     ready = connection.execute(
         select(contact).where(contact.c.list_id == list_id, contact.c.row == row)
     ).first()
+    if ready is not None and fields is not None:
+        return Reason.NO_PHONE
     if ready is not None:
         connection.execute(
             update(contact).where(contact.c.id == ready.id).values(phone=phone, original=original)

@@ -151,6 +151,7 @@ def crlf(text, encoding="utf-8"):
 def read(path) -> Table:
     source = CardFile(path)
     rows = [row for _, frame in source.frames() for row in frame.itertuples(index=False, name=None)]
+    assert source.columns is not None
     return Table(source.columns, rows)
 
 
@@ -164,7 +165,7 @@ def test_an_iphone_s_cards(table):
     found = table(crlf(IPHONE))
 
     assert found.columns == (
-        *("Name", "Phone", "Phone 2", "Phone 3"),
+        *("Person", "Phone", "Phone 2", "Phone 3"),
         *("Organisation", "E-mail", "Address", "Birthday", "Note"),
     )
     assert found.rows == [
@@ -181,7 +182,7 @@ def test_an_iphone_s_cards(table):
 def test_an_android_s_cards(table):
     found = table(crlf(ANDROID))
 
-    assert found.columns == ("Name", "Phone", "Phone 2", "Phone 3", "Note")
+    assert found.columns == ("Person", "Phone", "Phone 2", "Phone 3", "Note")
     assert found.rows == [
         ("Олена Шевчук", "+380501234567", "+380442345678", "0677654321", "Перша\nдруга"),
         ("Іван Їжак", "0631112233", "", "", ""),
@@ -193,7 +194,7 @@ def test_a_card_of_outlook(table):
     found = table(crlf(OUTLOOK, "cp1251"))
 
     assert found.columns == (
-        *("Name", "Phone", "Phone 2", "Organisation", "E-mail", "Address", "Birthday"),
+        *("Person", "Phone", "Phone 2", "Organisation", "E-mail", "Address", "Birthday"),
     )
     assert found.rows == [
         (
@@ -219,7 +220,7 @@ def test_the_cards_of_google(table):
     found = table(crlf(GOOGLE))
 
     assert found.columns == (
-        *("Name", "Phone", "Phone 2", "Phone 3"),
+        *("Person", "Phone", "Phone 2", "Phone 3"),
         *("Organisation", "E-mail", "Address", "Birthday", "Note", "Categories"),
     )
     assert found.rows == [
@@ -252,7 +253,7 @@ def test_marks_wide_letters_and_line_ends_change_nothing(table, export, encoding
 def test_several_files_put_together_are_read_each_in_its_own_encoding(table):
     body = GOOGLE.encode("utf-8-sig") + ANDROID.encode() + OUTLOOK.encode("cp1251")
     names = ["Олена Шевчук", "", "Олена Шевчук", "Іван Їжак", "103", "Олена Іванівна Шевчук"]
-    assert table(body + IPHONE.encode("utf-8-sig")).column("Name") == [
+    assert table(body + IPHONE.encode("utf-8-sig")).column("Person") == [
         *names,
         *("Олена Іванівна Шевчук", "Ґанна Кіт"),
     ]
@@ -300,7 +301,7 @@ def test_a_file_cut_off_anywhere_keeps_what_has_come_with_a_phone(office, size):
         assert caught.value.trouble.kind is Kind.FILE_EMPTY
     else:
         names = ["Олена Іванівна Шевчук", "Ґанна Кіт"]
-        assert read(path).column("Name") == names[: len(came)]
+        assert read(path).column("Person") == names[: len(came)]
 
 
 @pytest.mark.parametrize(
@@ -342,7 +343,7 @@ def test_rows_come_in_frames_each_with_the_place_of_its_first_card(office):
     ]
     assert all(frame.iloc[0].tolist() == [str(first)] * 2 for first, frame in frames)
     assert {str(one) for _, frame in frames for one in frame.dtypes} == {"object"}
-    assert (source.sheet, source.first_column, source.columns) == ("", 0, ("Name", "Phone"))
+    assert (source.sheet, source.first_column, source.columns) == ("", 0, ("Person", "Phone"))
 
 
 @pytest.mark.parametrize(
@@ -398,7 +399,7 @@ def survives(path, body):
     except TroubleError:
         return
     assert found.rows
-    assert found.columns[:2] == ("Name", "Phone")
+    assert found.columns[:2] == ("Person", "Phone")
     assert all(len(row) == len(found.columns) for row in found.rows)
     assert all(isinstance(cell, str) for row in found.rows for cell in row)
 
