@@ -1,24 +1,18 @@
-"""Any recording in, bare telephone samples out: ffmpeg decodes and resamples, in its own process.
+"""Any recording in, bare telephone samples out: ffmpeg decodes and resamples.
 
-The file may be hostile. A process of its own can be killed, and its crash is not ours; it may
-open plain files only, in formats that hold sound and refer to nothing else: no playlists, so no
-other file and no network, and no text or pictures, which ffmpeg would gladly "play".
+It may open plain files only, in formats that hold sound and refer to nothing else: no playlists,
+so no other file and no network, and no text or pictures, which ffmpeg would gladly "play".
 """
 
-import subprocess
-import threading
+from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
 
+from alphasms_desktop.audio.ffmpeg import BYTES_PER_SECOND, RATE, Output, read_file
+from alphasms_desktop.audio.source import check_source, is_torn_ogg
 from alphasms_desktop.domain.errors import Kind, TroubleError
 
-RATE = 8000
-BYTES_PER_SECOND = 2 * RATE
-
-_TIME_LIMIT_S = 120.0
-_COMPLAINT_BYTES = 4000
-_NEVER_RAN = {126, 127, 0xC0000135}
-"""Exit codes of a program that the system could not load, by POSIX shells and by Windows."""
+_LITTLE_S = 0.5
+"""By how much a file may claim to be longer: codecs pad their sound, and clocks are rounded."""
 
 _FORMATS = (
     "aac,ac3,aiff,amr,ape,asf,asf_o,au,avi,caf,dts,eac3,flac,flv,matroska,webm,mov,mp3,mpc,mpc8,"
@@ -26,60 +20,52 @@ _FORMATS = (
 )
 
 
-def telephone_samples(source: Path, bytes_at_most: int) -> bytes:
-    """Return the sound of a file as 16-bit samples, 8000 a second, one channel.
+@dataclass(frozen=True)
+class Decoded:
+    """The sound of a file: 16-bit samples, 8000 a second, one channel.
 
-    Decoding stops once there are `bytes_at_most`. A file cut in the middle gives what it has.
+    `is_cut_off` says that the file itself promises more than could be decoded; one of a kind that
+    promises nothing may be cut without anybody knowing.
     """
-    with _started(source) as process:
-        complaint = _Complaint(process)
-        watchdog = threading.Timer(_TIME_LIMIT_S, process.kill)
-        watchdog.start()
-        try:
-            samples = _stdout(process).read(bytes_at_most)
-            if len(samples) == bytes_at_most:
-                return samples
-            code = process.wait()
-        finally:
-            watchdog.cancel()
-            process.kill()
-            complaint.join()
-    if code in _NEVER_RAN:
-        raise TroubleError(Kind.FAULT, complaint.text, what="ffmpeg")
-    if code:
-        raise _refusal(source, complaint.text)
-    return samples
+
+    samples: bytes
+    is_cut_off: bool
+
+    @property
+    def seconds(self) -> float:
+        """How long it is."""
+        return len(self.samples) / BYTES_PER_SECOND
 
 
-def _started(source: Path) -> subprocess.Popen[bytes]:
-    """Start ffmpeg; it is told a whole path, so no name can pass for an option or an address."""
-    import imageio_ffmpeg
+def decode(source: Path, bytes_at_most: int) -> Decoded:
+    """Return the sound of a file; decoding stops once there are `bytes_at_most`.
 
+    A file cut in the middle gives what it has. Raises TroubleError for what is no recording or
+    has no sound.
+    """
+    check_source(source)
+    # ffmpeg is told a whole path, so no name can pass for an option or an address.
     # fmt: off
     options = [
-        "-hide_banner", "-nostdin", "-v", "error", "-max_alloc", str(2**28),
-        "-max_error_rate", "0.5",
+        "-v", "level+info", "-max_error_rate", "0.5",
         "-protocol_whitelist", "file", "-format_whitelist", _FORMATS,
         "-i", f"file:{source.absolute()}",
         "-map", "0:a:0", "-ac", "1", "-ar", str(RATE), "-c:a", "pcm_s16le", "-f", "s16le",
         "pipe:1",
     ]
     # fmt: on
-    try:
-        return subprocess.Popen(
-            [imageio_ffmpeg.get_ffmpeg_exe(), *options],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        )
-    except (OSError, RuntimeError) as error:
-        raise TroubleError(Kind.FAULT, str(error), what="ffmpeg") from error
+    output = read_file(options, bytes_at_most)
+    if output.code is None:
+        return Decoded(output.content, is_cut_off=False)
+    if output.code:
+        raise _refusal(source, output.heard.complaint)
+    return Decoded(output.content, _lacks_something(output) or is_torn_ogg(source))
 
 
-def _stdout(process: subprocess.Popen[bytes]) -> IO[bytes]:
-    assert process.stdout is not None
-    return process.stdout
+def _lacks_something(output: Output) -> bool:
+    stated_s = output.heard.stated_s
+    missing_s = stated_s - len(output.content) / BYTES_PER_SECOND if stated_s else 0.0
+    return output.heard.is_torn or missing_s > _LITTLE_S
 
 
 def _refusal(source: Path, complaint: str) -> TroubleError:
@@ -87,27 +73,3 @@ def _refusal(source: Path, complaint: str) -> TroubleError:
     is_silent_video = "matches no streams" in complaint
     kind = Kind.NO_SOUND_TRACK if is_silent_video else Kind.NOT_AUDIO
     return TroubleError(kind, complaint.partition("\n")[0], path=source.name)
-
-
-class _Complaint:
-    """The end of what ffmpeg says; read all the time, since a full pipe would stop it."""
-
-    def __init__(self, process: subprocess.Popen[bytes]) -> None:
-        assert process.stderr is not None
-        self._stream = process.stderr
-        self._kept = b""
-        self._reader = threading.Thread(target=self._read, name="ffmpeg-stderr", daemon=True)
-        self._reader.start()
-
-    def join(self) -> None:
-        """Wait until ffmpeg has said its last word."""
-        self._reader.join()
-
-    @property
-    def text(self) -> str:
-        """What was kept of it."""
-        return self._kept.decode("utf-8", "replace").strip()
-
-    def _read(self) -> None:
-        while chunk := self._stream.read(_COMPLAINT_BYTES):
-            self._kept = (self._kept + chunk)[-_COMPLAINT_BYTES:]

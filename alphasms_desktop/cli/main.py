@@ -49,6 +49,10 @@ def _command(options: Options) -> Exit:
         from alphasms_desktop.cli.check_command import check_file
 
         return check_file(options)
+    if options.command is Command.CONVERT:
+        from alphasms_desktop.cli.convert_command import convert_file
+
+        return convert_file(options)
     if options.command is Command.CAMPAIGNS:
         from alphasms_desktop.cli.campaigns_command import list_campaigns
 

@@ -14,6 +14,7 @@ class Command(StrEnum):
     RUN = "run"
     CALL = "call"
     CHECK = "check"
+    CONVERT = "convert"
     CAMPAIGNS = "campaigns"
     RESTORE = "restore"
     SANDBOX = "sandbox"
@@ -61,6 +62,12 @@ class Options(argparse.Namespace):
     phone: str = ""
     # check
     file: Path | None = None
+    # convert
+    source: Path | None = None
+    target: Path | None = None
+    trim: bool = False
+    level: bool = False
+    phone_preview: bool = False
     # sandbox
     port: int = 0
     key: str | None = None

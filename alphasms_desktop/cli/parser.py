@@ -4,16 +4,17 @@ import argparse
 from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
-from typing import NoReturn, TypeAlias
+from typing import NoReturn
 
 from alphasms_desktop import __version__
+from alphasms_desktop.cli.file_parsers import add_check, add_convert, add_key, add_restore
 from alphasms_desktop.cli.options import Command, Options
+from alphasms_desktop.cli.parser_parts import Commands, add_command
 from alphasms_desktop.cli.readers import money, positive, report, whole
 from alphasms_desktop.cli.rules import add_rules
-from alphasms_desktop.i18n import LANGUAGES, tr
+from alphasms_desktop.i18n import tr
 
 _OF_THE_PROGRAM = ("-h", "--help", "--version")
-_Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001
 
 
 def parse(arguments: Sequence[str]) -> Options:
@@ -53,16 +54,17 @@ def _parser() -> argparse.ArgumentParser:
     _add_window(commands)
     _add_run(commands)
     _add_call(commands)
-    _add_check(commands)
+    add_check(commands)
+    add_convert(commands)
     _add_campaigns(commands)
-    _add_restore(commands)
+    add_restore(commands)
     _add_sandbox(commands)
-    _add_key(commands)
+    add_key(commands)
     return parser
 
 
-def _add_window(commands: _Commands) -> None:
-    window = _command(
+def _add_window(commands: Commands) -> None:
+    window = add_command(
         commands,
         Command.WINDOW,
         tr("show the window (without a command this is what happens)"),
@@ -75,8 +77,8 @@ def _add_window(commands: _Commands) -> None:
     )
 
 
-def _add_run(commands: _Commands) -> None:
-    run = _command(
+def _add_run(commands: Commands) -> None:
+    run = add_command(
         commands,
         Command.RUN,
         tr("make a campaign and run it, or go on with one"),
@@ -131,8 +133,8 @@ def _add_where(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def _add_call(commands: _Commands) -> None:
-    call = _command(
+def _add_call(commands: Commands) -> None:
+    call = add_command(
         commands,
         Command.CALL,
         tr("call one phone with one recording"),
@@ -159,21 +161,8 @@ def _add_call(commands: _Commands) -> None:
     _add_where(call)
 
 
-def _add_check(commands: _Commands) -> None:
-    check = _command(
-        commands,
-        Command.CHECK,
-        tr("say what an import of a contact file would take"),
-        tr("Reads a contact file as “run” would, says which rows can be called, and calls nobody."),
-    )
-    check.add_argument("file", type=Path, metavar=tr("FILE"), help=tr("the contact file"))
-    check.add_argument(
-        "--phone-column", metavar=tr("NAME"), help=tr("which column holds the phones")
-    )
-
-
-def _add_campaigns(commands: _Commands) -> None:
-    campaigns = _command(
+def _add_campaigns(commands: Commands) -> None:
+    campaigns = add_command(
         commands,
         Command.CAMPAIGNS,
         tr("list the campaigns, the newest first"),
@@ -184,25 +173,8 @@ def _add_campaigns(commands: _Commands) -> None:
     )
 
 
-def _add_restore(commands: _Commands) -> None:
-    restore = _command(
-        commands,
-        Command.RESTORE,
-        tr("put a copy in the place of a damaged data file"),
-        tr(
-            "Without options lists the copies, which are made daily. The damaged file is kept in "
-            "the folder “damaged”. Whoever waits in a copy may have been called since: such calls "
-            "are shown as in doubt, and nobody is called again unasked."
-        ),
-    )
-    how = restore.add_mutually_exclusive_group()
-    how.add_argument("--copy", type=Path, metavar=tr("FILE"), help=tr("put this copy back"))
-    how.add_argument("--empty", action="store_true", help=tr("begin with an empty data file"))
-    restore.add_argument("--sandbox", action="store_true", help=tr("in the training folder"))
-
-
-def _add_sandbox(commands: _Commands) -> None:
-    sandbox = _command(
+def _add_sandbox(commands: Commands) -> None:
+    sandbox = add_command(
         commands,
         Command.SANDBOX,
         tr("run a pretend AlphaSMS on this computer"),
@@ -246,38 +218,3 @@ def _add_sandbox(commands: _Commands) -> None:
         help=tr("send webhooks to other computers too"),
     )
     add("--keep", type=Path, metavar=tr("FILE"), help=tr("remember calls in this file"))
-
-
-def _add_key(commands: _Commands) -> None:
-    key = _command(
-        commands,
-        Command.KEY,
-        tr("put the API key into the system's password store"),
-        tr(
-            "Asks for the API key (or reads it from standard input) and puts it into the system's "
-            "password store, never into a file. The key is found in the AlphaSMS cabinet: "
-            "Settings → API."
-        ),
-    )
-    key.add_argument("--forget", action="store_true", help=tr("remove the key instead"))
-    key.add_argument("--api-url", metavar="URL", help=tr("for which address (https://alphasms.ua)"))
-
-
-def _command(
-    commands: _Commands, name: Command, title: str, description: str, epilog: str = ""
-) -> argparse.ArgumentParser:
-    parser: argparse.ArgumentParser = commands.add_parser(
-        str(name), help=title, description=description, epilog=epilog
-    )
-    common = parser.add_argument_group(tr("everywhere"))
-    common.add_argument(
-        "--data-dir",
-        type=Path,
-        metavar=tr("FOLDER"),
-        help=tr("folder for campaigns and recordings (the user's own)"),
-    )
-    common.add_argument(
-        "--json", action="store_true", help=tr("end with one line of JSON for other programs")
-    )
-    common.add_argument("--language", choices=LANGUAGES, help=tr("language of all words"))
-    return parser

@@ -26,8 +26,8 @@ def kind_of_column(cells: Sequence[Cell]) -> ColumnKind:
     for kind, is_one in (
         (ColumnKind.TIME, lambda cell, text: _TIME.fullmatch(text) and ":" in text),
         (ColumnKind.DATE, lambda cell, text: _DATE.fullmatch(text)),
-        (ColumnKind.SUM, lambda cell, text: _is_sum(cell, text)),
         (ColumnKind.NUMBER, lambda cell, text: _NUMBER.fullmatch(text)),
+        (ColumnKind.SUM, lambda cell, text: _is_sum(cell, text)),
     ):
         if sum(bool(is_one(cell, text)) for cell, text in texts) >= _MOST * len(texts):
             return kind
@@ -43,6 +43,6 @@ def says_yes(cell: Cell) -> bool | None:
 
 
 def _is_sum(cell: Cell, text: str) -> bool:
-    if isinstance(cell, float):
-        return True
+    if isinstance(cell, (int, float)) and not isinstance(cell, bool):
+        return True  # whole sums stand among the others
     return bool(_SUM.fullmatch(text) or _MONEY.fullmatch(text))

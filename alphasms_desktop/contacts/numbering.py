@@ -103,10 +103,15 @@ def _written_out(country: str) -> re.Pattern[str]:
     return re.compile(rf"\+|0|{plan.country_code}", re.ASCII)
 
 
+def is_fixed_line_at_home(national: str) -> bool:
+    """Say whether nine digits are a Ukrainian fixed line by the numbering plan."""
+    return _fixed_line_at_home().fullmatch(national) is not None
+
+
 def _known_at_home(text: str) -> str | Reason | None:
     """Return what is known of a Ukrainian number without asking the library, which is slow."""
     national = text.removeprefix("+380") if text.startswith("+") else text.removeprefix("0")
-    if _fixed_line_at_home().fullmatch(national):
+    if is_fixed_line_at_home(national):
         return f"+380{national}"
     is_written_out = national != text
     return Reason.TOO_SHORT if is_written_out and len(national) < _NATIONAL_DIGITS else None

@@ -5,7 +5,6 @@ from functools import lru_cache
 from alphasms_desktop.domain.importing import PhoneKind
 from alphasms_desktop.domain.phone import ukrainian_mobile
 
-
 _FIXED = frozenset("3456")
 """All area codes of Ukraine begin so, and of mobiles only 39, 50 and 63 to 68."""
 _LENGTH = 13
@@ -13,7 +12,7 @@ _LENGTH = 13
 
 @lru_cache(maxsize=50_000)
 def kind_of_phone(e164: str) -> PhoneKind:
-    """Return the kind of a valid phone in E.164; OTHER where the plan does not tell or knows no such."""
+    """Return the kind of a valid phone in E.164; OTHER where the plan does not tell."""
     if ukrainian_mobile(e164) == e164:
         return PhoneKind.MOBILE
     if e164.startswith("+380") and e164[4:5] in _FIXED and len(e164) == _LENGTH:

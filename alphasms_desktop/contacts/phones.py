@@ -7,7 +7,13 @@ numbering plans of the whole world. What is not certain is refused and never gue
 import re
 from functools import lru_cache
 
-from alphasms_desktop.contacts.numbering import FEWEST_DIGITS, HOME, is_written_out, numbers_of
+from alphasms_desktop.contacts.numbering import (
+    FEWEST_DIGITS,
+    HOME,
+    is_fixed_line_at_home,
+    is_written_out,
+    numbers_of,
+)
 from alphasms_desktop.domain.cells import Cell
 from alphasms_desktop.domain.contact import Reason
 from alphasms_desktop.domain.importing import PhoneRules
@@ -30,6 +36,7 @@ _USUAL_SIGNS = str.maketrans(
     }
 )
 _PLAIN = re.compile(rf"(?:\+?38|8)?0(?:{'|'.join(sorted(MOBILE_CODES))})\d{{7}}", re.ASCII)
+_LABEL_FIRST = re.compile(r"(?:тел|моб|дом|роб|tel|mob)[.:]{0,2}(?=[+\d])", re.IGNORECASE)
 _NATIONAL_DIGITS = 9
 _DIGITS_WITH_CODE = 11
 _TOO_LARGE = 10**15
@@ -83,13 +90,20 @@ def read_phones(cell: Cell, rules: PhoneRules = _USUAL) -> tuple[str, ...] | Rea
 
 
 def _at_sight(cell: Cell, rules: PhoneRules) -> str | None:
-    """Return a Ukrainian mobile spelt as nearly all are, without a look at the rest."""
+    """Return a Ukrainian number spelt as nearly all are, without a look at the rest."""
     if not isinstance(cell, str) or rules.country != HOME:
         return None
     if _PLAIN.fullmatch(cell):
         return f"+38{cell[-10:]}"
     bare = cell.translate(_USUAL_SIGNS)
-    return f"+38{bare[-10:]}" if _PLAIN.fullmatch(bare) else None
+    if _PLAIN.fullmatch(bare):
+        return f"+38{bare[-10:]}"
+    if bare.isdigit():
+        is_national = len(bare) == _NATIONAL_DIGITS + 1 and bare[0] == "0"
+        return f"+38{bare}" if is_national and is_fixed_line_at_home(bare[1:]) else None
+    label = _LABEL_FIRST.match(bare)
+    rest = bare[label.end() :] if label else ""
+    return f"+38{rest[-10:]}" if rest and _PLAIN.fullmatch(rest) else None
 
 
 def _read(cell: Cell, rules: PhoneRules) -> tuple[str, ...] | Reason:

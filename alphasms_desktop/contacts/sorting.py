@@ -1,7 +1,7 @@
 """Rows sorted into those ready to be called and those set aside, column by column for speed."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from alphasms_desktop.contacts.cells import shown, to_cell
 from alphasms_desktop.contacts.column_kinds import says_yes
@@ -132,7 +132,7 @@ def _cells_of(frame: "pd.DataFrame", width: int) -> list[list[Cell]]:
     return columns
 
 
-def _cells_in(values: list[object]) -> list[Cell]:
+def _cells_in(values: list[Any]) -> list[Cell]:
     if set(map(type, values)) == {str}:
         return [one if one and not one.isspace() else None for one in values]
     return list(map(to_cell, values))

@@ -17,6 +17,7 @@ from sqlalchemy import (
     select,
 )
 
+from alphasms_desktop.domain.cells import cells_from_text
 from alphasms_desktop.domain.contact import Reason, is_repaired
 from alphasms_desktop.domain.importing import PhoneKind
 from alphasms_desktop.domain.live import ListFilter, ListNote, ListRow
@@ -62,7 +63,7 @@ def _rejects() -> Select[tuple[object, ...]]:
         reject.c.row,
         literal("").label("phone"),
         reject.c.original,
-        literal("").label("name"),
+        reject.c.fields.label("name"),
         reject.c.reason,
         reject.c.twin_row,
         null().label("note"),
@@ -129,13 +130,18 @@ def was_called_since(moment: float) -> ColumnElement[bool]:
     )
 
 
-def list_row(row: Row[tuple[object, ...]]) -> ListRow:
-    """Return a row of a page as the table shows it."""
+def list_row(row: Row[tuple[object, ...]], name_column: int | None) -> ListRow:
+    """Return a row of a page as the table shows it; one set aside has its name in its cells."""
+    name = row.name
+    if row.reason:
+        cells = cells_from_text(row.name)
+        named = cells[name_column : name_column + 1] if name_column is not None else ()
+        name = str(named[0]).strip() if named and named[0] is not None else ""
     return ListRow(
         row=row.row,
         phone=row.phone,
         original=row.original,
-        name=row.name,
+        name=name,
         reason=Reason(row.reason) if row.reason else None,
         twin_row=row.twin_row,
         is_repaired=bool(row.phone) and is_repaired(row.phone, row.original),

@@ -109,7 +109,7 @@ class ContactLists:
                     continue
                 query = part.query.where(part.query.selected_columns.list_id == list_id)
                 found = connection.execute(query.offset(offset).limit(limit - len(rows))).all()
-                rows += map(list_row, found)
+                rows += [list_row(row, sizes.name_column) for row in found]
                 offset = 0
                 if len(rows) == limit:
                     break

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from alphasms_desktop.audio import decode, to_telephone_wav
+from alphasms_desktop.audio import ffmpeg, to_telephone_wav
 from alphasms_desktop.domain.errors import Kind, TroubleError
 
 PLAYLISTS = {
@@ -101,7 +101,7 @@ def test_a_decoder_that_hangs_is_killed(
     stand_in: Callable[[str], Path], kept: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     source = stand_in("exec sleep 600")
-    monkeypatch.setattr(decode, "_TIME_LIMIT_S", 0.3)
+    monkeypatch.setattr(ffmpeg, "_TIME_LIMIT_S", 0.3)
 
     assert _kind(source, kept) is Kind.NOT_AUDIO
     _assert_gone(tmp_path / "pid")
@@ -119,6 +119,21 @@ def test_a_decoder_that_never_stops_complaining_does_not_fill_memory_or_block(
 
     assert caught.value.trouble.kind is Kind.NO_SOUND_TRACK
     assert len(caught.value.trouble.detail) <= 4000
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux bounds another's memory")
+def test_a_decoder_that_swallows_memory_does_not_get_it(
+    stand_in: Callable[[str], Path], kept: Path
+) -> None:
+    program = "import sys; held = bytearray({size}); sys.stdout.buffer.write(bytes(16000))"
+
+    def script(megabytes: int) -> str:
+        return f"exec '{sys.executable}' -c '{program.format(size=megabytes * 2**20)}'"
+
+    assert to_telephone_wav(stand_in(script(100)), kept).seconds == 1
+    with pytest.raises(TroubleError) as caught:
+        to_telephone_wav(stand_in(script(1000)), kept)
+    assert caught.value.trouble.kind is Kind.NOT_AUDIO
 
 
 def test_the_decoder_gets_nothing_to_read_from_us(
@@ -149,7 +164,7 @@ def test_a_decoder_that_is_not_there_is_our_fault(
 
 
 def _python(code: str, *arguments: object, **environment: str) -> subprocess.CompletedProcess[str]:
-    root = Path(decode.__file__).parents[2]
+    root = Path(ffmpeg.__file__).parents[2]
     return subprocess.run(
         [sys.executable, "-W", "error", "-B", "-c", code, *map(str, arguments)],
         capture_output=True,
@@ -174,10 +189,10 @@ def test_converting_warns_of_nothing_where_no_ffmpeg_is_on_the_path(
     assert (ended.returncode, ended.stderr) == (0, "")
 
 
-def test_importing_the_package_loads_neither_pydub_nor_ffmpeg() -> None:
+def test_importing_the_package_loads_no_heavy_library() -> None:
     code = (
         "import sys, alphasms_desktop.audio\n"
-        "print([name for name in ('pydub', 'imageio_ffmpeg') if name in sys.modules])\n"
+        "print([name for name in ('pydub', 'imageio_ffmpeg', 'numpy') if name in sys.modules])\n"
     )
     ended = _python(code)
 

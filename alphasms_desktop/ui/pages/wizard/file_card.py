@@ -145,8 +145,6 @@ class FileCard(Card):
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(12)
         self._grid.setVerticalSpacing(4)
-        for column in range(_SIDE_BY_SIDE):
-            self._grid.setColumnStretch(column, 1)
         return self._grid
 
     def _lay_out(self, is_shown: dict[QComboBox, bool]) -> None:
@@ -162,6 +160,8 @@ class FileCard(Card):
                 self._grid.addWidget(caption, at * 2, column)
                 self._grid.addWidget(combo, at * 2 + 1, column)
                 place += 1
+        for column in range(_SIDE_BY_SIDE):
+            self._grid.setColumnStretch(column, int(column < place))
 
     def _combo(self, caption: str, on_choice: Callable[[int], None]) -> QComboBox:
         combo = QComboBox(self)

@@ -73,8 +73,8 @@ class RowsPanel(QWidget):
         self.merge = button(tr("Fill gaps from repeats"), "", self._merge)
         self.merge.setToolTip(tr("Empty cells of a first row get what its repeats hold."))
         self.said = label("", "muted", wrap=True)
-        actions = row(self.save, self.take_back, self.merge, spacing=8)
-        actions.addWidget(self.said, 1)
+        actions = row(self.save, self.take_back, self.merge, None, spacing=8)
+        layout.addWidget(self.said)
         layout.addLayout(actions)
 
     def show_list(self, taken: ContactList | None) -> None:

@@ -1,0 +1,109 @@
+"""A recording opened, and made ready for calls without ever touching the original."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from alphasms_desktop.audio.decode import decode
+from alphasms_desktop.audio.faults import faults_of_loudness, faults_of_size, faults_of_sound
+from alphasms_desktop.audio.ffmpeg import BYTES_PER_SECOND, RATE
+from alphasms_desktop.audio.loudness import levelled, loudness_of, without_rumble
+from alphasms_desktop.audio.samples import Samples, of_bytes
+from alphasms_desktop.audio.silence import with_short_pauses, without_silent_ends
+from alphasms_desktop.audio.telephone import too_long
+from alphasms_desktop.audio.wav import wav_of
+from alphasms_desktop.domain.errors import Kind, TroubleError
+from alphasms_desktop.domain.sound import (
+    Finding,
+    Measured,
+    Preparation,
+    SoundFault,
+    SoundLimits,
+)
+
+LONGEST_S = 600
+AS_IT_IS = Preparation()
+USUAL_LIMITS = SoundLimits()
+
+
+@dataclass(frozen=True, eq=False)
+class Sound:
+    """A decoded original: its samples, what it is called, and whether its file is cut off."""
+
+    samples: Samples
+    name: str
+    is_cut_off: bool = False
+
+    @property
+    def seconds(self) -> float:
+        """How long it is."""
+        return self.samples.size / RATE
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A telephone WAV and what was measured in it."""
+
+    wav: bytes
+    measured: Measured
+
+
+def open_sound(source: Path) -> Sound:
+    """Decode a recording of up to ten minutes.
+
+    Raises TroubleError for what is no recording, has no sound, no length, or is longer.
+    """
+    decoded = decode(source, (LONGEST_S + 1) * BYTES_PER_SECOND)
+    if decoded.seconds > LONGEST_S:
+        raise too_long(source, decoded.seconds)
+    if not decoded.samples:
+        raise TroubleError(Kind.NO_LENGTH, path=source.name)
+    return Sound(of_bytes(decoded.samples), source.name, decoded.is_cut_off)
+
+
+def prepare(
+    sound: Sound,
+    preparation: Preparation = AS_IT_IS,
+    limits: SoundLimits = USUAL_LIMITS,
+) -> Prepared:
+    """Make a recording ready for calls and measure what came of it.
+
+    What the preparation has mended is no fault any more; how quiet the original was stays one.
+    Raises TroubleError when the chosen part has no length.
+    """
+    begin, chosen = _chosen_part(sound, preparation)
+    found = faults_of_sound(chosen, begin / RATE)
+    if preparation.shortens_pauses:
+        found = [one for one in found if one.fault is not SoundFault.LONG_SILENCE]
+    if sound.is_cut_off:
+        found.append(Finding(SoundFault.CUT_OFF))
+    ready = _without_what_is_not_wanted(chosen, preparation)
+    loudness = loudness_of(ready)
+    found += faults_of_loudness(loudness)
+    if preparation.levels and SoundFault.SILENT not in {one.fault for one in found}:
+        ready, loudness = levelled(ready, loudness)
+    wav = wav_of(ready.tobytes())
+    seconds = ready.size / RATE
+    found += faults_of_size(seconds, len(wav), limits)
+    return Prepared(wav, Measured(seconds, len(wav), loudness, tuple(found)))
+
+
+def _chosen_part(sound: Sound, preparation: Preparation) -> tuple[int, Samples]:
+    """Return the part between the handles, and the sample it begins at."""
+    start_s, end_s = preparation.start_s, preparation.end_s
+    begin = max(0, round((start_s or 0.0) * RATE))
+    end = sound.samples.size if end_s is None else max(0, round(end_s * RATE))
+    chosen = sound.samples[begin:end]
+    if not chosen.size:
+        raise TroubleError(Kind.NO_LENGTH, path=sound.name)
+    return begin, chosen
+
+
+def _without_what_is_not_wanted(samples: Samples, preparation: Preparation) -> Samples:
+    """Cut rumble first: silence with a rumble in it would not be known for one."""
+    if preparation.cuts_rumble:
+        samples = without_rumble(samples)
+    if preparation.cuts_silence:
+        samples = without_silent_ends(samples)
+    if preparation.shortens_pauses:
+        samples = with_short_pauses(samples)
+    return samples

@@ -1,0 +1,75 @@
+"""What is asked of a recording, what was measured in it, and what is wrong with it."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+@dataclass(frozen=True)
+class Preparation:
+    """What is to be done to a recording before it goes out; the original is never touched.
+
+    `start_s` and `end_s` are seconds of the original, None is its own start or end. Then silence
+    goes from both ends, pauses of more than a second become 0.6 s, rumble below 80 Hz goes, and
+    the loudness is brought to one measure.
+    """
+
+    start_s: float | None = None
+    end_s: float | None = None
+    cuts_silence: bool = False
+    shortens_pauses: bool = False
+    cuts_rumble: bool = False
+    levels: bool = False
+
+
+@dataclass(frozen=True)
+class Loudness:
+    """How loud a recording is, by EBU R 128; None where there is nothing loud enough to measure."""
+
+    lufs: float | None = None
+    true_peak_db: float | None = None
+
+
+class SoundFault(StrEnum):
+    """What can be wrong with a recording that is one."""
+
+    CLIPPED = "clipped"
+    TOO_QUIET = "too_quiet"
+    NOISY = "noisy"
+    LONG_SILENCE = "long_silence"
+    CUT_OFF = "cut_off"
+    TOO_SHORT = "too_short"
+    TOO_LONG = "too_long"
+    TOO_BIG = "too_big"
+    SILENT = "silent"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A fault that was found and, where it has places, their seconds in the original."""
+
+    fault: SoundFault
+    moments_s: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True)
+class SoundLimits:
+    """What the service takes: bytes of a whole WAV, and seconds."""
+
+    max_bytes: int = 5_000_000
+    min_s: float = 1.0
+    max_s: float = 120.0
+
+
+@dataclass(frozen=True)
+class Measured:
+    """What a prepared recording came out as, and what is to be said of it."""
+
+    seconds: float
+    size_bytes: int
+    loudness: Loudness = field(default_factory=Loudness)
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def faults(self) -> tuple[SoundFault, ...]:
+        """The faults alone."""
+        return tuple(finding.fault for finding in self.findings)
