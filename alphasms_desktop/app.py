@@ -11,6 +11,7 @@ from queue import SimpleQueue
 from typing import TYPE_CHECKING, TypeVar
 
 from alphasms_desktop.audio import to_telephone_wav
+from alphasms_desktop.audio.studio import Studio
 from alphasms_desktop.contacts import SheetProcess, Spreadsheet, read_phone
 from alphasms_desktop.domain.account import account_fingerprint
 from alphasms_desktop.domain.address import BUILT_IN_SANDBOX, parse_address
@@ -246,7 +247,7 @@ def _audio_desk(recordings: Path) -> AudioDesk:
     def convert(path: Path) -> Recording:
         return to_telephone_wav(path, recordings)
 
-    return AudioDesk(convert, read_sound, recordings)
+    return AudioDesk(convert, read_sound, recordings, Studio(recordings))
 
 
 def _campaign_desk(store: Store, audio: AudioDesk, connect: LineMaker) -> CampaignDesk:

@@ -4,6 +4,10 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 
+Outline = tuple[tuple[float, float], ...]
+"""The shape of a sound: the least and the greatest sample of each column, from -1 to 1."""
+
+
 @dataclass(frozen=True)
 class Preparation:
     """What is to be done to a recording before it goes out; the original is never touched.

@@ -17,6 +17,7 @@ from alphasms_desktop.domain.money import BalanceNote
 from alphasms_desktop.domain.profile import AccountProfile
 from alphasms_desktop.domain.result import ResultRow, Results
 from alphasms_desktop.domain.settings import Settings
+from alphasms_desktop.domain.sound import Measured, Outline, Preparation
 from alphasms_desktop.engine.ports import Gateway, Journal, Receiver
 
 
@@ -208,6 +209,51 @@ class SettingsStore(Protocol):
 
     def save(self, settings: Settings) -> None:
         """Keep the settings."""
+        ...
+
+
+class PreparedSound(Protocol):
+    """A telephone WAV, and what is to be said of it."""
+
+    @property
+    def wav(self) -> bytes:
+        """The file as it goes out."""
+        ...
+
+    @property
+    def measured(self) -> Measured:
+        """Length, size, loudness, faults."""
+        ...
+
+
+class SoundOnTable(Protocol):
+    """An opened recording."""
+
+    name: str
+    seconds: float
+
+    def outline(self, start_s: float, end_s: float, columns: int) -> Outline:
+        """Return its shape between two moments."""
+        ...
+
+    def prepared(self, preparation: Preparation) -> PreparedSound:
+        """Return what comes of it; raises TroubleError where nothing is left."""
+        ...
+
+
+class SoundStudio(Protocol):
+    """Where recordings are opened and kept."""
+
+    def open(self, path: Path) -> SoundOnTable:
+        """Open a recording; raises TroubleError."""
+        ...
+
+    def keep(self, wav: bytes, source: str) -> Recording:
+        """Keep a telephone WAV for calls; raises TroubleError."""
+        ...
+
+    def as_on_the_phone(self, wav: bytes) -> bytes:
+        """Return a telephone WAV as it is heard at the ear."""
         ...
 
 

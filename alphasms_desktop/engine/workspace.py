@@ -18,6 +18,7 @@ from alphasms_desktop.engine.desk_ports import (
     ReadKey,
     ReadSound,
     SettingsStore,
+    SoundStudio,
 )
 
 _TRAINING_KEY = "training"
@@ -30,6 +31,7 @@ class AudioDesk:
     convert: Convert
     read: ReadSound
     folder: Path
+    studio: SoundStudio
 
     def prepare(self, path: Path) -> Recording:
         """Convert any recording and keep the result; raises TroubleError."""
