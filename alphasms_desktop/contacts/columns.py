@@ -96,10 +96,15 @@ def layout_of(rows: Rows, choices: ImportChoices, frame: Frame) -> Layout | None
         tuple(
             place
             for place, name in enumerate(columns)
-            if place != first and (_score(rows, place) >= _ALSO or frame.says_phone(name))
+            if place != first and (_also(rows, below, place) or frame.says_phone(name))
         ),
         _chosen(columns, choices.consent_column, lambda: _consent_column(said, below)),
     )
+
+
+def _also(rows: Rows, below: Rows, column: int) -> bool:
+    """Say whether a column beside the first looks like phones, under its heading or without."""
+    return max(_score(rows, column), _score(below, column)) >= _ALSO
 
 
 def _named(
@@ -167,7 +172,8 @@ def _score(rows: Rows, column: int) -> float:
     """
     cells = [cell for row in rows if (cell := cell_at(row, column)) is not None]
     is_named = any(_says_phone(cell) for cell in cells[:HEADER_WITHIN])
-    below = cells[1:] if is_named else cells
+    has_heading = is_named or (len(cells) > 1 and not digits_of(shown(cells[0])))
+    below = cells[1:] if has_heading else cells
     phones = [one for one in below if _is_phone(one)]
     share = len(phones) / len(below) if below else 0.0
     useful = len({shown(one) for one in phones}) / len(rows) if rows else 0.0

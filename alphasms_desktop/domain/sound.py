@@ -3,7 +3,6 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-
 Outline = tuple[tuple[float, float], ...]
 """The shape of a sound: the least and the greatest sample of each column, from -1 to 1."""
 

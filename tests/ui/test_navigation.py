@@ -50,13 +50,13 @@ def test_showing_which_page_is_open_tells_nothing(navigation):
 def test_arrows_move_between_pages_and_tab_stops_at_one(navigation, qtbot):
     chosen = []
     navigation.page_chosen.connect(chosen.append)
-    campaigns, settings = (navigation.page_button(page) for page in ("campaigns", "settings"))
+    campaigns, below = (navigation.page_button(page) for page in ("campaigns", "contacts"))
     campaigns.setFocus()
 
     qtbot.keyClick(campaigns, Qt.Key.Key_Down)
 
-    assert chosen == ["settings"]
-    assert settings.focusPolicy() & Qt.FocusPolicy.TabFocus
+    assert chosen == ["contacts"]
+    assert below.focusPolicy() & Qt.FocusPolicy.TabFocus
     assert not campaigns.focusPolicy() & Qt.FocusPolicy.TabFocus
 
 

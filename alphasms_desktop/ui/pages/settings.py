@@ -1,5 +1,7 @@
 """The settings: the account, look and language, about."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
@@ -20,6 +22,7 @@ from alphasms_desktop.i18n import tr
 from alphasms_desktop.ui.asking import ask_for
 from alphasms_desktop.ui.context import Context
 from alphasms_desktop.ui.pages.settings_key import KeyCard
+from alphasms_desktop.ui.pages.settings_phones import PhonesCard
 from alphasms_desktop.ui.pages.settings_profile import ProfileCard
 from alphasms_desktop.ui.pages.settings_service import AddressCard, TrainingCard
 from alphasms_desktop.ui.widgets.basics import Card, button, label, page_layout
@@ -46,6 +49,7 @@ class SettingsPage(QWidget):
         self.address = AddressCard(context)
         self.training = TrainingCard(context)
         self.profile = ProfileCard(context)
+        self.phones = PhonesCard(context)
         self.languages = LanguageChoice(self.language_chosen.emit)
         self.error = label(look="error", wrap=True)
         self.error.hide()
@@ -68,7 +72,7 @@ class SettingsPage(QWidget):
             ask_for(self, self._context.bridge, settings.load, self._show, self._fail)
 
     def open_section(self, number: int) -> None:
-        """Open a section: 0 the account, 1 look and language, 2 about."""
+        """Open a section: 0 the account, 1 contact files, 2 look and language, 3 about."""
         self.sections.button(number).setChecked(True)
 
     def _lay_out(self) -> None:
@@ -79,11 +83,13 @@ class SettingsPage(QWidget):
         across.setSpacing(20)
         list_of_sections = QVBoxLayout()
         list_of_sections.setSpacing(2)
-        for name, cards in (
+        sections: list[tuple[str, Sequence[Card]]] = [
             (tr("Account"), [self.key, self.address, self.training, self.profile]),
+            (tr("Contact files"), [self.phones]),
             (tr("Look and language"), [self._language_card()]),
             (tr("About"), [_about_card()]),
-        ):
+        ]
+        for name, cards in sections:
             self._add_section(list_of_sections, name, cards)
         list_of_sections.addStretch(1)
         across.addLayout(list_of_sections)
@@ -96,7 +102,7 @@ class SettingsPage(QWidget):
         )
         self.open_section(0)
 
-    def _add_section(self, names: QVBoxLayout, name: str, cards: list[Card]) -> None:
+    def _add_section(self, names: QVBoxLayout, name: str, cards: Sequence[Card]) -> None:
         chooser = button(name, "navigation")
         chooser.setCheckable(True)
         chooser.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
@@ -115,6 +121,7 @@ class SettingsPage(QWidget):
     def _show(self, settings: Settings) -> None:
         self.address.show_address(settings.service_url)
         self.key.show_url(settings.service_url)
+        self.phones.show_settings(settings)
 
     def _fail(self, trouble: Trouble) -> None:
         self._is_read = False
@@ -139,7 +146,7 @@ def _about_card() -> Card:
     return card
 
 
-def _scrolled(cards: list[Card]) -> QScrollArea:
+def _scrolled(cards: Sequence[Card]) -> QScrollArea:
     inside = QWidget()
     layout = QVBoxLayout(inside)
     layout.setContentsMargins(0, 0, 0, 0)

@@ -30,7 +30,7 @@ _FRESH_MS = 120_000
 
 
 class Navigation(QFrame):
-    """Chooses the page; `page_chosen` says `campaigns` or `settings`, also when chosen again."""
+    """Chooses the page; `page_chosen` says which (`campaigns`, `contacts`, ...), also again."""
 
     page_chosen = Signal(str)
 
@@ -81,6 +81,8 @@ class Navigation(QFrame):
         head.setContentsMargins(8, 0, 0, 14)
         layout.addLayout(head)
         layout.addWidget(self._page("campaigns", tr("Campaigns")))
+        layout.addWidget(self._page("contacts", tr("Contacts")))
+        layout.addWidget(self._page("do_not_call", tr("Do not call")))
         layout.addStretch(1)
         layout.addWidget(line())
         layout.addSpacing(8)

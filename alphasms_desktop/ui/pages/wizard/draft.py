@@ -52,7 +52,7 @@ class Plan:
         """Return the plan with a name, that of the contact file where none was given."""
         if self.name.strip() or self.contacts is None:
             return self
-        return replace(self, name=Path(self.contacts.head.source).stem)
+        return replace(self, name=self.contacts.name or Path(self.contacts.head.source).stem)
 
     @property
     def calls(self) -> int:

@@ -12,7 +12,7 @@ from alphasms_desktop.i18n import mark, ntr, tr
 from alphasms_desktop.ui.pages.wizard.step import Busy, say
 from alphasms_desktop.ui.widgets.basics import Card, button, label, row
 
-_COUNTRIES = (
+COUNTRIES = (
     ("UA", mark("Ukraine (+380)")),
     ("PL", mark("Poland (+48)")),
     ("CZ", mark("Czechia (+420)")),
@@ -85,13 +85,13 @@ class FileCard(Card):
             facts.append(tr("sheet “{name}”").format(name=head.sheet))
         if is_recalled:
             facts.append(tr("columns as last time"))
-        self.name.setText(head.source)
+        self.name.setText(taken.name or head.source)
         self.facts.setText(" · ".join(facts))
         names = [name or tr("column {n}").format(n=n) for n, name in enumerate(head.columns, 1)]
         self._fill(self.sheet, [one.name for one in head.sheets], head.sheet)
         self._fill(self.column, names, names[head.phone_column])
         self._fill(self.person, [tr("no column"), *names], self._person_name(names))
-        self._fill_coded(self.country, _COUNTRIES, choices.phones.country)
+        self._fill_coded(self.country, COUNTRIES, choices.phones.country)
         self._fill(self.encoding, self._encodings(head.encoding), head.encoding)
         self._fill_coded(self.separator, _SEPARATORS, head.separator)
         self.more.setCurrentIndex(self._several_now())
@@ -108,6 +108,11 @@ class FileCard(Card):
         hidden = ntr("{n} hidden row is left out.", "{n} hidden rows are left out.", much)
         self.hidden.setText(f"{hidden} {tr('Take them too')}")
         self.hidden.setVisible(bool(much) and not choices.with_hidden)
+
+    def let_choose(self, is_file: bool) -> None:
+        """Let the user choose how a file is read; a list of the office is read already."""
+        for combo in self._captions:
+            combo.setEnabled(is_file)
 
     def show_busy(self, text: str) -> None:
         """Show that a file is being read; an empty text ends it."""
@@ -193,7 +198,7 @@ class FileCard(Card):
             self._choose(name_column=self._taken.head.columns[index - 1] if index else "")
 
     def _on_country(self, index: int) -> None:
-        country = _COUNTRIES[index][0]
+        country = COUNTRIES[index][0]
         self._choose(phones=replace(self._choices.phones, country=country))
 
     def _on_more(self, index: int) -> None:

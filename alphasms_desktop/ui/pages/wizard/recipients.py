@@ -3,17 +3,19 @@
 import tempfile
 import time
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from alphasms_desktop.domain.contact import ContactList
 from alphasms_desktop.domain.errors import Kind, Trouble
 from alphasms_desktop.domain.importing import ImportChoices, ImportProgress
 from alphasms_desktop.engine.contact_desk import Taken
 from alphasms_desktop.i18n import ntr, number, tr
+from alphasms_desktop.ui.asking import ask_for
 from alphasms_desktop.ui.context import Context
 from alphasms_desktop.ui.pages.wizard.file_card import FileCard
 from alphasms_desktop.ui.pages.wizard.rows_panel import RowsPanel
@@ -52,6 +54,8 @@ class RecipientsStep(Step):
         )
         self.drop.button.clicked.connect(self._choose_file)
         self.drop.add_button(button(tr("Paste from Excel"), "", self.paste))
+        self.saved = button(tr("One of my lists…"), "", self._choose_list)
+        self.drop.add_button(self.saved)
         self._shown = QStackedWidget()
         self._shown.addWidget(self.drop)
         self._shown.addWidget(self._make_loaded())
@@ -81,6 +85,44 @@ class RecipientsStep(Step):
             lambda taken: self._on_taken(turn, path, taken),
             lambda trouble: self._on_failed(turn, trouble),
         )
+
+    def use_list(self, list_id: int) -> None:
+        """Take one of the office's own lists."""
+        self._progress.given_up = True
+        self._turn += 1
+        turn, desk = self._turn, self._context.workspace.contacts
+
+        def found(taken: ContactList) -> None:
+            self._on_taken(turn, None, Taken(taken, ImportChoices(), is_recalled=False))
+
+        ask_for(
+            self,
+            self._context.bridge,
+            lambda: desk.get(list_id),
+            found,
+            lambda trouble: self._on_failed(turn, trouble),
+        )
+
+    def _choose_list(self) -> None:
+        named = self._context.workspace.book.named
+        ask_for(
+            self,
+            self._context.bridge,
+            named.all,
+            self._offer_lists,
+            lambda trouble: self._show_error(trouble_sentence(trouble)),
+        )
+
+    def _offer_lists(self, lists: list[ContactList]) -> None:
+        if not lists:
+            self._show_error(tr("There are no lists yet. Save one on the page “Contacts”."))
+            return
+        menu = QMenu(self)
+        for one in lists:
+            people = ntr("{n} person", "{n} people", one.ready)
+            action = menu.addAction(f"{one.name} · {people}".replace("&", "&&"))
+            action.triggered.connect(partial(self.use_list, one.id))
+        menu.exec(self.saved.mapToGlobal(self.saved.rect().bottomLeft()))
 
     def paste(self) -> None:
         """Take in the rows that were copied in a spreadsheet program."""
@@ -138,7 +180,7 @@ class RecipientsStep(Step):
     def _on_changed(self, taken: ContactList) -> None:
         self._choose(replace(self.plan, contacts=taken))
 
-    def _on_taken(self, turn: int, path: Path, taken: Taken) -> None:
+    def _on_taken(self, turn: int, path: Path | None, taken: Taken) -> None:
         if turn != self._turn:
             self._remove(taken.list)
             return
@@ -149,6 +191,7 @@ class RecipientsStep(Step):
         self._show_busy("")
         self._show_error("")
         self.card.show_taken(taken.list, taken.choices, taken.is_recalled)
+        self.card.let_choose(path is not None)
         self._choose(replace(self.plan, contacts=taken.list))
         self.rows.show_list(taken.list)
         self._shown.setCurrentIndex(1)
