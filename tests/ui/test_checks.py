@@ -9,6 +9,7 @@ from alphasms_desktop.domain.contact import ContactList, SheetHead
 from alphasms_desktop.domain.errors import Kind, Trouble
 from alphasms_desktop.domain.exchange import Balance
 from alphasms_desktop.domain.hours import AllowedHours
+from alphasms_desktop.domain.live import ListCounts
 from alphasms_desktop.domain.message import Recording
 from alphasms_desktop.ui.pages.wizard.checks import Account, Level, checks, may_start
 from alphasms_desktop.ui.pages.wizard.draft import Plan, length
@@ -69,3 +70,13 @@ def test_one_pass_costs_one_call_times_the_recipients() -> None:
 
 def test_lengths_are_minutes_and_seconds() -> None:
     assert [length(one) for one in (0.0, 0.2, 11.02, 75.0)] == ["0:00", "0:01", "0:11", "1:15"]
+
+
+def test_those_called_lately_are_said_unless_they_are_left_out():
+    counts = ListCounts(do_not_call=3, recent=14)
+    levels = {one.title: one.level for one in checks(PLAN, Mode.REAL, RICH, NOON, counts)}
+    assert levels["3 people are on the do-not-call list"] is Level.GOOD
+    assert levels["14 people were called within the last day"] is Level.ATTENTION
+    careful = replace(PLAN, not_again_within_days=1)
+    levels = {one.title: one.level for one in checks(careful, Mode.REAL, RICH, NOON, counts)}
+    assert levels["14 people were called within the last day"] is Level.GOOD

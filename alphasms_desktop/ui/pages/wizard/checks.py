@@ -7,10 +7,13 @@ from enum import Enum
 from alphasms_desktop.domain.campaign import Mode
 from alphasms_desktop.domain.errors import Kind, Trouble
 from alphasms_desktop.domain.exchange import Balance
+from alphasms_desktop.domain.live import ListCounts
 from alphasms_desktop.domain.rules import Rules
 from alphasms_desktop.i18n import mark, money, ntr, tr
 from alphasms_desktop.ui.pages.wizard.draft import CANARY_CALLS, Plan, length
 from alphasms_desktop.wording import hours_sentence, moment, trouble_sentence
+
+NOBODY = ListCounts()
 
 
 class Level(Enum):
@@ -40,9 +43,14 @@ class Account:
     asked_at: datetime | None = None
 
 
-def checks(plan: Plan, mode: Mode, account: Account, now: datetime) -> list[Check]:
-    """Return all checks of a plan, in the order they are shown."""
-    found = [_account(mode, account), _recipients(plan), _recording(plan)]
+def checks(
+    plan: Plan, mode: Mode, account: Account, now: datetime, counts: ListCounts = NOBODY
+) -> list[Check]:
+    """Return all checks of a plan, in the order they are shown.
+
+    `counts` tells who of the list is not to be called, or was called lately.
+    """
+    found = [_account(mode, account), _recipients(plan), *_earlier(plan, counts), _recording(plan)]
     if money_check := _money(plan, mode, account):
         found.append(money_check)
     found.append(_hours(plan, now))
@@ -97,6 +105,30 @@ def _recipients(plan: Plan) -> Check:
     what = ", ".join(part for part in left_out if part)
     proof = tr("Left out: {what}").format(what=what) if what else tr("Nobody is left out.")
     return Check(Level.GOOD, title, proof)
+
+
+def _earlier(plan: Plan, counts: ListCounts) -> list[Check]:
+    """Say who of the list will be left out, and who would be called a second time in a day."""
+    found = []
+    if counts.do_not_call:
+        title = ntr(
+            "{n} person is on the do-not-call list",
+            "{n} people are on the do-not-call list",
+            counts.do_not_call,
+        )
+        found.append(Check(Level.GOOD, title, tr("They are left out, with the reason.")))
+    if counts.recent:
+        title = ntr(
+            "{n} person was called within the last day",
+            "{n} people were called within the last day",
+            counts.recent,
+        )
+        if plan.not_again_within_days:
+            found.append(Check(Level.GOOD, title, tr("They are left out, with the reason.")))
+        else:
+            again = tr("They would be called again. Step 3 can leave them out.")
+            found.append(Check(Level.ATTENTION, title, again))
+    return found
 
 
 def _recording(plan: Plan) -> Check:

@@ -10,11 +10,12 @@ from alphasms_desktop.domain.address import BUILT_IN_SANDBOX
 from alphasms_desktop.domain.campaign import Mode
 from alphasms_desktop.domain.errors import Trouble
 from alphasms_desktop.domain.exchange import Balance
-from alphasms_desktop.domain.live import ListFilter, ListRow
+from alphasms_desktop.domain.live import ListCounts, ListFilter, ListRow
 from alphasms_desktop.domain.phone import grouped
 from alphasms_desktop.i18n import number, tr
+from alphasms_desktop.ui.asking import ask_for
 from alphasms_desktop.ui.context import Context
-from alphasms_desktop.ui.pages.wizard.checks import Account, Check, Level, checks, may_start
+from alphasms_desktop.ui.pages.wizard.checks import NOBODY, Account, Check, Level, checks, may_start
 from alphasms_desktop.ui.pages.wizard.draft import Plan
 from alphasms_desktop.ui.pages.wizard.step import Step, say, scrolled
 from alphasms_desktop.ui.theme import tokens
@@ -44,6 +45,7 @@ class ReviewStep(Step):
         self._turn = 0
         self.account = Account()
         self.found: list[Check] = []
+        self._counts = NOBODY
         inside = QWidget()
         self._body = QVBoxLayout(inside)
         self._body.setContentsMargins(0, 0, 0, 0)
@@ -82,6 +84,7 @@ class ReviewStep(Step):
         self.show_error("")
         self.ask_account()
         self._ask_first()
+        self._ask_counts()
         self._clock.start()
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -111,13 +114,32 @@ class ReviewStep(Step):
 
         self._context.bridge.ask(ask, done, failed)
 
+    def _ask_counts(self) -> None:
+        """Ask who of the list is not to be called, or was called lately."""
+        self._counts = NOBODY
+        taken, turn = self.plan.contacts, self._turn
+        if taken is None:
+            return
+
+        def done(counts: ListCounts) -> None:
+            if turn == self._turn:
+                self._counts = counts
+                self.show_checks()
+
+        def failed(trouble: Trouble) -> None:
+            self.show_error(trouble_sentence(trouble))
+
+        desk = self._context.workspace.contacts
+        ask_for(self, self._context.bridge, lambda: desk.counts(taken.id), done, failed)
+
     def show_error(self, text: str) -> None:
         """Say why the campaign could not be made."""
         say(self.error, text)
 
     def show_checks(self) -> None:
         """Look at everything again."""
-        found = checks(self.plan, self._context.mode, self.account, datetime.now(UTC))
+        now = datetime.now(UTC)
+        found = checks(self.plan, self._context.mode, self.account, now, self._counts)
         if found != self.found or not self.checks_card.body.count():
             self.found = found
             self._lay_checks()
