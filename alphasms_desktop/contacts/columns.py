@@ -19,7 +19,7 @@ from alphasms_desktop.contacts.header import (
     is_wordy,
     width_of,
 )
-from alphasms_desktop.contacts.names import name_column
+from alphasms_desktop.contacts.names import name_column, name_parts
 from alphasms_desktop.contacts.phones import read_phone
 from alphasms_desktop.domain.cells import Cell
 from alphasms_desktop.domain.contact import Reason
@@ -56,6 +56,7 @@ class Layout:
     more_phone_columns: tuple[int, ...] = ()
     also_phones: tuple[int, ...] = ()
     consent_column: int | None = None
+    name_parts: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -87,10 +88,11 @@ def layout_of(rows: Rows, choices: ImportChoices, frame: Frame) -> Layout | None
     below = rows[header + 1 :] if header is not None else rows
     said = columns if header is not None or frame.columns else ("",) * len(columns)
     first = phone_columns[0]
+    name = _chosen(columns, choices.name_column, lambda: name_column(said, below, first))
     return Layout(
         header,
         first,
-        _chosen(columns, choices.name_column, lambda: name_column(said, below, first)),
+        name,
         columns,
         phone_columns[1:],
         tuple(
@@ -99,6 +101,7 @@ def layout_of(rows: Rows, choices: ImportChoices, frame: Frame) -> Layout | None
             if place != first and (_also(rows, below, place) or frame.says_phone(name))
         ),
         _chosen(columns, choices.consent_column, lambda: _consent_column(said, below)),
+        name_parts(said, below, name),
     )
 
 

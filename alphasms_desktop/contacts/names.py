@@ -11,6 +11,12 @@ _SAID: tuple[str, ...] = (
     r"\bім.?я\b|\bимя\b|\bname\b|пацієнт|клієнт|отримувач|абонент|мешканець|пациент|клиент",
     r"контакт|особа|contact|customer|patient|client",
 )
+_PARTS = (
+    r"прізвище|фамилия|last.?name|surname|family.?name",
+    r"ім.?я|имя|first.?name|given.?name",
+    r"по.?батькові|отчество|middle.?name|additional.?name",
+)
+_IGNORE = re.IGNORECASE
 _UPPER, _LOWER = "А-ЯІЇЄҐA-Z", "а-яіїєґa-z'’ʼ"
 _PART = rf"[{_UPPER}][{_LOWER}]+(?:-[{_UPPER}][{_LOWER}]+)?"
 _PERSON = re.compile(rf"{_PART}(?:\s+(?:{_PART}|[{_UPPER}]\.)){{1,2}}(?:\s*[{_UPPER}]\.)?")
@@ -30,6 +36,26 @@ def name_column(header: Sequence[str], rows: Rows, phone_column: int) -> int | N
             if re.search(words, header[column], re.IGNORECASE) and _is_wordy(rows, column):
                 return column
     return next((column for column in columns if _holds_people(rows, column)), None)
+
+
+def name_parts(header: Sequence[str], rows: Rows, column: int | None) -> tuple[int, ...]:
+    """Return the columns a name stands in: surname, first name, patronymic where each has its own.
+
+    `column` is the one found or chosen; where it is no part of a divided name, it is all.
+    """
+    if column is None:
+        return ()
+    parts = [
+        next(
+            (at for at, name in enumerate(header) if re.fullmatch(said, name.strip(), _IGNORE)),
+            None,
+        )
+        for said in _PARTS
+    ]
+    surname, first, _ = parts
+    if surname is None or first is None or column not in parts or not _is_wordy(rows, first):
+        return (column,)
+    return tuple(one for one in parts if one is not None)
 
 
 def _cells(rows: Rows, column: int) -> list[Cell]:

@@ -96,8 +96,10 @@ class RowSorter:
         return ((phones[0], " ".join(phones[1:])),)
 
     def _names_of(self, columns: list[list[Cell]], size: int) -> list[str]:
-        place = self._layout.name_column
-        return [""] * size if place is None else list(map(shown, columns[place]))
+        parts = [list(map(shown, columns[place])) for place in self._layout.name_parts]
+        if len(parts) < 2:
+            return parts[0] if parts else [""] * size
+        return [" ".join(filter(None, name)) for name in zip(*parts, strict=True)]
 
     def _consents_of(self, columns: list[list[Cell]], size: int) -> list[bool | None]:
         place = self._layout.consent_column

@@ -35,6 +35,7 @@ class RecipientsStep(Step):
         self._context = context
         self._turn = 0
         self._path: Path | None = None
+        self._pasted: tempfile.TemporaryDirectory[str] | None = None
         self._progress = ImportProgress()
         self._began = 0.0
         self._timer = QTimer(self)
@@ -130,8 +131,10 @@ class RecipientsStep(Step):
         if not text.strip():
             self._show_error(tr("The clipboard holds no rows. Copy them in Excel first."))
             return
+        self.forget_pasted()
         # The name is shown as that of the source, so it speaks the user's language.
-        path = Path(tempfile.mkdtemp(prefix="alphasms-")) / f"{tr('Pasted rows')}.tsv"
+        self._pasted = tempfile.TemporaryDirectory(prefix="alphasms-")
+        path = Path(self._pasted.name) / f"{tr('Pasted rows')}.tsv"
         path.write_text(text, encoding="utf-8")
         self.open_file(path)
 
@@ -147,9 +150,16 @@ class RecipientsStep(Step):
         if self.plan.contacts and not keep_list:
             self._remove(self.plan.contacts)
         self._path = None
+        self.forget_pasted()
         self._show_error("")
         self.rows.show_list(None)
         self._shown.setCurrentIndex(0)
+
+    def forget_pasted(self) -> None:
+        """Leave no people behind in the computer's passing files."""
+        if self._pasted is not None:
+            self._pasted.cleanup()
+            self._pasted = None
 
     def _make_loaded(self) -> QWidget:
         loaded = QWidget()

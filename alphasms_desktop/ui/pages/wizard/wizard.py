@@ -136,6 +136,7 @@ class WizardPage(QWidget):
 
         Raises nothing: a list that cannot be removed now is only left lying.
         """
+        self.recipients.forget_pasted()
         if self.plan.contacts and not self.is_starting:
             with suppress(TroubleError):
                 self._context.workspace.contacts.remove(self.plan.contacts.id)
