@@ -8,10 +8,36 @@ def test_an_export_of_google_contacts_is_known(office):
         *("Phone 1 - Label", "Phone 1 - Value", "Phone 2 - Label", "Phone 2 - Value"),
     ]
     rows = [
-        ["Олена", "", "Шевчук", "", "", "", "* myContacts", "*", "o@example.com"]
-        + ["Mobile", "+380 50 123 45 67 ::: 067 765 43 21", "Home", "044 222 33 44"],
-        ["Іван", "Петрович", "Ткаченко", "", "", "", "* myContacts", "", ""]
-        + ["Mobile", "0631112233", "", ""],
+        [
+            "Олена",
+            "",
+            "Шевчук",
+            "",
+            "",
+            "",
+            "* myContacts",
+            "*",
+            "o@example.com",
+            "Mobile",
+            "+380 50 123 45 67 ::: 067 765 43 21",
+            "Home",
+            "044 222 33 44",
+        ],
+        [
+            "Іван",
+            "Петрович",
+            "Ткаченко",
+            "",
+            "",
+            "",
+            "* myContacts",
+            "",
+            "",
+            "Mobile",
+            "0631112233",
+            "",
+            "",
+        ],
         ["Без", "", "Телефону", "", "", "", "* myContacts", "", "", "", "", "", ""],
     ]
     found = office.read(office.text([header, *rows], separator=","))
@@ -26,8 +52,18 @@ def test_an_export_of_outlook_is_known(office):
     header = ["Title", "First Name", "Middle Name", "Last Name", "Company", "Business Fax"]
     header += ["Business Phone", "Home Phone", "Mobile Phone", "E-mail Address"]
     rows = [
-        ["", "Олена", "", "Шевчук", "Клініка", "+380445550000"]
-        + ["", "", f"+38050123450{number}", "o@example.com"]
+        [
+            "",
+            "Олена",
+            "",
+            "Шевчук",
+            "Клініка",
+            "+380445550000",
+            "",
+            "",
+            f"+38050123450{number}",
+            "o@example.com",
+        ]
         for number in range(4)
     ]
     found = office.read(office.text([header, *rows], "cp1251", ","))
