@@ -85,7 +85,10 @@ def _filtered(query: Select[tuple[int]], campaign_id: int, view: View) -> Select
         spellings = {wanted, wanted.lower(), wanted.upper(), wanted.capitalize(), wanted.title()}
         matches = [recipient.c.name.contains(one, autoescape=True) for one in spellings]
         if digits := digits_of(wanted):
-            matches.append(recipient.c.phone.contains(digits, autoescape=True))
+            matches += [
+                recipient.c.phone.contains(digits, autoescape=True),
+                recipient.c.more_phones.contains(digits, autoescape=True),
+            ]
         query = query.where(or_(*matches))
     return query
 

@@ -76,12 +76,21 @@ class People:
             connection.execute(delete(consent).where(consent.c.phone == phone))
             _uncount(connection, phone)
             connection.execute(delete(contact).where(contact.c.phone == phone))
+            theirs = select(recipient.c.id).where(recipient.c.phone == phone)
+            is_theirs = or_(attempt.c.phone == phone, attempt.c.recipient_id.in_(theirs))
+            connection.execute(update(attempt).where(is_theirs).values(phone=""))
             connection.execute(
                 update(recipient)
                 .where(recipient.c.phone == phone)
                 .values(phone="", name="", fields="[]", more_phones="")
             )
-            connection.execute(update(attempt).where(attempt.c.phone == phone).values(phone=""))
+            for table in (contact, recipient):
+                spaced = " " + table.c.more_phones + " "
+                connection.execute(
+                    update(table)
+                    .where(table.c.more_phones != "", func.instr(spaced, f" {phone} ") > 0)
+                    .values(more_phones=func.trim(func.replace(spaced, f" {phone} ", " ")))
+                )
 
 
 def phones_beside(connection: Connection, phone: str) -> list[str]:

@@ -192,6 +192,13 @@ def test_what_is_known_of_a_person_is_shown_and_can_be_erased(store):
     assert store.office_lists.all()[0].ready == 1
 
 
+def test_an_erased_phone_is_gone_from_others_who_shared_it_too(store):
+    named(store, [TWO_PHONES, contact(20)])
+    store.people.erase(phone(20))
+    (left,) = store.lists.contacts(store.office_lists.all()[0].id)
+    assert (left.phone, left.more_phones) == (phone(2), (phone(21),))
+
+
 def test_somebody_who_opted_out_and_was_erased_is_still_not_called(store):
     store.do_not_call.add(phone(2), "asked")
     store.people.erase(phone(2))
