@@ -23,6 +23,7 @@ def page(qtbot: QtBot, context: Context) -> Iterator[WizardPage]:
     made = WizardPage(context, undo_s=0)
     yield shown(qtbot, made)
     made.recording.player.stop()
+    made.discard()
 
 
 @pytest.fixture
@@ -205,6 +206,17 @@ def test_a_list_of_the_office_is_used_and_survives_the_draft(
     page.reset()
     context.bridge.settle()
     assert [one.name for one in desk.book.named.all()] == ["Patients"]
+
+
+def test_an_imported_file_is_kept_as_a_list(
+    qtbot: QtBot, context: Context, step: RecipientsStep, tmp_path: Path
+) -> None:
+    opened(qtbot, step, text(tmp_path, ["Phone", phone(1), phone(2)]), 2)
+    step.rows.keep_as(" Patients ")
+    qtbot.waitUntil(lambda: "“Patients”" in step.rows.said.text(), timeout=LONG)
+    assert [(one.name, one.ready) for one in context.workspace.book.named.all()] == [
+        ("Patients", 2)
+    ]
 
 
 def test_the_country_and_foreign_numbers_are_set_for_all_files(

@@ -205,6 +205,8 @@ class RecipientsStep(Step):
         self._choose(replace(self.plan, contacts=taken.list))
         self.rows.show_list(taken.list)
         self._shown.setCurrentIndex(1)
+        if self.isVisible():
+            self.first_focus().setFocus()
 
     def _on_failed(self, turn: int, trouble: Trouble) -> None:
         if turn == self._turn and trouble.kind is not Kind.GIVEN_UP:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QMenu, QVBoxLayout, QWidget
 
 from alphasms_desktop.domain.contact import ContactList, Mended, Reason
 from alphasms_desktop.domain.live import ListCounts, ListFilter, ListRow
@@ -69,11 +69,16 @@ class RowsPanel(QWidget):
         holder.body.addLayout(below)
         layout.addWidget(holder, 1)
         self.save = button(tr("Save rows left out…"), "", self._save)
-        self.take_back = button(tr("Take mended rows in…"), "", self._take_back)
-        self.merge = button(tr("Fill gaps from repeats"), "", self._merge)
-        self.merge.setToolTip(tr("Empty cells of a first row get what its repeats hold."))
+        self.more = button(tr("More…"))
+        menu = QMenu(self)
+        self.take_back = menu.addAction(tr("Take mended rows in…"), self._take_back)
+        self.merge = menu.addAction(tr("Fill gaps of first rows from their repeats"), self._merge)
+        self.keep = menu.addAction(tr("Save as a list…"), self._ask_name)
+        self.more.clicked.connect(
+            lambda: menu.exec(self.more.mapToGlobal(self.more.rect().topLeft()))
+        )
         self.said = label("", "muted", wrap=True)
-        actions = row(self.save, self.take_back, self.merge, None, spacing=8)
+        actions = row(self.save, self.more, None, spacing=8)
         layout.addWidget(self.said)
         layout.addLayout(actions)
 
@@ -104,9 +109,10 @@ class RowsPanel(QWidget):
         for place, much in ((_UNWANTED, counts.do_not_call), (_RECENT, counts.recent)):
             self.chips.group.button(place).setVisible(bool(much))
         set_aside = taken.rejected + taken.duplicates
-        for part in (self.save, self.take_back):
-            part.setVisible(bool(set_aside))
+        self.save.setVisible(bool(set_aside))
+        self.take_back.setVisible(bool(set_aside))
         self.merge.setVisible(bool(taken.duplicates))
+        self.keep.setVisible(not taken.name)
 
     def _ask_counts(self, taken: ContactList) -> None:
         def show(counts: ListCounts) -> None:
@@ -152,6 +158,31 @@ class RowsPanel(QWidget):
             self._context.bridge,
             lambda: desk.mend(list_id, place, written),
             done,
+            self.failed.emit,
+        )
+
+    def _ask_name(self) -> None:
+        if self._taken is None:
+            return
+        suggested = self._taken.name or Path(self._taken.head.source).stem
+        question = tr("Name of the list")
+        name, is_given = QInputDialog.getText(
+            self, tr("Save as a list"), question, QLineEdit.EchoMode.Normal, suggested
+        )
+        if is_given and name.strip():
+            self.keep_as(name)
+
+    def keep_as(self, name: str) -> None:
+        """Keep the ready rows as one of the office's own lists."""
+        if self._taken is None:
+            return
+        list_id, desk = self._taken.id, self._context.workspace.book
+        told = tr("Saved as the list “{name}”.").format(name=name.strip())
+        ask_for(
+            self,
+            self._context.bridge,
+            lambda: desk.keep_as(list_id, name),
+            lambda _new_id: say(self.said, told),
             self.failed.emit,
         )
 
