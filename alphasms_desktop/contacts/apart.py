@@ -76,10 +76,11 @@ class SheetProcess:
         if self._process is None or self._line is None or not self._process.is_alive():
             self.stop()
             spawn = multiprocessing.get_context("spawn")
-            self._line, theirs = spawn.Pipe()
-            self._process = spawn.Process(target=read_sheets, args=(theirs,), daemon=True)
-            self._process.start()
+            line, theirs = spawn.Pipe()
+            process = spawn.Process(target=read_sheets, args=(theirs,), daemon=True)
+            process.start()
             theirs.close()
+            self._process, self._line = process, line
         return self._line
 
 

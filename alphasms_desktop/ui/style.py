@@ -54,6 +54,9 @@ def _frames(t: Tokens) -> str:
     QFrame[look="banner"] QLabel {{ color: {t.warning_text}; }}
     QFrame[look="training"] {{ background: {t.training_background}; border: none; }}
     QFrame[look="training"] QLabel {{ color: {t.training_text}; font-size: 12px; }}
+    QListWidget {{ background: transparent; outline: none; }}
+    QListWidget::item {{ padding: 8px 10px; border-radius: 6px; color: {t.text}; }}
+    QListWidget::item:selected {{ background: {t.soft}; color: {t.text}; }}
     QFrame[look="line"] {{ background: {t.border}; max-height: 1px; border: none; }}
     QFrame[look="navigation"] {{ background: {t.surface}; border: none;
         border-right: 1px solid {t.border}; }}

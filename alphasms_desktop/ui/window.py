@@ -20,6 +20,8 @@ from alphasms_desktop.i18n import tr
 from alphasms_desktop.ui.bridge import Bridge
 from alphasms_desktop.ui.context import Context
 from alphasms_desktop.ui.dialogs.closing import Closing, ask_closing
+from alphasms_desktop.ui.pages.contacts import ContactsPage
+from alphasms_desktop.ui.pages.do_not_call import DoNotCallPage
 from alphasms_desktop.ui.pages.finished import FinishedPage
 from alphasms_desktop.ui.pages.first_run import FirstRunPage
 from alphasms_desktop.ui.pages.home import HomePage
@@ -34,7 +36,8 @@ from alphasms_desktop.wording import trouble_sentence
 OpenMode = Callable[[Mode], Workspace]
 
 _MESSAGE_MS = 10_000
-_CAMPAIGNS, _SETTINGS = "campaigns", "settings"
+_CAMPAIGNS, _CONTACTS = "campaigns", "contacts"
+_DO_NOT_CALL, _SETTINGS = "do_not_call", "settings"
 
 
 class Window(QMainWindow):
@@ -89,6 +92,21 @@ class Window(QMainWindow):
         """Begin or go on with a campaign and watch it."""
         self._context.runs.resume(campaign_id)
         self.show_live(campaign_id)
+
+    def show_contacts(self) -> None:
+        """Show the office's own lists, read afresh."""
+        self.contacts.refresh()
+        self._show(self.contacts, _CONTACTS)
+
+    def campaign_with(self, list_id: int) -> None:
+        """Begin a new campaign with one of the office's lists."""
+        self.new_campaign()
+        self.wizard.recipients.use_list(list_id)
+
+    def show_do_not_call(self) -> None:
+        """Show who must not be called, read afresh."""
+        self.do_not_call.refresh()
+        self._show(self.do_not_call, _DO_NOT_CALL)
 
     def show_settings(self) -> None:
         """Show the settings."""
@@ -191,10 +209,20 @@ class Window(QMainWindow):
         self.wizard = WizardPage(context, self._undo_s)
         self.live = LivePage(context)
         self.finished = FinishedPage(context)
+        self.contacts = ContactsPage(context)
+        self.do_not_call = DoNotCallPage(context)
         self.settings_page = SettingsPage(context)
         self.first_run = FirstRunPage()
         self._pages = QStackedWidget()
-        for page in (self.home, self.wizard, self.live, self.finished, self.settings_page):
+        for page in (
+            self.home,
+            self.wizard,
+            self.live,
+            self.finished,
+            self.contacts,
+            self.do_not_call,
+            self.settings_page,
+        ):
             self._pages.addWidget(page)
         self._pages.addWidget(self.first_run)
         self._connect_pages()
@@ -213,6 +241,7 @@ class Window(QMainWindow):
         self.live.left.connect(self.show_home)
         self.finished.table_asked.connect(self.show_live)
         self.finished.new_asked.connect(self.new_campaign)
+        self.contacts.campaign_asked.connect(self.campaign_with)
         self.settings_page.language_chosen.connect(self.change_language)
         self.settings_page.mode_chosen.connect(self.change_mode)
         self.settings_page.balance_known.connect(self._show_balance)
@@ -299,10 +328,12 @@ class Window(QMainWindow):
             self.show_live(campaign_id)
 
     def _on_page_chosen(self, place: str) -> None:
-        if place == _SETTINGS:
-            self.show_settings()
-        else:
-            self.show_home()
+        shows = {
+            _SETTINGS: self.show_settings,
+            _CONTACTS: self.show_contacts,
+            _DO_NOT_CALL: self.show_do_not_call,
+        }
+        shows.get(place, self.show_home)()
 
     def _on_key_asked(self) -> None:
         if self._context.mode is Mode.TRAINING:
