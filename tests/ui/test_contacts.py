@@ -24,7 +24,9 @@ def page(qtbot: QtBot, context: Context) -> ContactsPage:
 
 @pytest.fixture
 def with_list(context: Context, page: ContactsPage, tmp_path: Path) -> ContactsPage:
-    page.import_as(file(tmp_path, "a.csv", [f"Olena;{phone(1)}", f"Ivan;{phone(2)}"]), "Patients")
+    page.list_actions.import_as(
+        file(tmp_path, "a.csv", [f"Olena;{phone(1)}", f"Ivan;{phone(2)}"]), "Patients"
+    )
     context.bridge.settle()
     return page
 
@@ -74,11 +76,11 @@ def test_a_file_adds_new_people_or_brings_known_ones_up_to_date(
     context: Context, with_list: ContactsPage, tmp_path: Path
 ) -> None:
     more = file(tmp_path, "b.csv", [f"Olena Shevchuk;{phone(1)}", f"Taras;{phone(3)}"])
-    with_list.add_file(more, updates=False)
+    with_list.list_actions.add_file(more, updates=False)
     context.bridge.settle()
     assert people(with_list) == ["Olena", "Ivan", "Taras"]
-    assert with_list.said.text() == "1 person added."
-    with_list.add_file(more, updates=True)
+    assert with_list.list_actions.said.text() == "1 person added."
+    with_list.list_actions.add_file(more, updates=True)
     context.bridge.settle()
     assert people(with_list) == ["Olena Shevchuk", "Ivan", "Taras"]
 
@@ -86,14 +88,14 @@ def test_a_file_adds_new_people_or_brings_known_ones_up_to_date(
 def test_a_list_is_renamed_and_its_removal_undone(
     context: Context, with_list: ContactsPage
 ) -> None:
-    with_list.rename("Clients")
+    with_list.list_actions.rename("Clients")
     context.bridge.settle()
     assert names(with_list) == ["Clients\n2 people"]
-    with_list.remove()
+    with_list.list_actions.remove()
     context.bridge.settle()
     assert names(with_list) == []
-    assert with_list.undo.isVisible()
-    with_list.undo.click()
+    assert with_list.list_actions.undo.isVisible()
+    with_list.list_actions.undo.click()
     context.bridge.settle()
     assert names(with_list) == ["Clients\n2 people"]
 
@@ -142,12 +144,12 @@ def test_consents_of_a_list_are_kept_and_written(
     path = tmp_path / "agreed.csv"
     rows = [f"A;{phone(1)};так", f"B;{phone(2)};ні", f"C;{phone(3)};"]
     path.write_text("\n".join(["Name;Phone;Згода", *rows]), encoding="utf-8")
-    page.import_as(path, "Customers")
+    page.list_actions.import_as(path, "Customers")
     context.bridge.settle()
-    page.keep_consents("form at the counter")
+    page.list_actions.keep_consents("form at the counter")
     context.bridge.settle()
-    assert page.said.text() == "2 consents and refusals kept."
-    page.export_consents(tmp_path / "out.csv")
+    assert page.list_actions.said.text() == "2 consents and refusals kept."
+    page.list_actions.export_consents(tmp_path / "out.csv")
     context.bridge.settle()
     lines = (tmp_path / "out.csv").read_text("utf-8-sig").splitlines()
     assert lines[0] == "Phone;Consent;Basis;Since;Proof"
@@ -158,6 +160,6 @@ def test_consents_of_a_list_are_kept_and_written(
 
 
 def test_a_bad_file_is_said(context: Context, page: ContactsPage, tmp_path: Path) -> None:
-    page.import_as(tmp_path / "gone.csv", "X")
+    page.list_actions.import_as(tmp_path / "gone.csv", "X")
     context.bridge.settle()
     assert "gone.csv" in page.error.text()
