@@ -48,6 +48,7 @@ class CardFile:
     columns_at: tuple[int, ...] = ()
     separator = ""
     hidden_rows = 0
+    hidden_columns: tuple[int, ...] = ()
 
     def __init__(self, path: Path) -> None:
         self._path = path

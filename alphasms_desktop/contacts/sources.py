@@ -29,6 +29,7 @@ class Source(Protocol):
     encoding: str
     separator: str
     hidden_rows: int
+    hidden_columns: tuple[int, ...]
 
     def frames(self) -> Iterator[tuple[int, "pd.DataFrame"]]:
         """Give frames of raw values, each with the row number of its first."""

@@ -70,6 +70,7 @@ class Spreadsheet:
             encoding=source.encoding,
             separator=source.separator,
             hidden_rows=source.hidden_rows,
+            hidden_columns=len(source.hidden_columns),
             also_phones=layout.also_phones,
             shape=self._shape,
         )

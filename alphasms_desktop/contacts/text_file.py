@@ -28,6 +28,7 @@ class TextFile:
     columns: tuple[str, ...] | None = None
     columns_at: tuple[int, ...] = ()
     hidden_rows = 0
+    hidden_columns: tuple[int, ...] = ()
 
     def __init__(
         self, path: Path, encoding: str | None = None, separator: str | None = None

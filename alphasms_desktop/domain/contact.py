@@ -63,7 +63,7 @@ class SheetHead:
     """What is known of a sheet before its rows: where it is from and which column is which.
 
     Places are indexes into `columns`. `encoding` and `separator` are of text files, the hidden
-    rows were left out, and `also_phones` are columns that look like phones too.
+    rows and columns were left out, and `also_phones` are columns that look like phones too.
     `shape` is the same for files whose columns are the same.
     """
 
@@ -79,6 +79,7 @@ class SheetHead:
     encoding: str = ""
     separator: str = ""
     hidden_rows: int = 0
+    hidden_columns: int = 0
     shape: str = ""
     also_phones: tuple[int, ...] = ()
 

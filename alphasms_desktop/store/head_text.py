@@ -40,6 +40,7 @@ def head_from_row(row: Row[tuple[object, ...]]) -> SheetHead:
         facts.get("encoding", ""),
         facts.get("separator", ""),
         facts.get("hidden_rows", 0),
+        facts.get("hidden_columns", 0),
         facts.get("shape", ""),
         tuple(facts.get("also_phones", ())),
     )

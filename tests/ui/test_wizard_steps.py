@@ -48,7 +48,9 @@ def test_a_fault_can_be_read_whole_below_the_table(qtbot: QtBot, page: WizardPag
     qtbot.waitUntil(lambda: table.model().rowCount() == 196, timeout=LONG)
     table.setCurrentIndex(table.model().index(0, 0))
     assert page.recipients.rows.details.isVisible()
-    assert page.recipients.rows.details.text().startswith("Row 24. The spreadsheet has cut digits")
+    assert page.recipients.rows.details.text().startswith(
+        "Sheet “Пацієнти”, row 24, column “Телефон”. The spreadsheet has cut digits"
+    )
     table.setCurrentIndex(table.model().index(100, 0))
     assert not page.recipients.rows.details.isVisible()
 

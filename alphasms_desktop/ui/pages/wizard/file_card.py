@@ -88,7 +88,13 @@ class FileCard(Card):
         self.name.setText(taken.name or head.source)
         self.facts.setText(" · ".join(facts))
         names = [name or tr("column {n}").format(n=n) for n, name in enumerate(head.columns, 1)]
-        self._fill(self.sheet, [one.name for one in head.sheets], head.sheet)
+        hidden = tr("{name} (hidden)")
+        sheets = [
+            hidden.format(name=one.name) if one.is_hidden else one.name for one in head.sheets
+        ]
+        self._fill(self.sheet, sheets, "")
+        read = [one.name for one in head.sheets]
+        self.sheet.setCurrentIndex(read.index(head.sheet) if head.sheet in read else -1)
         self._fill(self.column, names, names[head.phone_column])
         self._fill(self.person, [tr("no column"), *names], self._person_name(names))
         self._fill_coded(self.country, COUNTRIES, choices.phones.country)
@@ -104,10 +110,18 @@ class FileCard(Card):
             self.separator: bool(head.separator),
         }
         self._lay_out(is_shown)
-        much = head.hidden_rows
-        hidden = ntr("{n} hidden row is left out.", "{n} hidden rows are left out.", much)
-        self.hidden.setText(f"{hidden} {tr('Take them too')}")
-        self.hidden.setVisible(bool(much) and not choices.with_hidden)
+        self._show_hidden(head.hidden_rows, head.hidden_columns)
+
+    def _show_hidden(self, rows: int, columns: int) -> None:
+        said = []
+        if rows:
+            said.append(ntr("{n} hidden row is left out.", "{n} hidden rows are left out.", rows))
+        if columns:
+            said.append(
+                ntr("{n} hidden column is left out.", "{n} hidden columns are left out.", columns)
+            )
+        self.hidden.setText(" ".join([*said, tr("Take them too")]))
+        self.hidden.setVisible(bool(said) and not self._choices.with_hidden)
 
     def let_choose(self, is_file: bool) -> None:
         """Let the user choose how a file is read; a list of the office is read already."""
@@ -185,9 +199,9 @@ class FileCard(Card):
         self.chosen.emit(replace(self._choices, **changes))  # type: ignore[arg-type]
 
     def _on_sheet(self, index: int) -> None:
-        self.chosen.emit(
-            ImportChoices(sheet=self.sheet.itemText(index), phones=self._choices.phones)
-        )
+        if self._taken:
+            name = self._taken.head.sheets[index].name
+            self.chosen.emit(ImportChoices(sheet=name, phones=self._choices.phones))
 
     def _on_column(self, index: int) -> None:
         if self._taken and index != self._taken.head.phone_column:

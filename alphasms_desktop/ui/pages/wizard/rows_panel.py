@@ -22,8 +22,9 @@ _FILTERS = (
     ListFilter.DUPLICATES,
     ListFilter.DO_NOT_CALL,
     ListFilter.RECENT,
+    ListFilter.NO_CONSENT,
 )
-_READY, _ATTENTION, _TWINS, _UNWANTED, _RECENT = range(1, 6)
+_READY, _ATTENTION, _TWINS, _UNWANTED, _RECENT, _NO_CONSENT = range(1, 7)
 
 
 class RowsPanel(QWidget):
@@ -50,6 +51,7 @@ class RowsPanel(QWidget):
             tr("Repeats"),
             tr("Do not call"),
             tr("Called lately"),
+            tr("No consent"),
         ]
         self.chips = Choices(names, self._on_filter)
         layout.addWidget(self.chips)
@@ -104,10 +106,13 @@ class RowsPanel(QWidget):
             (_TWINS, f"{tr('Repeats')} {number(taken.duplicates)}"),
             (_UNWANTED, f"{tr('Do not call')} {number(counts.do_not_call)}"),
             (_RECENT, f"{tr('Called lately')} {number(counts.recent)}"),
+            (_NO_CONSENT, f"{tr('No consent')} {number(counts.no_consent)}"),
         ):
             self.chips.rename(place, text)
         for place, much in ((_UNWANTED, counts.do_not_call), (_RECENT, counts.recent)):
             self.chips.group.button(place).setVisible(bool(much))
+        says_consent = taken.head.consent_column is not None
+        self.chips.group.button(_NO_CONSENT).setVisible(says_consent and bool(counts.no_consent))
         set_aside = taken.rejected + taken.duplicates
         self.save.setVisible(bool(set_aside))
         self.take_back.setVisible(bool(set_aside))
@@ -131,11 +136,22 @@ class RowsPanel(QWidget):
         is_faulty = chosen is not None and chosen.reason is not None
         text = ""
         if chosen and is_faulty:
-            text = f"{tr('Row {row}').format(row=chosen.row)}. {row_sentence(chosen)}"
+            text = f"{self._place(chosen)}. {row_sentence(chosen)}"
             if chosen.reason is not Reason.DUPLICATE:
                 text += " " + tr("F2 corrects the number here.")
         say(self.details, text)
         self.take.setVisible(chosen is not None and chosen.reason is Reason.PROBABLY_CUT)
+
+    def _place(self, chosen: ListRow) -> str:
+        """Say where a fault stands in the file: sheet, row, column."""
+        if self._taken is None:
+            return ""
+        head = self._taken.head
+        parts = [tr("Sheet “{name}”").format(name=head.sheet)] if head.sheet else []
+        place = tr("row {row}") if parts else tr("Row {row}")
+        parts.append(place.format(row=chosen.row))
+        parts.append(tr("column “{name}”").format(name=head.columns[head.phone_column]))
+        return ", ".join(parts)
 
     def _take_as_written(self) -> None:
         if self._row:
