@@ -36,14 +36,14 @@ def sound_sentence(finding: Finding, limits: SoundLimits) -> str:
     """Say what is wrong with a recording and what to do; `limits` are those it was held against."""
     if finding.fault is SoundFault.TOO_SHORT:
         return ntr(
-            "The recording is shorter than {n} second; AlphaSMS does not take it. Make it longer.",
-            "The recording is shorter than {n} seconds; AlphaSMS does not take it. Make it longer.",
+            "The recording is shorter than {n} second; AlphaSMS may not take it. Make it longer.",
+            "The recording is shorter than {n} seconds; AlphaSMS may not take it. Make it longer.",
             round(limits.min_s),
         )
     if finding.fault is SoundFault.TOO_LONG:
         return ntr(
-            "The recording is longer than {n} second; AlphaSMS does not take it. Make it shorter.",
-            "The recording is longer than {n} seconds; AlphaSMS does not take it. Make it shorter.",
+            "The recording is longer than {n} second; AlphaSMS may not take it. Make it shorter.",
+            "The recording is longer than {n} seconds; AlphaSMS may not take it. Make it shorter.",
             round(limits.max_s),
         )
     if finding.fault is SoundFault.TOO_BIG:

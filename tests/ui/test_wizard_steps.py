@@ -1,5 +1,6 @@
 """The steps of the wizard: files good and bad, chips, tables, hours."""
 
+import wave
 from collections.abc import Iterator
 from datetime import date, datetime
 from decimal import Decimal
@@ -181,3 +182,31 @@ def test_the_estimate_goes_by_what_calls_of_this_account_have_cost(
     assert page.plan.recording is not None
     seconds = Decimal(str(page.plan.recording.seconds))
     assert page.plan.one_call == pytest.approx(seconds * Decimal("0.05"), abs=Decimal("0.05"))
+
+
+def test_silence_is_cut_unless_the_switch_says_no(qtbot: QtBot, page: WizardPage) -> None:
+    filled(qtbot, page)
+    cut = page.plan.recording
+    assert cut is not None
+    page.recording.switches.cuts.click()
+    qtbot.waitUntil(lambda: page.plan.recording is not cut, timeout=LONG)
+    whole = page.plan.recording
+    assert whole is not None
+    assert whole.seconds > cut.seconds
+    assert whole.fingerprint != cut.fingerprint
+    page.recording.switches.cuts.click()
+    qtbot.waitUntil(lambda: page.plan.recording == cut, timeout=LONG)
+
+
+def test_a_recording_in_which_nothing_is_heard_is_said_and_goes_no_further(
+    qtbot: QtBot, page: WizardPage, tmp_path: Path
+) -> None:
+    filled(qtbot, page).go_to(1)
+    silent = tmp_path / "silent.wav"
+    with wave.open(str(silent), "wb") as sound:
+        sound.setparams((1, 2, 8000, 0, "NONE", ""))
+        sound.writeframes(bytes(32_000))
+    page.open_file(silent)
+    qtbot.waitUntil(lambda: "Nothing can be heard" in page.recording.findings.text(), timeout=LONG)
+    assert not page.recording.is_complete()
+    assert not page.footer.forward.isEnabled()

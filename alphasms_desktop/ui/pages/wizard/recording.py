@@ -1,6 +1,7 @@
 """Step 2: the recording, made fit for the phone, to be seen and heard as it will sound."""
 
-from dataclasses import replace
+import tempfile
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -9,9 +10,12 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from alphasms_desktop.domain.errors import Trouble
 from alphasms_desktop.domain.message import Recording
+from alphasms_desktop.domain.sound import Preparation, SoundFault, SoundLimits
+from alphasms_desktop.engine.desk_ports import PreparedSound, SoundOnTable
 from alphasms_desktop.i18n import money, tr
 from alphasms_desktop.ui.context import Context
 from alphasms_desktop.ui.pages.wizard.draft import Plan, length
+from alphasms_desktop.ui.pages.wizard.sound_switches import SoundSwitches
 from alphasms_desktop.ui.pages.wizard.step import (
     Busy,
     DropCard,
@@ -23,9 +27,24 @@ from alphasms_desktop.ui.pages.wizard.waveform import Shape, Waveform, shape_of
 from alphasms_desktop.ui.sound import Player
 from alphasms_desktop.ui.widgets.basics import Card, Choices, button, label, row
 from alphasms_desktop.wording import trouble_sentence
+from alphasms_desktop.wording.sounds import measured_sentence, sound_sentence
 
 SOUNDS = (".wav", ".mp3", ".m4a", ".aac", ".ogg", ".oga", ".opus", ".flac", ".wma", ".amr", ".mp4")
 _ORIGINAL = 1
+
+
+FORBIDDING = frozenset({SoundFault.SILENT, SoundFault.TOO_BIG})
+"""Faults with which no call is made: nobody would hear anything, or it is too big for one."""
+
+
+@dataclass(frozen=True)
+class Made:
+    """A recording prepared and kept, with the table it lies on and its shape."""
+
+    table: SoundOnTable
+    prepared: PreparedSound
+    recording: Recording
+    shape: Shape
 
 
 class RecordingStep(Step):
@@ -36,6 +55,9 @@ class RecordingStep(Step):
         self._context = context
         self._turn = 0
         self._original = False
+        self._table: SoundOnTable | None = None
+        self._prepared: PreparedSound | None = None
+        self._heard: tempfile.TemporaryDirectory[str] | None = None
         self.player = player or Player(self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -55,8 +77,9 @@ class RecordingStep(Step):
         self.player.failed.connect(self._show_error)
 
     def is_complete(self) -> bool:
-        """Say whether a recording is ready."""
-        return self.plan.recording is not None
+        """Say whether a recording is ready that the service takes."""
+        forbidden = self._prepared and FORBIDDING & set(self._prepared.measured.faults)
+        return self.plan.recording is not None and not forbidden
 
     def first_focus(self) -> QWidget:
         """Return the play button, or the button that brings a file."""
@@ -74,21 +97,44 @@ class RecordingStep(Step):
         self.player.stop()
         self._show_error("")
         self._show_busy(tr("Preparing the recording for the phone…"))
-        audio = self._context.workspace.audio
+        studio, wishes = self._context.workspace.audio.studio, self.switches.preparation()
 
-        def prepare() -> tuple[Recording, Shape]:
-            recording = audio.prepare(path)
-            return recording, shape_of(audio.path_of(recording))
+        def work() -> Made:
+            return self._made(studio.open(path), wishes)
 
         self._context.bridge.ask(
-            prepare,
-            lambda made: self._on_prepared(turn, path, *made),
+            work,
+            lambda made: self._on_prepared(turn, path, made),
             lambda trouble: self._on_failed(turn, trouble),
         )
+
+    def prepare_again(self) -> None:
+        """Prepare the recording on the table as the switches stand now; the newest wins."""
+        table, path = self._table, self.plan.recording_source
+        if table is None or path is None:
+            return
+        self._turn += 1
+        turn, wishes = self._turn, self.switches.preparation()
+        self.player.stop()
+        self._show_busy(tr("Preparing the recording for the phone…"))
+        self._context.bridge.ask(
+            lambda: self._made(table, wishes),
+            lambda made: self._on_prepared(turn, path, made),
+            lambda trouble: self._on_failed(turn, trouble),
+        )
+
+    def _made(self, table: SoundOnTable, wishes: Preparation) -> Made:
+        """Prepare and keep a recording; on a job's thread."""
+        audio = self._context.workspace.audio
+        prepared = table.prepared(wishes)
+        recording = audio.studio.keep(prepared.wav, table.name)
+        return Made(table, prepared, recording, shape_of(audio.path_of(recording)))
 
     def reset(self) -> None:
         """Begin anew."""
         self._turn += 1
+        self._table = self._prepared = None
+        self._forget_heard()
         self.player.stop()
         self.way.choose(0)
         self._show_busy("")
@@ -116,6 +162,12 @@ class RecordingStep(Step):
         self.waveform.setAccessibleName(tr("Shape of the recording"))
         card.body.addWidget(self.waveform, 1)
         card.body.addLayout(self._make_controls())
+        self.switches = SoundSwitches()
+        self.switches.changed.connect(self.prepare_again)
+        card.body.addWidget(self.switches)
+        self.findings = label("", wrap=True)
+        self.findings.hide()
+        card.body.addWidget(self.findings)
         self.error = label("", "error", wrap=True)
         self.error.hide()
         card.body.addWidget(self.error)
@@ -143,13 +195,19 @@ class RecordingStep(Step):
         if chosen:
             self.open_file(chosen)
 
-    def _on_prepared(self, turn: int, path: Path, recording: Recording, shape: Shape) -> None:
+    def _on_prepared(self, turn: int, path: Path, made: Made) -> None:
         if turn != self._turn:
             return
+        self._table, self._prepared = made.table, made.prepared
+        self._forget_heard()
+        found = made.prepared.measured.findings
+        say(self.findings, "\n".join(sound_sentence(one, SoundLimits()) for one in found))
+        self.facts.setToolTip(measured_sentence(made.prepared.measured))
+        recording = made.recording
         self._show_busy("")
         self._show_error("")
         self.way.choose(0)
-        self.waveform.show_shape(shape)
+        self.waveform.show_shape(made.shape)
         self._choose(replace(self.plan, recording=recording, recording_source=path))
         self._show_recording(recording)
         self._shown.setCurrentIndex(1)
@@ -190,11 +248,28 @@ class RecordingStep(Step):
         if recording is None:
             return
         self._show_error("")
-        path = self._context.workspace.audio.path_of(recording)
-        wanted = source if self._original and source else path
+        wanted = source if self._original and source else self._as_on_the_phone()
         self._context.bridge.ask(
             wanted.is_file, lambda there: self._play(wanted, there), lambda _trouble: None
         )
+
+    def _as_on_the_phone(self) -> Path:
+        """Return a passing file of the sound at the ear, made when it is first wanted."""
+        audio, recording = self._context.workspace.audio, self.plan.recording
+        assert recording is not None
+        if self._prepared is None:
+            return audio.path_of(recording)
+        if self._heard is None:
+            self._heard = tempfile.TemporaryDirectory(prefix="alphasms-")
+            heard = audio.studio.as_on_the_phone(self._prepared.wav)
+            (Path(self._heard.name) / "phone.wav").write_bytes(heard)
+        return Path(self._heard.name) / "phone.wav"
+
+    def _forget_heard(self) -> None:
+        if self._heard is not None:
+            self.player.stop()
+            self._heard.cleanup()
+            self._heard = None
 
     def _play(self, path: Path, is_there: bool) -> None:
         if not is_there:
@@ -228,7 +303,7 @@ class RecordingStep(Step):
         self.drop.show_busy(text)
         self.busy.say(text)
         self.facts.setVisible(not text)
-        for control in (self.other, self.play, self.way):
+        for control in (self.other, self.play, self.way, self.switches):
             control.setEnabled(not text)
 
     def _show_error(self, text: str) -> None:

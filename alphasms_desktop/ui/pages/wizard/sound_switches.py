@@ -1,0 +1,40 @@
+"""The switches of what is done to a recording before it goes out."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from alphasms_desktop.domain.sound import Preparation
+from alphasms_desktop.i18n import tr
+from alphasms_desktop.ui.widgets.basics import label, row
+from alphasms_desktop.ui.widgets.toggle import Toggle
+
+
+class SoundSwitches(QWidget):
+    """Silence, pauses, loudness; `changed()` when one of them was switched."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.cuts = Toggle(tr("Cut the silence at both ends"))
+        self.shortens = Toggle(tr("Shorten long pauses"))
+        self.levels = Toggle(tr("Level the loudness"))
+        layout = row(spacing=8)
+        for toggle, is_on in ((self.cuts, True), (self.shortens, False), (self.levels, True)):
+            toggle.setChecked(is_on)
+            toggle.clicked.connect(lambda _on: self.changed.emit())
+            layout.addWidget(toggle)
+            layout.addWidget(label(toggle.accessibleName(), "muted"))
+            layout.addSpacing(10)
+        layout.addStretch(1)
+        self.setLayout(layout)
+
+    def preparation(self) -> Preparation:
+        """Return what is asked for; with the loudness goes the rumble."""
+        levels = self.levels.isChecked()
+        return Preparation(
+            cuts_silence=self.cuts.isChecked(),
+            shortens_pauses=self.shortens.isChecked(),
+            cuts_rumble=levels,
+            levels=levels,
+        )
