@@ -82,6 +82,9 @@ def test_an_encoding_that_was_guessed_wrong_can_be_chosen(
     path = tmp_path / "old.csv"
     path.write_bytes(f"Ім'я;Телефон\nОлена;{phone(1)}\n".encode("cp1251"))
     opened(qtbot, step, path, 1)
+    assert not step.card.encoding.isVisible()
+    step.card.reading.click()
+    assert step.card.encoding.isVisible()
     encodings = [step.card.encoding.itemText(at) for at in range(step.card.encoding.count())]
     step.card.encoding.activated.emit(encodings.index("koi8-u"))
     qtbot.waitUntil(lambda: step.card.encoding.currentText() == "koi8-u", timeout=LONG)

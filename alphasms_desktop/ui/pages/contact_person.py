@@ -16,7 +16,7 @@ from alphasms_desktop.ui.pages.wizard.step import say
 from alphasms_desktop.ui.widgets.basics import Card, button, label, line
 from alphasms_desktop.wording import moment, state_name, trouble_sentence
 
-_WIDTH = 300
+_WIDTH = 250
 _CALLS_SHOWN = 12
 
 

@@ -29,7 +29,7 @@ from alphasms_desktop.ui.widgets.basics import Card, button, label, page_layout,
 from alphasms_desktop.wording import trouble_sentence
 
 _Answer = TypeVar("_Answer")
-_LISTS_WIDTH = 250
+_LISTS_WIDTH = 190
 _LIST = Qt.ItemDataRole.UserRole
 
 
@@ -101,7 +101,7 @@ class ContactsPage(QWidget):
         )
         card.body.addWidget(self.empty)
         card.body.addWidget(self.lists, 1)
-        card.body.addWidget(button(tr("Import a list…"), "", self.list_actions.choose_import))
+        card.body.addWidget(button(tr("Import a file…"), "", self.list_actions.choose_import))
         return card
 
     def _make_people(self) -> QWidget:
@@ -109,7 +109,8 @@ class ContactsPage(QWidget):
         layout = QVBoxLayout(people)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)
-        self.use = button(tr("New campaign with this list"), "primary", self._ask_campaign)
+        self.use = button(tr("New campaign"), "primary", self._ask_campaign)
+        self.use.setToolTip(tr("New campaign with this list"))
         self.more = button(tr("More…"))
         menu = self.list_actions.menu()
         self.more.clicked.connect(

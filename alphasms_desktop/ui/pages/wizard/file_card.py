@@ -61,13 +61,16 @@ class FileCard(Card):
         self.error.hide()
         self.paste = button(tr("Paste from Excel"), "", self.paste_asked.emit)
         self.other = button(tr("Another file…"), "", self.other_asked.emit)
+        self.reading = button(tr("Encoding…"))
+        self.reading.setCheckable(True)
+        self.reading.toggled.connect(lambda _on: self._lay_out_again())
         words = QVBoxLayout()
         words.setSpacing(2)
         for part in (self.name, self.facts, self.busy):
             words.addWidget(part)
         top = row(spacing=10)
         top.addLayout(words, 1)
-        for button_ in (self.stop, self.paste, self.other):
+        for button_ in (self.stop, self.reading, self.paste, self.other):
             top.addWidget(button_, 0, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(top)
         self.body.addLayout(self._make_choices())
@@ -103,13 +106,8 @@ class FileCard(Card):
         self.more.setCurrentIndex(self._several_now())
         others = ", ".join(names[one] for one in head.also_phones)
         self._captions[self.more].setText(tr("Other phones: {names}").format(names=others))
-        is_shown = {
-            self.sheet: len(head.sheets) > 1,
-            self.more: bool(head.also_phones),
-            self.encoding: bool(head.encoding),
-            self.separator: bool(head.separator),
-        }
-        self._lay_out(is_shown)
+        self.reading.setVisible(bool(head.encoding))
+        self._lay_out_again()
         self._show_hidden(head.hidden_rows, head.hidden_columns)
 
     def _show_hidden(self, rows: int, columns: int) -> None:
@@ -165,6 +163,19 @@ class FileCard(Card):
         self._grid.setHorizontalSpacing(12)
         self._grid.setVerticalSpacing(4)
         return self._grid
+
+    def _lay_out_again(self) -> None:
+        if self._taken is None:
+            return
+        head, opened = self._taken.head, self.reading.isChecked()
+        self._lay_out(
+            {
+                self.sheet: len(head.sheets) > 1,
+                self.more: bool(head.also_phones),
+                self.encoding: bool(head.encoding) and opened,
+                self.separator: bool(head.separator) and opened,
+            }
+        )
 
     def _lay_out(self, is_shown: dict[QComboBox, bool]) -> None:
         """Put the choices that make sense for this file side by side, without gaps."""
