@@ -102,11 +102,11 @@ def _buttons(t: Tokens) -> str:
 def _fields(t: Tokens) -> str:
     chevron = (paths.resources() / "icons" / "chevron-down.svg").as_posix()
     return f"""
-    QLineEdit, QComboBox, QSpinBox, QDateTimeEdit {{ background: {t.surface};
+    QLineEdit, QComboBox, QSpinBox, QDoubleSpinBox, QDateTimeEdit {{ background: {t.surface};
         border: 1px solid {t.field_edge}; border-radius: {RADIUS}px; padding: 6px 10px;
         min-height: 20px; selection-background-color: {t.accent};
         selection-color: {t.on_accent}; }}
-    QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QDateTimeEdit:focus {{
+    QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QDoubleSpinBox:focus, QDateTimeEdit:focus {{
         border: 2px solid {t.accent}; padding: 5px 9px; }}
     QComboBox::drop-down {{ border: none; width: 26px; }}
     QComboBox::down-arrow {{ image: url("{chevron}"); width: 12px; height: 12px; }}

@@ -7,7 +7,6 @@ from pytestqt.qtbot import QtBot
 from alphasms_desktop import paths
 from alphasms_desktop.ui.context import Context
 from alphasms_desktop.ui.pages.wizard.recording import RecordingStep
-from alphasms_desktop.ui.pages.wizard.waveform import shape_of
 from alphasms_desktop.ui.sound import Player
 
 RECORDING = paths.resources() / "sample" / "recording.m4a"
@@ -56,10 +55,3 @@ def test_the_original_that_is_gone_is_told_of(
     step.way.choose(1)
     step.play.click()
     qtbot.waitUntil(lambda: "no longer" in step.error.text(), timeout=15_000)
-
-
-def test_the_shape_of_a_recording_stays_between_minus_one_and_one(context: Context) -> None:
-    audio = context.workspace.audio
-    shape = shape_of(audio.path_of(audio.prepare(RECORDING)))
-    assert len(shape) == 240
-    assert all(-1 <= low <= high <= 1 for low, high in shape)

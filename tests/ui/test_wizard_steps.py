@@ -7,7 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTime
+from PySide6.QtCore import QPoint, Qt, QTime
 from pytestqt.qtbot import QtBot
 
 from alphasms_desktop.domain.account import account_fingerprint
@@ -210,3 +210,42 @@ def test_a_recording_in_which_nothing_is_heard_is_said_and_goes_no_further(
     qtbot.waitUntil(lambda: "Nothing can be heard" in page.recording.findings.text(), timeout=LONG)
     assert not page.recording.is_complete()
     assert not page.footer.forward.isEnabled()
+
+
+def test_handles_trim_the_recording_and_can_be_taken_back(qtbot: QtBot, page: WizardPage) -> None:
+    step = page.recording
+    filled(qtbot, page).go_to(1)
+    whole = page.plan.recording
+    assert whole is not None
+    wave_form = step.waveform
+    middle = wave_form.height() // 2
+    left = Qt.MouseButton.LeftButton
+    qtbot.mousePress(wave_form, left, pos=QPoint(1, middle))
+    qtbot.mouseMove(wave_form, QPoint(wave_form.width() // 2, middle))
+    qtbot.mouseRelease(wave_form, left, pos=QPoint(wave_form.width() // 2, middle))
+    assert wave_form.start_s == pytest.approx(wave_form.seconds / 2, abs=0.1)
+    assert step.fields.start.value() == pytest.approx(wave_form.start_s, abs=0.01)
+    qtbot.waitUntil(lambda: page.plan.recording is not whole, timeout=LONG)
+    half = page.plan.recording
+    assert half is not None
+    assert half.seconds < 0.6 * whole.seconds
+
+    step.fields.end.setValue(wave_form.seconds - 2)
+    qtbot.waitUntil(lambda: page.plan.recording is not half, timeout=LONG)
+    step.undo()
+    qtbot.waitUntil(lambda: page.plan.recording == half, timeout=LONG)
+    step.undo()
+    qtbot.waitUntil(lambda: page.plan.recording == whole, timeout=LONG)
+    assert (wave_form.start_s, wave_form.end_s) == (0.0, wave_form.seconds)
+    step.redo()
+    qtbot.waitUntil(lambda: page.plan.recording == half, timeout=LONG)
+
+
+def test_a_handle_never_passes_the_other(qtbot: QtBot, page: WizardPage) -> None:
+    filled(qtbot, page).go_to(1)
+    shape = page.recording.waveform
+    middle, left = shape.height() // 2, Qt.MouseButton.LeftButton
+    qtbot.mousePress(shape, left, pos=QPoint(shape.width() - 2, middle))
+    qtbot.mouseMove(shape, QPoint(-50, middle))
+    qtbot.mouseRelease(shape, left, pos=QPoint(-50, middle))
+    assert 0 < shape.end_s - shape.start_s < 0.5

@@ -1,11 +1,12 @@
 """Step 2: the recording, made fit for the phone, to be seen and heard as it will sound."""
 
 import tempfile
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QHideEvent, QKeyEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from alphasms_desktop.domain.errors import Trouble
@@ -15,6 +16,7 @@ from alphasms_desktop.engine.desk_ports import PreparedSound, SoundOnTable
 from alphasms_desktop.i18n import money, tr
 from alphasms_desktop.ui.context import Context
 from alphasms_desktop.ui.pages.wizard.draft import Plan, length
+from alphasms_desktop.ui.pages.wizard.sound_history import History
 from alphasms_desktop.ui.pages.wizard.sound_switches import SoundSwitches
 from alphasms_desktop.ui.pages.wizard.step import (
     Busy,
@@ -23,7 +25,8 @@ from alphasms_desktop.ui.pages.wizard.step import (
     ask_file,
     say,
 )
-from alphasms_desktop.ui.pages.wizard.waveform import Shape, Waveform, shape_of
+from alphasms_desktop.ui.pages.wizard.trimming import TrimFields, TrimmedWaveform
+from alphasms_desktop.ui.pages.wizard.waveform import COLUMNS, Shape
 from alphasms_desktop.ui.sound import Player
 from alphasms_desktop.ui.widgets.basics import Card, Choices, button, label, row
 from alphasms_desktop.wording import trouble_sentence
@@ -31,6 +34,7 @@ from alphasms_desktop.wording.sounds import measured_sentence, sound_sentence
 
 SOUNDS = (".wav", ".mp3", ".m4a", ".aac", ".ogg", ".oga", ".opus", ".flac", ".wma", ".amr", ".mp4")
 _ORIGINAL = 1
+_REDO = "Ctrl+Shift+Z"
 
 
 FORBIDDING = frozenset({SoundFault.SILENT, SoundFault.TOO_BIG})
@@ -54,10 +58,11 @@ class RecordingStep(Step):
         super().__init__()
         self._context = context
         self._turn = 0
+        self.history = History()
         self._original = False
         self._table: SoundOnTable | None = None
         self._prepared: PreparedSound | None = None
-        self._heard: tempfile.TemporaryDirectory[str] | None = None
+        self._heard: Path | None = None
         self.player = player or Player(self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -75,6 +80,10 @@ class RecordingStep(Step):
         self.player.position_changed.connect(self._on_position)
         self.player.stopped.connect(self._on_stopped)
         self.player.failed.connect(self._show_error)
+        for keys, act in ((QKeySequence.StandardKey.Undo, self.undo), (_REDO, self.redo)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
 
     def is_complete(self) -> bool:
         """Say whether a recording is ready that the service takes."""
@@ -102,19 +111,60 @@ class RecordingStep(Step):
         def work() -> Made:
             return self._made(studio.open(path), wishes)
 
-        self._context.bridge.ask(
-            work,
-            lambda made: self._on_prepared(turn, path, made),
-            lambda trouble: self._on_failed(turn, trouble),
-        )
+        def done(made: Made) -> None:
+            if turn == self._turn:
+                self._lay_on_table(made, wishes)
+                self._on_prepared(turn, path, made)
+
+        self._context.bridge.ask(work, done, lambda trouble: self._on_failed(turn, trouble))
 
     def prepare_again(self) -> None:
-        """Prepare the recording on the table as the switches stand now; the newest wins."""
+        """Prepare the recording as switches and handles stand now, a step that can be undone."""
+        wishes = self._wishes()
+        self.history.add(wishes)
+        self._prepare(wishes)
+
+    def undo(self) -> None:
+        """Take the last change of switches and handles back."""
+        self._go_to(self.history.back())
+
+    def redo(self) -> None:
+        """Make the change that was taken back again."""
+        self._go_to(self.history.again())
+
+    def _go_to(self, wishes: Preparation | None) -> None:
+        if wishes is not None and self._table is not None:
+            self.switches.show_preparation(wishes)
+            seconds = self._table.seconds
+            self._show_trim(wishes.start_s or 0.0, wishes.end_s or seconds)
+            self._prepare(wishes)
+
+    def _wishes(self) -> Preparation:
+        """Return what switches and handles ask for; None stands for the recording's own ends."""
+        shown = self.waveform
+        starts = shown.start_s if shown.start_s > 0 else None
+        ends = shown.end_s if shown.end_s < shown.seconds else None
+        return replace(self.switches.preparation(), start_s=starts, end_s=ends)
+
+    def _lay_on_table(self, made: Made, wishes: Preparation) -> None:
+        self.history.begin(wishes)
+        self.waveform.show_sound(made.shape, made.table.seconds)
+        self.fields.show_trim(0.0, made.table.seconds, made.table.seconds)
+
+    def _on_trimmed(self, start_s: float, end_s: float) -> None:
+        self._show_trim(start_s, end_s)
+        self.prepare_again()
+
+    def _show_trim(self, start_s: float, end_s: float) -> None:
+        self.waveform.set_handles(start_s, end_s)
+        self.fields.show_trim(start_s, end_s, self.waveform.seconds)
+
+    def _prepare(self, wishes: Preparation) -> None:
         table, path = self._table, self.plan.recording_source
         if table is None or path is None:
             return
         self._turn += 1
-        turn, wishes = self._turn, self.switches.preparation()
+        turn = self._turn
         self.player.stop()
         self._show_busy(tr("Preparing the recording for the phone…"))
         self._context.bridge.ask(
@@ -128,7 +178,7 @@ class RecordingStep(Step):
         audio = self._context.workspace.audio
         prepared = table.prepared(wishes)
         recording = audio.studio.keep(prepared.wav, table.name)
-        return Made(table, prepared, recording, shape_of(audio.path_of(recording)))
+        return Made(table, prepared, recording, table.outline(0.0, table.seconds, COLUMNS))
 
     def reset(self) -> None:
         """Begin anew."""
@@ -158,9 +208,13 @@ class RecordingStep(Step):
         self.facts = label("", "muted")
         self.busy = Busy()
         card.body.addLayout(row(self.file_name, None, self.busy, self.facts))
-        self.waveform = Waveform()
+        self.waveform = TrimmedWaveform()
+        self.waveform.moved.connect(self._on_trimmed)
         self.waveform.setAccessibleName(tr("Shape of the recording"))
         card.body.addWidget(self.waveform, 1)
+        self.fields = TrimFields()
+        self.fields.changed.connect(self._on_trimmed)
+        card.body.addLayout(row(self.fields, None))
         card.body.addLayout(self._make_controls())
         self.switches = SoundSwitches()
         self.switches.changed.connect(self.prepare_again)
@@ -207,7 +261,6 @@ class RecordingStep(Step):
         self._show_busy("")
         self._show_error("")
         self.way.choose(0)
-        self.waveform.show_shape(made.shape)
         self._choose(replace(self.plan, recording=recording, recording_source=path))
         self._show_recording(recording)
         self._shown.setCurrentIndex(1)
@@ -248,31 +301,39 @@ class RecordingStep(Step):
         if recording is None:
             return
         self._show_error("")
-        wanted = source if self._original and source else self._as_on_the_phone()
-        self._context.bridge.ask(
-            wanted.is_file, lambda there: self._play(wanted, there), lambda _trouble: None
-        )
+        original = source if self._original else None
+        prepared, heard = self._prepared, self._heard
+        turn = self._turn
 
-    def _as_on_the_phone(self) -> Path:
-        """Return a passing file of the sound at the ear, made when it is first wanted."""
-        audio, recording = self._context.workspace.audio, self.plan.recording
-        assert recording is not None
-        if self._prepared is None:
+        def find() -> Path | None:
+            path = original or heard or self._as_on_the_phone(recording, prepared)
+            return path if path.is_file() else None
+
+        def play(path: Path | None) -> None:
+            if turn == self._turn:
+                self._heard = heard if original else path
+                self._play(path)
+
+        self._context.bridge.ask(find, play, lambda one: self._show_error(trouble_sentence(one)))
+
+    def _as_on_the_phone(self, recording: Recording, prepared: PreparedSound | None) -> Path:
+        """Make a passing file of the sound at the ear; on a job's thread."""
+        audio = self._context.workspace.audio
+        if prepared is None:
             return audio.path_of(recording)
-        if self._heard is None:
-            self._heard = tempfile.TemporaryDirectory(prefix="alphasms-")
-            heard = audio.studio.as_on_the_phone(self._prepared.wav)
-            (Path(self._heard.name) / "phone.wav").write_bytes(heard)
-        return Path(self._heard.name) / "phone.wav"
+        path = Path(tempfile.gettempdir()) / f"alphasms-{recording.fingerprint[:16]}.wav"
+        path.write_bytes(audio.studio.as_on_the_phone(prepared.wav))
+        return path
 
     def _forget_heard(self) -> None:
         if self._heard is not None:
             self.player.stop()
-            self._heard.cleanup()
+            with suppress(OSError):
+                self._heard.unlink(missing_ok=True)
             self._heard = None
 
-    def _play(self, path: Path, is_there: bool) -> None:
-        if not is_there:
+    def _play(self, path: Path | None) -> None:
+        if path is None:
             self._show_error(tr("The file is no longer where it was. Open it again."))
             return
         if self.player.is_playing or not self.isVisible():

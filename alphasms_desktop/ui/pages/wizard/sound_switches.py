@@ -29,6 +29,12 @@ class SoundSwitches(QWidget):
         layout.addStretch(1)
         self.setLayout(layout)
 
+    def show_preparation(self, wanted: Preparation) -> None:
+        """Show what is asked for; nothing is told."""
+        self.cuts.setChecked(wanted.cuts_silence)
+        self.shortens.setChecked(wanted.shortens_pauses)
+        self.levels.setChecked(wanted.levels)
+
     def preparation(self) -> Preparation:
         """Return what is asked for; with the loudness goes the rumble."""
         levels = self.levels.isChecked()

@@ -1,39 +1,15 @@
-"""The shape of a recording: computed on a job's thread, painted with a line where it plays."""
-
-import array
-import itertools
-import sys
-import wave
-from pathlib import Path
+"""The shape of a recording, painted with a line where it plays."""
 
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from alphasms_desktop.domain.errors import Kind, TroubleError
 from alphasms_desktop.ui.theme import tokens
 
 Shape = tuple[tuple[float, float], ...]
 """The least and the greatest sample of each column, from -1 to 1."""
 
 COLUMNS = 240
-_FULL = 32768.0
-
-
-def shape_of(path: Path, columns: int = COLUMNS) -> Shape:
-    """Read a 16-bit mono WAV and return its shape; raises TroubleError(FILE_MISSING)."""
-    try:
-        with wave.open(str(path)) as file:
-            samples = array.array("h", file.readframes(file.getnframes()))
-    except (OSError, EOFError, wave.Error) as error:
-        raise TroubleError(Kind.FILE_MISSING, str(error), path=path.name) from error
-    if sys.byteorder == "big":
-        samples.byteswap()
-    if not samples:
-        return ()
-    edges = [len(samples) * place // columns for place in range(columns + 1)]
-    parts = (samples[a:b] for a, b in itertools.pairwise(edges) if b > a)
-    return tuple((min(part) / _FULL, max(part) / _FULL) for part in parts)
 
 
 class Waveform(QWidget):
