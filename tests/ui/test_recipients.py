@@ -22,7 +22,7 @@ from tests.ui.wizards import LONG, shown
 def page(qtbot: QtBot, context: Context) -> Iterator[WizardPage]:
     made = WizardPage(context, undo_s=0)
     yield shown(qtbot, made)
-    made.recording.player.stop()
+    made.recording.listening.forget()
     made.discard()
 
 

@@ -36,9 +36,9 @@ def test_the_step_shows_the_sentence_in_its_card(qtbot: QtBot, context: Context)
     step.show()
     step.open_file(RECORDING)
     qtbot.waitUntil(step.is_complete, timeout=15_000)
-    step.play.click()
+    step.listening.play.click()
     qtbot.waitUntil(lambda: "speakers" in step.error.text(), timeout=15_000)
-    assert step.play.text() == "Listen"
+    assert step.listening.play.text() == "Listen"
 
 
 def test_the_original_that_is_gone_is_told_of(
@@ -52,6 +52,6 @@ def test_the_original_that_is_gone_is_told_of(
     step.open_file(own)
     qtbot.waitUntil(step.is_complete, timeout=15_000)
     own.unlink()
-    step.way.choose(1)
-    step.play.click()
+    step.listening.way.choose(1)
+    step.listening.play.click()
     qtbot.waitUntil(lambda: "no longer" in step.error.text(), timeout=15_000)

@@ -28,7 +28,7 @@ def page(qtbot: QtBot, context: Context) -> Iterator[WizardPage]:
     """Give a wizard that starts at once, shown and active."""
     made = WizardPage(context, undo_s=0)
     yield shown(qtbot, made)
-    made.recording.player.stop()
+    made.recording.listening.forget()
 
 
 def _at_review(qtbot: QtBot, page: WizardPage) -> WizardPage:

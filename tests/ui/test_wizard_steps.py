@@ -26,7 +26,7 @@ def page(qtbot: QtBot, context: Context) -> Iterator[WizardPage]:
     """Give a wizard that starts at once, shown and active."""
     made = WizardPage(context, undo_s=0)
     yield shown(qtbot, made)
-    made.recording.player.stop()
+    made.recording.listening.forget()
 
 
 def test_the_chips_sum_to_the_file_and_filter_the_table(qtbot: QtBot, page: WizardPage) -> None:

@@ -1,7 +1,5 @@
 """Step 2: the recording, made fit for the phone, to be seen and heard as it will sound."""
 
-import tempfile
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -16,6 +14,7 @@ from alphasms_desktop.engine.desk_ports import PreparedSound, SoundOnTable
 from alphasms_desktop.i18n import money, tr
 from alphasms_desktop.ui.context import Context
 from alphasms_desktop.ui.pages.wizard.draft import Plan, length
+from alphasms_desktop.ui.pages.wizard.listening import Listening
 from alphasms_desktop.ui.pages.wizard.sound_history import History
 from alphasms_desktop.ui.pages.wizard.sound_switches import SoundSwitches
 from alphasms_desktop.ui.pages.wizard.step import (
@@ -28,12 +27,11 @@ from alphasms_desktop.ui.pages.wizard.step import (
 from alphasms_desktop.ui.pages.wizard.trimming import TrimFields, TrimmedWaveform
 from alphasms_desktop.ui.pages.wizard.waveform import COLUMNS, Shape
 from alphasms_desktop.ui.sound import Player
-from alphasms_desktop.ui.widgets.basics import Card, Choices, button, label, row
+from alphasms_desktop.ui.widgets.basics import Card, button, label, row
 from alphasms_desktop.wording import trouble_sentence
 from alphasms_desktop.wording.sounds import measured_sentence, sound_sentence
 
 SOUNDS = (".wav", ".mp3", ".m4a", ".aac", ".ogg", ".oga", ".opus", ".flac", ".wma", ".amr", ".mp4")
-_ORIGINAL = 1
 _REDO = "Ctrl+Shift+Z"
 
 
@@ -59,11 +57,9 @@ class RecordingStep(Step):
         self._context = context
         self._turn = 0
         self.history = History()
-        self._original = False
         self._table: SoundOnTable | None = None
         self._prepared: PreparedSound | None = None
-        self._heard: Path | None = None
-        self.player = player or Player(self)
+        self.listening = Listening(context, player)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(12)
@@ -77,9 +73,8 @@ class RecordingStep(Step):
         self._shown.addWidget(self.drop)
         self._shown.addWidget(self._make_loaded())
         layout.addWidget(self._shown, 1)
-        self.player.position_changed.connect(self._on_position)
-        self.player.stopped.connect(self._on_stopped)
-        self.player.failed.connect(self._show_error)
+        self.listening.played.connect(self.waveform.show_played)
+        self.listening.failed.connect(self._show_error)
         for keys, act in ((QKeySequence.StandardKey.Undo, self.undo), (_REDO, self.redo)):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -92,18 +87,18 @@ class RecordingStep(Step):
 
     def first_focus(self) -> QWidget:
         """Return the play button, or the button that brings a file."""
-        return self.play if self.plan.recording else self.drop.button
+        return self.listening.play if self.plan.recording else self.drop.button
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Be silent on other steps and pages."""
         super().hideEvent(event)
-        self.player.stop()
+        self.listening.stop()
 
     def open_file(self, path: Path) -> None:
         """Convert a recording; what was there before stays until it has succeeded."""
         self._turn += 1
         turn = self._turn
-        self.player.stop()
+        self.listening.stop()
         self._show_error("")
         self._show_busy(tr("Preparing the recording for the phone…"))
         studio, wishes = self._context.workspace.audio.studio, self.switches.preparation()
@@ -165,7 +160,7 @@ class RecordingStep(Step):
             return
         self._turn += 1
         turn = self._turn
-        self.player.stop()
+        self.listening.stop()
         self._show_busy(tr("Preparing the recording for the phone…"))
         self._context.bridge.ask(
             lambda: self._made(table, wishes),
@@ -184,9 +179,9 @@ class RecordingStep(Step):
         """Begin anew."""
         self._turn += 1
         self._table = self._prepared = None
-        self._forget_heard()
-        self.player.stop()
-        self.way.choose(0)
+        self.listening.forget()
+        self.listening.stop()
+        self.listening.way.choose(0)
         self._show_busy("")
         self._show_error("")
         self._shown.setCurrentIndex(0)
@@ -194,7 +189,7 @@ class RecordingStep(Step):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Space play and stop wherever no control wants it."""
         if event.key() == Qt.Key.Key_Space and self.plan.recording and not event.isAutoRepeat():
-            self._toggle()
+            self.listening.toggle()
         else:
             super().keyPressEvent(event)
 
@@ -215,7 +210,11 @@ class RecordingStep(Step):
         self.fields = TrimFields()
         self.fields.changed.connect(self._on_trimmed)
         card.body.addLayout(row(self.fields, None))
-        card.body.addLayout(self._make_controls())
+        self.other = button(tr("Another file…"), "", self._choose_file)
+        line = row(spacing=12)
+        line.addWidget(self.listening, 1)
+        line.addWidget(self.other)
+        card.body.addLayout(line)
         self.switches = SoundSwitches()
         self.switches.changed.connect(self.prepare_again)
         card.body.addWidget(self.switches)
@@ -231,19 +230,6 @@ class RecordingStep(Step):
         layout.addStretch(1)
         return loaded
 
-    def _make_controls(self) -> QVBoxLayout:
-        controls = QVBoxLayout()
-        self.play = button(tr("Listen"), "primary", self._toggle)
-        self.play.setToolTip(tr("Space"))
-        self.position = label("", "muted")
-        self.way = Choices([tr("As on the phone"), tr("Original")], self._on_way)
-        self.other = button(tr("Another file…"), "", self._choose_file)
-        line = row(self.play, self.position, spacing=12)
-        line.addWidget(self.way, 1)
-        line.addWidget(self.other)
-        controls.addLayout(line)
-        return controls
-
     def _choose_file(self) -> None:
         chosen = ask_file(self, tr("Recording"), tr("Recordings"), SOUNDS)
         if chosen:
@@ -253,19 +239,19 @@ class RecordingStep(Step):
         if turn != self._turn:
             return
         self._table, self._prepared = made.table, made.prepared
-        self._forget_heard()
+        self.listening.take(made.prepared, path)
         found = made.prepared.measured.findings
         say(self.findings, "\n".join(sound_sentence(one, SoundLimits()) for one in found))
         self.facts.setToolTip(measured_sentence(made.prepared.measured))
         recording = made.recording
         self._show_busy("")
         self._show_error("")
-        self.way.choose(0)
+        self.listening.way.choose(0)
         self._choose(replace(self.plan, recording=recording, recording_source=path))
         self._show_recording(recording)
         self._shown.setCurrentIndex(1)
         if self.isVisible():
-            self.play.setFocus()
+            self.listening.play.setFocus()
 
     def _on_failed(self, turn: int, trouble: Trouble) -> None:
         if turn == self._turn:
@@ -284,7 +270,6 @@ class RecordingStep(Step):
         self.facts.setText(
             tr("{length} · ≈ {cost} a call").format(length=length(recording.seconds), cost=cost)
         )
-        self._show_position(0.0)
         megabytes = max(1, round(recording.size_bytes * max(1, self.plan.calls) / 1_000_000))
         self.traffic.setText(
             tr(
@@ -293,78 +278,11 @@ class RecordingStep(Step):
             ).format(size=megabytes)
         )
 
-    def _toggle(self) -> None:
-        if self.player.is_playing:
-            self.player.stop()
-            return
-        recording, source = self.plan.recording, self.plan.recording_source
-        if recording is None:
-            return
-        self._show_error("")
-        original = source if self._original else None
-        prepared, heard = self._prepared, self._heard
-        turn = self._turn
-
-        def find() -> Path | None:
-            path = original or heard or self._as_on_the_phone(recording, prepared)
-            return path if path.is_file() else None
-
-        def play(path: Path | None) -> None:
-            if turn == self._turn:
-                self._heard = heard if original else path
-                self._play(path)
-
-        self._context.bridge.ask(find, play, lambda one: self._show_error(trouble_sentence(one)))
-
-    def _as_on_the_phone(self, recording: Recording, prepared: PreparedSound | None) -> Path:
-        """Make a passing file of the sound at the ear; on a job's thread."""
-        audio = self._context.workspace.audio
-        if prepared is None:
-            return audio.path_of(recording)
-        path = Path(tempfile.gettempdir()) / f"alphasms-{recording.fingerprint[:16]}.wav"
-        path.write_bytes(audio.studio.as_on_the_phone(prepared.wav))
-        return path
-
-    def _forget_heard(self) -> None:
-        if self._heard is not None:
-            self.player.stop()
-            with suppress(OSError):
-                self._heard.unlink(missing_ok=True)
-            self._heard = None
-
-    def _play(self, path: Path | None) -> None:
-        if path is None:
-            self._show_error(tr("The file is no longer where it was. Open it again."))
-            return
-        if self.player.is_playing or not self.isVisible():
-            return
-        self.player.play(path)
-        if self.player.is_playing:
-            self.play.setText(tr("Stop"))
-            self.waveform.show_played(0.0)
-
-    def _on_way(self, index: int) -> None:
-        self._original = index == _ORIGINAL
-        self.player.stop()
-
-    def _on_position(self, part: float) -> None:
-        self.waveform.show_played(part)
-        self._show_position(part)
-
-    def _on_stopped(self) -> None:
-        self.play.setText(tr("Listen"))
-        self.waveform.show_played(None)
-        self._show_position(0.0)
-
-    def _show_position(self, part: float) -> None:
-        seconds = self.plan.recording.seconds if self.plan.recording else 0.0
-        self.position.setText(f"{length(part * seconds)} / {length(seconds)}")
-
     def _show_busy(self, text: str) -> None:
         self.drop.show_busy(text)
         self.busy.say(text)
         self.facts.setVisible(not text)
-        for control in (self.other, self.play, self.way, self.switches):
+        for control in (self.other, self.listening, self.switches, self.fields):
             control.setEnabled(not text)
 
     def _show_error(self, text: str) -> None:

@@ -137,6 +137,7 @@ class WizardPage(QWidget):
         Raises nothing: a list that cannot be removed now is only left lying.
         """
         self.recipients.forget_pasted()
+        self.recording.listening.forget()
         if self.plan.contacts and not self.is_starting:
             with suppress(TroubleError):
                 self._context.workspace.contacts.remove(self.plan.contacts.id)
