@@ -12,6 +12,7 @@ from alphasms_desktop.ui.widgets.basics import label, row
 _REACH_PX = 9
 _LEAST_S = 0.2
 _HANDLE_PX = 2.0
+_NO_ARROWS = "QDoubleSpinBox::up-button, QDoubleSpinBox::down-button { width: 0; border: none; }"
 
 
 class TrimmedWaveform(Waveform):
@@ -134,8 +135,9 @@ def _field(name: str) -> QDoubleSpinBox:
     field.setLocale(QLocale(language()))
     field.setDecimals(2)
     field.setSingleStep(0.1)
-    field.setFixedWidth(72)
-    field.setButtonSymbols(QDoubleSpinBox.ButtonSymbols.NoButtons)
+    field.setMinimumWidth(90)
+    field.setStyleSheet(_NO_ARROWS)
+    field.setAlignment(Qt.AlignmentFlag.AlignHCenter)
     field.setAccessibleName(name)
     # While digits are typed nothing is prepared; Enter or the next field does it.
     field.setKeyboardTracking(False)
