@@ -11,12 +11,13 @@ from queue import SimpleQueue
 from typing import TYPE_CHECKING, TypeVar
 
 from alphasms_desktop.audio import to_telephone_wav
-from alphasms_desktop.audio.studio import Studio
+from alphasms_desktop.audio.stitched import sounds_of
+from alphasms_desktop.audio.studio import Studio, read_kept
 from alphasms_desktop.contacts import SheetProcess, Spreadsheet, read_phone
 from alphasms_desktop.domain.account import account_fingerprint
 from alphasms_desktop.domain.address import BUILT_IN_SANDBOX, parse_address
 from alphasms_desktop.domain.campaign import Mode
-from alphasms_desktop.domain.errors import Kind, TroubleError
+from alphasms_desktop.domain.errors import TroubleError
 from alphasms_desktop.domain.importing import ImportChoices, PhoneRules
 from alphasms_desktop.domain.message import Recording
 from alphasms_desktop.domain.profile import AccountProfile, StatusSource
@@ -24,6 +25,7 @@ from alphasms_desktop.engine.book_desk import BookDesk
 from alphasms_desktop.engine.campaign_desk import CampaignDesk
 from alphasms_desktop.engine.contact_desk import ContactDesk
 from alphasms_desktop.engine.desk_ports import LineMaker, OpenSheet, Sheet
+from alphasms_desktop.engine.single_desk import SingleDesk
 from alphasms_desktop.engine.workspace import AudioDesk, KeyDesk, Workspace
 from alphasms_desktop.log import open_log
 from alphasms_desktop.reports import write_rejects, write_report, write_table
@@ -160,7 +162,6 @@ def open_workspace(
             reader.stop()
         store.close()
 
-    audio = _audio_desk(store.folder.recordings)
     reader = SheetProcess() if reads_apart else None
     open_sheet = reader.open if reader else Spreadsheet
 
@@ -169,11 +170,13 @@ def open_workspace(
         rules = PhoneRules(chosen.country, takes_foreign=chosen.foreign != "refused")
         return ImportChoices(phones=rules)
 
+    campaigns = _campaign_desk(store, connect)
     return Workspace(
-        campaigns=_campaign_desk(store, audio, connect),
+        campaigns=campaigns,
         contacts=_contact_desk(store, usual, open_sheet),
         book=_book_desk(store, usual, open_sheet),
-        audio=audio,
+        single=_single_desk(store, campaigns, usual),
+        audio=_audio_desk(store),
         keys=key_desk(),
         settings=settings_file,
         mode=mode,
@@ -236,27 +239,33 @@ def _book_desk(store: Store, usual: Callable[[], ImportChoices], open_sheet: Ope
     )
 
 
-def _audio_desk(recordings: Path) -> AudioDesk:
+def _audio_desk(store: Store) -> AudioDesk:
+    recordings = store.folder.recordings
+
     def read_sound(fingerprint: str) -> bytes:
-        path = recordings / f"{fingerprint}.wav"
-        try:
-            return path.read_bytes()
-        except OSError as error:
-            raise TroubleError(Kind.FILE_MISSING, str(error), path=path) from error
+        return read_kept(recordings, fingerprint)
 
     def convert(path: Path) -> Recording:
         return to_telephone_wav(path, recordings)
 
-    return AudioDesk(convert, read_sound, recordings, Studio(recordings))
+    return AudioDesk(convert, read_sound, recordings, Studio(recordings), store.recordings)
 
 
-def _campaign_desk(store: Store, audio: AudioDesk, connect: LineMaker) -> CampaignDesk:
+def _single_desk(
+    store: Store, campaigns: CampaignDesk, usual: Callable[[], ImportChoices]
+) -> SingleDesk:
+    return SingleDesk(
+        campaigns, store.lists, store.profiles, lambda cell: read_phone(cell, usual().phones)
+    )
+
+
+def _campaign_desk(store: Store, connect: LineMaker) -> CampaignDesk:
     return CampaignDesk(
         store.campaigns,
         store.lists,
         store,
         store.live,
-        audio.read,
+        lambda campaign: sounds_of(campaign, store.folder.recordings),
         connect,
         write_report,
         SystemClock(),

@@ -1,7 +1,7 @@
 """A recording on the table: its outline at any zoom, and what comes of it when it is prepared."""
 
 from alphasms_desktop.audio.peaks import Peaks
-from alphasms_desktop.audio.prepare import Prepared, Sound, prepare
+from alphasms_desktop.audio.prepare import USUAL_LIMITS, Prepared, Sound, prepare
 from alphasms_desktop.domain.sound import Outline, Preparation, SoundLimits
 
 _FULL_SCALE = 32768.0
@@ -10,10 +10,9 @@ _FULL_SCALE = 32768.0
 class SoundOnTable:
     """An opened recording; its original is never touched."""
 
-    def __init__(self, sound: Sound, limits: SoundLimits) -> None:
+    def __init__(self, sound: Sound) -> None:
         self._sound = sound
         self._peaks = Peaks(sound.samples)
-        self._limits = limits
         self.name = sound.name
         self.seconds = sound.seconds
 
@@ -22,9 +21,9 @@ class SoundOnTable:
         found = self._peaks.between(start_s, end_s, columns)
         return tuple((low / _FULL_SCALE, high / _FULL_SCALE) for low, high in found.tolist())
 
-    def prepared(self, preparation: Preparation) -> Prepared:
+    def prepared(self, preparation: Preparation, limits: SoundLimits = USUAL_LIMITS) -> Prepared:
         """Return the telephone WAV that comes of it, and what is to be said of that.
 
         Raises TroubleError where nothing is left.
         """
-        return prepare(self._sound, preparation, self._limits)
+        return prepare(self._sound, preparation, limits)

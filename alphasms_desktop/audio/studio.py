@@ -3,31 +3,34 @@
 What works on samples is imported for the first recording: it takes a tenth of a second.
 """
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from alphasms_desktop.domain.errors import Kind, TroubleError
 from alphasms_desktop.domain.message import Recording
-from alphasms_desktop.domain.sound import SoundLimits
 
 if TYPE_CHECKING:
     from alphasms_desktop.audio.on_table import SoundOnTable
+    from alphasms_desktop.audio.samples import Samples
 
-USUAL_LIMITS = SoundLimits()
+THUMBNAIL_COLUMNS = 48
+_LOUDEST = 255
+_FULL_SCALE = 32768
 
 
 class Studio:
     """The studio of a folder, where telephone WAVs lie under their fingerprints."""
 
-    def __init__(self, folder: Path, limits: SoundLimits = USUAL_LIMITS) -> None:
+    def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._limits = limits
 
     def open(self, path: Path) -> "SoundOnTable":
         """Open a recording of up to ten minutes; raises TroubleError."""
         from alphasms_desktop.audio.on_table import SoundOnTable
         from alphasms_desktop.audio.prepare import open_sound
 
-        return SoundOnTable(open_sound(path), self._limits)
+        return SoundOnTable(open_sound(path))
 
     def keep(self, wav: bytes, source: str) -> Recording:
         """Keep a telephone WAV for calls; raises TroubleError."""
@@ -40,3 +43,43 @@ class Studio:
         from alphasms_desktop.audio.phone import phone_preview
 
         return phone_preview(wav)
+
+    def joined(self, fingerprints: Sequence[str]) -> bytes:
+        """Return kept recordings in order as one telephone WAV; raises TroubleError."""
+        from alphasms_desktop.audio.join import join
+        from alphasms_desktop.audio.wav import wav_of
+
+        return wav_of(join([samples_in(self._folder, one) for one in fingerprints]).tobytes())
+
+    def thumbnail(self, fingerprint: str) -> tuple[int, ...]:
+        """Return how loud a kept recording is in columns, 0 to 255; raises TroubleError."""
+        from alphasms_desktop.audio.peaks import peaks
+
+        outline = peaks(samples_in(self._folder, fingerprint), THUMBNAIL_COLUMNS).tolist()
+        return tuple(
+            min(_LOUDEST, max(abs(low), abs(high)) * _LOUDEST // _FULL_SCALE)
+            for low, high in outline
+        )
+
+    def taken(self, take: Path) -> Path:
+        """Return the WAV of what a microphone has written; raises TroubleError."""
+        from alphasms_desktop.audio.take import finished_take
+
+        return finished_take(take)
+
+
+def samples_in(folder: Path, fingerprint: str) -> "Samples":
+    """Return the samples of a telephone WAV kept in a folder; raises TroubleError."""
+    from alphasms_desktop.audio.samples import of_bytes
+    from alphasms_desktop.audio.wav import samples_of
+
+    return of_bytes(samples_of(read_kept(folder, fingerprint)))
+
+
+def read_kept(folder: Path, fingerprint: str) -> bytes:
+    """Return a telephone WAV kept in a folder; raises TroubleError(FILE_MISSING)."""
+    path = folder / f"{fingerprint}.wav"
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise TroubleError(Kind.FILE_MISSING, str(error), path=path) from error

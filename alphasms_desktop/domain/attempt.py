@@ -69,6 +69,7 @@ class Why(StrEnum):
     DO_NOT_CALL = "do_not_call"
     NO_CONSENT = "no_consent"
     CALLED_RECENTLY = "called_recently"
+    NOTHING_TO_SAY = "nothing_to_say"
     DEADLINE = "deadline"
     MISSED_START = "missed_start"
     RETRY = "retry"
@@ -78,7 +79,10 @@ class Why(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """An attempt that may leave now: kept as SENDING, with the token its webhook will carry."""
+    """An attempt that may leave now: kept as SENDING, with the token its webhook will carry.
+
+    `clips` are places in the clips of the campaign's composition; empty without one.
+    """
 
     attempt_id: int
     recipient_id: int
@@ -86,6 +90,7 @@ class Claim:
     phone: str
     token: str
     epoch: int
+    clips: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from alphasms_desktop.domain.attempt import FINAL, State
+from alphasms_desktop.domain.clips import Composition
 from alphasms_desktop.domain.errors import Trouble
 from alphasms_desktop.domain.message import Recording
 from alphasms_desktop.domain.rules import Rules
@@ -17,6 +18,14 @@ class Mode(StrEnum):
 
     REAL = "real"
     TRAINING = "training"
+
+
+class CampaignKind(StrEnum):
+    """What a campaign is for: many people, one person, or the user's own ear."""
+
+    MASS = "mass"
+    QUICK = "quick"
+    TRIAL = "trial"
 
 
 class Phase(StrEnum):
@@ -44,7 +53,11 @@ class Service:
 
 @dataclass(frozen=True)
 class Draft:
-    """A campaign about to be made: everything but its id."""
+    """A campaign about to be made: everything but its id.
+
+    With a `composition` everybody has a message of their own; then `recording` is the longest of
+    them, known by the fingerprint of the composition.
+    """
 
     name: str
     mode: Mode
@@ -52,6 +65,8 @@ class Draft:
     list_id: int
     recording: Recording
     rules: Rules = field(default_factory=Rules)
+    kind: CampaignKind = CampaignKind.MASS
+    composition: Composition | None = None
 
 
 @dataclass(frozen=True)
@@ -68,6 +83,8 @@ class Campaign:
     phase: Phase
     created_at: datetime
     trouble: Trouble | None = None
+    kind: CampaignKind = CampaignKind.MASS
+    composition: Composition | None = None
 
 
 @dataclass(frozen=True)

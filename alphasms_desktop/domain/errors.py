@@ -79,6 +79,7 @@ class Kind(StrEnum):
     GIVEN_UP = "given_up"
     NOT_MENDED = "not_mended"
     STILL_NEEDED = "still_needed"
+    RECORDING_NEEDED = "recording_needed"
     REPORT_UNWRITABLE = "report_unwritable"
     # The computer around us.
     FOLDER_UNWRITABLE = "folder_unwritable"

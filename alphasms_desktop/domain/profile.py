@@ -22,7 +22,9 @@ class AccountProfile:
     `known_after_s` is how long after handing over the source first knew an id, `batch` how many
     ids one question may hold, `price_per_s` what a second of sound costs in the account's
     currency, `clock_offset_s` how far the service's clock is ahead of ours, `limits` the texts
-    with which the service has asked for less.
+    with which the service has asked for less. `refused_bytes` and `refused_s` are of the last
+    recording refused for its size or its length, `heard` the fingerprint of the message the user
+    has heard on their own phone.
     """
 
     status_source: StatusSource | None = None
@@ -33,6 +35,9 @@ class AccountProfile:
     hook_came: bool | None = None
     clock_offset_s: float | None = None
     limits: tuple[str, ...] = ()
+    refused_bytes: int | None = None
+    refused_s: float | None = None
+    heard: str | None = None
 
     def with_words(self, seen: Iterable[str]) -> "AccountProfile":
         """Return the profile with status words that were seen too."""
@@ -50,6 +55,9 @@ class AccountProfile:
                 "price_per_s",
                 "hook_came",
                 "clock_offset_s",
+                "refused_bytes",
+                "refused_s",
+                "heard",
             )
             if (value := getattr(newer, name)) is not None
         }

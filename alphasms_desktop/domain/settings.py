@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from alphasms_desktop.domain.address import DEFAULT_ADDRESS
 from alphasms_desktop.domain.campaign import Mode
 from alphasms_desktop.domain.profile import StatusSource
+from alphasms_desktop.domain.sound import SoundLimits
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +14,8 @@ class Settings:
 
     `status_source` is the only interface to be asked how calls stand; None lets the program find
     out which knows them. `country` is that of numbers written without a code, `foreign` is
-    "refused" where numbers of other countries are not to be called.
+    "refused" where numbers of other countries are not to be called. `max_bytes`, `min_s` and
+    `max_s` are what a recording may be, `line_mbit_s` how much the line can send.
     """
 
     language: str = ""
@@ -25,3 +27,12 @@ class Settings:
     status_source: StatusSource | None = None
     country: str = "UA"
     foreign: str = "taken"
+    max_bytes: int = SoundLimits.max_bytes
+    min_s: float = SoundLimits.min_s
+    max_s: float = SoundLimits.max_s
+    line_mbit_s: float = 10.0
+
+    @property
+    def sound_limits(self) -> SoundLimits:
+        """What a recording may be."""
+        return SoundLimits(self.max_bytes, self.min_s, self.max_s)

@@ -54,6 +54,11 @@ class Finding:
     moments_s: tuple[float, ...] = ()
 
 
+_SHORT_OR_LONG_S = 10.0
+"""A recording refused for its length was too short below this, too long above."""
+_A_LITTLE_S = 0.1
+
+
 @dataclass(frozen=True)
 class SoundLimits:
     """What the service takes: bytes of a whole WAV, and seconds."""
@@ -61,6 +66,20 @@ class SoundLimits:
     max_bytes: int = 5_000_000
     min_s: float = 1.0
     max_s: float = 120.0
+
+    def narrowed(self, refused_bytes: int | None, refused_s: float | None) -> "SoundLimits":
+        """Return the limits as a refusal of so many bytes, or of such a length, has taught them.
+
+        The service publishes no limits: its refusals are what can be known of them.
+        """
+        max_bytes, min_s, max_s = self.max_bytes, self.min_s, self.max_s
+        if refused_bytes is not None:
+            max_bytes = min(max_bytes, refused_bytes - 1)
+        if refused_s is not None and refused_s < _SHORT_OR_LONG_S:
+            min_s = max(min_s, refused_s + _A_LITTLE_S)
+        elif refused_s is not None:
+            max_s = min(max_s, refused_s - _A_LITTLE_S)
+        return SoundLimits(max_bytes, min_s, max_s)
 
 
 @dataclass(frozen=True)

@@ -30,7 +30,6 @@ from alphasms_desktop.engine.desk_ports import (
     Ownership,
     ProfileStore,
     PublicHolidays,
-    ReadSound,
     WriteReport,
 )
 from alphasms_desktop.engine.events import Listener
@@ -38,6 +37,7 @@ from alphasms_desktop.engine.orders import RunEnd
 from alphasms_desktop.engine.parts import Surroundings
 from alphasms_desktop.engine.ports import Clock, Journal
 from alphasms_desktop.engine.runner import CampaignRun
+from alphasms_desktop.engine.sound_ports import OpenSounds
 
 _HAS_BEEN_SENT = LIVE | RESULTS | {State.NO_RESULT}
 
@@ -68,7 +68,7 @@ class CampaignDesk:
     lists: ListStore
     ownership: Ownership
     live: LiveStore
-    read_sound: ReadSound
+    open_sounds: OpenSounds
     connect: LineMaker
     write: WriteReport
     clock: Clock
@@ -140,7 +140,7 @@ class CampaignDesk:
         line: Line | None = None
         try:
             self._check_account(campaign, journal.tally(), key, same_account)
-            audio = self.read_sound(campaign.recording.fingerprint)
+            sound_of = self.open_sounds(campaign)
             line = self.connect(campaign.service.url, key, campaign.rules.uploads)
             balance = self._ask_balance(line, journal)
             around = Surroundings(
@@ -153,7 +153,7 @@ class CampaignDesk:
                 balance,
                 self.profile(key).price_per_s,
             )
-            run = CampaignRun(campaign, audio, around, stays)
+            run = CampaignRun(campaign, sound_of, around, stays)
         except BaseException:
             if line:
                 line.close()

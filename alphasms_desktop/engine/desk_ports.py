@@ -12,12 +12,10 @@ from alphasms_desktop.domain.cells import Cell
 from alphasms_desktop.domain.contact import Batch, Contact, ContactList, Reason, Reject, SheetHead
 from alphasms_desktop.domain.importing import ImportChoices
 from alphasms_desktop.domain.live import ListCounts, ListFilter, ListRow, LiveRow, StoryLine, View
-from alphasms_desktop.domain.message import Recording
 from alphasms_desktop.domain.money import BalanceNote
 from alphasms_desktop.domain.profile import AccountProfile
 from alphasms_desktop.domain.result import ResultRow, Results
 from alphasms_desktop.domain.settings import Settings
-from alphasms_desktop.domain.sound import Measured, Outline, Preparation
 from alphasms_desktop.engine.ports import Gateway, Journal, Receiver
 
 
@@ -212,56 +210,15 @@ class SettingsStore(Protocol):
         ...
 
 
-class PreparedSound(Protocol):
-    """A telephone WAV, and what is to be said of it."""
-
-    @property
-    def wav(self) -> bytes:
-        """The file as it goes out."""
-        ...
-
-    @property
-    def measured(self) -> Measured:
-        """Length, size, loudness, faults."""
-        ...
-
-
-class SoundOnTable(Protocol):
-    """An opened recording."""
-
-    name: str
-    seconds: float
-
-    def outline(self, start_s: float, end_s: float, columns: int) -> Outline:
-        """Return its shape between two moments."""
-        ...
-
-    def prepared(self, preparation: Preparation) -> PreparedSound:
-        """Return what comes of it; raises TroubleError where nothing is left."""
-        ...
-
-
-class SoundStudio(Protocol):
-    """Where recordings are opened and kept."""
-
-    def open(self, path: Path) -> SoundOnTable:
-        """Open a recording; raises TroubleError."""
-        ...
-
-    def keep(self, wav: bytes, source: str) -> Recording:
-        """Keep a telephone WAV for calls; raises TroubleError."""
-        ...
-
-    def as_on_the_phone(self, wav: bytes) -> bytes:
-        """Return a telephone WAV as it is heard at the ear."""
-        ...
-
-
 class ProfileStore(Protocol):
     """Where it is kept what calls have taught of accounts."""
 
     def get(self, account: str) -> AccountProfile:
         """Return what is known of an account, by its fingerprint."""
+        ...
+
+    def learn(self, account: str, newer: AccountProfile) -> None:
+        """Keep what is newly known."""
         ...
 
 
@@ -271,8 +228,6 @@ OpenSheet = Callable[[Path, ImportChoices], Sheet]
 WriteTable = Callable[[Sequence[str], Iterable[Sequence[object]], Path], None]
 """Writes headings and rows as xlsx or csv, by the name's ending; raises TroubleError."""
 WriteRejects = Callable[[ContactList, Iterable[Reject], Path], None]
-Convert = Callable[[Path], Recording]
-ReadSound = Callable[[str], bytes]
 WriteReport = Callable[[Results, Path], None]
 ReadKey = Callable[[str | None], str | None]
 """Returns the key for a host; for None only one that the environment gives."""

@@ -17,6 +17,7 @@ from alphasms_desktop.engine.oversight import Oversight
 from alphasms_desktop.engine.placing import Placing
 from alphasms_desktop.engine.ports import Clock, Gateway, Journal, Receiver
 from alphasms_desktop.engine.purse import Purse
+from alphasms_desktop.engine.sound_ports import SoundOfCall
 from alphasms_desktop.engine.starting import StartGate
 from alphasms_desktop.engine.submit import Submitter
 from alphasms_desktop.engine.treasury import Treasury
@@ -56,7 +57,7 @@ class Parts:
 
 
 def make_parts(
-    campaign: Campaign, audio: bytes, around: Surroundings, post: Callable[[Told], None]
+    campaign: Campaign, sound_of: SoundOfCall, around: Surroundings, post: Callable[[Told], None]
 ) -> Parts:
     """Put a run together; `post` takes the answers to questions, on any thread."""
     rules, journal, clock = campaign.rules, around.journal, around.clock
@@ -83,7 +84,7 @@ def make_parts(
         placing=placing,
         follower=Follower(clock, around.ask_every_s, rules.results_within_s, grace_s),
         submitter=Submitter(
-            around.gateway, audio, around.receiver, rules.collect_keys, clock, placing.may_leave
+            around.gateway, sound_of, around.receiver, rules.collect_keys, clock, placing.may_leave
         ),
         asking=asking,
         senders=around.workers("sender", rules.uploads),

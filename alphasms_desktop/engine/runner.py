@@ -9,8 +9,8 @@ import logging
 import queue
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
-from decimal import Decimal
 
 from alphasms_desktop.domain.attempt import Change, Claim, OpenCall, State, Step
 from alphasms_desktop.domain.campaign import Campaign, Phase
@@ -19,9 +19,11 @@ from alphasms_desktop.domain.profile import AccountProfile
 from alphasms_desktop.engine.asking import Answered, BalanceTold
 from alphasms_desktop.engine.events import PhaseChanged, WaitStarted
 from alphasms_desktop.engine.keeping import EVERY_S, RETRY_S, is_end
+from alphasms_desktop.engine.lessons import lessons_of_sound
 from alphasms_desktop.engine.mailbox import Orders
 from alphasms_desktop.engine.orders import Decided, Message, News, Order, RunEnd
 from alphasms_desktop.engine.parts import Surroundings, make_parts
+from alphasms_desktop.engine.sound_ports import SoundOfCall
 from alphasms_desktop.engine.submit import Submitted
 
 _log = logging.getLogger(__name__)
@@ -44,13 +46,17 @@ class CampaignRun(Orders):
     """
 
     def __init__(
-        self, campaign: Campaign, audio: bytes, around: Surroundings, stays: bool = False
+        self,
+        campaign: Campaign,
+        sound_of: SoundOfCall,
+        around: Surroundings,
+        stays: bool = False,
     ) -> None:
         self._campaign = campaign
         self._journal, self._clock, self._gateway = around.journal, around.clock, around.gateway
         self._expects_hooks = around.receiver is not None
         mail: queue.SimpleQueue[Message] = queue.SimpleQueue()
-        parts = make_parts(campaign, audio, around, mail.put)
+        parts = make_parts(campaign, sound_of, around, mail.put)
         super().__init__(mail, parts.placing)
         self._stays = stays
         self._keeping, self._oversight = parts.keeping, parts.oversight
@@ -68,12 +74,14 @@ class CampaignRun(Orders):
 
     def lessons(self) -> AccountProfile:
         """Return what the run has learned of the account; asked when it has ended."""
-        highest, seconds = self._placing.purse.bill.highest, self._campaign.recording.seconds
         came = self._keeping.hooks_applied > 0
         has_waited = self._expects_hooks and self._follower.known_after_s is not None
-        return AccountProfile(
+        about_sound = lessons_of_sound(
+            self._campaign, self._placing.purse.bill.highest, self._placing.trouble
+        )
+        return replace(
+            about_sound,
             known_after_s=self._follower.known_after_s,
-            price_per_s=highest / Decimal(str(seconds)) if highest and seconds else None,
             hook_came=came if came or has_waited else None,
         )
 

@@ -9,6 +9,7 @@ from alphasms_desktop.domain.attempt import Claim, State, Step, Why
 from alphasms_desktop.domain.errors import Family, Kind, Trouble, TroubleError
 from alphasms_desktop.domain.exchange import Receipt
 from alphasms_desktop.engine.ports import Clock, Gateway, Receiver
+from alphasms_desktop.engine.sound_ports import SoundOfCall
 
 _log = logging.getLogger(__name__)
 
@@ -89,7 +90,7 @@ class Submitter:
     """Sends claims, on any thread; asks `may_leave` again just before the first byte."""
 
     gateway: Gateway
-    audio: bytes
+    sound_of: SoundOfCall
     receiver: Receiver | None
     collect_keys: bool
     clock: Clock
@@ -107,7 +108,8 @@ class Submitter:
             check()
             hook = self.receiver.url_for(claim.token) if self.receiver else None
             keys = self.collect_keys and self.receiver is not None
-            receipt = self.gateway.place(claim.phone, self.audio, hook, keys, check)
+            audio = self.sound_of(claim)
+            receipt = self.gateway.place(claim.phone, audio, hook, keys, check)
         except DroppedError:
             return Submitted(claim, begun_at, 0.0)
         except TroubleError as error:

@@ -7,19 +7,19 @@ from pathlib import Path
 from alphasms_desktop.domain.address import BUILT_IN_SANDBOX, parse_address
 from alphasms_desktop.domain.campaign import Mode
 from alphasms_desktop.domain.errors import Kind, TroubleError
+from alphasms_desktop.domain.library import NewEntry, SoundOrigin
 from alphasms_desktop.domain.message import Recording
 from alphasms_desktop.engine.book_desk import BookDesk
 from alphasms_desktop.engine.campaign_desk import CampaignDesk
 from alphasms_desktop.engine.contact_desk import ContactDesk
 from alphasms_desktop.engine.desk_ports import (
-    Convert,
     ForgetKey,
     KeepKey,
     ReadKey,
-    ReadSound,
     SettingsStore,
-    SoundStudio,
 )
+from alphasms_desktop.engine.single_desk import SingleDesk
+from alphasms_desktop.engine.sound_ports import Convert, ReadSound, SoundLibrary, SoundStudio
 
 _TRAINING_KEY = "training"
 
@@ -32,6 +32,7 @@ class AudioDesk:
     read: ReadSound
     folder: Path
     studio: SoundStudio
+    library: SoundLibrary
 
     def prepare(self, path: Path) -> Recording:
         """Convert any recording and keep the result; raises TroubleError."""
@@ -40,6 +41,16 @@ class AudioDesk:
     def path_of(self, recording: Recording) -> Path:
         """Return where the telephone WAV of a recording lies, to be played."""
         return self.folder / f"{recording.fingerprint}.wav"
+
+    @property
+    def takes(self) -> Path:
+        """Where a microphone writes, and what it wrote is kept for a while."""
+        return self.folder / "takes"
+
+    def remember(self, recording: Recording, name: str, origin: SoundOrigin, clip: str = "") -> int:
+        """Put a kept recording into the library; returns its entry. Raises TroubleError."""
+        thumbnail = self.studio.thumbnail(recording.fingerprint)
+        return self.library.add(NewEntry(recording, name, origin, thumbnail, clip))
 
 
 @dataclass(frozen=True)
@@ -82,6 +93,7 @@ class Workspace:
     campaigns: CampaignDesk
     contacts: ContactDesk
     book: BookDesk
+    single: SingleDesk
     audio: AudioDesk
     keys: KeyDesk
     settings: SettingsStore

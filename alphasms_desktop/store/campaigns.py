@@ -3,11 +3,23 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from sqlalchemy import Connection, Row, and_, delete, func, insert, literal, select, update
+from sqlalchemy import (
+    Connection,
+    Row,
+    and_,
+    bindparam,
+    delete,
+    func,
+    insert,
+    literal,
+    select,
+    update,
+)
 
 from alphasms_desktop.domain.attempt import State
 from alphasms_desktop.domain.campaign import (
     Campaign,
+    CampaignKind,
     CampaignSummary,
     Draft,
     Mode,
@@ -21,6 +33,12 @@ from alphasms_desktop.domain.message import Recording
 from alphasms_desktop.domain.money import BalanceNote
 from alphasms_desktop.domain.result import ResultRow
 from alphasms_desktop.store.bills import balance_notes, bill_of
+from alphasms_desktop.store.composition_text import (
+    composition_from_text,
+    composition_to_text,
+    places_of,
+    places_to_text,
+)
 from alphasms_desktop.store.database import Database
 from alphasms_desktop.store.folder import DataFolder
 from alphasms_desktop.store.rules_text import rules_from_text, rules_to_text
@@ -77,12 +95,12 @@ class Campaigns:
         return _campaign(row)
 
     def summaries(self) -> list[CampaignSummary]:
-        """Return every campaign with its counts, the newest first."""
+        """Return every campaign with its counts, the newest first; trial calls are none."""
         with self._database.read() as connection:
             rows = connection.execute(
                 select(campaign, contact_list.c.rejected, contact_list.c.duplicates)
                 .join(contact_list, contact_list.c.id == campaign.c.list_id)
-                .where(campaign.c.complete.is_(True))
+                .where(campaign.c.complete.is_(True), campaign.c.kind != str(CampaignKind.TRIAL))
                 .order_by(campaign.c.id.desc())
             ).all()
             counts: dict[int, dict[State, int]] = {}
@@ -170,6 +188,8 @@ class Campaigns:
                     created_at=self._database.now(),
                     epoch=0,
                     spent=0,
+                    kind=str(draft.kind),
+                    composition=composition_to_text(draft.composition),
                 )
                 .returning(campaign.c.id)
             ).scalar_one()
@@ -198,6 +218,8 @@ class Campaigns:
                     .order_by(contact.c.id),
                 )
             )
+            if draft.composition:
+                _keep_clips(connection, campaign_id, draft, known)
             self._queue_first_attempts(connection, campaign_id, draft, known)
             return len(ids), ids[-1]
 
@@ -255,6 +277,34 @@ def _campaign(row: Row[tuple[object, ...]]) -> Campaign:
         phase=Phase(row.phase),
         created_at=created_at,
         trouble=trouble_from(row.trouble_kind, row.trouble_detail, row.trouble_values),
+        kind=CampaignKind(row.kind),
+        composition=composition_from_text(row.composition),
+    )
+
+
+def _keep_clips(connection: Connection, campaign_id: int, draft: Draft, after: int) -> None:
+    """Settle which clips each new recipient hears."""
+    assert draft.composition is not None
+    text = connection.scalar(
+        select(contact_list.c.columns).where(contact_list.c.id == draft.list_id)
+    )
+    columns, places = cells_from_text(text or "[]"), places_of(draft.composition.clips)
+    rows = connection.execute(
+        select(recipient.c.id, recipient.c.fields).where(
+            recipient.c.campaign_id == campaign_id, recipient.c.id > after
+        )
+    ).all()
+    connection.execute(
+        update(recipient).where(recipient.c.id == bindparam("recipient")),
+        [
+            {
+                "recipient": row.id,
+                "clips": places_to_text(
+                    draft.composition, places, columns, cells_from_text(row.fields)
+                ),
+            }
+            for row in rows
+        ],
     )
 
 

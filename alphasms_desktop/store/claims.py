@@ -9,9 +9,11 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, case, false, func, select, update
 
 from alphasms_desktop.domain.attempt import Change, Claim, State, Step, Why
+from alphasms_desktop.domain.campaign import CampaignKind
 from alphasms_desktop.domain.rules import Purpose, Rules
+from alphasms_desktop.store.composition_text import UNSAID, places_from_text
 from alphasms_desktop.store.do_not_call import unwanted_among
-from alphasms_desktop.store.schema import attempt, consent, recipient
+from alphasms_desktop.store.schema import attempt, campaign, consent, recipient
 from alphasms_desktop.store.steps import count, keep_steps, record
 from alphasms_desktop.store.values import to_millionths
 
@@ -34,8 +36,9 @@ def claim(
 ) -> tuple[list[Claim], list[Change]]:
     """Turn up to `limit` QUEUED attempts to SENDING, each with a fresh token for its webhook.
 
-    Whoever must not be called at this moment (do-not-call, no consent, called too recently) is
-    SKIPPED with the reason in the same transaction. Returns the claims, and every change.
+    Whoever must not be called at this moment (do-not-call, no consent, called too recently, a
+    message that cannot be put together) is SKIPPED with the reason in the same transaction.
+    Returns the claims, and every change.
     """
     campaign_id = claiming.campaign_id
     rows = _candidates(connection, claiming, limit, now)
@@ -47,7 +50,15 @@ def claim(
     unwanted = [Step(one, State.SKIPPED, why) for one, why in reasons.items() if why]
     skipped = keep_steps(connection, campaign_id, unwanted, now)
     wished = [
-        Claim(row.id, row.recipient_id, row.row, row.phone, secrets.token_hex(16), claiming.epoch)
+        Claim(
+            row.id,
+            row.recipient_id,
+            row.row,
+            row.phone,
+            secrets.token_hex(16),
+            claiming.epoch,
+            places_from_text(row.clips),
+        )
         for row in rows
         if not reasons[row.id]
     ]
@@ -82,6 +93,8 @@ def _why_not(row: Row[Any], is_unwanted: bool) -> Why | None:
         return Why.DO_NOT_CALL
     if row.no_consent:
         return Why.NO_CONSENT
+    if row.clips == UNSAID:
+        return Why.NOTHING_TO_SAY
     return Why.CALLED_RECENTLY if row.recent else None
 
 
@@ -97,6 +110,7 @@ def _candidates(
             recipient.c.row,
             recipient.c.phone.label("first_phone"),
             recipient.c.more_phones,
+            recipient.c.clips,
             _lacks_consent(claiming.rules).label("no_consent"),
             _was_called_recently(claiming, now).label("recent"),
         )
@@ -119,17 +133,22 @@ def _lacks_consent(rules: Rules) -> ColumnElement[bool]:
 
 
 def _was_called_recently(claiming: Claiming, now: float) -> ColumnElement[bool]:
-    """Whether another campaign has called, or may have called, the phone within the days."""
+    """Whether another campaign has called, or may have called, the phone within the days.
+
+    The user's own trial calls are no reason to leave anybody out.
+    """
     days = claiming.rules.not_again_within_days
     if not days:
         return false()
     other = attempt.alias("other")
+    trials = select(campaign.c.id).where(campaign.c.kind == str(CampaignKind.TRIAL))
     return (
         select(other.c.id)
         .where(
             other.c.phone == attempt.c.phone,
             other.c.claimed_at > now - days * _DAY_S,
             other.c.campaign_id != claiming.campaign_id,
+            other.c.campaign_id.not_in(trials),
             other.c.state.not_in(_NEVER_LEFT),
         )
         .exists()

@@ -2,12 +2,13 @@
 
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, delete, func, or_, select, update
+from sqlalchemy import Connection, case, delete, func, or_, select, update
 from sqlalchemy.dialects.sqlite import insert as insert_new
 
 from alphasms_desktop.domain.campaign import Phase
 from alphasms_desktop.domain.contact_book import Origin, PastCall, Person, Unwanted
 from alphasms_desktop.domain.errors import Kind, TroubleError
+from alphasms_desktop.store.composition_text import UNSAID
 from alphasms_desktop.store.consents import consent_of
 from alphasms_desktop.store.database import Database
 from alphasms_desktop.store.pseudonyms import pseudonym_of
@@ -82,7 +83,13 @@ class People:
             connection.execute(
                 update(recipient)
                 .where(recipient.c.phone == phone)
-                .values(phone="", name="", fields="[]", more_phones="")
+                .values(
+                    phone="",
+                    name="",
+                    fields="[]",
+                    more_phones="",
+                    clips=case((recipient.c.clips == "", ""), else_=UNSAID),
+                )
             )
             for table in (contact, recipient):
                 spaced = " " + table.c.more_phones + " "

@@ -54,4 +54,7 @@ def _from_text(text: str) -> AccountProfile:
         hook_came=kept.get("hook_came"),
         clock_offset_s=kept.get("clock_offset_s"),
         limits=tuple(kept.get("limits", ())),
+        refused_bytes=kept.get("refused_bytes"),
+        refused_s=kept.get("refused_s"),
+        heard=kept.get("heard"),
     )

@@ -21,7 +21,7 @@ from sqlalchemy import (
     text,
 )
 
-NEWEST = "0003"
+NEWEST = "0004"
 """The revision this version of the program reads and writes."""
 
 metadata = MetaData()
@@ -169,7 +169,26 @@ campaign = Table(
     Column("epoch", Integer, nullable=False),
     Column("heartbeat_at", Float),
     Column("spent", Integer, nullable=False),
+    Column("kind", String(16), nullable=False, server_default="mass"),
+    Column("composition", Text),
     sqlite_autoincrement=True,  # an id is never given twice, not even after a removal
+)
+
+recording = Table(
+    "recording",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("fingerprint", String(64), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("seconds", Float, nullable=False),
+    Column("size_bytes", Integer, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("origin", String(16), nullable=False),
+    Column("clip", Text, nullable=False),
+    Column("thumbnail", Text, nullable=False),
+    Column("made_at", Float, nullable=False),
+    Column("removed_at", Float),
+    sqlite_autoincrement=True,  # a removal that is taken back finds its own again
 )
 
 tally = Table(
@@ -192,6 +211,7 @@ recipient = Table(
     Column("last_number", Integer, nullable=False),
     Column("consent", Boolean),
     Column("more_phones", Text, nullable=False, server_default=""),
+    Column("clips", Text, nullable=False, server_default=""),
     Index("recipient_by_campaign", "campaign_id", "id"),
     Index(
         "recipient_of_several_phones",

@@ -28,11 +28,10 @@ class SettingsFile:
         except (OSError, ValueError) as error:
             _log.warning("the settings could not be read: %s", error)
             return Settings()
-        known = asdict(Settings())
         values = {
             name: value
             for name, value in (kept.items() if isinstance(kept, dict) else [])
-            if name in known and isinstance(value, str)
+            if _makes_sense(name, value)
         }
         mode, source = values.pop("mode", None), values.pop("status_source", None)
         return Settings(
@@ -51,3 +50,12 @@ class SettingsFile:
         except OSError as error:
             kind = Kind.FOLDER_UNWRITABLE
             raise TroubleError(kind, str(error), path=self._path.parent) from error
+
+
+def _makes_sense(name: str, value: object) -> bool:
+    """Say whether a value is of its setting's type; numbers are positive."""
+    default = asdict(Settings()).get(name)
+    if isinstance(default, int | float) and not isinstance(default, bool):
+        is_number = isinstance(value, int | float) and not isinstance(value, bool)
+        return is_number and 0 < value < float("inf")  # type: ignore[operator]  # is one
+    return name in asdict(Settings()) and isinstance(value, str)

@@ -23,6 +23,7 @@ from alphasms_desktop.store.migrate import bring_up_to_date
 from alphasms_desktop.store.office_lists import OfficeLists
 from alphasms_desktop.store.people import People
 from alphasms_desktop.store.profiles import Profiles
+from alphasms_desktop.store.recordings import Recordings
 from alphasms_desktop.store.schema import folder as folder_table
 
 
@@ -42,6 +43,7 @@ class Store:
         self.people = People(database)
         self.consents = Consents(database)
         self.column_memory = ColumnMemory(database)
+        self.recordings = Recordings(database, folder.recordings)
 
     def take_over(self, campaign_id: int) -> Journal:
         """Become the owner of a campaign; raises TroubleError(IN_USE) while another is."""

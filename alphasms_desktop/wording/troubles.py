@@ -204,6 +204,10 @@ _TROUBLES: dict[Kind, str] = {
         "The campaign “{campaign}” may still call this person. "
         "Let it end or stop it, then erase the person's data."
     ),
+    Kind.RECORDING_NEEDED: mark(
+        "The campaign “{campaign}” has not ended and calls with this recording. "
+        "Let it end or stop it, then remove the recording."
+    ),
     Kind.NOT_MENDED: mark(
         "“{path}” is not a file of rows left out that this program has saved: "
         "its column with the row numbers is missing."

@@ -130,7 +130,7 @@ def test_a_run_of_many_starts_at_once(stores) -> None:
     around = Surroundings(
         *(store.take_over(campaign_id), gateway, None, SystemClock(), lambda _event: None, 2.0)
     )
-    run = CampaignRun(store.campaigns.get(campaign_id), b"RIFF", around)
+    run = CampaignRun(store.campaigns.get(campaign_id), lambda _claim: b"RIFF", around)
     run.run()
     seconds = first[0] - began
     print(f"\nfrom the order to run to the first call: {seconds:.2f} s")

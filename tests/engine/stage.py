@@ -31,7 +31,7 @@ class Stage:
         self.journal = self.store.take_over(campaign_id)
         return CampaignRun(
             self.store.campaigns.get(campaign_id),
-            b"RIFF",
+            lambda _claim: b"RIFF",
             Surroundings(
                 self.journal,
                 self.gateway,

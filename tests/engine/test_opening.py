@@ -39,7 +39,7 @@ def desk(stage, line):
     store = stage.store
     return CampaignDesk(
         *(store.campaigns, store.lists, store, store.live),
-        read_sound=lambda _fingerprint: b"RIFF",
+        open_sounds=lambda _campaign: lambda _claim: b"RIFF",
         connect=lambda _url, _key, _uploads: line,
         write=lambda _results, _path: None,
         clock=stage.clock,

@@ -119,7 +119,9 @@ class World:
         around = Surroundings(
             journal, self, self, self.clock, lambda _event: None, 2.0, workers=SameThread
         )
-        self.run = CampaignRun(self.store.campaigns.get(self.campaign_id), b"RIFF", around)
+        self.run = CampaignRun(
+            self.store.campaigns.get(self.campaign_id), lambda _claim: b"RIFF", around
+        )
         # The same draws must lead to the same story.
         for backoff in (self.run._placing.backoff, self.run._asking._backoff):
             backoff.jitter = Random(0)

@@ -101,7 +101,11 @@ def run(store: Store, campaign_id: int, gateway: ScriptedGateway, **around) -> P
         ask_every_s=0.05,
         **around,
     )
-    return CampaignRun(store.campaigns.get(campaign_id), b"RIFF", surroundings).run().phase
+    return (
+        CampaignRun(store.campaigns.get(campaign_id), lambda _claim: b"RIFF", surroundings)
+        .run()
+        .phase
+    )
 
 
 @pytest.mark.timeout(180)

@@ -5,6 +5,7 @@ import pytest
 from alphasms_desktop.domain.campaign import Mode
 from alphasms_desktop.domain.errors import Kind, TroubleError
 from alphasms_desktop.domain.settings import Settings
+from alphasms_desktop.domain.sound import SoundLimits
 from alphasms_desktop.store.settings import SettingsFile
 
 
@@ -31,3 +32,13 @@ def test_a_folder_that_cannot_be_written_is_said(tmp_path):
     with pytest.raises(TroubleError) as caught:
         SettingsFile(tmp_path / "file" / "settings.json").save(Settings())
     assert caught.value.trouble.kind is Kind.FOLDER_UNWRITABLE
+
+
+def test_numbers_are_kept_and_nonsense_among_them_is_the_default(tmp_path):
+    file = SettingsFile(tmp_path / "settings.json")
+    file.save(Settings(max_bytes=2_000_000, max_s=30.0, line_mbit_s=2.5))
+    assert file.load().sound_limits == SoundLimits(2_000_000, 1.0, 30.0)
+    assert file.load().line_mbit_s == 2.5
+
+    (tmp_path / "settings.json").write_text('{"max_bytes": -1, "min_s": "1", "max_s": true}')
+    assert file.load() == Settings()

@@ -1,6 +1,6 @@
 """What has been chosen for a new campaign so far, and what it may cost."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from alphasms_desktop.domain.hours import AllowedHours
 from alphasms_desktop.domain.message import Recording
 from alphasms_desktop.domain.money import estimate_one
 from alphasms_desktop.domain.rules import Canary, Deadline, Rules, Start
+from alphasms_desktop.domain.sound import SoundLimits
 
 UPLOADS = 8
 """At the very most: the program finds out by itself how many at once are fastest."""
@@ -40,6 +41,7 @@ class Plan:
     cap: Decimal | None = None
     not_again_within_days: int = 0
     price_per_s: Decimal | None = None
+    limits: SoundLimits = field(default_factory=SoundLimits)
     is_training: bool = False
 
     @classmethod

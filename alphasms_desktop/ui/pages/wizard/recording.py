@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from alphasms_desktop.domain.errors import Trouble
 from alphasms_desktop.domain.message import Recording
-from alphasms_desktop.domain.sound import Preparation, SoundFault, SoundLimits
-from alphasms_desktop.engine.desk_ports import PreparedSound, SoundOnTable
+from alphasms_desktop.domain.sound import Preparation, SoundFault
+from alphasms_desktop.engine.sound_ports import PreparedSound, SoundOnTable
 from alphasms_desktop.i18n import money, tr
 from alphasms_desktop.ui.context import Context
 from alphasms_desktop.ui.pages.wizard.draft import Plan, length
@@ -171,7 +171,7 @@ class RecordingStep(Step):
     def _made(self, table: SoundOnTable, wishes: Preparation) -> Made:
         """Prepare and keep a recording; on a job's thread."""
         audio = self._context.workspace.audio
-        prepared = table.prepared(wishes)
+        prepared = table.prepared(wishes, self.plan.limits)
         recording = audio.studio.keep(prepared.wav, table.name)
         return Made(table, prepared, recording, table.outline(0.0, table.seconds, COLUMNS))
 
@@ -241,7 +241,7 @@ class RecordingStep(Step):
         self._table, self._prepared = made.table, made.prepared
         self.listening.take(made.prepared, path)
         found = made.prepared.measured.findings
-        say(self.findings, "\n".join(sound_sentence(one, SoundLimits()) for one in found))
+        say(self.findings, "\n".join(sound_sentence(one, self.plan.limits) for one in found))
         self.facts.setToolTip(measured_sentence(made.prepared.measured))
         recording = made.recording
         self._show_busy("")
