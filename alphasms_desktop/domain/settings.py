@@ -7,6 +7,9 @@ from alphasms_desktop.domain.campaign import Mode
 from alphasms_desktop.domain.profile import StatusSource
 from alphasms_desktop.domain.sound import SoundLimits
 
+USUAL_LINE_MBIT_S = 10.0
+"""What a line of an office can send, where nobody has said."""
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -30,7 +33,7 @@ class Settings:
     max_bytes: int = SoundLimits.max_bytes
     min_s: float = SoundLimits.min_s
     max_s: float = SoundLimits.max_s
-    line_mbit_s: float = 10.0
+    line_mbit_s: float = USUAL_LINE_MBIT_S
 
     @property
     def sound_limits(self) -> SoundLimits:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from alphasms_desktop.domain.account import account_fingerprint
 from alphasms_desktop.domain.address import BUILT_IN_SANDBOX, parse_address
 from alphasms_desktop.domain.campaign import Mode
 from alphasms_desktop.domain.errors import Kind, TroubleError
@@ -73,6 +74,10 @@ class KeyDesk:
         if not key and not address.is_loopback:
             raise TroubleError(Kind.NO_KEY)
         return key or _TRAINING_KEY
+
+    def account_of(self, url: str) -> str:
+        """Return the fingerprint of the key for a service; raises TroubleError(NO_KEY)."""
+        return account_fingerprint(self.key_for(url))
 
     def keep(self, url: str, key: str) -> None:
         """Put the key of a service into the password store; raises TroubleError."""

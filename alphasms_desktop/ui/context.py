@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from alphasms_desktop.domain.address import BUILT_IN_SANDBOX
 from alphasms_desktop.domain.campaign import Mode
 from alphasms_desktop.engine.workspace import Workspace
 from alphasms_desktop.ui.bridge import Bridge
@@ -20,3 +21,9 @@ class Context:
     def mode(self) -> Mode:
         """Whether this is training or real calls."""
         return self.workspace.mode
+
+    def service_url(self) -> str:
+        """Return where calls go: the sandbox in training, else what is set; on a job's thread."""
+        if self.mode is Mode.TRAINING:
+            return BUILT_IN_SANDBOX
+        return self.workspace.settings.load().service_url

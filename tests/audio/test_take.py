@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 
 from alphasms_desktop.audio.studio import Studio
-from alphasms_desktop.audio.take import (
+from alphasms_desktop.audio.take import finished_take
+from alphasms_desktop.domain.takes import (
     TakeFormat,
-    finished_take,
     format_of,
     seconds_of_take,
     take_name,

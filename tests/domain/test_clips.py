@@ -4,12 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from alphasms_desktop.domain.cells import Cell
 from alphasms_desktop.domain.clips import ClipPart, NotSaid, SaidAs, keys_of, named
 
 COLUMNS = ("Name", "Date", "Time", "Cabinet")
 
 
-def said(part: SaidAs, column: str, value: object) -> object:
+def said(part: SaidAs, column: str, value: Cell) -> object:
     cells = [value if one == column else None for one in COLUMNS]
     return keys_of([ClipPart(part, column)], COLUMNS, cells)
 

@@ -37,7 +37,7 @@ def test_the_step_shows_the_sentence_in_its_card(qtbot: QtBot, context: Context)
     step.open_file(RECORDING)
     qtbot.waitUntil(step.is_complete, timeout=15_000)
     step.listening.play.click()
-    qtbot.waitUntil(lambda: "speakers" in step.error.text(), timeout=15_000)
+    qtbot.waitUntil(lambda: "speakers" in step.sound.card.error.text(), timeout=15_000)
     assert step.listening.play.text() == "Listen"
 
 
@@ -54,4 +54,4 @@ def test_the_original_that_is_gone_is_told_of(
     own.unlink()
     step.listening.way.choose(1)
     step.listening.play.click()
-    qtbot.waitUntil(lambda: "no longer" in step.error.text(), timeout=15_000)
+    qtbot.waitUntil(lambda: "no longer" in step.sound.card.error.text(), timeout=15_000)

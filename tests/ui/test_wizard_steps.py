@@ -116,7 +116,7 @@ def test_a_bad_recording_shows_a_sentence_and_leaves_the_former_one(
     text = tmp_path / "notes.mp3"
     text.write_text("no sound in here", encoding="utf-8")
     page.open_file(text)
-    qtbot.waitUntil(lambda: bool(page.recording.error.text()), timeout=LONG)
+    qtbot.waitUntil(lambda: bool(page.recording.sound.card.error.text()), timeout=LONG)
     assert page.plan.recording is before
 
 
@@ -178,7 +178,7 @@ def test_the_estimate_goes_by_what_calls_of_this_account_have_cost(
     profiles.learn(account, AccountProfile(price_per_s=Decimal("0.05")))
     page = shown(qtbot, WizardPage(context, undo_s=0))
     filled(qtbot, page)
-    qtbot.waitUntil(lambda: page.plan.price_per_s == Decimal("0.05"), timeout=LONG)
+    qtbot.waitUntil(lambda: page.plan.account.price_per_s == Decimal("0.05"), timeout=LONG)
     assert page.plan.recording is not None
     seconds = Decimal(str(page.plan.recording.seconds))
     assert page.plan.one_call == pytest.approx(seconds * Decimal("0.05"), abs=Decimal("0.05"))
@@ -188,13 +188,13 @@ def test_silence_is_cut_unless_the_switch_says_no(qtbot: QtBot, page: WizardPage
     filled(qtbot, page)
     cut = page.plan.recording
     assert cut is not None
-    page.recording.switches.cuts.click()
+    page.recording.sound.switches.cuts.click()
     qtbot.waitUntil(lambda: page.plan.recording is not cut, timeout=LONG)
     whole = page.plan.recording
     assert whole is not None
     assert whole.seconds > cut.seconds
     assert whole.fingerprint != cut.fingerprint
-    page.recording.switches.cuts.click()
+    page.recording.sound.switches.cuts.click()
     qtbot.waitUntil(lambda: page.plan.recording == cut, timeout=LONG)
 
 
@@ -207,13 +207,15 @@ def test_a_recording_in_which_nothing_is_heard_is_said_and_goes_no_further(
         sound.setparams((1, 2, 8000, 0, "NONE", ""))
         sound.writeframes(bytes(32_000))
     page.open_file(silent)
-    qtbot.waitUntil(lambda: "Nothing can be heard" in page.recording.findings.text(), timeout=LONG)
+    qtbot.waitUntil(
+        lambda: "Nothing can be heard" in page.recording.sound.card.findings.text(), timeout=LONG
+    )
     assert not page.recording.is_complete()
     assert not page.footer.forward.isEnabled()
 
 
 def test_handles_trim_the_recording_and_can_be_taken_back(qtbot: QtBot, page: WizardPage) -> None:
-    step = page.recording
+    step = page.recording.sound
     filled(qtbot, page).go_to(1)
     whole = page.plan.recording
     assert whole is not None
@@ -243,7 +245,7 @@ def test_handles_trim_the_recording_and_can_be_taken_back(qtbot: QtBot, page: Wi
 
 def test_a_handle_never_passes_the_other(qtbot: QtBot, page: WizardPage) -> None:
     filled(qtbot, page).go_to(1)
-    shape = page.recording.waveform
+    shape = page.recording.sound.waveform
     middle, left = shape.height() // 2, Qt.MouseButton.LeftButton
     qtbot.mousePress(shape, left, pos=QPoint(shape.width() - 2, middle))
     qtbot.mouseMove(shape, QPoint(-50, middle))

@@ -139,7 +139,10 @@ def _recording(plan: Plan) -> Check:
     proof = tr("{name}, {length}, {size} KB").format(
         name=recording.source, length=length(recording.seconds), size=kilobytes
     )
-    return Check(Level.GOOD, tr("The recording is ready"), proof)
+    has_heard = plan.account.heard == recording.fingerprint
+    ready = tr("The recording is ready")
+    heard = tr("AlphaSMS takes the recording, and you have heard it")
+    return Check(Level.GOOD, heard if has_heard else ready, proof)
 
 
 def _money(plan: Plan, mode: Mode, account: Account) -> Check | None:

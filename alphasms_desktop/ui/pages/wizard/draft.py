@@ -5,11 +5,13 @@ from decimal import Decimal
 from pathlib import Path
 
 from alphasms_desktop.domain.campaign import Draft, Mode, Service
+from alphasms_desktop.domain.clips import Composition
 from alphasms_desktop.domain.contact import ContactList
 from alphasms_desktop.domain.hours import AllowedHours
 from alphasms_desktop.domain.message import Recording
 from alphasms_desktop.domain.money import estimate_one
 from alphasms_desktop.domain.rules import Canary, Deadline, Rules, Start
+from alphasms_desktop.domain.settings import USUAL_LINE_MBIT_S
 from alphasms_desktop.domain.sound import SoundLimits
 
 UPLOADS = 8
@@ -21,6 +23,19 @@ CANARY_FROM = 50
 
 LADDER_S = (20 * 60.0, 3600.0)
 """When somebody not reached is called again, where the user has not said."""
+
+
+@dataclass(frozen=True)
+class AccountFacts:
+    """What settings and earlier calls tell of the account and the line.
+
+    `heard` is the fingerprint of the message the user has heard on their own phone.
+    """
+
+    price_per_s: Decimal | None = None
+    limits: SoundLimits = field(default_factory=SoundLimits)
+    heard: str | None = None
+    line_mbit_s: float = USUAL_LINE_MBIT_S
 
 
 @dataclass(frozen=True)
@@ -40,8 +55,8 @@ class Plan:
     retry_after_s: tuple[float, ...] = ()
     cap: Decimal | None = None
     not_again_within_days: int = 0
-    price_per_s: Decimal | None = None
-    limits: SoundLimits = field(default_factory=SoundLimits)
+    account: AccountFacts = field(default_factory=AccountFacts)
+    composition: Composition | None = None
     is_training: bool = False
 
     @classmethod
@@ -82,7 +97,7 @@ class Plan:
         """What one call may cost; None before there is a recording."""
         if self.recording is None:
             return None
-        return estimate_one(self.recording.seconds, self.price_per_s)
+        return estimate_one(self.recording.seconds, self.account.price_per_s)
 
     @property
     def one_pass(self) -> Decimal | None:
@@ -106,7 +121,8 @@ class Plan:
             not_again_within_days=self.not_again_within_days,
         )
         name = self.named().name.strip()
-        return Draft(name, mode, service, self.contacts.id, self.recording, rules)
+        made = Draft(name, mode, service, self.contacts.id, self.recording, rules)
+        return replace(made, composition=self.composition)
 
 
 def length(seconds: float) -> str:

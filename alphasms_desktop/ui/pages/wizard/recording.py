@@ -1,195 +1,125 @@
-"""Step 2: the recording, made fit for the phone, to be seen and heard as it will sound."""
+"""Step 2: what people hear: from a file, the microphone or the library, or made of parts."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShowEvent
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from alphasms_desktop.domain.errors import Trouble
-from alphasms_desktop.domain.message import Recording
-from alphasms_desktop.domain.sound import Preparation, SoundFault
-from alphasms_desktop.engine.sound_ports import PreparedSound, SoundOnTable
-from alphasms_desktop.i18n import money, tr
+from alphasms_desktop.domain.library import LibraryEntry, SoundOrigin
+from alphasms_desktop.domain.sound import Preparation
+from alphasms_desktop.i18n import tr
+from alphasms_desktop.ui.asking import ask_for
 from alphasms_desktop.ui.context import Context
-from alphasms_desktop.ui.pages.wizard.draft import Plan, length
-from alphasms_desktop.ui.pages.wizard.listening import Listening
-from alphasms_desktop.ui.pages.wizard.sound_history import History
-from alphasms_desktop.ui.pages.wizard.sound_switches import SoundSwitches
-from alphasms_desktop.ui.pages.wizard.step import (
-    Busy,
-    DropCard,
-    Step,
-    ask_file,
-    say,
-)
-from alphasms_desktop.ui.pages.wizard.trimming import TrimFields, TrimmedWaveform
-from alphasms_desktop.ui.pages.wizard.waveform import COLUMNS, Shape
+from alphasms_desktop.ui.pages.wizard.draft import Plan
+from alphasms_desktop.ui.pages.wizard.lost_take import LostTake
+from alphasms_desktop.ui.pages.wizard.recorder import Recorder
+from alphasms_desktop.ui.pages.wizard.sound_panel import Made, SoundPanel
+from alphasms_desktop.ui.pages.wizard.source_bar import SourceBar
+from alphasms_desktop.ui.pages.wizard.step import DropCard, Step, ask_file, scrolled
+from alphasms_desktop.ui.pages.wizard.traffic import traffic_sentence
+from alphasms_desktop.ui.pages.wizard.trial import Trial
 from alphasms_desktop.ui.sound import Player
-from alphasms_desktop.ui.widgets.basics import Card, button, label, row
+from alphasms_desktop.ui.widgets.basics import label
 from alphasms_desktop.wording import trouble_sentence
-from alphasms_desktop.wording.sounds import measured_sentence, sound_sentence
 
-SOUNDS = (".wav", ".mp3", ".m4a", ".aac", ".ogg", ".oga", ".opus", ".flac", ".wma", ".amr", ".mp4")
-_REDO = "Ctrl+Shift+Z"
-
-
-FORBIDDING = frozenset({SoundFault.SILENT, SoundFault.TOO_BIG})
-"""Faults with which no call is made: nobody would hear anything, or it is too big for one."""
-
-
-@dataclass(frozen=True)
-class Made:
-    """A recording prepared and kept, with the table it lies on and its shape."""
-
-    table: SoundOnTable
-    prepared: PreparedSound
-    recording: Recording
-    shape: Shape
+SOUNDS = (
+    *(".wav", ".mp3", ".m4a", ".aac", ".ogg", ".oga", ".opus", ".flac", ".wma", ".amr", ".3gp"),
+    *(".aiff", ".aif", ".caf", ".mp4", ".webm"),
+)
+_Answer = TypeVar("_Answer")
+_EMPTY, _LOADED, _MICROPHONE = range(3)
 
 
 class RecordingStep(Step):
-    """Takes a recording in, shows its shape and plays it."""
+    """Takes a recording in, shows it, plays it, and has it tried on the user's own phone."""
 
     def __init__(self, context: Context, player: Player | None = None) -> None:
         super().__init__()
         self._context = context
-        self._turn = 0
-        self.history = History()
-        self._table: SoundOnTable | None = None
-        self._prepared: PreparedSound | None = None
-        self.listening = Listening(context, player)
+        self._is_take = False
+        self.sound = SoundPanel(context, player)
+        self.listening = self.sound.listening
+        self.recorder = Recorder(context.workspace.audio.takes)
+        self.trial = Trial(context)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(12)
+        self.sources = SourceBar()
+        self.lost = LostTake(context.workspace.audio.takes)
         self.drop = DropCard(
             tr("What shall people hear?"),
             tr("Drop a recording here: a voice memo, MP3, WAV or any other sound."),
             tr("Open a file…"),
         )
-        self.drop.button.clicked.connect(self._choose_file)
         self._shown = QStackedWidget()
-        self._shown.addWidget(self.drop)
-        self._shown.addWidget(self._make_loaded())
+        for page in (self.drop, self._make_loaded(), self.recorder):
+            self._shown.addWidget(page)
+        layout.addWidget(self.sources)
+        layout.addWidget(self.lost)
         layout.addWidget(self._shown, 1)
-        self.listening.played.connect(self.waveform.show_played)
-        self.listening.failed.connect(self._show_error)
-        for keys, act in ((QKeySequence.StandardKey.Undo, self.undo), (_REDO, self.redo)):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
+        self._connect()
 
     def is_complete(self) -> bool:
         """Say whether a recording is ready that the service takes."""
-        forbidden = self._prepared and FORBIDDING & set(self._prepared.measured.faults)
-        return self.plan.recording is not None and not forbidden
+        made = self.sound.last_made()
+        return self.plan.recording is not None and (made is None or made.is_fit)
 
     def first_focus(self) -> QWidget:
         """Return the play button, or the button that brings a file."""
         return self.listening.play if self.plan.recording else self.drop.button
+
+    def show_plan(self, plan: Plan) -> None:
+        """Show the traffic of as many calls as there are recipients now."""
+        super().show_plan(plan)
+        self.sound.limits = plan.account.limits
+        self._show_facts()
+
+    def open_file(self, path: Path) -> None:
+        """Open a recording from a file."""
+        self._open(path)
+
+    def open_entry(self, entry: LibraryEntry) -> None:
+        """Open a recording of the library as it is: it was prepared when it was made."""
+        path = self._context.workspace.audio.path_of(entry.recording)
+        self._open(path, entry.name, Preparation())
+
+    def use_take(self, take: Path) -> None:
+        """Open what the microphone has written; it goes into the library too."""
+        studio = self._context.workspace.audio.studio
+        begun = datetime.fromtimestamp(take.stat().st_mtime).astimezone()
+        name = tr("Recording of {time}").format(time=f"{begun:%d.%m, %H:%M}")
+        self._ask(lambda: studio.taken(take), lambda wav: self._open(wav, name, is_take=True))
+
+    def reset(self) -> None:
+        """Begin anew."""
+        self.sound.reset()
+        self.trial.reset()
+        self.recorder.leave()
+        self._shown.setCurrentIndex(_EMPTY)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Look for a recording that was broken off."""
+        super().showEvent(event)
+        if self._shown.currentIndex() != _MICROPHONE:
+            self.lost.look()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Be silent on other steps and pages."""
         super().hideEvent(event)
         self.listening.stop()
 
-    def open_file(self, path: Path) -> None:
-        """Convert a recording; what was there before stays until it has succeeded."""
-        self._turn += 1
-        turn = self._turn
-        self.listening.stop()
-        self._show_error("")
-        self._show_busy(tr("Preparing the recording for the phone…"))
-        studio, wishes = self._context.workspace.audio.studio, self.switches.preparation()
-
-        def work() -> Made:
-            return self._made(studio.open(path), wishes)
-
-        def done(made: Made) -> None:
-            if turn == self._turn:
-                self._lay_on_table(made, wishes)
-                self._on_prepared(turn, path, made)
-
-        self._context.bridge.ask(work, done, lambda trouble: self._on_failed(turn, trouble))
-
-    def prepare_again(self) -> None:
-        """Prepare the recording as switches and handles stand now, a step that can be undone."""
-        wishes = self._wishes()
-        self.history.add(wishes)
-        self._prepare(wishes)
-
-    def undo(self) -> None:
-        """Take the last change of switches and handles back."""
-        self._go_to(self.history.back())
-
-    def redo(self) -> None:
-        """Make the change that was taken back again."""
-        self._go_to(self.history.again())
-
-    def _go_to(self, wishes: Preparation | None) -> None:
-        if wishes is not None and self._table is not None:
-            self.switches.show_preparation(wishes)
-            seconds = self._table.seconds
-            self._show_trim(wishes.start_s or 0.0, wishes.end_s or seconds)
-            self._prepare(wishes)
-
-    def _wishes(self) -> Preparation:
-        """Return what switches and handles ask for; None stands for the recording's own ends."""
-        shown = self.waveform
-        starts = shown.start_s if shown.start_s > 0 else None
-        ends = shown.end_s if shown.end_s < shown.seconds else None
-        return replace(self.switches.preparation(), start_s=starts, end_s=ends)
-
-    def _lay_on_table(self, made: Made, wishes: Preparation) -> None:
-        self.history.begin(wishes)
-        self.waveform.show_sound(made.shape, made.table.seconds)
-        self.fields.show_trim(0.0, made.table.seconds, made.table.seconds)
-
-    def _on_trimmed(self, start_s: float, end_s: float) -> None:
-        self._show_trim(start_s, end_s)
-        self.prepare_again()
-
-    def _show_trim(self, start_s: float, end_s: float) -> None:
-        self.waveform.set_handles(start_s, end_s)
-        self.fields.show_trim(start_s, end_s, self.waveform.seconds)
-
-    def _prepare(self, wishes: Preparation) -> None:
-        table, path = self._table, self.plan.recording_source
-        if table is None or path is None:
-            return
-        self._turn += 1
-        turn = self._turn
-        self.listening.stop()
-        self._show_busy(tr("Preparing the recording for the phone…"))
-        self._context.bridge.ask(
-            lambda: self._made(table, wishes),
-            lambda made: self._on_prepared(turn, path, made),
-            lambda trouble: self._on_failed(turn, trouble),
-        )
-
-    def _made(self, table: SoundOnTable, wishes: Preparation) -> Made:
-        """Prepare and keep a recording; on a job's thread."""
-        audio = self._context.workspace.audio
-        prepared = table.prepared(wishes, self.plan.limits)
-        recording = audio.studio.keep(prepared.wav, table.name)
-        return Made(table, prepared, recording, table.outline(0.0, table.seconds, COLUMNS))
-
-    def reset(self) -> None:
-        """Begin anew."""
-        self._turn += 1
-        self._table = self._prepared = None
-        self.listening.forget()
-        self.listening.stop()
-        self.listening.way.choose(0)
-        self._show_busy("")
-        self._show_error("")
-        self._shown.setCurrentIndex(0)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let Space play and stop wherever no control wants it."""
+        """Let Space play and stop wherever no control wants it; a pasted file is opened."""
         if event.key() == Qt.Key.Key_Space and self.plan.recording and not event.isAutoRepeat():
             self.listening.toggle()
+        elif event.matches(QKeySequence.StandardKey.Paste) and self._paste():
+            event.accept()
         else:
             super().keyPressEvent(event)
 
@@ -198,93 +128,113 @@ class RecordingStep(Step):
         layout = QVBoxLayout(loaded)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(12)
-        card = Card(spacing=10)
-        self.file_name = label("", "heading")
-        self.facts = label("", "muted")
-        self.busy = Busy()
-        card.body.addLayout(row(self.file_name, None, self.busy, self.facts))
-        self.waveform = TrimmedWaveform()
-        self.waveform.moved.connect(self._on_trimmed)
-        self.waveform.setAccessibleName(tr("Shape of the recording"))
-        card.body.addWidget(self.waveform, 1)
-        self.fields = TrimFields()
-        self.fields.changed.connect(self._on_trimmed)
-        card.body.addLayout(row(self.fields, None))
-        self.other = button(tr("Another file…"), "", self._choose_file)
-        line = row(spacing=12)
-        line.addWidget(self.listening, 1)
-        line.addWidget(self.other)
-        card.body.addLayout(line)
-        self.switches = SoundSwitches()
-        self.switches.changed.connect(self.prepare_again)
-        card.body.addWidget(self.switches)
-        self.findings = label("", wrap=True)
-        self.findings.hide()
-        card.body.addWidget(self.findings)
-        self.error = label("", "error", wrap=True)
-        self.error.hide()
-        card.body.addWidget(self.error)
-        layout.addWidget(card)
+        layout.addWidget(self.sound)
+        layout.addWidget(self.trial)
         self.traffic = label("", "muted", wrap=True)
         layout.addWidget(self.traffic)
         layout.addStretch(1)
-        return loaded
+        return scrolled(loaded)
+
+    def _connect(self) -> None:
+        self.sources.open.clicked.connect(self._choose_file)
+        self.sources.record.clicked.connect(self._record)
+        self.sources.library_asked.connect(self._show_library)
+        self.sources.entry_chosen.connect(self.open_entry)
+        self.drop.button.clicked.connect(self._choose_file)
+        self.sound.made.connect(self._on_made)
+        self.sound.busy.connect(self._on_busy)
+        self.sound.failed.connect(self.drop.show_error)
+        self.recorder.taken.connect(self._on_taken)
+        self.recorder.set_aside.connect(self._on_set_aside)
+        self.recorder.left.connect(self._leave_recorder)
+        self.lost.used.connect(self.use_take)
+
+    def _open(
+        self, path: Path, name: str = "", wishes: Preparation | None = None, is_take: bool = False
+    ) -> None:
+        self._leave_recorder()
+        self._is_take = is_take
+        self.sound.open_file(path, name, wishes)
+
+    def _on_made(self, made: Made) -> None:
+        if self._is_take and made.is_new:
+            self._remember(made)
+        plan = replace(self.plan, recording=made.recording, recording_source=made.source)
+        self._choose(plan)
+        self._show_facts()
+        self.trial.show_message(made.recording)
+        self._shown.setCurrentIndex(_LOADED)
+        if self.isVisible() and made.is_new:
+            self.listening.play.setFocus()
+
+    def _remember(self, made: Made) -> None:
+        audio, sound = self._context.workspace.audio, made.recording
+        self._ask(
+            lambda: audio.remember(sound, sound.source, SoundOrigin.MICROPHONE), lambda _id: None
+        )
+
+    def _record(self) -> None:
+        self.listening.stop()
+        self._shown.setCurrentIndex(_MICROPHONE)
+        self.sources.setEnabled(False)
+        self.lost.hide()
+        self.recorder.open()
+
+    def _on_taken(self, take: Path) -> None:
+        self._leave_recorder()
+        self.use_take(take)
+
+    def _on_set_aside(self, take: Path) -> None:
+        """Keep a take that was spoken anew in the library, where it can be found again."""
+        audio = self._context.workspace.audio
+        begun = datetime.fromtimestamp(take.stat().st_mtime).astimezone()
+        name = tr("Recording of {time}").format(time=f"{begun:%d.%m, %H:%M:%S}")
+
+        def keep() -> None:
+            table = audio.studio.open(audio.studio.taken(take))
+            prepared = table.prepared(Preparation(cuts_silence=True), self.plan.account.limits)
+            sound = audio.studio.keep(prepared.wav, name)
+            audio.remember(sound, name, SoundOrigin.MICROPHONE)
+
+        self._ask(keep, lambda _nothing: None)
+
+    def _leave_recorder(self) -> None:
+        self.sources.setEnabled(True)
+        if self._shown.currentIndex() == _MICROPHONE:
+            self._shown.setCurrentIndex(_LOADED if self.sound.last_made() else _EMPTY)
+
+    def _show_library(self) -> None:
+        library = self._context.workspace.audio.library
+        self._ask(library.all, self.sources.show_entries)
 
     def _choose_file(self) -> None:
         chosen = ask_file(self, tr("Recording"), tr("Recordings"), SOUNDS)
         if chosen:
             self.open_file(chosen)
 
-    def _on_prepared(self, turn: int, path: Path, made: Made) -> None:
-        if turn != self._turn:
-            return
-        self._table, self._prepared = made.table, made.prepared
-        self.listening.take(made.prepared, path)
-        found = made.prepared.measured.findings
-        say(self.findings, "\n".join(sound_sentence(one, self.plan.limits) for one in found))
-        self.facts.setToolTip(measured_sentence(made.prepared.measured))
-        recording = made.recording
-        self._show_busy("")
-        self._show_error("")
-        self.listening.way.choose(0)
-        self._choose(replace(self.plan, recording=recording, recording_source=path))
-        self._show_recording(recording)
-        self._shown.setCurrentIndex(1)
-        if self.isVisible():
-            self.listening.play.setFocus()
+    def _paste(self) -> bool:
+        files = [one for one in QApplication.clipboard().mimeData().urls() if one.isLocalFile()]
+        if files:
+            self.open_file(Path(files[0].toLocalFile()))
+        return bool(files)
 
-    def _on_failed(self, turn: int, trouble: Trouble) -> None:
-        if turn == self._turn:
-            self._show_busy("")
-            self._show_error(trouble_sentence(trouble))
-
-    def show_plan(self, plan: Plan) -> None:
-        """Show the traffic of as many calls as there are recipients now."""
-        super().show_plan(plan)
-        if plan.recording:
-            self._show_recording(plan.recording)
-
-    def _show_recording(self, recording: Recording) -> None:
-        self.file_name.setText(recording.source)
-        cost = money(self.plan.one_call) if self.plan.one_call is not None else "—"
-        self.facts.setText(
-            tr("{length} · ≈ {cost} a call").format(length=length(recording.seconds), cost=cost)
-        )
-        megabytes = max(1, round(recording.size_bytes * max(1, self.plan.calls) / 1_000_000))
-        self.traffic.setText(
-            tr(
-                "The program sends the file with each call, {size} MB in all: the shorter the "
-                "recording, the faster and cheaper."
-            ).format(size=megabytes)
-        )
-
-    def _show_busy(self, text: str) -> None:
+    def _on_busy(self, text: str) -> None:
         self.drop.show_busy(text)
-        self.busy.say(text)
-        self.facts.setVisible(not text)
-        for control in (self.other, self.listening, self.switches, self.fields):
-            control.setEnabled(not text)
+        self.sources.setEnabled(not text)
+        self.trial.setEnabled(not text)
 
-    def _show_error(self, text: str) -> None:
-        self.drop.show_error(text)
-        say(self.error, text)
+    def _show_facts(self) -> None:
+        self.sound.card.show_facts(self.plan)
+        self.trial.show_plan(self.plan)
+        if self.plan.recording:
+            mbit_s = self.plan.account.line_mbit_s
+            size = self.plan.recording.size_bytes * max(1, self.plan.calls)
+            self.traffic.setText(traffic_sentence(size, mbit_s))
+
+    def _ask(self, work: Callable[[], _Answer], done: Callable[[_Answer], object]) -> None:
+        ask_for(self, self._context.bridge, work, done, self._fail)
+
+    def _fail(self, trouble: Trouble) -> None:
+        sentence = trouble_sentence(trouble)
+        self.drop.show_error(sentence)
+        self.sound.card.show_error(sentence)

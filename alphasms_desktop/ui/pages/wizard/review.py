@@ -6,8 +6,6 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
-from alphasms_desktop.domain.address import BUILT_IN_SANDBOX
-from alphasms_desktop.domain.campaign import Mode
 from alphasms_desktop.domain.errors import Trouble
 from alphasms_desktop.domain.exchange import Balance
 from alphasms_desktop.domain.live import ListCounts, ListFilter, ListRow
@@ -25,13 +23,6 @@ from alphasms_desktop.wording import trouble_sentence
 
 _FIRST = 3
 _LOOK_AGAIN_MS = 20_000
-
-
-def service_url(context: Context) -> str:
-    """Return where calls go: the sandbox in training, else what is set; on a job's thread."""
-    if context.mode is Mode.TRAINING:
-        return BUILT_IN_SANDBOX
-    return context.workspace.settings.load().service_url
 
 
 class ReviewStep(Step):
@@ -103,7 +94,7 @@ class ReviewStep(Step):
         workspace = self._context.workspace
 
         def ask() -> Balance:
-            url = service_url(self._context)
+            url = self._context.service_url()
             return workspace.campaigns.balance(url, workspace.keys.key_for(url))
 
         def done(balance: Balance) -> None:

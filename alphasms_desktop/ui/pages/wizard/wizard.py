@@ -3,26 +3,25 @@
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
-from decimal import Decimal
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QSizePolicy, QStackedWidget, QWidget
 
-from alphasms_desktop.domain.account import account_fingerprint
 from alphasms_desktop.domain.campaign import Campaign, Service
 from alphasms_desktop.domain.errors import Trouble, TroubleError
+from alphasms_desktop.domain.library import SoundOrigin
 from alphasms_desktop.i18n import tr
 from alphasms_desktop.ui.asking import ask_for
 from alphasms_desktop.ui.context import Context
-from alphasms_desktop.ui.pages.wizard.draft import Plan
+from alphasms_desktop.ui.pages.wizard.draft import AccountFacts, Plan
 from alphasms_desktop.ui.pages.wizard.footer import Footer, Standing
 from alphasms_desktop.ui.pages.wizard.header import StepBar
 from alphasms_desktop.ui.pages.wizard.options import OptionsStep
 from alphasms_desktop.ui.pages.wizard.recipients import SHEETS, RecipientsStep
 from alphasms_desktop.ui.pages.wizard.recording import SOUNDS, RecordingStep
-from alphasms_desktop.ui.pages.wizard.review import ReviewStep, service_url
+from alphasms_desktop.ui.pages.wizard.review import ReviewStep
 from alphasms_desktop.ui.pages.wizard.step import Step
 from alphasms_desktop.ui.pages.wizard.summary import SummaryCard, summary_line
 from alphasms_desktop.ui.widgets.basics import label, page_layout, row
@@ -64,7 +63,7 @@ class WizardPage(QWidget):
         self.setAcceptDrops(True)
         self._take_plan(self.plan)
         self._show_step(_RECIPIENTS)
-        self._ask_price()
+        self._ask_account()
 
     @property
     def current(self) -> int:
@@ -129,7 +128,7 @@ class WizardPage(QWidget):
         self.options.reset()
         self._take_plan(Plan.empty(self._context.mode))
         self._show_step(_RECIPIENTS)
-        self._ask_price()
+        self._ask_account()
 
     def discard(self) -> None:
         """Remove the contact list of a campaign never made; for a page about to go away.
@@ -220,6 +219,7 @@ class WizardPage(QWidget):
         for step in self.steps:
             step.changed.connect(self._take_plan)
         self.review.ready_changed.connect(self._show_state)
+        self.recording.trial.heard.connect(lambda _message: self._ask_account())
         self._timer = QTimer(self)
         self._timer.setInterval(1000)
         self._timer.timeout.connect(self._tick)
@@ -273,19 +273,26 @@ class WizardPage(QWidget):
         else:
             self._show_state()
 
-    def _ask_price(self) -> None:
-        """Learn what a second has cost on this account; until then, and without a key, a guess."""
+    def _ask_account(self) -> None:
+        """Learn what calls have taught of this account; without a key, what is usual."""
         context = self._context
 
-        def read() -> Decimal | None:
-            key = context.workspace.keys.key_for(service_url(context))
-            return context.workspace.campaigns.profile(key).price_per_s
+        def read() -> AccountFacts:
+            set_now = context.workspace.settings.load()
+            facts = AccountFacts(limits=set_now.sound_limits, line_mbit_s=set_now.line_mbit_s)
+            try:
+                key = context.workspace.keys.key_for(context.service_url())
+            except TroubleError:
+                return facts
+            known = context.workspace.campaigns.profile(key)
+            limits = facts.limits.narrowed(known.refused_bytes, known.refused_s)
+            return replace(facts, price_per_s=known.price_per_s, heard=known.heard, limits=limits)
 
-        def take(price: Decimal | None) -> None:
-            if price != self.plan.price_per_s and not self.is_starting:
-                self._take_plan(replace(self.plan, price_per_s=price))
+        def take(facts: AccountFacts) -> None:
+            if facts != self.plan.account and not self.is_starting:
+                self._take_plan(replace(self.plan, account=facts))
 
-        ask_for(self, context.bridge, read, take, lambda _no_key: None)
+        ask_for(self, context.bridge, read, take, lambda _trouble: None)
 
     def _make(self) -> None:
         self._is_making = True
@@ -293,12 +300,19 @@ class WizardPage(QWidget):
         context, plan = self._context, self.plan
 
         def make() -> Campaign:
-            url = service_url(context)
-            account = account_fingerprint(context.workspace.keys.key_for(url))
-            draft = plan.draft(context.mode, Service(url, account))
+            url = context.service_url()
+            service = Service(url, context.workspace.keys.account_of(url))
+            draft = plan.draft(context.mode, service)
+            self._keep_in_library(plan)
             return context.workspace.campaigns.create(draft)
 
         context.bridge.ask(make, self._on_made, self._on_not_made)
+
+    def _keep_in_library(self, plan: Plan) -> None:
+        """Have the recording at hand for the next campaign; on a job's thread."""
+        if plan.recording and plan.composition is None:
+            audio, sound = self._context.workspace.audio, plan.recording
+            audio.remember(sound, sound.source, SoundOrigin.FILE)
 
     def _on_made(self, campaign: Campaign) -> None:
         self._is_making = False

@@ -1,0 +1,61 @@
+"""The line above step 2: what kind of message it is, and the three ways to bring a recording."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QMenu, QWidget
+
+from alphasms_desktop.domain.library import LibraryEntry
+from alphasms_desktop.i18n import mark, tr
+from alphasms_desktop.ui.pages.wizard.draft import length
+from alphasms_desktop.ui.theme import tokens
+from alphasms_desktop.ui.widgets.basics import Choices, button, row
+from alphasms_desktop.ui.widgets.icons import icon
+
+RECORDING, PARTS = 0, 1
+_KINDS = (mark("Recording"), mark("From parts"))
+_MOST = 20
+
+
+class SourceBar(QWidget):
+    """Chooses the kind and the source.
+
+    Signals: `kind_chosen(int)`: RECORDING or PARTS; `entry_chosen(object)`: a LibraryEntry;
+    `library_asked()`: the menu is about to be shown, so its entries are wanted.
+    """
+
+    kind_chosen = Signal(int)
+    entry_chosen = Signal(object)
+    library_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.kinds = Choices([tr(one) for one in _KINDS], self.kind_chosen.emit)
+        self.library = button(tr("From recordings"), "", self.library_asked.emit)
+        self.library.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        self.library.setIcon(icon("chevron-down", tokens().text, 12))
+        self.open = button(tr("Open a file…"))
+        self.record = button(tr("Record"))
+        self.record.setIcon(icon("record", tokens().danger, 12))
+        self._menu = QMenu(self)
+        layout = row(spacing=8)
+        layout.addWidget(self.kinds, 1)
+        for one in (self.library, self.open, self.record):
+            layout.addWidget(one)
+        self.setLayout(layout)
+
+    def show_sources(self, are_shown: bool) -> None:
+        """Show the three ways where a recording is wanted."""
+        for one in (self.library, self.open, self.record):
+            one.setVisible(are_shown)
+
+    def show_entries(self, entries: Sequence[LibraryEntry]) -> None:
+        """Open the menu with the newest recordings of the library; clips are not among them."""
+        self._menu.clear()
+        whole = [one for one in entries if not one.clip][:_MOST]
+        for one in whole:
+            act = self._menu.addAction(f"{one.name}  ·  {length(one.recording.seconds)}")
+            act.triggered.connect(lambda _on=False, one=one: self.entry_chosen.emit(one))
+        if not whole:
+            self._menu.addAction(tr("No recordings yet")).setEnabled(False)
+        self._menu.popup(self.library.mapToGlobal(self.library.rect().bottomLeft()))
