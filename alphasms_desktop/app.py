@@ -23,6 +23,7 @@ from alphasms_desktop.domain.message import Recording
 from alphasms_desktop.domain.profile import AccountProfile, StatusSource
 from alphasms_desktop.engine.book_desk import BookDesk
 from alphasms_desktop.engine.campaign_desk import CampaignDesk
+from alphasms_desktop.engine.clip_desk import ClipDesk
 from alphasms_desktop.engine.contact_desk import ContactDesk
 from alphasms_desktop.engine.desk_ports import LineMaker, OpenSheet, Sheet
 from alphasms_desktop.engine.single_desk import SingleDesk
@@ -171,12 +172,14 @@ def open_workspace(
         return ImportChoices(phones=rules)
 
     campaigns = _campaign_desk(store, connect)
+    audio = _audio_desk(store)
     return Workspace(
         campaigns=campaigns,
         contacts=_contact_desk(store, usual, open_sheet),
         book=_book_desk(store, usual, open_sheet),
         single=_single_desk(store, campaigns, usual),
-        audio=_audio_desk(store),
+        audio=audio,
+        clips=ClipDesk(store.lists, store.recordings, audio.studio),
         keys=key_desk(),
         settings=settings_file,
         mode=mode,

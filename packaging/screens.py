@@ -10,6 +10,7 @@ from stage import SAMPLE, Stage
 
 from alphasms_desktop.domain.attempt import State
 from alphasms_desktop.domain.campaign import Mode
+from alphasms_desktop.ui.pages.wizard.source_bar import PARTS, RECORDING
 
 _IN_DOUBT = frozenset({State.UNCONFIRMED})
 
@@ -55,6 +56,12 @@ def _training(data: Path, out: Path, language: str, dark: bool) -> None:
     stage.settle(0.3)
     stage.photograph("2-message-record")
     wizard.recording.recorder.leave()
+    recording = wizard.plan.recording
+    wizard.recording.sources.kinds.choose(PARTS)
+    stage.settle(0.5)
+    stage.photograph("2-message-parts")
+    wizard.recording.sources.kinds.choose(RECORDING)
+    stage.wait_until(lambda: wizard.plan.recording == recording, "the recording again")
     wizard.forward()
     stage.photograph("3-options")
     wizard.forward()
@@ -66,6 +73,9 @@ def _training(data: Path, out: Path, language: str, dark: bool) -> None:
     stage.photograph("11-training")
     stage.wait_until(lambda: window.finished.isVisible(), "the end")
     stage.photograph("10-finished-training")
+    window.show_recordings()
+    stage.wait_until(lambda: bool(window.recordings.rows), "the library")
+    stage.photograph("12-recordings")
     stage.close()
 
 

@@ -5,6 +5,7 @@ import numpy as np
 from alphasms_desktop.audio.ffmpeg import RATE
 from alphasms_desktop.audio.samples import Samples
 
+_FULL_SCALE = 32768.0
 _BLOCK = 64
 _BLOCKS_AT_LEAST = 4
 """How many blocks a column must hold for its edges not to show."""
@@ -37,6 +38,17 @@ class Peaks:
 def peaks(samples: Samples, columns: int) -> Samples:
     """Return `columns` rows of (lowest, highest) for a whole recording."""
     return Peaks(samples).between(0, samples.size / RATE, columns)
+
+
+def mean_levels(samples: Samples, columns: int) -> list[float]:
+    """Return how loud each of so many columns of a recording is in the mean, from 0 to 1."""
+    if samples.size < columns:
+        return [0.0] * columns
+    edges = np.linspace(0, samples.size, columns, endpoint=False).astype(np.int64)
+    counts = np.diff(edges, append=samples.size)
+    sums = np.add.reduceat(np.abs(samples.astype(np.float64)), edges)
+    means: list[float] = (sums / counts / _FULL_SCALE).tolist()
+    return means
 
 
 def _outline(lowest: Samples, highest: Samples, begin: int, end: int, columns: int) -> Samples:

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 THUMBNAIL_COLUMNS = 48
 _LOUDEST = 255
-_FULL_SCALE = 32768
 
 
 class Studio:
@@ -53,13 +52,10 @@ class Studio:
 
     def thumbnail(self, fingerprint: str) -> tuple[int, ...]:
         """Return how loud a kept recording is in columns, 0 to 255; raises TroubleError."""
-        from alphasms_desktop.audio.peaks import peaks
+        from alphasms_desktop.audio.peaks import mean_levels
 
-        outline = peaks(samples_in(self._folder, fingerprint), THUMBNAIL_COLUMNS).tolist()
-        return tuple(
-            min(_LOUDEST, max(abs(low), abs(high)) * _LOUDEST // _FULL_SCALE)
-            for low, high in outline
-        )
+        means = mean_levels(samples_in(self._folder, fingerprint), THUMBNAIL_COLUMNS)
+        return tuple(min(_LOUDEST, round(one * _LOUDEST)) for one in means)
 
     def taken(self, take: Path) -> Path:
         """Return the WAV of what a microphone has written; raises TroubleError."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from alphasms_desktop.domain.cells import Cell
+from alphasms_desktop.domain.message import Recording
 
 
 class SaidAs(StrEnum):
@@ -44,6 +45,30 @@ class NotSaid:
 
     column: str
     value: str
+
+
+@dataclass(frozen=True)
+class Unsaid:
+    """A row of the sheet, by its number there, with the cell that cannot be said."""
+
+    row: int
+    cell: NotSaid
+
+
+@dataclass(frozen=True)
+class Survey:
+    """What a message of parts comes to for the rows of a list.
+
+    `needed` and `missing` are keys of clips, `unsaid` the first rows that cannot be said, of
+    `unsaid_rows` in all. `recording` is the longest message, None while anything is missing.
+    """
+
+    composition: Composition
+    needed: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    unsaid: tuple[Unsaid, ...] = ()
+    unsaid_rows: int = 0
+    recording: Recording | None = None
 
 
 _TIME = re.compile(r"(?:.*[\sT])?([01]?\d|2[0-3])[:.]([0-5]\d)(?::[0-5]\d(?:\.\d+)?)?$")

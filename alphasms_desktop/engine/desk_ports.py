@@ -209,6 +209,10 @@ class SettingsStore(Protocol):
         """Keep the settings."""
         ...
 
+    def change(self, change: Callable[[Settings], Settings]) -> None:
+        """Keep the settings as `change` makes them of those there are; one change at a time."""
+        ...
+
 
 class ProfileStore(Protocol):
     """Where it is kept what calls have taught of accounts."""

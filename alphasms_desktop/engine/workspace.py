@@ -12,6 +12,7 @@ from alphasms_desktop.domain.library import NewEntry, SoundOrigin
 from alphasms_desktop.domain.message import Recording
 from alphasms_desktop.engine.book_desk import BookDesk
 from alphasms_desktop.engine.campaign_desk import CampaignDesk
+from alphasms_desktop.engine.clip_desk import ClipDesk
 from alphasms_desktop.engine.contact_desk import ContactDesk
 from alphasms_desktop.engine.desk_ports import (
     ForgetKey,
@@ -100,6 +101,7 @@ class Workspace:
     book: BookDesk
     single: SingleDesk
     audio: AudioDesk
+    clips: ClipDesk
     keys: KeyDesk
     settings: SettingsStore
     mode: Mode

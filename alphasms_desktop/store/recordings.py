@@ -25,6 +25,9 @@ _ENDED = {str(Phase.FINISHED), str(Phase.STOPPED)}
 _UNTOUCHED_S = 86_400.0
 """So old is what is thrown away: a younger file may belong to a campaign being made."""
 
+_TAKES_KEPT_S = 7 * 86_400.0
+"""What a microphone took lies in the library as it goes out; its raw original only so long."""
+
 
 @dataclass
 class _Uses:
@@ -108,7 +111,7 @@ class Recordings:
         self._change(entry_id, removed_at=None)
 
     def clear_unused_files(self) -> int:
-        """Delete files nothing speaks of that are older than a day; returns how many.
+        """Delete files nothing speaks of after a day, finished takes after a week; says how many.
 
         What campaigns have called with stays for ever: it is the evidence of what was said.
         """
@@ -119,10 +122,11 @@ class Recordings:
             spoken_of.update(connection.scalars(select(recording.c.fingerprint)))
         gone = 0
         for file in self._folder.glob("*.wav"):
-            with suppress(OSError):
-                if file.stem not in spoken_of and file.stat().st_mtime < old:
-                    file.unlink()
-                    gone += 1
+            if file.stem not in spoken_of:
+                gone += _delete_if_older(file, old)
+        old_takes = self._database.now() - _TAKES_KEPT_S
+        for take in (self._folder / "takes").glob("*.wav"):
+            gone += _delete_if_older(take, old_takes)
         return gone
 
     def _insert(self, connection: Connection, new: NewEntry) -> int:
@@ -148,6 +152,15 @@ class Recordings:
     def _change(self, entry_id: int, **values: object) -> None:
         with self._database.write() as connection:
             connection.execute(update(recording).where(recording.c.id == entry_id).values(**values))
+
+
+def _delete_if_older(file: Path, than: float) -> bool:
+    """Delete a file that has not been touched since; says whether it did."""
+    with suppress(OSError):
+        if file.stat().st_mtime < than:
+            file.unlink()
+            return True
+    return False
 
 
 def _uses(connection: Connection) -> defaultdict[str, _Uses]:

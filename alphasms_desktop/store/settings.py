@@ -2,6 +2,8 @@
 
 import json
 import logging
+import threading
+from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 
@@ -18,6 +20,7 @@ class SettingsFile:
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self._changing = threading.Lock()
 
     def load(self) -> Settings:
         """Return the settings; the defaults where there are none yet."""
@@ -39,6 +42,14 @@ class SettingsFile:
             mode=Mode(mode) if mode in set(Mode) else None,
             status_source=StatusSource(source) if source in set(StatusSource) else None,
         )
+
+    def change(self, change: Callable[[Settings], Settings]) -> None:
+        """Keep the settings as `change` makes them of those there are; one change at a time.
+
+        Raises TroubleError(FOLDER_UNWRITABLE).
+        """
+        with self._changing:
+            self.save(change(self.load()))
 
     def save(self, settings: Settings) -> None:
         """Keep the settings; raises TroubleError(FOLDER_UNWRITABLE)."""

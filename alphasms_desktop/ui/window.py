@@ -7,27 +7,21 @@ from pathlib import Path
 
 from PySide6.QtCore import QSettings
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from alphasms_desktop import i18n
 from alphasms_desktop.domain.address import BUILT_IN_SANDBOX
 from alphasms_desktop.domain.campaign import CampaignSummary, Mode, Phase
 from alphasms_desktop.domain.errors import Trouble, TroubleError
 from alphasms_desktop.domain.exchange import Balance
+from alphasms_desktop.domain.library import LibraryEntry
 from alphasms_desktop.domain.settings import Settings
 from alphasms_desktop.engine.workspace import Workspace
 from alphasms_desktop.i18n import tr
 from alphasms_desktop.ui.bridge import Bridge
 from alphasms_desktop.ui.context import Context
 from alphasms_desktop.ui.dialogs.closing import Closing, ask_closing
-from alphasms_desktop.ui.pages.contacts import ContactsPage
-from alphasms_desktop.ui.pages.do_not_call import DoNotCallPage
-from alphasms_desktop.ui.pages.finished import FinishedPage
-from alphasms_desktop.ui.pages.first_run import FirstRunPage
-from alphasms_desktop.ui.pages.home import HomePage
-from alphasms_desktop.ui.pages.live import LivePage
-from alphasms_desktop.ui.pages.settings import SettingsPage
-from alphasms_desktop.ui.pages.wizard.wizard import WizardPage
+from alphasms_desktop.ui.page_stack import PageStack
 from alphasms_desktop.ui.runs import Runs
 from alphasms_desktop.ui.widgets.navigation import Navigation
 from alphasms_desktop.ui.widgets.training_band import TrainingBand
@@ -37,7 +31,7 @@ OpenMode = Callable[[Mode], Workspace]
 
 _MESSAGE_MS = 10_000
 _CAMPAIGNS, _CONTACTS = "campaigns", "contacts"
-_DO_NOT_CALL, _SETTINGS = "do_not_call", "settings"
+_DO_NOT_CALL, _RECORDINGS, _SETTINGS = "do_not_call", "recordings", "settings"
 
 
 class Window(QMainWindow):
@@ -108,6 +102,16 @@ class Window(QMainWindow):
         self.do_not_call.refresh()
         self._show(self.do_not_call, _DO_NOT_CALL)
 
+    def show_recordings(self) -> None:
+        """Show the library of recordings, read afresh."""
+        self.recordings.refresh()
+        self._show(self.recordings, _RECORDINGS)
+
+    def campaign_with_recording(self, entry: LibraryEntry) -> None:
+        """Begin a new campaign with a recording of the library."""
+        self.new_campaign()
+        self.wizard.recording.open_entry(entry)
+
     def show_settings(self) -> None:
         """Show the settings."""
         self._show(self.settings_page, _SETTINGS)
@@ -177,10 +181,16 @@ class Window(QMainWindow):
         self._context.runs.opened.connect(lambda _id, balance: self._show_balance(balance))
         self._make_pages()
         self._context.runs.await_scheduled()
-        self._back_up()
+        self._tidy()
 
-    def _back_up(self) -> None:
-        self._bridge.ask(self._context.workspace.back_up, lambda _made: None, self._on_not_kept)
+    def _tidy(self) -> None:
+        workspace = self._context.workspace
+
+        def tidy() -> None:
+            workspace.back_up()
+            workspace.audio.library.clear_unused_files()
+
+        self._bridge.ask(tidy, lambda _nothing: None, self._on_not_kept)
 
     def _reopen(self, mode: Mode) -> bool:
         try:
@@ -205,26 +215,11 @@ class Window(QMainWindow):
         self.setWindowTitle(f"{name} · {in_training}" if training else name)
         self.navigation = Navigation()
         self.navigation.page_chosen.connect(self._on_page_chosen)
-        self.home = HomePage(context)
-        self.wizard = WizardPage(context, self._undo_s)
-        self.live = LivePage(context)
-        self.finished = FinishedPage(context)
-        self.contacts = ContactsPage(context)
-        self.do_not_call = DoNotCallPage(context)
-        self.settings_page = SettingsPage(context)
-        self.first_run = FirstRunPage()
-        self._pages = QStackedWidget()
-        for page in (
-            self.home,
-            self.wizard,
-            self.live,
-            self.finished,
-            self.contacts,
-            self.do_not_call,
-            self.settings_page,
-        ):
-            self._pages.addWidget(page)
-        self._pages.addWidget(self.first_run)
+        pages = self._pages = PageStack(context, self._undo_s)
+        self.home, self.wizard, self.live = pages.home, pages.wizard, pages.live
+        self.finished, self.first_run = pages.finished, pages.first_run
+        self.contacts, self.do_not_call = pages.contacts, pages.do_not_call
+        self.recordings, self.settings_page = pages.recordings, pages.settings
         self._connect_pages()
         self._lay_out(training)
         if training and not self._is_first_start:
@@ -242,6 +237,7 @@ class Window(QMainWindow):
         self.finished.table_asked.connect(self.show_live)
         self.finished.new_asked.connect(self.new_campaign)
         self.contacts.campaign_asked.connect(self.campaign_with)
+        self.recordings.campaign_asked.connect(self.campaign_with_recording)
         self.settings_page.language_chosen.connect(self.change_language)
         self.settings_page.mode_chosen.connect(self.change_mode)
         self.settings_page.balance_known.connect(self._show_balance)
@@ -303,11 +299,8 @@ class Window(QMainWindow):
         )
 
     def _keep(self, change: Callable[[Settings], Settings]) -> None:
-        # Other pages keep settings too, so what is on the disk is changed, not a copy of ours.
         store = self._context.workspace.settings
-        self._bridge.ask(
-            lambda: store.save(change(store.load())), lambda _: None, self._on_not_kept
-        )
+        self._bridge.ask(lambda: store.change(change), lambda _: None, self._on_not_kept)
 
     def _on_not_kept(self, trouble: Trouble) -> None:
         self.statusBar().showMessage(trouble_sentence(trouble), _MESSAGE_MS)
@@ -332,6 +325,7 @@ class Window(QMainWindow):
             _SETTINGS: self.show_settings,
             _CONTACTS: self.show_contacts,
             _DO_NOT_CALL: self.show_do_not_call,
+            _RECORDINGS: self.show_recordings,
         }
         shows.get(place, self.show_home)()
 

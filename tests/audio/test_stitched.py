@@ -66,4 +66,4 @@ def test_a_missing_recording_is_said_before_anything_is_called(tmp_path, kept):
 
 def test_a_thumbnail_shows_how_loud_it_is(tmp_path, kept):
     columns = Studio(tmp_path).thumbnail(kept[2])
-    assert columns == (3000 * 255 // 32768,) * 48
+    assert columns == (round(3000 * 255 / 32768),) * 48

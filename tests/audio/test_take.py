@@ -8,13 +8,13 @@ import pytest
 
 from alphasms_desktop.audio.studio import Studio
 from alphasms_desktop.audio.take import finished_take
+from alphasms_desktop.domain.errors import Kind, TroubleError
 from alphasms_desktop.domain.takes import (
     TakeFormat,
     format_of,
     seconds_of_take,
     take_name,
 )
-from alphasms_desktop.domain.errors import Kind, TroubleError
 
 BEGUN = datetime(2026, 11, 23, 14, 2, 5, tzinfo=UTC)
 USUAL = TakeFormat(48_000, 1, "s16")

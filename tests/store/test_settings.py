@@ -1,5 +1,8 @@
 """The settings file: whole, forgiving, never in the way."""
 
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+
 import pytest
 
 from alphasms_desktop.domain.campaign import Mode
@@ -42,3 +45,20 @@ def test_numbers_are_kept_and_nonsense_among_them_is_the_default(tmp_path):
 
     (tmp_path / "settings.json").write_text('{"max_bytes": -1, "min_s": "1", "max_s": true}')
     assert file.load() == Settings()
+
+
+def test_changes_made_at_the_same_time_do_not_undo_each_other(tmp_path):
+    file = SettingsFile(tmp_path / "settings.json")
+    changes = [
+        lambda before: replace(before, language="uk"),
+        lambda before: replace(before, own_phone="+380501234567"),
+        lambda before: replace(before, max_s=60.0),
+        lambda before: replace(before, line_mbit_s=2.0),
+    ]
+    with ThreadPoolExecutor(4) as threads:
+        for _ in range(25):
+            list(threads.map(file.change, changes))
+            kept = file.load()
+            assert (kept.language, kept.own_phone) == ("uk", "+380501234567")
+            assert (kept.max_s, kept.line_mbit_s) == (60.0, 2.0)
+            file.save(Settings())

@@ -239,7 +239,7 @@ def test_the_mode_is_held_while_a_campaign_runs(page, context, monkeypatch):
 
 
 def test_sections_show_their_cards_and_a_language_can_be_chosen(page, qtbot):
-    page.open_section(2)
+    page.open_section(3)
     assert page.languages.isVisible()
 
     chip = page.languages.chips.group.button(0)
@@ -247,3 +247,18 @@ def test_sections_show_their_cards_and_a_language_can_be_chosen(page, qtbot):
         qtbot.mouseClick(chip, Qt.MouseButton.LeftButton)
 
     assert told.args == ["uk"]
+
+
+def test_what_recordings_may_be_is_kept_at_once(context: Context, page: SettingsPage) -> None:
+    card = page.sound
+    context.bridge.settle()
+    assert card.max_mb.value() == 5.0
+    card.max_mb.setValue(2.0)
+    card.max_s.setValue(60.0)
+    card.line_mbit_s.setValue(3.5)
+    card.own_phone.setText(" +380501234567 ")
+    card.own_phone.editingFinished.emit()
+    context.bridge.settle()
+    kept = context.workspace.settings.load()
+    assert (kept.sound_limits.max_bytes, kept.sound_limits.max_s) == (2_000_000, 60.0)
+    assert (kept.line_mbit_s, kept.own_phone) == (3.5, "+380501234567")

@@ -25,6 +25,7 @@ from alphasms_desktop.ui.pages.settings_key import KeyCard
 from alphasms_desktop.ui.pages.settings_phones import PhonesCard
 from alphasms_desktop.ui.pages.settings_profile import ProfileCard
 from alphasms_desktop.ui.pages.settings_service import AddressCard, TrainingCard
+from alphasms_desktop.ui.pages.settings_sound import SoundSettingsCard
 from alphasms_desktop.ui.widgets.basics import Card, button, label, page_layout
 from alphasms_desktop.ui.widgets.language import LanguageChoice
 from alphasms_desktop.ui.widgets.navigation import keep_one_tab_stop
@@ -50,6 +51,7 @@ class SettingsPage(QWidget):
         self.training = TrainingCard(context)
         self.profile = ProfileCard(context)
         self.phones = PhonesCard(context)
+        self.sound = SoundSettingsCard(context)
         self.languages = LanguageChoice(self.language_chosen.emit)
         self.error = label(look="error", wrap=True)
         self.error.hide()
@@ -72,7 +74,7 @@ class SettingsPage(QWidget):
             ask_for(self, self._context.bridge, settings.load, self._show, self._fail)
 
     def open_section(self, number: int) -> None:
-        """Open a section: 0 the account, 1 contact files, 2 look and language, 3 about."""
+        """Open a section by its place: 0 the account, 1 contact files, 2 recordings, and so on."""
         self.sections.button(number).setChecked(True)
 
     def _lay_out(self) -> None:
@@ -86,6 +88,7 @@ class SettingsPage(QWidget):
         sections: list[tuple[str, Sequence[Card]]] = [
             (tr("Account"), [self.key, self.address, self.training, self.profile]),
             (tr("Contact files"), [self.phones]),
+            (tr("Recordings"), [self.sound]),
             (tr("Look and language"), [self._language_card()]),
             (tr("About"), [_about_card()]),
         ]
@@ -122,6 +125,7 @@ class SettingsPage(QWidget):
         self.address.show_address(settings.service_url)
         self.key.show_url(settings.service_url)
         self.phones.show_settings(settings)
+        self.sound.show_settings(settings)
 
     def _fail(self, trouble: Trouble) -> None:
         self._is_read = False

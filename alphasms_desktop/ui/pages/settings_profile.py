@@ -74,7 +74,7 @@ class ProfileCard(Card):
         ask_for(
             self,
             self._context.bridge,
-            lambda: store.save(replace(store.load(), status_source=chosen)),
+            lambda: store.change(lambda before: replace(before, status_source=chosen)),
             lambda _nothing: self.said.setText(tr("Kept; it holds from the next run on.")),
             self._fail,
         )

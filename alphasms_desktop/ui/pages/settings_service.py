@@ -65,7 +65,7 @@ class AddressCard(Card):
         ask_for(
             self,
             self._context.bridge,
-            lambda: settings.save(replace(settings.load(), service_url=url)),
+            lambda: settings.change(lambda before: replace(before, service_url=url)),
             lambda _: self._on_kept(url),
             self._refuse,
         )

@@ -1,19 +1,33 @@
 """Line icons: SVG files of one weight, tinted when they are asked for."""
 
+from collections.abc import Callable
 from functools import lru_cache
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QPushButton
 
 from alphasms_desktop import paths
+from alphasms_desktop.ui.theme import tokens
+from alphasms_desktop.ui.widgets.basics import button
 
 _SCALE = 3
+_SMALL = 14
 
 
 def icon(name: str, colour: str, size: int = 18, gap: int = 0) -> QIcon:
     """Return an icon in a colour, with `gap` free pixels at its right."""
     return QIcon(pixmap(name, colour, size, gap))
+
+
+def icon_button(name: str, says: str, on_click: Callable[[], object]) -> QPushButton:
+    """Make a small button with an icon alone; what it does is in its tooltip and its name."""
+    made = button("", "chip", on_click)
+    made.setIcon(icon(name, tokens().text, _SMALL))
+    made.setToolTip(says)
+    made.setAccessibleName(says)
+    return made
 
 
 @lru_cache(maxsize=64)

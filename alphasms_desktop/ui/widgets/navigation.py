@@ -83,6 +83,7 @@ class Navigation(QFrame):
         layout.addWidget(self._page("campaigns", tr("Campaigns")))
         layout.addWidget(self._page("contacts", tr("Contacts")))
         layout.addWidget(self._page("do_not_call", tr("Do not call")))
+        layout.addWidget(self._page("recordings", tr("Recordings")))
         layout.addStretch(1)
         layout.addWidget(line())
         layout.addSpacing(8)

@@ -139,10 +139,26 @@ def _recording(plan: Plan) -> Check:
     proof = tr("{name}, {length}, {size} KB").format(
         name=recording.source, length=length(recording.seconds), size=kilobytes
     )
+    if plan.composition is not None:
+        return _composed(plan, recording.seconds)
     has_heard = plan.account.heard == recording.fingerprint
     ready = tr("The recording is ready")
     heard = tr("AlphaSMS takes the recording, and you have heard it")
     return Check(Level.GOOD, heard if has_heard else ready, proof)
+
+
+def _composed(plan: Plan, longest_s: float) -> Check:
+    """Say what becomes of a message made of clips and columns."""
+    title = tr("Everybody hears a message of their own")
+    proof = tr("Up to {length} long").format(length=length(longest_s))
+    if not plan.unsaid_rows:
+        return Check(Level.GOOD, title, proof)
+    left_out = ntr(
+        "{n} row cannot be said and is left out, with the reason; step 2 names it.",
+        "{n} rows cannot be said and are left out, with the reason; step 2 names them.",
+        plan.unsaid_rows,
+    )
+    return Check(Level.ATTENTION, title, left_out)
 
 
 def _money(plan: Plan, mode: Mode, account: Account) -> Check | None:

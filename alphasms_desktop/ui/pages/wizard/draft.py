@@ -57,6 +57,7 @@ class Plan:
     not_again_within_days: int = 0
     account: AccountFacts = field(default_factory=AccountFacts)
     composition: Composition | None = None
+    unsaid_rows: int = 0
     is_training: bool = False
 
     @classmethod

@@ -80,7 +80,7 @@ def _way_on(place: int) -> str:
 def _what_is_lacking(place: int) -> str:
     hints = (
         tr("Choose a contact file to go on."),
-        tr("Open a recording to go on."),
+        tr("Open or record a message to go on."),
         tr("Correct the hours to go on."),
     )
     return hints[place] if place < _LAST else ""

@@ -49,8 +49,10 @@ class Recorder(Card):
         ):
             signal.connect(act)
 
-    def open(self) -> None:
-        """Ask for the microphone and listen to it; nothing is recorded yet."""
+    def open(self, title: str = "") -> None:
+        """Ask for the microphone and listen to it; `title` is what is to be said, if one thing."""
+        self.title.setText(title)
+        self.title.setVisible(bool(title))
         self._show_ready()
         say(self.error, "")
         self.microphone.ask_permission()
@@ -101,9 +103,10 @@ class Recorder(Card):
             self.pause()
 
     def _make_parts(self) -> None:
+        self.title = label("", "sentence", wrap=True)
         self.state = label("", "heading", wrap=True)
         self.time = label("", "number")
-        for part in (self.state, self.time):
+        for part in (self.title, self.state, self.time):
             part.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.device = QComboBox()
         self.device.setAccessibleName(tr("Microphone"))
@@ -121,8 +124,8 @@ class Recorder(Card):
         self.again = button(tr("Start over"), "", self.record)
         self.back = button(tr("Cancel"), "", self.leave)
         self.body.addStretch(1)
-        self.body.addWidget(self.state)
-        self.body.addWidget(self.time)
+        for part in (self.title, self.state, self.time):
+            self.body.addWidget(part)
         self.body.addLayout(row(None, self.meter, None))
         self.body.addWidget(self.hint)
         self._device_row = QWidget()

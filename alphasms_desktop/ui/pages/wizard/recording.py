@@ -2,26 +2,29 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShowEvent
-from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
+from alphasms_desktop.domain.clips import Survey
 from alphasms_desktop.domain.errors import Trouble
-from alphasms_desktop.domain.library import LibraryEntry, SoundOrigin
+from alphasms_desktop.domain.library import LibraryEntry
 from alphasms_desktop.domain.sound import Preparation
 from alphasms_desktop.i18n import tr
 from alphasms_desktop.ui.asking import ask_for
 from alphasms_desktop.ui.context import Context
+from alphasms_desktop.ui.pages.wizard.clip_taking import ClipTaking
 from alphasms_desktop.ui.pages.wizard.draft import Plan
 from alphasms_desktop.ui.pages.wizard.lost_take import LostTake
+from alphasms_desktop.ui.pages.wizard.parts import PartsPanel
 from alphasms_desktop.ui.pages.wizard.recorder import Recorder
 from alphasms_desktop.ui.pages.wizard.sound_panel import Made, SoundPanel
-from alphasms_desktop.ui.pages.wizard.source_bar import SourceBar
-from alphasms_desktop.ui.pages.wizard.step import DropCard, Step, ask_file, scrolled
+from alphasms_desktop.ui.pages.wizard.source_bar import PARTS, RECORDING, SourceBar
+from alphasms_desktop.ui.pages.wizard.step import DropCard, Step, ask_file, say, scrolled
+from alphasms_desktop.ui.pages.wizard.take_keeping import keep_take, remember, take_title
 from alphasms_desktop.ui.pages.wizard.traffic import traffic_sentence
 from alphasms_desktop.ui.pages.wizard.trial import Trial
 from alphasms_desktop.ui.sound import Player
@@ -33,7 +36,7 @@ SOUNDS = (
     *(".aiff", ".aif", ".caf", ".mp4", ".webm"),
 )
 _Answer = TypeVar("_Answer")
-_EMPTY, _LOADED, _MICROPHONE = range(3)
+_EMPTY, _LOADED, _MICROPHONE, _PARTS = range(4)
 
 
 class RecordingStep(Step):
@@ -46,10 +49,9 @@ class RecordingStep(Step):
         self.sound = SoundPanel(context, player)
         self.listening = self.sound.listening
         self.recorder = Recorder(context.workspace.audio.takes)
+        self.parts = PartsPanel(context, player)
+        self.clips = ClipTaking(context, self.parts)
         self.trial = Trial(context)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(12)
         self.sources = SourceBar()
         self.lost = LostTake(context.workspace.audio.takes)
         self.drop = DropCard(
@@ -57,17 +59,22 @@ class RecordingStep(Step):
             tr("Drop a recording here: a voice memo, MP3, WAV or any other sound."),
             tr("Open a file…"),
         )
+        self.traffic = label("", "muted", wrap=True)
         self._shown = QStackedWidget()
-        for page in (self.drop, self._make_loaded(), self.recorder):
+        self._pages = (self.drop, self.sound, self.recorder, self.parts)
+        for page in self._pages:
             self._shown.addWidget(page)
-        layout.addWidget(self.sources)
-        layout.addWidget(self.lost)
-        layout.addWidget(self._shown, 1)
+        self._lay_out()
         self._connect()
 
+    @property
+    def is_of_parts(self) -> bool:
+        """Whether everybody hears a message of their own."""
+        return self.sources.kinds.group.checkedId() == PARTS
+
     def is_complete(self) -> bool:
-        """Say whether a recording is ready that the service takes."""
-        made = self.sound.last_made()
+        """Say whether a message is ready that the service takes."""
+        made = None if self.is_of_parts else self.sound.last_made()
         return self.plan.recording is not None and (made is None or made.is_fit)
 
     def first_focus(self) -> QWidget:
@@ -77,7 +84,9 @@ class RecordingStep(Step):
     def show_plan(self, plan: Plan) -> None:
         """Show the traffic of as many calls as there are recipients now."""
         super().show_plan(plan)
-        self.sound.limits = plan.account.limits
+        self.sound.limits = self.parts.limits = plan.account.limits
+        if self.is_of_parts:
+            self.parts.show_contacts(plan.contacts)
         self._show_facts()
 
     def open_file(self, path: Path) -> None:
@@ -91,17 +100,16 @@ class RecordingStep(Step):
 
     def use_take(self, take: Path) -> None:
         """Open what the microphone has written; it goes into the library too."""
-        studio = self._context.workspace.audio.studio
-        begun = datetime.fromtimestamp(take.stat().st_mtime).astimezone()
-        name = tr("Recording of {time}").format(time=f"{begun:%d.%m, %H:%M}")
-        self._ask(lambda: studio.taken(take), lambda wav: self._open(wav, name, is_take=True))
+        studio, title = self._context.workspace.audio.studio, take_title(take)
+        self._ask(lambda: studio.taken(take), lambda wav: self._open(wav, title, is_take=True))
 
     def reset(self) -> None:
         """Begin anew."""
         self.sound.reset()
         self.trial.reset()
         self.recorder.leave()
-        self._shown.setCurrentIndex(_EMPTY)
+        self.sources.kinds.choose(RECORDING)
+        self._show(_EMPTY)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Look for a recording that was broken off."""
@@ -116,28 +124,55 @@ class RecordingStep(Step):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Space play and stop wherever no control wants it; a pasted file is opened."""
-        if event.key() == Qt.Key.Key_Space and self.plan.recording and not event.isAutoRepeat():
+        has_space = event.key() == Qt.Key.Key_Space and not event.isAutoRepeat()
+        if has_space and self._shown.currentIndex() == _LOADED:
             self.listening.toggle()
         elif event.matches(QKeySequence.StandardKey.Paste) and self._paste():
             event.accept()
         else:
             super().keyPressEvent(event)
 
-    def _make_loaded(self) -> QWidget:
-        loaded = QWidget()
-        layout = QVBoxLayout(loaded)
+    def _lay_out(self) -> None:
+        inside = QWidget()
+        below = self._below = QVBoxLayout(inside)
+        below.setContentsMargins(0, 0, 0, 0)
+        below.setSpacing(12)
+        below.addWidget(self._shown, 1)
+        below.addWidget(self.trial)
+        below.addWidget(self.traffic)
+        below.addStretch(0)
+        layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(12)
-        layout.addWidget(self.sound)
-        layout.addWidget(self.trial)
-        self.traffic = label("", "muted", wrap=True)
-        layout.addWidget(self.traffic)
-        layout.addStretch(1)
-        return scrolled(loaded)
+        layout.addWidget(self.sources)
+        layout.addWidget(self.lost)
+        layout.addWidget(scrolled(inside), 1)
+        self._show(_EMPTY)
+
+    def _show(self, page: int) -> None:
+        """Show a page, with the trial call below where there is a message to try."""
+        self._shown.setCurrentIndex(page)
+        for at in range(len(self._pages)):
+            # Only the page that is seen takes room: the others would make it scroll.
+            policy = QSizePolicy.Policy.Preferred if at == page else QSizePolicy.Policy.Ignored
+            self._pages[at].setSizePolicy(policy, policy)
+        fills = page in (_EMPTY, _MICROPHONE)
+        self._below.setStretch(0, int(fills))
+        self._below.setStretch(self._below.count() - 1, int(not fills))
+        has_message = page in (_LOADED, _PARTS) and self.plan.recording is not None
+        self.trial.setVisible(has_message)
+        self.traffic.setVisible(has_message)
+        self.sources.setEnabled(page != _MICROPHONE)
+        self.sources.show_sources(page != _PARTS)
 
     def _connect(self) -> None:
         self.sources.open.clicked.connect(self._choose_file)
-        self.sources.record.clicked.connect(self._record)
+        self.sources.record.clicked.connect(lambda: self._record())
+        self.sources.kind_chosen.connect(self._on_kind)
+        self.parts.composed.connect(self._on_composed)
+        self.parts.file_asked.connect(self._choose_clip)
+        self.clips.wanted.connect(lambda key: self._record(self.parts.name_of(key)))
+        self.clips.failed.connect(self._fail)
         self.sources.library_asked.connect(self._show_library)
         self.sources.entry_chosen.connect(self.open_entry)
         self.drop.button.clicked.connect(self._choose_file)
@@ -146,7 +181,7 @@ class RecordingStep(Step):
         self.sound.failed.connect(self.drop.show_error)
         self.recorder.taken.connect(self._on_taken)
         self.recorder.set_aside.connect(self._on_set_aside)
-        self.recorder.left.connect(self._leave_recorder)
+        self.recorder.left.connect(self._on_recorder_left)
         self.lost.used.connect(self.use_take)
 
     def _open(
@@ -158,50 +193,85 @@ class RecordingStep(Step):
 
     def _on_made(self, made: Made) -> None:
         if self._is_take and made.is_new:
-            self._remember(made)
-        plan = replace(self.plan, recording=made.recording, recording_source=made.source)
-        self._choose(plan)
-        self._show_facts()
-        self.trial.show_message(made.recording)
-        self._shown.setCurrentIndex(_LOADED)
+            audio, sound = self._context.workspace.audio, made.recording
+            self._ask(lambda: remember(audio, sound), lambda _nothing: None)
+        self.sources.kinds.choose(RECORDING)
+        self._use(made)
+        self._show(_LOADED)
         if self.isVisible() and made.is_new:
             self.listening.play.setFocus()
 
-    def _remember(self, made: Made) -> None:
-        audio, sound = self._context.workspace.audio, made.recording
-        self._ask(
-            lambda: audio.remember(sound, sound.source, SoundOrigin.MICROPHONE), lambda _id: None
-        )
+    def _use(self, made: Made) -> None:
+        """Have everybody hear one recording."""
+        plan = replace(self.plan, recording=made.recording, recording_source=made.source)
+        self._choose(replace(plan, composition=None, unsaid_rows=0))
+        self.trial.show_message(made.recording)
+        self._show_facts()
 
-    def _record(self) -> None:
+    def _on_kind(self, kind: int) -> None:
+        """Go over to one recording for all, or to a message of parts; nothing is lost."""
         self.listening.stop()
-        self._shown.setCurrentIndex(_MICROPHONE)
-        self.sources.setEnabled(False)
+        self._show(self._home())
+        if kind == PARTS:
+            self._on_composed(self.parts.survey)
+            self.parts.show_contacts(self.plan.contacts)
+        elif made := self.sound.last_made():
+            self._use(made)
+            self._show(_LOADED)
+        else:
+            self._choose(replace(self.plan, recording=None, composition=None))
+
+    def _on_composed(self, survey: Survey | None) -> None:
+        """Take over a message of parts as it stands, whole or not."""
+        if not self.is_of_parts:
+            return
+        message = survey.recording if survey else None
+        composition = survey.composition if survey and message else None
+        plan = replace(self.plan, recording=message, recording_source=None)
+        unsaid = survey.unsaid_rows if survey else 0
+        self._choose(replace(plan, composition=composition, unsaid_rows=unsaid))
+        if message is not None:
+            self.trial.show_message(message, self.parts.preview.finding)
+        self._show_facts()
+        if self._shown.currentIndex() == _PARTS:
+            self._show(_PARTS)
+
+    def _choose_clip(self, key: str) -> None:
+        chosen = ask_file(self, self.parts.name_of(key), tr("Recordings"), SOUNDS)
+        if chosen:
+            self.clips.take_file(key, chosen)
+
+    def _home(self) -> int:
+        """Return the page that is shown when the microphone is not."""
+        if self.is_of_parts:
+            return _PARTS
+        return _LOADED if self.sound.last_made() else _EMPTY
+
+    def _record(self, title: str = "") -> None:
+        self.listening.stop()
+        self._show(_MICROPHONE)
         self.lost.hide()
-        self.recorder.open()
+        self.recorder.open(title)
 
     def _on_taken(self, take: Path) -> None:
         self._leave_recorder()
-        self.use_take(take)
+        if self.clips.key:
+            self.clips.take(take)
+        else:
+            self.use_take(take)
 
     def _on_set_aside(self, take: Path) -> None:
-        """Keep a take that was spoken anew in the library, where it can be found again."""
-        audio = self._context.workspace.audio
-        begun = datetime.fromtimestamp(take.stat().st_mtime).astimezone()
-        name = tr("Recording of {time}").format(time=f"{begun:%d.%m, %H:%M:%S}")
+        """Keep a take that was spoken anew where it can be found again."""
+        audio, title, limits = self._context.workspace.audio, take_title(take), self.sound.limits
+        self._ask(lambda: keep_take(audio, take, title, limits), lambda _nothing: None)
 
-        def keep() -> None:
-            table = audio.studio.open(audio.studio.taken(take))
-            prepared = table.prepared(Preparation(cuts_silence=True), self.plan.account.limits)
-            sound = audio.studio.keep(prepared.wav, name)
-            audio.remember(sound, name, SoundOrigin.MICROPHONE)
-
-        self._ask(keep, lambda _nothing: None)
+    def _on_recorder_left(self) -> None:
+        self.clips.leave()
+        self._leave_recorder()
 
     def _leave_recorder(self) -> None:
-        self.sources.setEnabled(True)
         if self._shown.currentIndex() == _MICROPHONE:
-            self._shown.setCurrentIndex(_LOADED if self.sound.last_made() else _EMPTY)
+            self._show(self._home())
 
     def _show_library(self) -> None:
         library = self._context.workspace.audio.library
@@ -238,3 +308,4 @@ class RecordingStep(Step):
         sentence = trouble_sentence(trouble)
         self.drop.show_error(sentence)
         self.sound.card.show_error(sentence)
+        say(self.parts.error, sentence)

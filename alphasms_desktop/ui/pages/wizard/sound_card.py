@@ -10,7 +10,8 @@ from alphasms_desktop.ui.pages.wizard.sound_switches import SoundSwitches
 from alphasms_desktop.ui.pages.wizard.step import Busy, say
 from alphasms_desktop.ui.pages.wizard.trim_fields import TrimFields
 from alphasms_desktop.ui.pages.wizard.trimming import TrimmedWaveform
-from alphasms_desktop.ui.widgets.basics import Card, button, label, row
+from alphasms_desktop.ui.widgets.basics import Card, label, row
+from alphasms_desktop.ui.widgets.icons import icon_button
 
 _CENTIS = 100
 _CLOSER = 2.0
@@ -35,11 +36,10 @@ class SoundCard(Card):
         self.along.hide()
         self.body.addWidget(self.along)
         self.fields = TrimFields()
-        self.closer = button("+", "chip", lambda: self.waveform.look_closer(_CLOSER))
-        self.further = button("−", "chip", lambda: self.waveform.look_closer(1 / _CLOSER))
-        for control, name in ((self.closer, tr("Look closer")), (self.further, tr("See more"))):
-            control.setToolTip(name)
-            control.setAccessibleName(name)
+        look_closer, waveform = tr("Look closer"), self.waveform
+        self.closer = icon_button("plus", look_closer, lambda: waveform.look_closer(_CLOSER))
+        see_more = tr("See more")
+        self.further = icon_button("minus", see_more, lambda: waveform.look_closer(1 / _CLOSER))
         self.body.addLayout(row(self.fields, None, self.further, self.closer))
         self.listening = listening
         self.body.addWidget(listening)

@@ -68,6 +68,7 @@ class SoundPanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.card)
+        layout.addStretch(1)
         self.waveform, self.fields = self.card.waveform, self.card.fields
         self.switches = self.card.switches
         self.waveform.moved.connect(self._on_trimmed)

@@ -124,6 +124,8 @@ def summary_line(plan: Plan) -> str:
 def _message(plan: Plan) -> str:
     if plan.recording is None:
         return _NONE
+    if plan.composition is not None:
+        return tr("up to {length}").format(length=length(plan.recording.seconds))
     size = max(1, round(plan.recording.size_bytes / 1000))
     return tr("{length} · {size} KB").format(length=length(plan.recording.seconds), size=size)
 

@@ -4,6 +4,7 @@ No interface can know what is heard at the ear; only the answer to the question 
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
 
@@ -15,7 +16,7 @@ from alphasms_desktop.domain.attempt import Change, State
 from alphasms_desktop.domain.campaign import Campaign, CampaignKind, Mode, Service
 from alphasms_desktop.domain.errors import Trouble
 from alphasms_desktop.domain.message import Recording
-from alphasms_desktop.domain.phone import grouped
+from alphasms_desktop.engine.desk_ports import SettingsStore
 from alphasms_desktop.i18n import money, tr
 from alphasms_desktop.ui.asking import ask_for
 from alphasms_desktop.ui.context import Context
@@ -27,8 +28,8 @@ from alphasms_desktop.wording import moment, state_name, trouble_sentence
 _MAY_HAVE_RUNG = frozenset(
     {State.ACCEPTED, State.ANSWERED, State.NO_ANSWER, State.BUSY, State.NO_RESULT}
 )
-FindSound = Callable[[], Recording]
-"""Returns what the trial call plays; on a job's thread. Raises TroubleError."""
+ChooseSound = Callable[[], Callable[[], Recording]]
+"""Returns, on the window's thread, what finds the sound of a trial call on a job's thread."""
 
 
 class Trial(Card):
@@ -43,19 +44,19 @@ class Trial(Card):
         self._message = ""
         self._tried = ""
         self._price: Decimal | None = None
-        self._find_sound: FindSound | None = None
+        self._choose_sound: ChooseSound | None = None
         self._make_parts()
         context.runs.changed.connect(self._on_changed)
         context.runs.refused.connect(self._on_refused)
         context.runs.phase_changed.connect(self._on_phase)
         context.runs.ended.connect(self._on_ended)
 
-    def show_message(self, message: Recording, find_sound: FindSound | None = None) -> None:
+    def show_message(self, message: Recording, choose_sound: ChooseSound | None = None) -> None:
         """Have another message to be tried; a trial of the one before no longer counts.
 
-        `find_sound` gives what is played where that is not the message itself.
+        `choose_sound` gives what is played where that is not the message itself.
         """
-        self._find_sound = find_sound or (lambda: message)
+        self._choose_sound = choose_sound or (lambda: lambda: message)
         if message.fingerprint == self._message:
             return
         self._message = message.fingerprint
@@ -80,9 +81,10 @@ class Trial(Card):
 
     def call(self) -> None:
         """Place one call to the phone that is written."""
-        written, find_sound = self.phone.text().strip(), self._find_sound
-        if not written or find_sound is None or self._campaign_id is not None:
+        written = self.phone.text().strip()
+        if not written or self._choose_sound is None or self._campaign_id is not None:
             return
+        find_sound = self._choose_sound()
         self._tried, self._price = self._message, None
         self.call_me.setEnabled(False)
         self._show_question(False)
@@ -94,9 +96,11 @@ class Trial(Card):
             url = context.service_url()
             service = Service(url, context.workspace.keys.account_of(url))
             kind, name = CampaignKind.TRIAL, tr("Trial call")
-            return context.workspace.single.prepare(
+            made = context.workspace.single.prepare(
                 written, name, find_sound(), kind, context.mode, service
             )
+            _keep_own_phone(context.workspace.settings, written)
+            return made
 
         def start(campaign: Campaign) -> None:
             self._campaign_id = campaign.id
@@ -119,7 +123,7 @@ class Trial(Card):
 
     def _show_own_phone(self, own: str) -> None:
         if own and not self.phone.text():
-            self.phone.setText(grouped(own))
+            self.phone.setText(own)
 
     def _make_parts(self) -> None:
         is_training = self._context.mode is Mode.TRAINING
@@ -235,3 +239,9 @@ class Trial(Card):
         self._say("")
         say(self.error, trouble_sentence(trouble))
         self._allow()
+
+
+def _keep_own_phone(store: SettingsStore, phone: str) -> None:
+    """Have the phone of a first trial call at hand for the next one."""
+    if not store.load().own_phone:
+        store.change(lambda before: replace(before, own_phone=phone))

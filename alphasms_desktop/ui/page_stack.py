@@ -1,0 +1,42 @@
+"""The pages of the window, each made once for a mode and a language."""
+
+from PySide6.QtWidgets import QStackedWidget
+
+from alphasms_desktop.ui.context import Context
+from alphasms_desktop.ui.pages.contacts import ContactsPage
+from alphasms_desktop.ui.pages.do_not_call import DoNotCallPage
+from alphasms_desktop.ui.pages.finished import FinishedPage
+from alphasms_desktop.ui.pages.first_run import FirstRunPage
+from alphasms_desktop.ui.pages.home import HomePage
+from alphasms_desktop.ui.pages.live import LivePage
+from alphasms_desktop.ui.pages.recordings import RecordingsPage
+from alphasms_desktop.ui.pages.settings import SettingsPage
+from alphasms_desktop.ui.pages.wizard.wizard import WizardPage
+
+
+class PageStack(QStackedWidget):
+    """Holds the pages; which is shown, and what follows from what, is the window's affair."""
+
+    def __init__(self, context: Context, undo_s: int) -> None:
+        super().__init__()
+        self.home = HomePage(context)
+        self.wizard = WizardPage(context, undo_s)
+        self.live = LivePage(context)
+        self.finished = FinishedPage(context)
+        self.contacts = ContactsPage(context)
+        self.do_not_call = DoNotCallPage(context)
+        self.recordings = RecordingsPage(context)
+        self.settings = SettingsPage(context)
+        self.first_run = FirstRunPage()
+        for page in (
+            self.home,
+            self.wizard,
+            self.live,
+            self.finished,
+            self.contacts,
+            self.do_not_call,
+            self.recordings,
+            self.settings,
+            self.first_run,
+        ):
+            self.addWidget(page)
