@@ -23,8 +23,9 @@ _PROBE = (
 )
 _QT = "from PySide6 import QtCharts, QtMultimedia, QtNetwork, QtSvg, QtWidgets"
 
-_ONLY_AS_SOURCES = "alphasms-client"
-"""A published client of the service, pure Python, against which the sandbox is tested."""
+_ONLY_AS_SOURCES = "alphasms-client,docopt"
+"""Pure Python that is published as sources alone: a client of the service, against which the
+sandbox is tested, and what num2words asks for."""
 
 
 def prepare(root: Path) -> None:
