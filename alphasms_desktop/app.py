@@ -26,6 +26,7 @@ from alphasms_desktop.engine.campaign_desk import CampaignDesk
 from alphasms_desktop.engine.clip_desk import ClipDesk
 from alphasms_desktop.engine.contact_desk import ContactDesk
 from alphasms_desktop.engine.desk_ports import LineMaker, OpenSheet, Sheet
+from alphasms_desktop.engine.recipe_desk import RecipeDesk
 from alphasms_desktop.engine.single_desk import SingleDesk
 from alphasms_desktop.engine.workspace import AudioDesk, KeyDesk, Workspace
 from alphasms_desktop.log import open_log
@@ -178,6 +179,9 @@ def open_workspace(
         contacts=_contact_desk(store, usual, open_sheet),
         book=_book_desk(store, usual, open_sheet),
         single=_single_desk(store, campaigns, usual),
+        recipes=RecipeDesk(
+            store.recipes, store.campaigns, store.lists, store.list_of_states, SystemClock()
+        ),
         audio=audio,
         clips=ClipDesk(store.lists, store.recordings, audio.studio),
         keys=key_desk(),

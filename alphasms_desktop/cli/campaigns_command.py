@@ -27,7 +27,9 @@ def list_campaigns(options: Options) -> Exit:
     workspace = open_workspace(folder, mode)
     try:
         desk = workspace.campaigns
-        listed = [(one, state_of(desk, one)) for one in desk.summaries()]
+        listed = [
+            (one, state_of(desk, one)) for one in desk.summaries() if not one.campaign.is_archived
+        ]
     finally:
         workspace.close()
     if options.json:

@@ -85,6 +85,7 @@ class Campaign:
     trouble: Trouble | None = None
     kind: CampaignKind = CampaignKind.MASS
     composition: Composition | None = None
+    is_archived: bool = False
 
 
 @dataclass(frozen=True)

@@ -84,6 +84,15 @@ class CampaignDesk:
         """Return a campaign, or raise TroubleError(NO_SUCH_CAMPAIGN)."""
         return self.campaigns.get(campaign_id)
 
+    def archive(self, campaign_id: int, is_archived: bool) -> None:
+        """Put a campaign that is not running out of sight, or back.
+
+        Raises TroubleError(IN_USE) while it runs.
+        """
+        if is_archived and self.ownership.is_running(campaign_id):
+            raise TroubleError(Kind.IN_USE, campaign=campaign_id)
+        self.campaigns.archive(campaign_id, is_archived)
+
     def summaries(self) -> list[CampaignSummary]:
         """Return all campaigns with their counts, the newest first."""
         return self.campaigns.summaries()

@@ -125,6 +125,10 @@ class CampaignStore(Protocol):
         """Put a campaign under another key's fingerprint."""
         ...
 
+    def archive(self, campaign_id: int, is_archived: bool) -> None:
+        """Put a campaign out of sight, or back."""
+        ...
+
 
 class LiveStore(Protocol):
     """The recipients of campaigns, as tables page through them."""

@@ -20,6 +20,7 @@ from alphasms_desktop.engine.desk_ports import (
     ReadKey,
     SettingsStore,
 )
+from alphasms_desktop.engine.recipe_desk import RecipeDesk
 from alphasms_desktop.engine.single_desk import SingleDesk
 from alphasms_desktop.engine.sound_ports import Convert, ReadSound, SoundLibrary, SoundStudio
 
@@ -100,6 +101,7 @@ class Workspace:
     contacts: ContactDesk
     book: BookDesk
     single: SingleDesk
+    recipes: RecipeDesk
     audio: AudioDesk
     clips: ClipDesk
     keys: KeyDesk

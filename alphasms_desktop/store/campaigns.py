@@ -5,9 +5,7 @@ from decimal import Decimal
 
 from sqlalchemy import (
     Connection,
-    Row,
     and_,
-    bindparam,
     delete,
     func,
     insert,
@@ -22,32 +20,23 @@ from alphasms_desktop.domain.campaign import (
     CampaignKind,
     CampaignSummary,
     Draft,
-    Mode,
     Phase,
-    Service,
     Tally,
 )
-from alphasms_desktop.domain.cells import cells_from_text
 from alphasms_desktop.domain.errors import Kind, TroubleError
-from alphasms_desktop.domain.message import Recording
 from alphasms_desktop.domain.money import BalanceNote
 from alphasms_desktop.domain.result import ResultRow
 from alphasms_desktop.store.bills import balance_notes, bill_of
+from alphasms_desktop.store.campaign_rows import campaign_of, keep_clips, result_of
 from alphasms_desktop.store.composition_text import (
-    composition_from_text,
     composition_to_text,
-    places_of,
-    places_to_text,
 )
 from alphasms_desktop.store.database import Database
 from alphasms_desktop.store.folder import DataFolder
-from alphasms_desktop.store.rules_text import rules_from_text, rules_to_text
+from alphasms_desktop.store.rules_text import rules_to_text
 from alphasms_desktop.store.schema import attempt, campaign, contact, contact_list, recipient, tally
 from alphasms_desktop.store.values import (
     from_millionths,
-    to_moment,
-    to_why,
-    trouble_from,
 )
 
 _ROWS_A_COMMIT = 2_000
@@ -92,7 +81,7 @@ class Campaigns:
             ).one_or_none()
         if row is None:
             raise TroubleError(Kind.NO_SUCH_CAMPAIGN, campaign=campaign_id)
-        return _campaign(row)
+        return campaign_of(row)
 
     def summaries(self) -> list[CampaignSummary]:
         """Return every campaign with its counts, the newest first; trial calls are none."""
@@ -108,7 +97,7 @@ class Campaigns:
                 counts.setdefault(one.campaign_id, {})[State(one.state)] = one.recipients
         return [
             CampaignSummary(
-                _campaign(row),
+                campaign_of(row),
                 Tally(counts.get(row.id, {}), from_millionths(int(row.spent))),
                 row.rejected,
                 row.duplicates,
@@ -132,7 +121,7 @@ class Campaigns:
         )
         with self._database.read() as connection:
             for row in connection.execution_options(yield_per=1000).execute(query):
-                yield _result(row)
+                yield result_of(row)
 
     def balance_notes(self, campaign_id: int) -> list[BalanceNote]:
         """Return what was noted of the account's balance during a campaign, the oldest first."""
@@ -149,6 +138,14 @@ class Campaigns:
         with self._database.write() as connection:
             connection.execute(
                 update(campaign).where(campaign.c.id == campaign_id).values(account=account)
+            )
+
+    def archive(self, campaign_id: int, is_archived: bool) -> None:
+        """Put a campaign out of sight, or back; nothing of it is lost."""
+        at = self._database.now() if is_archived else None
+        with self._database.write() as connection:
+            connection.execute(
+                update(campaign).where(campaign.c.id == campaign_id).values(archived_at=at)
             )
 
     def remove(self, campaign_id: int) -> None:
@@ -219,7 +216,7 @@ class Campaigns:
                 )
             )
             if draft.composition:
-                _keep_clips(connection, campaign_id, draft, known)
+                keep_clips(connection, campaign_id, draft, known)
             self._queue_first_attempts(connection, campaign_id, draft, known)
             return len(ids), ids[-1]
 
@@ -259,69 +256,3 @@ class Campaigns:
             connection.execute(
                 update(campaign).where(campaign.c.id == campaign_id).values(complete=True)
             )
-
-
-def _campaign(row: Row[tuple[object, ...]]) -> Campaign:
-    created_at = to_moment(row.created_at)
-    assert created_at is not None  # the column is never empty
-    return Campaign(
-        id=row.id,
-        name=row.name,
-        mode=Mode(row.mode),
-        service=Service(row.service_url, row.account),
-        list_id=row.list_id,
-        recording=Recording(
-            row.audio_fingerprint, row.audio_seconds, row.audio_bytes, row.audio_source
-        ),
-        rules=rules_from_text(row.rules),
-        phase=Phase(row.phase),
-        created_at=created_at,
-        trouble=trouble_from(row.trouble_kind, row.trouble_detail, row.trouble_values),
-        kind=CampaignKind(row.kind),
-        composition=composition_from_text(row.composition),
-    )
-
-
-def _keep_clips(connection: Connection, campaign_id: int, draft: Draft, after: int) -> None:
-    """Settle which clips each new recipient hears."""
-    assert draft.composition is not None
-    text = connection.scalar(
-        select(contact_list.c.columns).where(contact_list.c.id == draft.list_id)
-    )
-    columns, places = cells_from_text(text or "[]"), places_of(draft.composition.clips)
-    rows = connection.execute(
-        select(recipient.c.id, recipient.c.fields).where(
-            recipient.c.campaign_id == campaign_id, recipient.c.id > after
-        )
-    ).all()
-    connection.execute(
-        update(recipient).where(recipient.c.id == bindparam("recipient")),
-        [
-            {
-                "recipient": row.id,
-                "clips": places_to_text(
-                    draft.composition, places, columns, cells_from_text(row.fields)
-                ),
-            }
-            for row in rows
-        ],
-    )
-
-
-def _result(row: Row[tuple[object, ...]]) -> ResultRow:
-    return ResultRow(
-        row=row.row,
-        phone=row.phone,
-        name=row.name,
-        fields=cells_from_text(row.fields),
-        state=State(row.state),
-        raw=row.raw,
-        attempts=row.number,
-        handed_over_at=to_moment(row.accepted_at),
-        ended_at=to_moment(row.ended_at),
-        duration_s=row.duration_s,
-        key=row.key,
-        price=from_millionths(row.price),
-        gateway_id=row.gateway_id,
-        why=to_why(row.why),
-    )

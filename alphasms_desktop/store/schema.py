@@ -171,6 +171,7 @@ campaign = Table(
     Column("spent", Integer, nullable=False),
     Column("kind", String(16), nullable=False, server_default="mass"),
     Column("composition", Text),
+    Column("archived_at", Float),
     sqlite_autoincrement=True,  # an id is never given twice, not even after a removal
 )
 
@@ -189,6 +190,18 @@ recording = Table(
     Column("made_at", Float, nullable=False),
     Column("removed_at", Float),
     sqlite_autoincrement=True,  # a removal that is taken back finds its own again
+)
+
+recipe = Table(
+    "recipe",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("kind", String(16), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("content", Text, nullable=False),
+    Column("kept_at", Float, nullable=False),
+    Column("removed_at", Float),
+    sqlite_autoincrement=True,
 )
 
 tally = Table(

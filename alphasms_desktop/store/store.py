@@ -6,6 +6,7 @@ from pathlib import Path
 
 from sqlalchemy import insert, select
 
+from alphasms_desktop.domain.attempt import State
 from alphasms_desktop.domain.campaign import Mode
 from alphasms_desktop.domain.errors import Kind, TroubleError
 from alphasms_desktop.store.backups import back_up_if_due
@@ -20,9 +21,11 @@ from alphasms_desktop.store.journal import Journal, take_over
 from alphasms_desktop.store.lists import ContactLists
 from alphasms_desktop.store.live import LiveRows
 from alphasms_desktop.store.migrate import bring_up_to_date
+from alphasms_desktop.store.not_reached import list_of_states
 from alphasms_desktop.store.office_lists import OfficeLists
 from alphasms_desktop.store.people import People
 from alphasms_desktop.store.profiles import Profiles
+from alphasms_desktop.store.recipes import Recipes
 from alphasms_desktop.store.recordings import Recordings
 from alphasms_desktop.store.schema import folder as folder_table
 
@@ -44,6 +47,7 @@ class Store:
         self.consents = Consents(database)
         self.column_memory = ColumnMemory(database)
         self.recordings = Recordings(database, folder.recordings)
+        self.recipes = Recipes(database)
 
     def take_over(self, campaign_id: int) -> Journal:
         """Become the owner of a campaign; raises TroubleError(IN_USE) while another is."""
@@ -56,6 +60,10 @@ class Store:
         free = lock.acquire()
         lock.release()
         return not free
+
+    def list_of_states(self, campaign_id: int, states: frozenset[State]) -> int:
+        """Copy the recipients of a campaign that stand in some states to a new list."""
+        return list_of_states(self._database, campaign_id, states)
 
     def mode(self) -> Mode | None:
         """Return the mode this folder belongs to, or None before its first campaign."""

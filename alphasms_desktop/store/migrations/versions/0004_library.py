@@ -1,4 +1,4 @@
-"""What a library of recordings needs, trial calls, and messages made of clips."""
+"""What a library of recordings needs, messages made of clips, trial calls, drafts, templates."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -14,6 +14,18 @@ def upgrade() -> None:
     )
     op.add_column("campaign", sa.Column("composition", sa.Text(), nullable=True))
     op.add_column("recipient", sa.Column("clips", sa.Text(), nullable=False, server_default=""))
+    op.add_column("campaign", sa.Column("archived_at", sa.Float(), nullable=True))
+    op.create_table(
+        "recipe",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=16), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("content", sa.Text(), nullable=False),
+        sa.Column("kept_at", sa.Float(), nullable=False),
+        sa.Column("removed_at", sa.Float(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+        sqlite_autoincrement=True,
+    )
     op.create_table(
         "recording",
         sa.Column("id", sa.Integer(), nullable=False),

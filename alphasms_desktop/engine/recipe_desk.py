@@ -1,0 +1,103 @@
+"""Fast ways to a campaign: the draft at hand, templates, and what an earlier campaign leads to."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Protocol
+
+from alphasms_desktop.domain.attempt import State
+from alphasms_desktop.domain.campaign import UNDER_WAY, Campaign
+from alphasms_desktop.domain.recipe import Recipe, Template, recipe_of
+from alphasms_desktop.engine.desk_ports import CampaignStore, ListStore
+from alphasms_desktop.engine.ports import Clock
+
+NOT_REACHED = frozenset({State.NO_ANSWER, State.BUSY, State.FAILED})
+"""Who may be called once more: nobody of whose call it is not known how it ended."""
+
+_LATELY = timedelta(days=1)
+
+
+class RecipeStore(Protocol):
+    """Where recipes are kept."""
+
+    def draft(self) -> Recipe | None:
+        """Return the draft, or None."""
+        ...
+
+    def keep_draft(self, draft: Recipe | None) -> None:
+        """Keep the draft; None forgets it."""
+        ...
+
+    def templates(self) -> list[Template]:
+        """Return the templates, by name."""
+        ...
+
+    def keep_template(self, name: str, kept: Recipe, is_emergency: bool = False) -> int:
+        """Keep a recipe under a name."""
+        ...
+
+    def remove_template(self, template_id: int) -> None:
+        """Take a template away."""
+        ...
+
+    def bring_back_template(self, template_id: int) -> None:
+        """Take a removal back."""
+        ...
+
+    def unused_lists(self) -> list[int]:
+        """Return lists that nothing holds on to."""
+        ...
+
+
+ListOfStates = Callable[[int, frozenset[State]], int]
+"""Copies the recipients of a campaign in some states to a new list; returns its id."""
+
+
+@dataclass(frozen=True)
+class RecipeDesk:
+    """Recipes are kept, found and made of campaigns here."""
+
+    kept: RecipeStore
+    campaigns: CampaignStore
+    lists: ListStore
+    list_of_states: ListOfStates
+    clock: Clock
+
+    def repeat(self, campaign_id: int) -> Recipe:
+        """Return the recipe of a campaign without its people; raises TroubleError."""
+        return recipe_of(self.campaigns.get(campaign_id))
+
+    def not_reached(self, campaign_id: int, name: str) -> Recipe:
+        """Return the recipe that calls those again whom a campaign did not reach.
+
+        They become a list of their own; raises TroubleError.
+        """
+        campaign = self.campaigns.get(campaign_id)
+        list_id = self.list_of_states(campaign_id, NOT_REACHED)
+        return replace(recipe_of(campaign, list_id), name=name)
+
+    def keep_as_template(self, campaign_id: int, name: str, is_emergency: bool) -> int:
+        """Keep a campaign's list, hours, pace and message as a template.
+
+        An emergency template has no message: it is spoken when it is needed.
+        """
+        campaign = self.campaigns.get(campaign_id)
+        recipe = recipe_of(campaign, campaign.list_id)
+        if is_emergency:
+            recipe = replace(recipe, recording=None, composition=None)
+        return self.kept.keep_template(name, recipe, is_emergency)
+
+    def alike(self, fingerprint: str, list_source: str) -> list[Campaign]:
+        """Return campaigns with this message and contact file that run, or began within a day."""
+        since = self.clock.now() - _LATELY
+        found = [one.campaign for one in self.campaigns.summaries()]
+        same = [one for one in found if one.recording.fingerprint == fingerprint]
+        late = [one for one in same if one.phase in UNDER_WAY or one.created_at > since]
+        return [one for one in late if self.lists.get(one.list_id).head.source == list_source]
+
+    def clear_unused_lists(self) -> int:
+        """Remove imported lists that nothing holds on to; returns how many."""
+        unused = self.kept.unused_lists()
+        for list_id in unused:
+            self.lists.remove(list_id)
+        return len(unused)
