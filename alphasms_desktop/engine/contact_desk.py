@@ -146,8 +146,8 @@ class ContactDesk:
         return Mended(taken, still_bad, unknown)
 
     def remove(self, list_id: int) -> None:
-        """Remove a list that no campaign was made of; one with a name stays in the book."""
-        if not self.lists.get(list_id).name:
+        """Remove a list; one with a name stays in the book, one of a campaign with it."""
+        if not self.lists.get(list_id).name and not self.lists.is_held(list_id):
             self.lists.remove(list_id)
 
     def _open(self, path: Path, choices: ImportChoices | None) -> tuple[Sheet, ImportChoices, bool]:

@@ -81,6 +81,10 @@ class ListStore(Protocol):
         """Remove a list with all its rows."""
         ...
 
+    def is_held(self, list_id: int) -> bool:
+        """Say whether a campaign was made of a list."""
+        ...
+
 
 class ChoiceMemory(Protocol):
     """Where it is kept how files of a shape were read."""

@@ -13,7 +13,7 @@ from alphasms_desktop.store.folder import DataFolder
 from alphasms_desktop.store.head_text import head_from_row, head_to_text
 from alphasms_desktop.store.list_pages import counts_query, list_row, parts_of
 from alphasms_desktop.store.mending import mend, merge_twins
-from alphasms_desktop.store.schema import contact, contact_list, reject
+from alphasms_desktop.store.schema import campaign, contact, contact_list, reject
 from alphasms_desktop.store.values import to_moment
 
 _ROWS_A_COMMIT = 2_000
@@ -155,6 +155,12 @@ class ContactLists:
                     removed = connection.execute(delete(table).where(table.c.id.in_(some))).rowcount
         with self._database.write() as connection:
             connection.execute(delete(contact_list).where(contact_list.c.id == list_id))
+
+    def is_held(self, list_id: int) -> bool:
+        """Say whether a campaign was made of a list."""
+        with self._database.read() as connection:
+            made = select(campaign.c.id).where(campaign.c.list_id == list_id).limit(1)
+            return connection.scalar(made) is not None
 
     def remove_half_made(self) -> None:
         """Remove lists whose import died; one that is still going on holds its lock."""

@@ -15,12 +15,15 @@ from alphasms_desktop.domain.campaign import CampaignSummary, Mode, Phase
 from alphasms_desktop.domain.errors import Trouble, TroubleError
 from alphasms_desktop.domain.exchange import Balance
 from alphasms_desktop.domain.library import LibraryEntry
+from alphasms_desktop.domain.recipe import Recipe
 from alphasms_desktop.domain.settings import Settings
 from alphasms_desktop.engine.workspace import Workspace
 from alphasms_desktop.i18n import tr
 from alphasms_desktop.ui.bridge import Bridge
 from alphasms_desktop.ui.context import Context
 from alphasms_desktop.ui.dialogs.closing import Closing, ask_closing
+from alphasms_desktop.ui.dialogs.quick_call import QuickCall
+from alphasms_desktop.ui.dialogs.replacing import ask_replacing
 from alphasms_desktop.ui.page_stack import PageStack
 from alphasms_desktop.ui.runs import Runs
 from alphasms_desktop.ui.widgets.navigation import Navigation
@@ -63,6 +66,24 @@ class Window(QMainWindow):
     def new_campaign(self) -> None:
         """Begin a new campaign, or go on with the draft at hand."""
         self._show(self.wizard, _CAMPAIGNS)
+
+    def begin_with(self, recipe: Recipe) -> None:
+        """Begin a new campaign with the choices of a recipe."""
+        if self._may_replace_draft():
+            self.new_campaign()
+            self.wizard.load(recipe)
+
+    def begin_emergency(self, recipe: Recipe) -> None:
+        """Speak a message now, for the people and by the rules of a recipe."""
+        if self._may_replace_draft():
+            self.new_campaign()
+            self.wizard.speak_emergency(recipe)
+
+    def call_one(self) -> None:
+        """Ask for one phone and one recording, then call and watch."""
+        asked = QuickCall(self, self._context)
+        asked.made.connect(self.start_campaign)
+        asked.open()
 
     def prepare(self, contacts: Path, recording: Path) -> None:
         """Have a new campaign of these files ready, one press from its start."""
@@ -137,6 +158,7 @@ class Window(QMainWindow):
         was_settings = self._pages.currentWidget() is self.settings_page
         self.wizard.discard()
         self._make_pages()
+        self.wizard.load_draft()
         if was_first_run:
             self._show_first_run()
         elif was_settings:
@@ -181,6 +203,7 @@ class Window(QMainWindow):
         self._context.runs.opened.connect(lambda _id, balance: self._show_balance(balance))
         self._make_pages()
         self._context.runs.await_scheduled()
+        self.wizard.load_draft()
         self._tidy()
 
     def _tidy(self) -> None:
@@ -189,6 +212,7 @@ class Window(QMainWindow):
         def tidy() -> None:
             workspace.back_up()
             workspace.audio.library.clear_unused_files()
+            workspace.recipes.clear_unused_lists()
 
         self._bridge.ask(tidy, lambda _nothing: None, self._on_not_kept)
 
@@ -228,6 +252,9 @@ class Window(QMainWindow):
     def _connect_pages(self) -> None:
         self.home.new_asked.connect(self.new_campaign)
         self.home.opened.connect(self.open_campaign)
+        self.home.actions_here.recipe_ready.connect(self.begin_with)
+        self.home.actions_here.emergency_asked.connect(self.begin_emergency)
+        self.home.actions_here.quick_asked.connect(self.call_one)
         self.home.resume_asked.connect(self.start_campaign)
         self.home.review_asked.connect(self.show_live)
         self.wizard.started.connect(self._on_made)
@@ -304,6 +331,9 @@ class Window(QMainWindow):
 
     def _on_not_kept(self, trouble: Trouble) -> None:
         self.statusBar().showMessage(trouble_sentence(trouble), _MESSAGE_MS)
+
+    def _may_replace_draft(self) -> bool:
+        return not self.wizard.is_begun or ask_replacing(self)
 
     def _may_leave_runs(self) -> bool:
         return ask_closing(self) is Closing.PAUSE

@@ -60,12 +60,12 @@ def test_a_removal_is_undone(context: Context, page: RecordingsPage) -> None:
     page.rows[0].menu().actions()[2].trigger()
     context.bridge.settle()
     assert names(page) == []
-    assert "“Visit” was removed" in page.undo_text.text()
+    assert "“Visit” was removed" in page.undo.said.text()
     assert "No recordings yet" in page.empty.text()
-    page.undo.click()
+    page.undo.undo.click()
     context.bridge.settle()
     assert names(page) == ["Visit"]
-    assert page.undo.isHidden() or not page.undo.isVisible()
+    assert page.undo.isHidden()
 
 
 def test_a_file_is_added_and_a_bad_one_is_explained(

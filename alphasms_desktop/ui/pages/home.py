@@ -3,7 +3,7 @@
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QLabel, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from alphasms_desktop.domain.campaign import CampaignSummary, Phase, Tally
@@ -12,6 +12,7 @@ from alphasms_desktop.engine.orders import RunEnd
 from alphasms_desktop.i18n import ntr, number, tr
 from alphasms_desktop.ui.asking import ask_for
 from alphasms_desktop.ui.context import Context
+from alphasms_desktop.ui.pages.home_actions import HomeActions
 from alphasms_desktop.ui.tables.campaign_row import CampaignRow, Unfinished, Want
 from alphasms_desktop.ui.tables.campaigns import CampaignTable
 from alphasms_desktop.ui.widgets.basics import (
@@ -23,9 +24,11 @@ from alphasms_desktop.ui.widgets.basics import (
     page_layout,
     row,
 )
+from alphasms_desktop.ui.widgets.icons import icon_button
+from alphasms_desktop.ui.widgets.undo_bar import UndoBar
 from alphasms_desktop.wording import trouble_sentence
 
-_ALL, _GOING_ON, _WAITING = range(3)
+_ALL, _GOING_ON, _WAITING, _ARCHIVED = range(4)
 _MOST_BANNERS = 3
 
 
@@ -49,13 +52,22 @@ class HomePage(QWidget):
         self.new_button = button(tr("New campaign"), "primary", self.new_asked.emit)
         self.banners = QVBoxLayout()
         self.banners.setSpacing(10)
-        self.chips = Choices(["", "", ""], self._choose)
+        self.chips = Choices(["", "", "", tr("Archive")], self._choose)
         self.table = CampaignTable()
         self.table.opened.connect(self.opened)
+        self.table.menu_asked.connect(self._open_menu)
+        self.actions_here = HomeActions(self, context)
+        self.undo = UndoBar()
+        self.ways = icon_button("chevron-down", tr("Other ways to a campaign"), self._open_ways)
         self.setFocusProxy(self.table)
         self.state = QStackedWidget()
         self._lay_out()
         self._connect_runs()
+        acts = self.actions_here
+        acts.opened.connect(self.opened)
+        acts.changed.connect(self.refresh)
+        acts.undoable.connect(self.undo.offer)
+        acts.failed.connect(self._say)
         self.refresh()
 
     def refresh(self) -> None:
@@ -75,9 +87,25 @@ class HomePage(QWidget):
             lambda trouble: self._fail(trouble) if turn == self._asked else None,
         )
 
+    def _open_menu(self, campaign_id: int, at: QPoint) -> None:
+        self._say(None)
+        self.actions_here.menu_of(self._rows[campaign_id]).popup(at)
+
+    def _open_ways(self) -> None:
+        self.actions_here.ways.popup(self.ways.mapToGlobal(self.ways.rect().bottomLeft()))
+
+    def _say(self, trouble: Trouble | None) -> None:
+        self.said.setText(trouble_sentence(trouble) if trouble else "")
+        self.said.setVisible(trouble is not None)
+
     def _lay_out(self) -> None:
         layout = page_layout(self)
-        layout.addLayout(row(label(tr("Campaigns"), "title"), None, self.search, self.new_button))
+        buttons = (self.search, self.ways, self.new_button)
+        layout.addLayout(row(label(tr("Campaigns"), "title"), None, *buttons))
+        self.said = label("", "error", wrap=True)
+        self.said.hide()
+        layout.addWidget(self.said)
+        layout.addWidget(self.undo)
         layout.addLayout(self.banners)
         layout.addWidget(self.chips)
         self._loading = _message(label(tr("Reading the campaigns…"), "muted"))
@@ -120,13 +148,15 @@ class HomePage(QWidget):
 
     def _switch_to(self, page: QWidget) -> None:
         self.state.setCurrentWidget(page)
-        for part in (self.search, self.chips, self.new_button):
+        for part in (self.search, self.chips, self.new_button, self.ways):
             part.setVisible(page is self._list)
 
     def _show_rest(self) -> None:
         """Show counts on the chips, the banners, and only the rows that fit."""
-        going_on = sum(one.goes_on for one in self._rows.values())
-        waiting = sum(bool(one.unfinished()) for one in self._rows.values())
+        seen = [one for one in self._rows.values() if not one.summary.campaign.is_archived]
+        self.chips.group.button(_ARCHIVED).setVisible(len(seen) < len(self._rows))
+        going_on = sum(one.goes_on for one in seen)
+        waiting = sum(bool(one.unfinished()) for one in seen)
         self.chips.rename(_ALL, tr("All"))
         self.chips.rename(_GOING_ON, tr("Running {count}").format(count=number(going_on)))
         self.chips.rename(
@@ -136,7 +166,12 @@ class HomePage(QWidget):
         self._narrow()
 
     def _show_banners(self) -> None:
-        found = [thing for one in self._rows.values() for thing in one.unfinished()]
+        found = [
+            thing
+            for one in self._rows.values()
+            if not one.summary.campaign.is_archived
+            for thing in one.unfinished()
+        ]
         if found == self._shown:
             return
         self._shown = found
@@ -171,7 +206,9 @@ class HomePage(QWidget):
 
         def fits(campaign_id: int) -> bool:
             one = self._rows[campaign_id]
-            by_chip = (True, one.goes_on, bool(one.unfinished()))[self._filter]
+            if one.summary.campaign.is_archived is not (self._filter == _ARCHIVED):
+                return False
+            by_chip = (True, one.goes_on, bool(one.unfinished()), True)[self._filter]
             return by_chip and wanted in _folded(one.name)
 
         shown = self.table.show_only(fits)

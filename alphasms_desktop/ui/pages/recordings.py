@@ -26,6 +26,7 @@ from alphasms_desktop.ui.pages.wizard.recording import SOUNDS
 from alphasms_desktop.ui.pages.wizard.step import ask_file, say, scrolled
 from alphasms_desktop.ui.sound import Player
 from alphasms_desktop.ui.widgets.basics import Card, Choices, button, label, page_layout, row
+from alphasms_desktop.ui.widgets.undo_bar import UndoBar
 from alphasms_desktop.wording import trouble_sentence
 
 _Answer = TypeVar("_Answer")
@@ -48,7 +49,6 @@ class RecordingsPage(QWidget):
         super().__init__()
         self._context = context
         self._entries: list[LibraryEntry] = []
-        self._removed: LibraryEntry | None = None
         self._playing: int | None = None
         self.rows: list[RecordingRow] = []
         self.error = label("", "error", wrap=True)
@@ -69,7 +69,8 @@ class RecordingsPage(QWidget):
         head = row(label(tr("Recordings"), "title"), None, self.search, self.add)
         layout.addLayout(head)
         layout.addWidget(self.error)
-        layout.addWidget(self._make_undo())
+        self.undo = UndoBar()
+        layout.addWidget(self.undo)
         self.kinds = Choices([tr("Recordings"), tr("Clips")], lambda _kind: self._show())
         layout.addWidget(self.kinds)
         self.empty = label("", "muted", wrap=True)
@@ -98,20 +99,16 @@ class RecordingsPage(QWidget):
         library = self._context.workspace.audio.library
 
         def done(_nothing: None) -> None:
-            self._removed = entry
-            self.undo_text.setText(tr("“{name}” was removed.").format(name=entry.name))
-            self._undo.show()
+            said = tr("“{name}” was removed.").format(name=entry.name)
+            self.undo.offer(said, lambda: self.bring_back(entry))
             self.refresh()
 
         self._do(lambda: library.remove(entry.id), done)
 
-    def bring_back(self) -> None:
-        """Take the last removal back."""
-        gone, self._removed = self._removed, None
-        self._undo.hide()
-        if gone is not None:
-            library = self._context.workspace.audio.library
-            self._do(lambda: library.bring_back(gone.id), lambda _nothing: self.refresh())
+    def bring_back(self, entry: LibraryEntry) -> None:
+        """Take a removal back."""
+        library = self._context.workspace.audio.library
+        self._do(lambda: library.bring_back(entry.id), lambda _nothing: self.refresh())
 
     def rename(self, entry: LibraryEntry, name: str) -> None:
         """Give an entry another name; an empty one changes nothing."""
@@ -138,14 +135,6 @@ class RecordingsPage(QWidget):
         if self.player.is_playing:
             self._playing = entry.id
             self._mark_playing()
-
-    def _make_undo(self) -> QWidget:
-        self._undo = Card(padding=10)
-        self.undo_text = label("")
-        self.undo = button(tr("Undo"), "", self.bring_back)
-        self._undo.body.addLayout(row(self.undo_text, None, self.undo))
-        self._undo.hide()
-        return self._undo
 
     def _make_list(self) -> QScrollArea:
         inside = QWidget()

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -40,9 +40,14 @@ _Index = QModelIndex | QPersistentModelIndex
 
 
 class CampaignTable(QTableView):
-    """Shows campaigns; `opened` is told on Enter and on a double click."""
+    """Shows campaigns.
+
+    Signals: `opened(int)`: on Enter and on a double click; `menu_asked(int, object)`: the menu of
+    a campaign is wanted at this place of the screen.
+    """
 
     opened = Signal(int)
+    menu_asked = Signal(int, object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -61,6 +66,8 @@ class CampaignTable(QTableView):
         self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
         self.verticalHeader().setMinimumSectionSize(ROW_HEIGHT)
         self.activated.connect(lambda index: self.opened.emit(self._id_at(index.row())))
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(self._ask_menu)
         self._set_up_columns()
         for column, delegate in {
             NAME: NameDelegate(self),
@@ -122,6 +129,13 @@ class CampaignTable(QTableView):
         """Let the bar give room where there is little."""
         super().resizeEvent(event)
         self._fit()
+
+    def _ask_menu(self, at: QPoint) -> None:
+        """Ask for the menu of the row under the pointer, or of the chosen one by the keyboard."""
+        index = self.indexAt(at)
+        row = index.row() if index.isValid() else self.currentIndex().row()
+        if row >= 0:
+            self.menu_asked.emit(self._id_at(row), self.viewport().mapToGlobal(at))
 
     def _set_up_columns(self) -> None:
         names = (

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import QDate, QDateTime, Qt, QTime, Signal
 from PySide6.QtWidgets import QComboBox, QDateTimeEdit, QLineEdit, QVBoxLayout, QWidget
 
+from alphasms_desktop.domain.money import plain
 from alphasms_desktop.domain.rules import Deadline, Missed, Start
 from alphasms_desktop.i18n import mark, tr
 from alphasms_desktop.ui.pages.wizard.draft import CANARY_CALLS, LADDER_S, Plan
@@ -73,6 +74,20 @@ class CareCards(QWidget):
             self.cap.clear()
         self._is_filling = False
         self._show_fields()
+
+    def load(self, plan: Plan) -> None:
+        """Put the moments and the limit of a plan into their fields."""
+        self._is_filling = True
+        self._set_usual_moments()
+        zone = ZoneInfo(KYIV)
+        if plan.start:
+            _set(self.start_at, plan.start.at.astimezone(zone))
+            self.missed.setCurrentIndex(max(0, self.missed.findData(plan.start.if_missed.value)))
+        if plan.deadline:
+            _set(self.stop_at, plan.deadline.at.astimezone(zone))
+            self.after.setCurrentIndex(max(0, self.after.findData(plan.deadline.skips_rest)))
+        self.cap.setText(plain(plan.cap) if plan.cap is not None else "")
+        self._is_filling = False
 
     def taken_into(self, plan: Plan) -> Plan:
         """Return a plan with these choices in it."""

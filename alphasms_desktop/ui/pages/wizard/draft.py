@@ -110,7 +110,13 @@ class Plan:
         """Return what a campaign is made of; contacts and recording must be there."""
         assert self.contacts is not None
         assert self.recording is not None
-        rules = Rules(
+        name = self.named().name.strip()
+        made = Draft(name, mode, service, self.contacts.id, self.recording, self.rules())
+        return replace(made, composition=self.composition)
+
+    def rules(self) -> Rules:
+        """Return the rules a campaign of it would run by."""
+        return Rules(
             uploads=self.uploads,
             calls_per_minute=self.calls_per_minute,
             hours=self.hours,
@@ -121,9 +127,6 @@ class Plan:
             cap=self.cap,
             not_again_within_days=self.not_again_within_days,
         )
-        name = self.named().name.strip()
-        made = Draft(name, mode, service, self.contacts.id, self.recording, rules)
-        return replace(made, composition=self.composition)
 
 
 def length(seconds: float) -> str:

@@ -1,12 +1,14 @@
 """The row below the steps: back, what is still lacking, the way on, or the start with its undo."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from PySide6.QtWidgets import QWidget
 
 from alphasms_desktop.domain.campaign import Mode
 from alphasms_desktop.i18n import ntr, tr
 from alphasms_desktop.ui.widgets.basics import button, label, row
+from alphasms_desktop.wording import moment
 
 _LAST = 3
 
@@ -31,6 +33,7 @@ class Footer(QWidget):
     def __init__(self, mode: Mode) -> None:
         super().__init__()
         self._is_training = mode is Mode.TRAINING
+        self._kept = self._last_kept = ""
         self.back = button(tr("Back"))
         self.hint = label("", "muted", wrap=True)
         self.countdown = label("", "heading")
@@ -62,7 +65,14 @@ class Footer(QWidget):
             if now.seconds_left is None
             else tr("Calls begin in {n} s").format(n=max(1, now.seconds_left))
         )
-        self.hint.setText("" if now.is_complete else _what_is_lacking(now.place))
+        self.hint.setText(self._kept if now.is_complete else _what_is_lacking(now.place))
+
+    def show_kept(self, at: datetime) -> None:
+        """Say that the draft was kept."""
+        self._kept = tr("Draft kept at {time}").format(time=moment(at))
+        if not self.hint.text() or self.hint.text() == self._last_kept:
+            self.hint.setText(self._kept)
+        self._last_kept = self._kept
 
     def _start_text(self, calls: int) -> str:
         if self._is_training:

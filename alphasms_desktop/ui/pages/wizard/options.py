@@ -87,6 +87,15 @@ class OptionsStep(Step):
         self.no_holidays.setChecked(bool(hours.holidays))
         self._is_filling = False
 
+    def load(self, plan: Plan) -> None:
+        """Put the choices of a plan into all fields."""
+        self.show_hours(plan.hours or AllowedHours())
+        self._is_filling = True
+        self.any_time.setChecked(self._is_training and plan.hours is None)
+        self._is_filling = False
+        self.care.load(plan)
+        self.show_plan(plan)
+
     def is_complete(self) -> bool:
         """Say whether the choices make sense."""
         return not self._fault() and not self.care.fault()

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QSizePolicy, QStackedWidget, QVBoxLa
 from alphasms_desktop.domain.clips import Survey
 from alphasms_desktop.domain.errors import Trouble
 from alphasms_desktop.domain.library import LibraryEntry
+from alphasms_desktop.domain.recipe import Recipe
 from alphasms_desktop.domain.sound import Preparation
 from alphasms_desktop.i18n import tr
 from alphasms_desktop.ui.asking import ask_for
@@ -97,6 +98,19 @@ class RecordingStep(Step):
         """Open a recording of the library as it is: it was prepared when it was made."""
         path = self._context.workspace.audio.path_of(entry.recording)
         self._open(path, entry.name, Preparation())
+
+    def load(self, recipe: Recipe) -> None:
+        """Bring the message of a recipe: one recording, or parts."""
+        if recipe.composition is not None:
+            self.sources.kinds.choose(PARTS)
+            self.parts.show_parts(recipe.composition.parts)
+        elif recipe.recording is not None:
+            path = self._context.workspace.audio.path_of(recipe.recording)
+            self._open(path, recipe.recording.source, Preparation())
+
+    def speak(self) -> None:
+        """Open the microphone at once."""
+        self._record()
 
     def use_take(self, take: Path) -> None:
         """Open what the microphone has written; it goes into the library too."""

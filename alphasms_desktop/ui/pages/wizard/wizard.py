@@ -12,10 +12,13 @@ from PySide6.QtWidgets import QHBoxLayout, QLayout, QSizePolicy, QStackedWidget,
 from alphasms_desktop.domain.campaign import Campaign, Service
 from alphasms_desktop.domain.errors import Trouble, TroubleError
 from alphasms_desktop.domain.library import SoundOrigin
+from alphasms_desktop.domain.recipe import Recipe
 from alphasms_desktop.i18n import tr
 from alphasms_desktop.ui.asking import ask_for
 from alphasms_desktop.ui.context import Context
+from alphasms_desktop.ui.dialogs.replacing import ask_replacing
 from alphasms_desktop.ui.pages.wizard.draft import AccountFacts, Plan
+from alphasms_desktop.ui.pages.wizard.drafting import Drafting, plan_from_recipe
 from alphasms_desktop.ui.pages.wizard.footer import Footer, Standing
 from alphasms_desktop.ui.pages.wizard.header import StepBar
 from alphasms_desktop.ui.pages.wizard.options import OptionsStep
@@ -24,7 +27,7 @@ from alphasms_desktop.ui.pages.wizard.recording import SOUNDS, RecordingStep
 from alphasms_desktop.ui.pages.wizard.review import ReviewStep
 from alphasms_desktop.ui.pages.wizard.step import Step
 from alphasms_desktop.ui.pages.wizard.summary import SummaryCard, summary_line
-from alphasms_desktop.ui.widgets.basics import label, page_layout, row
+from alphasms_desktop.ui.widgets.basics import button, label, page_layout, row
 from alphasms_desktop.wording import trouble_sentence
 
 _ROOM_FOR_SUMMARY = 970
@@ -57,6 +60,7 @@ class WizardPage(QWidget):
         self.recording = RecordingStep(context)
         self.options = OptionsStep(context.mode, context.workspace.campaigns.holidays)
         self.review = ReviewStep(context)
+        self.drafting = Drafting(context, self)
         self.steps: list[Step] = [self.recipients, self.recording, self.options, self.review]
         self._build()
         self._wire()
@@ -123,6 +127,7 @@ class WizardPage(QWidget):
     def reset(self, keep_list: bool = False) -> None:
         """Begin a new campaign; the contact list goes unless a campaign was made of it."""
         self._timer.stop()
+        self.drafting.forget()
         self.recipients.reset(keep_list)
         self.recording.reset()
         self.options.reset()
@@ -131,15 +136,53 @@ class WizardPage(QWidget):
         self._ask_account()
 
     def discard(self) -> None:
-        """Remove the contact list of a campaign never made; for a page about to go away.
+        """Leave no passing files behind and keep the draft; for a page about to go away.
 
-        Raises nothing: a list that cannot be removed now is only left lying.
+        Raises nothing: a draft that cannot be kept now is the one that was kept last.
         """
         self.recipients.forget_pasted()
         self.recording.listening.forget()
-        if self.plan.contacts and not self.is_starting:
+        self.recording.recorder.microphone.close()
+        if not self.is_starting:
             with suppress(TroubleError):
-                self._context.workspace.contacts.remove(self.plan.contacts.id)
+                self.drafting.keep_now()
+
+    def load(self, recipe: Recipe) -> None:
+        """Begin a new campaign with the choices of a recipe; what it lacks is left to choose."""
+        self.reset()
+        self._take_plan(plan_from_recipe(recipe, self._context.mode))
+        self.options.load(self.plan)
+        self._ask_account()
+        if recipe.list_id is not None:
+            self.recipients.use_list(recipe.list_id)
+        self.recording.load(recipe)
+
+    def load_draft(self) -> None:
+        """Go on with the draft of the last time, where there is one and nothing was begun yet."""
+
+        def take(recipe: Recipe | None) -> None:
+            if recipe is not None and not self.is_begun:
+                self.load(recipe)
+
+        ask_for(
+            self,
+            self._context.bridge,
+            self._context.workspace.recipes.kept.draft,
+            take,
+            lambda _trouble: None,
+        )
+
+    def speak_emergency(self, recipe: Recipe) -> None:
+        """Have everything but the message of a recipe; the message is spoken now."""
+        self.load(recipe)
+        self._hurries_to_review = True
+        self._show_step(_RECORDING)
+        self.recording.speak()
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether anything was chosen that somebody would miss."""
+        return self.plan.contacts is not None or self.plan.recording is not None
 
     def open_file(self, path: Path) -> None:
         """Take a dropped file: by its kind where the name tells, else by the step shown."""
@@ -193,7 +236,8 @@ class WizardPage(QWidget):
         layout.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         names = [tr("Recipients"), tr("Message"), tr("Options"), tr("Review and start")]
         self.bar = StepBar(names, self.go_to)
-        head = row(label(tr("New campaign"), "title"), spacing=20)
+        self.anew = button(tr("Start anew"), "link", self._start_anew)
+        head = row(label(tr("New campaign"), "title"), self.anew, spacing=20)
         head.addWidget(self.bar, 1)
         layout.addLayout(head)
         self._stack = QStackedWidget()
@@ -219,6 +263,7 @@ class WizardPage(QWidget):
         for step in self.steps:
             step.changed.connect(self._take_plan)
         self.review.ready_changed.connect(self._show_state)
+        self.drafting.kept.connect(self.footer.show_kept)
         self.recording.trial.heard.connect(lambda _message: self._ask_account())
         self._timer = QTimer(self)
         self._timer.setInterval(1000)
@@ -236,6 +281,7 @@ class WizardPage(QWidget):
 
     def _take_plan(self, plan: Plan) -> None:
         self.plan = plan
+        self.drafting.note(plan)
         for step in self.steps:
             step.show_plan(plan)
         if self.current == _REVIEW:
@@ -244,6 +290,10 @@ class WizardPage(QWidget):
         if self._hurries_to_review and plan.contacts and plan.recording:
             self._hurries_to_review = False
             self.go_to(_REVIEW)
+
+    def _start_anew(self) -> None:
+        if not self.is_starting and ask_replacing(self):
+            self.reset()
 
     def _show_step(self, place: int) -> None:
         self._stack.setCurrentIndex(place)
@@ -258,6 +308,7 @@ class WizardPage(QWidget):
         passed = [all(done[: one + 1]) and (one < place or is_review) for one in range(4)]
         self.bar.show_step(place, passed)
         self.bar.setEnabled(not is_starting)
+        self.anew.setVisible(self.is_begun and not is_starting)
         self._stack.setEnabled(not is_starting)
         self.summary.show_plan(self.plan, self.review.account.balance if is_review else None)
         self.summary_line.setText(summary_line(self.plan))

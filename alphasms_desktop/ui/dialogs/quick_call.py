@@ -1,0 +1,146 @@
+"""One call to one phone: who, and which recording; a campaign of one, with journal and price."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QLineEdit, QVBoxLayout, QWidget
+
+from alphasms_desktop.domain.campaign import Campaign, CampaignKind, Mode, Service
+from alphasms_desktop.domain.errors import Trouble
+from alphasms_desktop.domain.library import LibraryEntry, SoundOrigin
+from alphasms_desktop.domain.message import Recording
+from alphasms_desktop.domain.money import estimate_one
+from alphasms_desktop.domain.sound import Preparation
+from alphasms_desktop.i18n import money, tr
+from alphasms_desktop.ui.asking import ask_for
+from alphasms_desktop.ui.context import Context
+from alphasms_desktop.ui.pages.wizard.draft import length
+from alphasms_desktop.ui.pages.wizard.recording import SOUNDS
+from alphasms_desktop.ui.pages.wizard.step import ask_file, say
+from alphasms_desktop.ui.widgets.basics import button, label, row
+from alphasms_desktop.wording import trouble_sentence
+
+_Answer = TypeVar("_Answer")
+_USUAL = Preparation(cuts_silence=True, cuts_rumble=True, levels=True)
+_WIDTH = 460
+
+
+class QuickCall(QDialog):
+    """Asks for a phone and a recording; `made(int)` is the campaign of the one call."""
+
+    made = Signal(int)
+
+    def __init__(self, parent: QWidget, context: Context) -> None:
+        super().__init__(parent)
+        self._context = context
+        self.setWindowTitle(tr("Call one person"))
+        self.setMinimumWidth(_WIDTH)
+        self.phone = QLineEdit()
+        self.phone.setPlaceholderText("+380 50 123 45 67")
+        self.name = QLineEdit()
+        self.name.setPlaceholderText(tr("Not needed"))
+        self.message = QComboBox()
+        self.bring = button(tr("Open a file…"), "", self._choose_file)
+        self.error = label("", "error", wrap=True)
+        self.error.hide()
+        self.call_button = button(tr("Call"), "primary", self.call)
+        self.cancel = button(tr("Cancel"), "", self.reject)
+        self._lay_out()
+        self.phone.textChanged.connect(lambda _text: self._show_state())
+        self.message.currentIndexChanged.connect(lambda _at: self._show_state())
+        self._read(None)
+
+    def call(self) -> None:
+        """Make the one call; nothing is called a second time by a second click."""
+        sound, written = self.message.currentData(), self.phone.text().strip()
+        if not isinstance(sound, Recording) or not written or not self.call_button.isEnabled():
+            return
+        self.call_button.setEnabled(False)
+        context, name = self._context, self.name.text().strip() or written
+
+        def prepare() -> Campaign:
+            url = context.service_url()
+            service = Service(url, context.workspace.keys.account_of(url))
+            return context.workspace.single.prepare(
+                written, name, sound, CampaignKind.QUICK, context.mode, service
+            )
+
+        def done(campaign: Campaign) -> None:
+            self.accept()
+            self.made.emit(campaign.id)
+
+        self._do(prepare, done)
+
+    def open_file(self, path: Path) -> None:
+        """Bring a recording from a file; it goes into the library."""
+        audio, load = self._context.workspace.audio, self._context.workspace.settings.load
+
+        def keep() -> Recording:
+            limits = load().sound_limits
+            prepared = audio.studio.open(path).prepared(_USUAL, limits)
+            sound = audio.studio.keep(prepared.wav, path.name)
+            audio.remember(sound, path.stem, SoundOrigin.FILE)
+            return sound
+
+        self._do(keep, lambda sound: self._read(sound.fingerprint))
+
+    def _lay_out(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setSpacing(14)
+        is_training = self._context.mode is Mode.TRAINING
+        says = (
+            tr("A pretend call: in training nobody is rung up.")
+            if is_training
+            else tr("It is called at once, whatever the hour.")
+        )
+        layout.addWidget(label(says, "muted", wrap=True))
+        form = QFormLayout()
+        form.setSpacing(10)
+        form.addRow(tr("Phone"), self.phone)
+        form.addRow(tr("Name"), self.name)
+        holder = QWidget()
+        line = row(spacing=8)
+        line.addWidget(self.message, 1)
+        line.addWidget(self.bring)
+        holder.setLayout(line)
+        form.addRow(tr("Recording"), holder)
+        layout.addLayout(form)
+        layout.addWidget(self.error)
+        layout.addLayout(row(None, self.cancel, self.call_button))
+
+    def _read(self, chosen: str | None) -> None:
+        library = self._context.workspace.audio.library
+        self._do(library.all, lambda entries: self._show_entries(entries, chosen))
+
+    def _show_entries(self, entries: list[LibraryEntry], chosen: str | None) -> None:
+        self.message.clear()
+        for one in entries:
+            if not one.clip:
+                words = f"{one.name} · {length(one.recording.seconds)}"
+                self.message.addItem(words, one.recording)
+                if one.recording.fingerprint == chosen:
+                    self.message.setCurrentIndex(self.message.count() - 1)
+        self._show_state()
+
+    def _show_state(self) -> None:
+        sound = self.message.currentData()
+        is_ready = isinstance(sound, Recording) and bool(self.phone.text().strip())
+        self.call_button.setEnabled(is_ready)
+        if isinstance(sound, Recording):
+            cost = money(estimate_one(sound.seconds))
+            self.call_button.setText(tr("Call (≈ {cost})").format(cost=cost))
+
+    def _choose_file(self) -> None:
+        chosen = ask_file(self, tr("Recording"), tr("Recordings"), SOUNDS)
+        if chosen:
+            self.open_file(chosen)
+
+    def _do(self, work: Callable[[], _Answer], done: Callable[[_Answer], object]) -> None:
+        say(self.error, "")
+        ask_for(self, self._context.bridge, work, done, self._fail)
+
+    def _fail(self, trouble: Trouble) -> None:
+        say(self.error, trouble_sentence(trouble))
+        self._show_state()
