@@ -18,7 +18,8 @@ class Settings:
     `status_source` is the only interface to be asked how calls stand; None lets the program find
     out which knows them. `country` is that of numbers written without a code, `foreign` is
     "refused" where numbers of other countries are not to be called. `max_bytes`, `min_s` and
-    `max_s` are what a recording may be, `line_mbit_s` how much the line can send.
+    `max_s` are what a recording may be, `line_mbit_s` how much the line can send. `theme` is
+    "light" or "dark", empty follows the system.
     """
 
     language: str = ""
@@ -34,6 +35,7 @@ class Settings:
     min_s: float = SoundLimits.min_s
     max_s: float = SoundLimits.max_s
     line_mbit_s: float = USUAL_LINE_MBIT_S
+    theme: str = ""
 
     @property
     def sound_limits(self) -> SoundLimits:

@@ -12,9 +12,11 @@ from PySide6.QtCore import QSettings, Qt, QtMsgType, qInstallMessageHandler
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from PySide6.QtWidgets import QApplication
 
+from alphasms_desktop import i18n
 from alphasms_desktop.domain.errors import Kind, TroubleError
 from alphasms_desktop.domain.settings import Settings
 from alphasms_desktop.ui import style
+from alphasms_desktop.ui.appearance import Appearance
 from alphasms_desktop.ui.dialogs.rescue import RescueMaker, opening
 from alphasms_desktop.ui.window import OpenMode, Window
 
@@ -41,7 +43,9 @@ def run_window(
     name = server_name(folder)
     if wake_the_other(name):
         return 0
-    window = Window(opening(open_mode, rescue), settings)
+    appearance = Appearance(app, settings.theme)
+    appearance.speak(i18n.language())
+    window = Window(opening(open_mode, rescue), settings, appearance=appearance)
     server = listen(name, window)
     geometry = QSettings("AlphaSMS Desktop", "window").value("geometry")
     if geometry:

@@ -40,3 +40,10 @@ class PageStack(QStackedWidget):
             self.first_run,
         ):
             self.addWidget(page)
+
+    def shown_campaign(self) -> int | None:
+        """Return the campaign whose page is shown, or None."""
+        shown = self.currentWidget()
+        if shown is self.live:
+            return self.live.campaign_id
+        return self.finished.campaign_id if shown is self.finished else None

@@ -121,6 +121,11 @@ def tokens() -> Tokens:
     return _Theme.tokens
 
 
+def is_dark() -> bool:
+    """Say whether the dark theme is in use."""
+    return _Theme.tokens is DARK
+
+
 def choose(dark: bool) -> Tokens:
     """Take the colours of the light or the dark theme into use."""
     _Theme.tokens = DARK if dark else LIGHT

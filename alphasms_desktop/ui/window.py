@@ -2,15 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 
-from PySide6.QtCore import QSettings
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
+from PySide6.QtWidgets import QMainWindow, QWidget
 
 from alphasms_desktop import i18n
-from alphasms_desktop.domain.address import BUILT_IN_SANDBOX
 from alphasms_desktop.domain.campaign import CampaignSummary, Mode, Phase
 from alphasms_desktop.domain.errors import Trouble, TroubleError
 from alphasms_desktop.domain.exchange import Balance
@@ -19,15 +17,17 @@ from alphasms_desktop.domain.recipe import Recipe
 from alphasms_desktop.domain.settings import Settings
 from alphasms_desktop.engine.workspace import Workspace
 from alphasms_desktop.i18n import tr
+from alphasms_desktop.ui.appearance import Appearance
 from alphasms_desktop.ui.bridge import Bridge
 from alphasms_desktop.ui.context import Context
+from alphasms_desktop.ui.deeds import connect
 from alphasms_desktop.ui.dialogs.closing import Closing, ask_closing
 from alphasms_desktop.ui.dialogs.quick_call import QuickCall
 from alphasms_desktop.ui.dialogs.replacing import ask_replacing
+from alphasms_desktop.ui.frame import Frame
+from alphasms_desktop.ui.menu_bar import MenuBar
 from alphasms_desktop.ui.page_stack import PageStack
 from alphasms_desktop.ui.runs import Runs
-from alphasms_desktop.ui.widgets.navigation import Navigation
-from alphasms_desktop.ui.widgets.training_band import TrainingBand
 from alphasms_desktop.wording import trouble_sentence
 
 OpenMode = Callable[[Mode], Workspace]
@@ -40,16 +40,25 @@ _DO_NOT_CALL, _RECORDINGS, _SETTINGS = "do_not_call", "recordings", "settings"
 class Window(QMainWindow):
     """The program's window; its pages are made anew for another mode or language."""
 
-    def __init__(self, open_mode: OpenMode, settings: Settings, undo_s: int = 10) -> None:
+    def __init__(
+        self,
+        open_mode: OpenMode,
+        settings: Settings,
+        undo_s: int = 10,
+        appearance: Appearance | None = None,
+    ) -> None:
         super().__init__()
+        self._appearance = appearance
+        if appearance is not None:
+            appearance.changed.connect(self._remake_pages)
         self._open_mode = open_mode
         self._is_first_start = settings.mode is None
         self._undo_s = undo_s
+        self._alt_alone = False
         self.setMinimumSize(1024, 640)
         self.resize(1280, 800)
         self.setAcceptDrops(True)
         self._bridge = Bridge()
-        self._make_shortcuts()
         self._enter(open_mode(settings.mode or Mode.TRAINING))
         if self._is_first_start:
             self._show_first_run()
@@ -137,6 +146,29 @@ class Window(QMainWindow):
         """Show the settings."""
         self._show(self.settings_page, _SETTINGS)
 
+    def enter_key(self) -> None:
+        """Go to where the API key is entered, out of training."""
+        if self._context.mode is Mode.TRAINING:
+            self.change_mode(Mode.REAL)
+        self.show_settings()
+
+    def show_balance(self, balance: Balance | None) -> None:
+        """Show what is on the account, or nothing where that is not known."""
+        self._frame.show_balance(balance)
+
+    def ask_balance(self) -> None:
+        """Ask what is on the account now, play money in training; without a key nothing."""
+        context, desk = self._context, self._context.workspace
+
+        def ask() -> Balance:
+            url = context.service_url()
+            return desk.campaigns.balance(url, desk.keys.key_for(url))
+
+        self._bridge.ask(ask, self.show_balance, lambda _trouble: None)
+
+    def show_guide(self) -> None:
+        """Show the guide, open at the page one is on."""
+
     def change_mode(self, mode: Mode) -> None:
         """Go over to training or to real calls: another folder, other campaigns."""
         if self._context.runs.running_ids() and not self._may_leave_runs():
@@ -154,17 +186,15 @@ class Window(QMainWindow):
         """Speak another language at once; the page stays the same."""
         self._keep(lambda settings: replace(settings, language=language))
         i18n.use(language)
-        was_first_run = self._pages.currentWidget() is self.first_run
-        was_settings = self._pages.currentWidget() is self.settings_page
-        self.wizard.discard()
-        self._make_pages()
-        self.wizard.load_draft()
-        if was_first_run:
-            self._show_first_run()
-        elif was_settings:
-            self.show_settings()
-        else:
-            self.show_home()
+        if self._appearance is not None:
+            self._appearance.speak(language)
+        self._remake_pages()
+
+    def change_theme(self, theme: str) -> None:
+        """Follow the system's theme (empty), or be light or dark at once."""
+        self._keep(lambda settings: replace(settings, theme=theme))
+        if self._appearance is not None:
+            self._appearance.choose(theme)
 
     # Overrides of Qt.
 
@@ -184,6 +214,18 @@ class Window(QMainWindow):
         self._bridge.close()
         event.accept()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Note whether Alt is pressed alone."""
+        self._alt_alone = event.key() == Qt.Key.Key_Alt
+        super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """Show the menu bar, or hide it, when Alt alone was pressed and let go."""
+        if event.key() == Qt.Key.Key_Alt and self._alt_alone:
+            self._menus.toggle()
+        self._alt_alone = False
+        super().keyReleaseEvent(event)
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files."""
         if event.mimeData().hasUrls():
@@ -200,7 +242,7 @@ class Window(QMainWindow):
 
     def _enter(self, workspace: Workspace) -> None:
         self._context = Context(workspace, self._bridge, Runs(workspace, self._bridge))
-        self._context.runs.opened.connect(lambda _id, balance: self._show_balance(balance))
+        self._context.runs.opened.connect(lambda _id, balance: self.show_balance(balance))
         self._make_pages()
         self._context.runs.await_scheduled()
         self.wizard.load_draft()
@@ -237,93 +279,52 @@ class Window(QMainWindow):
         name = "AlphaSMS Desktop"
         in_training = tr("Training")
         self.setWindowTitle(f"{name} · {in_training}" if training else name)
-        self.navigation = Navigation()
-        self.navigation.page_chosen.connect(self._on_page_chosen)
         pages = self._pages = PageStack(context, self._undo_s)
         self.home, self.wizard, self.live = pages.home, pages.wizard, pages.live
         self.finished, self.first_run = pages.finished, pages.first_run
         self.contacts, self.do_not_call = pages.contacts, pages.do_not_call
         self.recordings, self.settings_page = pages.recordings, pages.settings
-        self._connect_pages()
-        self._lay_out(training)
+        connect(pages, self)
+        self._frame = Frame(pages, context.mode, not self._is_first_start)
+        self._frame.band.key_asked.connect(self.enter_key)
+        self.navigation = self._frame.navigation
+        self.navigation.page_chosen.connect(self._on_page_chosen)
+        self.setCentralWidget(self._frame)
+        self._frame.show()  # else it is seen, and can have the keyboard, only a moment later
+        self._menus = MenuBar(self, self)
         if training and not self._is_first_start:
-            self._ask_play_balance()
+            self.ask_balance()
 
-    def _connect_pages(self) -> None:
-        self.home.new_asked.connect(self.new_campaign)
-        self.home.opened.connect(self.open_campaign)
-        self.home.actions_here.recipe_ready.connect(self.begin_with)
-        self.home.actions_here.emergency_asked.connect(self.begin_emergency)
-        self.home.actions_here.quick_asked.connect(self.call_one)
-        self.home.resume_asked.connect(self.start_campaign)
-        self.home.review_asked.connect(self.show_live)
-        self.wizard.started.connect(self._on_made)
-        self.wizard.left.connect(self.show_home)
-        self.live.finished.connect(self.open_campaign)
-        self.live.left.connect(self.show_home)
-        self.finished.table_asked.connect(self.show_live)
-        self.finished.new_asked.connect(self.new_campaign)
-        self.contacts.campaign_asked.connect(self.campaign_with)
-        self.recordings.campaign_asked.connect(self.campaign_with_recording)
-        self.settings_page.language_chosen.connect(self.change_language)
-        self.settings_page.mode_chosen.connect(self.change_mode)
-        self.settings_page.balance_known.connect(self._show_balance)
-        self.first_run.training_asked.connect(lambda: self.change_mode(Mode.TRAINING))
-        self.first_run.key_asked.connect(self._on_key_asked)
-        self.first_run.language_chosen.connect(self.change_language)
-
-    def _lay_out(self, training: bool) -> None:
-        whole = QWidget()
-        across = QHBoxLayout(whole)
-        across.setContentsMargins(0, 0, 0, 0)
-        across.setSpacing(0)
-        across.addWidget(self.navigation)
-        right = QVBoxLayout()
-        right.setSpacing(0)
-        self._band = TrainingBand()
-        self._band.key_asked.connect(self._on_key_asked)
-        self._band.setVisible(training and not self._is_first_start)
-        right.addWidget(self._band)
-        right.addWidget(self._pages, 1)
-        across.addLayout(right, 1)
-        self.setCentralWidget(whole)
-
-    def _make_shortcuts(self) -> None:
-        keys = QKeySequence.StandardKey
-        for sequence, work in (
-            (QKeySequence(keys.New), lambda: self.new_campaign()),
-            (QKeySequence("Ctrl+1"), lambda: self.show_home()),
-            (QKeySequence("Ctrl+,"), lambda: self.show_settings()),
-        ):
-            QShortcut(sequence, self).activated.connect(work)
+    def _remake_pages(self) -> None:
+        """Make all pages anew in another language or theme; what was shown is shown again."""
+        pages = self._pages
+        shown, campaign_id = pages.currentWidget(), pages.shown_campaign()
+        section = self.settings_page.section
+        again: dict[QWidget, Callable[[], object]] = {
+            pages.first_run: self._show_first_run,
+            pages.contacts: self.show_contacts,
+            pages.do_not_call: self.show_do_not_call,
+            pages.recordings: self.show_recordings,
+            pages.settings: self.show_settings,
+            pages.wizard: self.new_campaign,
+        }
+        show = again.get(shown, self.show_home) if shown else self.show_home
+        self.wizard.discard()
+        self._make_pages()
+        self.wizard.load_draft()
+        self.settings_page.open_section(section)
+        if campaign_id is not None:
+            self.open_campaign(campaign_id)
+        else:
+            show()
 
     # Small helpers.
 
-    def _show(self, page: QWidget, place: str) -> None:
-        self.navigation.set_dimmed(False)
-        self.navigation.choose(place)
-        self._pages.setCurrentWidget(page)
-        page.setFocus()
-
     def _show_first_run(self) -> None:
-        self.navigation.set_dimmed(True)
-        self._pages.setCurrentWidget(self.first_run)
+        self._show(self.first_run, "")
 
-    def _show_balance(self, balance: Balance | None) -> None:
-        is_play = self._context.mode is Mode.TRAINING
-        if balance is None:
-            self.navigation.show_balance(None, "", None, is_play)
-        else:
-            now = datetime.now(UTC)
-            self.navigation.show_balance(balance.amount, balance.currency, now, is_play)
-
-    def _ask_play_balance(self) -> None:
-        desk = self._context.workspace
-        self._bridge.ask(
-            lambda: desk.campaigns.balance(BUILT_IN_SANDBOX, desk.keys.key_for(BUILT_IN_SANDBOX)),
-            self._show_balance,
-            lambda _trouble: None,
-        )
+    def _show(self, page: QWidget, place: str) -> None:
+        self._frame.show_page(page, place)
 
     def _keep(self, change: Callable[[Settings], Settings]) -> None:
         store = self._context.workspace.settings
@@ -337,9 +338,6 @@ class Window(QMainWindow):
 
     def _may_leave_runs(self) -> bool:
         return ask_closing(self) is Closing.PAUSE
-
-    def _on_made(self, campaign_id: int) -> None:
-        self.start_campaign(campaign_id)
 
     def _on_summary(self, summary: CampaignSummary) -> None:
         campaign_id = summary.campaign.id
@@ -358,8 +356,3 @@ class Window(QMainWindow):
             _RECORDINGS: self.show_recordings,
         }
         shows.get(place, self.show_home)()
-
-    def _on_key_asked(self) -> None:
-        if self._context.mode is Mode.TRAINING:
-            self.change_mode(Mode.REAL)
-        self.show_settings()

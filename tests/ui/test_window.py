@@ -52,12 +52,12 @@ def press(qtbot: QtBot, key: Qt.Key, modifier: Qt.KeyboardModifier | None = None
 def test_a_first_start_explains_and_leads_to_training(qtbot: QtBot, open_window) -> None:
     opened = open_window(None)
     assert opened.first_run.isVisible()
-    assert not opened._band.isVisible()
+    assert not opened._frame.band.isVisible()
 
     opened.first_run.training_asked.emit()
 
     qtbot.waitUntil(opened.home.isVisible)
-    assert opened._band.isVisible()
+    assert opened._frame.band.isVisible()
     assert "Training" in opened.windowTitle()
     store = opened._context.workspace.settings
     qtbot.waitUntil(lambda: store.load().mode is Mode.TRAINING)
@@ -136,7 +136,7 @@ def test_another_language_is_spoken_at_once(qtbot: QtBot, open_window) -> None:
 def test_real_calls_and_training_have_folders_of_their_own(open_window, tmp_path: Path) -> None:
     opened = open_window()
     opened.change_mode(Mode.REAL)
-    assert not opened._band.isVisible()
+    assert not opened._frame.band.isVisible()
     assert (tmp_path / "training" / "alphasms.sqlite").exists()
     assert (tmp_path / "alphasms.sqlite").exists()
 

@@ -66,6 +66,11 @@ class FinishedPage(QWidget):
         ]
         self._lay_out()
 
+    @property
+    def campaign_id(self) -> int:
+        """The campaign that is shown."""
+        return self._campaign_id
+
     def show_campaign(self, campaign_id: int) -> None:
         """Show how a campaign ended."""
         self._campaign_id = campaign_id

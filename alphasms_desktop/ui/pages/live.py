@@ -57,6 +57,11 @@ class LivePage(QWidget):
         self._lay_out()
         self._connect()
 
+    @property
+    def campaign_id(self) -> int:
+        """The campaign that is shown."""
+        return self._campaign_id
+
     def show_campaign(self, campaign_id: int) -> None:
         """Show a campaign, whether it runs or not."""
         self._campaign_id = campaign_id

@@ -19,6 +19,7 @@ from alphasms_desktop.domain.campaign import Mode
 from alphasms_desktop.domain.errors import Trouble
 from alphasms_desktop.domain.settings import Settings
 from alphasms_desktop.i18n import tr
+from alphasms_desktop.ui.appearance import DARK, LIGHT, SYSTEM
 from alphasms_desktop.ui.asking import ask_for
 from alphasms_desktop.ui.context import Context
 from alphasms_desktop.ui.pages.settings_key import KeyCard
@@ -26,19 +27,21 @@ from alphasms_desktop.ui.pages.settings_phones import PhonesCard
 from alphasms_desktop.ui.pages.settings_profile import ProfileCard
 from alphasms_desktop.ui.pages.settings_service import AddressCard, TrainingCard
 from alphasms_desktop.ui.pages.settings_sound import SoundSettingsCard
-from alphasms_desktop.ui.widgets.basics import Card, button, label, page_layout
+from alphasms_desktop.ui.widgets.basics import Card, Choices, button, label, page_layout
 from alphasms_desktop.ui.widgets.language import LanguageChoice
 from alphasms_desktop.ui.widgets.navigation import keep_one_tab_stop
 from alphasms_desktop.wording import trouble_sentence
 
 _SECTIONS_WIDTH = 190
 _CARDS_WIDTH = 660
+_THEMES = (SYSTEM, LIGHT, DARK)
 
 
 class SettingsPage(QWidget):
     """Sections at the left, cards at the right; read when it is first seen."""
 
     language_chosen = Signal(str)
+    theme_chosen = Signal(str)
     mode_chosen = Signal(object)
     balance_known = Signal(object)
 
@@ -52,6 +55,11 @@ class SettingsPage(QWidget):
         self.profile = ProfileCard(context)
         self.phones = PhonesCard(context)
         self.sound = SoundSettingsCard(context)
+        self.themes = Choices(
+            [tr("As the system"), tr("Light"), tr("Dark")],
+            lambda place: self.theme_chosen.emit(_THEMES[place]) if self._is_shown else None,
+        )
+        self._is_shown = False
         self.languages = LanguageChoice(self.language_chosen.emit)
         self.error = label(look="error", wrap=True)
         self.error.hide()
@@ -72,6 +80,11 @@ class SettingsPage(QWidget):
             self._is_read = True
             settings = self._context.workspace.settings
             ask_for(self, self._context.bridge, settings.load, self._show, self._fail)
+
+    @property
+    def section(self) -> int:
+        """The section that is open, by its place."""
+        return self.sections.checkedId()
 
     def open_section(self, number: int) -> None:
         """Open a section by its place: 0 the account, 1 contact files, 2 recordings, and so on."""
@@ -119,6 +132,10 @@ class SettingsPage(QWidget):
         card.body.addWidget(label(tr("Language"), "heading"))
         card.body.addSpacing(4)
         card.body.addWidget(self.languages)
+        card.body.addSpacing(8)
+        card.body.addWidget(label(tr("Theme"), "heading"))
+        card.body.addSpacing(4)
+        card.body.addWidget(self.themes)
         return card
 
     def _show(self, settings: Settings) -> None:
@@ -126,6 +143,9 @@ class SettingsPage(QWidget):
         self.key.show_url(settings.service_url)
         self.phones.show_settings(settings)
         self.sound.show_settings(settings)
+        self._is_shown = False
+        self.themes.choose(_THEMES.index(settings.theme) if settings.theme in _THEMES else 0)
+        self._is_shown = True
 
     def _fail(self, trouble: Trouble) -> None:
         self._is_read = False

@@ -1,0 +1,83 @@
+"""The theme follows the system or the user, and Qt's own buttons speak the user's language."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QDialogButtonBox
+from pytestqt.qtbot import QtBot
+
+from alphasms_desktop import i18n
+from alphasms_desktop.app import open_workspace
+from alphasms_desktop.domain.campaign import Mode
+from alphasms_desktop.domain.settings import Settings
+from alphasms_desktop.ui import style, theme
+from alphasms_desktop.ui.appearance import DARK, LIGHT, Appearance
+from alphasms_desktop.ui.window import Window
+
+
+@pytest.fixture
+def appearance(qapp: QApplication) -> Iterator[Appearance]:
+    """Give the appearance in light; the one of other tests comes back afterwards."""
+    made = Appearance(qapp, LIGHT)
+    yield made
+    made.speak("en")
+    made.deleteLater()
+    style.use(qapp)
+
+
+@pytest.fixture
+def window(qtbot: QtBot, tmp_path: Path, appearance: Appearance) -> Window:
+    made = Window(
+        lambda mode: open_workspace(tmp_path / "data", mode),
+        Settings(mode=Mode.TRAINING),
+        appearance=appearance,
+    )
+    qtbot.addWidget(made, before_close_func=lambda one: one._context.runs.leave_all())
+    made.show()
+    return made
+
+
+def test_a_theme_is_changed_without_a_restart(
+    qtbot: QtBot, appearance: Appearance, window: Window
+) -> None:
+    window.show_settings()
+    window._context.bridge.settle()
+    window.settings_page.open_section(3)
+    window.settings_page.themes.choose(2)
+    assert theme.is_dark()
+    assert window.settings_page.isVisible()
+    assert window.settings_page.section == 3
+    window._context.bridge.settle()
+    assert window._context.workspace.settings.load().theme == DARK
+    assert window.settings_page.themes.group.checkedId() == 2
+
+    window.change_theme(LIGHT)
+    assert not theme.is_dark()
+
+
+def test_a_change_of_theme_keeps_the_page_and_the_draft(
+    qtbot: QtBot, appearance: Appearance, window: Window
+) -> None:
+    from tests.ui.wizards import CONTACTS, LONG
+
+    window.wizard.open_file(CONTACTS)
+    qtbot.waitUntil(lambda: window.wizard.plan.calls > 0, timeout=LONG)
+    window.new_campaign()
+    appearance.choose(DARK)
+    window._context.bridge.settle()
+    assert window.wizard.isVisible()
+    assert window.wizard.plan.calls > 0
+
+
+def test_qt_speaks_ukrainian_too(qtbot: QtBot, appearance: Appearance) -> None:
+    def cancel() -> str:
+        box = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        qtbot.addWidget(box)
+        return box.buttons()[0].text().replace("&", "")
+
+    appearance.speak("uk")
+    assert cancel() == "Скасувати"
+    appearance.speak("en")
+    assert cancel() == "Cancel"
+    assert i18n.language() == "en"
