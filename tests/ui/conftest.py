@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
 from alphasms_desktop.app import open_workspace
@@ -13,6 +14,13 @@ from alphasms_desktop.ui import style
 from alphasms_desktop.ui.bridge import Bridge
 from alphasms_desktop.ui.context import Context
 from alphasms_desktop.ui.runs import Runs
+
+
+@pytest.fixture(autouse=True)
+def window_settings(tmp_path: Path) -> None:
+    """Keep what the window remembers of itself apart for each test."""
+    for form in (QSettings.Format.NativeFormat, QSettings.Format.IniFormat):
+        QSettings.setPath(form, QSettings.Scope.UserScope, str(tmp_path / "window-settings"))
 
 
 @pytest.fixture

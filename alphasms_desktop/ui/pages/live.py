@@ -3,13 +3,14 @@
 import time
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSettings, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from alphasms_desktop.domain.attempt import State
 from alphasms_desktop.domain.campaign import UNDER_WAY, CampaignSummary, Phase, Tally
 from alphasms_desktop.domain.errors import Trouble
 from alphasms_desktop.domain.exchange import Balance
+from alphasms_desktop.domain.live import View
 from alphasms_desktop.engine.events import NothingHappens, WaitStarted
 from alphasms_desktop.engine.orders import RunEnd
 from alphasms_desktop.i18n import tr
@@ -18,12 +19,14 @@ from alphasms_desktop.ui.context import Context
 from alphasms_desktop.ui.dialogs.stop_dialog import StopDialog
 from alphasms_desktop.ui.pages.call_panel import CallPanel
 from alphasms_desktop.ui.tables.live_table import LiveTable
-from alphasms_desktop.ui.widgets.basics import Card, label, page_layout, row
+from alphasms_desktop.ui.tables.table_menus import TableMenus
+from alphasms_desktop.ui.widgets.basics import Card, button, label, page_layout, row
 from alphasms_desktop.ui.widgets.call_details import CallDetails
 from alphasms_desktop.ui.widgets.live_header import LiveHeader
 from alphasms_desktop.ui.widgets.outcome_bar import OutcomeBar
 from alphasms_desktop.ui.widgets.run_banner import RunBanner
 from alphasms_desktop.ui.widgets.tiles import Tiles
+from alphasms_desktop.ui.widgets.undo_bar import UndoBar
 from alphasms_desktop.wording import quiet_sentence
 
 _SEARCH_PAUSE_MS = 250
@@ -109,6 +112,11 @@ class LivePage(QWidget):
         self._life_timer.setInterval(_LIFE_EVERY_MS)
         self._life_timer.start()
         self.table = LiveTable(self._context)
+        kept = QSettings("AlphaSMS Desktop", "window")
+        self.menus = TableMenus(self.table, self._context, kept)
+        self.undo = UndoBar()
+        self.next_doubt = button(tr("Next in doubt"), "link", self._to_next_doubt)
+        self.next_doubt.hide()
         self.details = CallDetails()
         self.panel = CallPanel(self._context, self.details)
 
@@ -119,7 +127,8 @@ class LivePage(QWidget):
         layout.addWidget(self.banner)
         layout.addWidget(self.bar)
         layout.addWidget(self.tiles)
-        layout.addLayout(row(self.life, None, self.search))
+        layout.addWidget(self.undo)
+        layout.addLayout(row(self.life, None, self.next_doubt, self.search))
         below = QHBoxLayout()
         below.setSpacing(10)
         frame = Card(padding=1, spacing=0)
@@ -145,6 +154,9 @@ class LivePage(QWidget):
         self._search_pause.timeout.connect(self._on_search)
         self._life_timer.timeout.connect(self._show_life)
         self.table.row_chosen.connect(self.panel.open)
+        self.menus.undoable.connect(self.undo.offer)
+        self.menus.said.connect(self.life.setText)
+        self.menus.failed.connect(self.banner.show_trouble)
         self.panel.closed.connect(self.table.table.setFocus)
         self.panel.failed.connect(self.banner.show_trouble)
 
@@ -220,6 +232,24 @@ class LivePage(QWidget):
     def _on_tile(self, states: frozenset[State]) -> None:
         self.table.show_view(replace(self.table.view, states=states))
 
+    def _to_next_doubt(self) -> None:
+        """Go to the next call in doubt after the chosen row, whatever the table shows."""
+        campaign_id, chosen = self._campaign_id, self.table.chosen or 0
+        doubt = View(states=frozenset({State.UNCONFIRMED}))
+        desk = self._context.workspace.campaigns
+
+        def find() -> int | None:
+            ids = list(desk.ordered_ids(campaign_id, doubt))
+            after = [one for one in ids if one > chosen]
+            return next(iter(after or ids), None)
+
+        def show(found: int | None) -> None:
+            if found is not None:
+                self.table.choose(found)
+                self.panel.open(found)
+
+        ask_for(self, self._context.bridge, find, show, self.banner.show_trouble)
+
     def _on_search(self) -> None:
         self.table.show_view(replace(self.table.view, search=self.search.text()))
 
@@ -247,6 +277,7 @@ class LivePage(QWidget):
         self.bar.show_tally(tally)
         self.tiles.show_tally(tally)
         self.panel.note_tally(tally)
+        self.next_doubt.setVisible(tally[State.UNCONFIRMED] > 0)
         if self._summary is not None:
             self.header.show_spent(self._summary, tally)
 

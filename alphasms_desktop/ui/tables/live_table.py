@@ -51,6 +51,7 @@ class LiveTable(QWidget):
         self._chosen: int | None = None
         self._turn = 0
         self._items: list[list[QStandardItem]] = []
+        self.unwanted_columns: frozenset[int] = frozenset()
         self.model = QStandardItemModel(0, len(HEADERS))
         self.table = RowsView(self, self)
         self.table.setModel(self.model)
@@ -90,6 +91,29 @@ class LiveTable(QWidget):
     def refresh_all(self) -> None:
         """Fetch everything that can be seen again."""
         self._fetch(self._visible_ids())
+
+    def want_columns(self, unwanted: frozenset[int]) -> None:
+        """Show all columns but these."""
+        self.unwanted_columns = unwanted
+        self._fit_columns()
+
+    def ids(self, most: int) -> list[int]:
+        """Return the recipients of the view in its order, at most so many."""
+        return list(self._ids[:most])
+
+    def take_for_menu(self, row: int | None) -> LiveRow | None:
+        """Choose a visible row, or stay with the chosen one for None; returns it once fetched."""
+        if row is not None and self._first + row < len(self._ids):
+            self._chosen = self._ids[self._first + row]
+            self._select()
+        return self._rows.get(self._chosen or 0)
+
+    def choose(self, recipient_id: int) -> None:
+        """Choose a recipient of the view and scroll to it."""
+        if recipient_id in self._ids:
+            self._chosen = recipient_id
+            self.bar.setValue(max(0, self._ids.index(recipient_id) - self.page_rows() // 2))
+            self._show_rows()
 
     @property
     def view(self) -> View:
@@ -177,11 +201,15 @@ class LiveTable(QWidget):
         header.sectionClicked.connect(self._on_header)
 
     def _fit_columns(self) -> None:
-        """Let columns step aside, the least needed first, until the rest fits."""
-        needed = sum(WIDTHS)
+        """Hide unwanted columns; then others step aside, the least needed first, until all fit."""
+        wanted = [one for one in range(len(WIDTHS)) if one not in self.unwanted_columns]
+        needed = sum(WIDTHS[one] for one in wanted)
+        for column in range(len(WIDTHS)):
+            self.table.setColumnHidden(column, column not in wanted)
         for column in HIDDEN_FIRST:
-            self.table.setColumnHidden(column, needed > self.width())
-            needed -= WIDTHS[column] if needed > self.width() else 0
+            if column in wanted and needed > self.width():
+                self.table.setColumnHidden(column, True)
+                needed -= WIDTHS[column]
 
     def _on_header(self, column: int) -> None:
         key = SORT_KEYS[column]
