@@ -96,6 +96,7 @@ def connect(pages: PageStack, deeds: Deeds) -> None:
     live.left.connect(deeds.show_home)
     finished.table_asked.connect(deeds.show_live)
     finished.new_asked.connect(deeds.new_campaign)
+    finished.acts.recipe_ready.connect(deeds.begin_with)
     pages.contacts.campaign_asked.connect(deeds.campaign_with)
     pages.recordings.campaign_asked.connect(deeds.campaign_with_recording)
     pages.settings.language_chosen.connect(deeds.change_language)

@@ -9,14 +9,16 @@ import sys
 from pathlib import Path
 
 from PySide6.QtCore import QSettings, Qt, QtMsgType, qInstallMessageHandler
+from PySide6.QtGui import QIcon
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from PySide6.QtWidgets import QApplication
 
-from alphasms_desktop import i18n
+from alphasms_desktop import i18n, paths
 from alphasms_desktop.domain.errors import Kind, TroubleError
 from alphasms_desktop.domain.settings import Settings
 from alphasms_desktop.ui import style
 from alphasms_desktop.ui.appearance import Appearance
+from alphasms_desktop.ui.dialogs.crash import CrashDialog
 from alphasms_desktop.ui.dialogs.rescue import RescueMaker, opening
 from alphasms_desktop.ui.window import OpenMode, Window
 
@@ -45,6 +47,7 @@ def run_window(
         return 0
     appearance = Appearance(app, settings.theme)
     appearance.speak(i18n.language())
+    faults = CrashDialog(app)
     window = Window(opening(open_mode, rescue), settings, appearance=appearance)
     server = listen(name, window)
     geometry = QSettings("AlphaSMS Desktop", "window").value("geometry")
@@ -55,6 +58,7 @@ def run_window(
         window.prepare(sample / "contacts.xlsx", sample / "recording.m4a")
     code = app.exec()
     server.close()
+    faults.forget()
     return code
 
 
@@ -63,6 +67,7 @@ def make_application() -> QApplication:
     existing = QApplication.instance()
     app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
     app.setApplicationName("AlphaSMS Desktop")
+    app.setWindowIcon(QIcon(str(paths.resources() / "icons" / "program.png")))
     style.use(app)
     return app
 

@@ -38,5 +38,16 @@ def diagnostics(profile: AccountProfile, exchanges: list[str]) -> str:
     return masked("\n".join(lines)) + "\n"
 
 
+def crash_report(trace: str) -> str:
+    """Return what support needs to know of a fault: the program, the computer, the trace."""
+    lines = [
+        f"AlphaSMS Desktop {__version__}",
+        f"Python {platform.python_version()}, {platform.platform()}, {sys.platform}",
+        "",
+        trace,
+    ]
+    return masked("\n".join(lines))
+
+
 def _plain(value: object) -> str:
     return f"{value:.1f}" if isinstance(value, float) else str(value)

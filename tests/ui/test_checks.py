@@ -4,13 +4,14 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
 
-from alphasms_desktop.domain.campaign import Mode
+from alphasms_desktop.domain.campaign import Campaign, Mode, Phase, Service
 from alphasms_desktop.domain.contact import ContactList, SheetHead
 from alphasms_desktop.domain.errors import Kind, Trouble
 from alphasms_desktop.domain.exchange import Balance
 from alphasms_desktop.domain.hours import AllowedHours
 from alphasms_desktop.domain.live import ListCounts
 from alphasms_desktop.domain.message import Recording
+from alphasms_desktop.domain.rules import Rules
 from alphasms_desktop.ui.pages.wizard.checks import Account, Level, checks, may_start
 from alphasms_desktop.ui.pages.wizard.draft import Plan, length
 
@@ -23,6 +24,20 @@ PLAN = Plan(
     hours=AllowedHours(),
 )
 RICH = Account(Balance(Decimal(100), "UAH"), asked_at=NOON)
+
+
+def test_a_campaign_like_one_of_today_is_a_question() -> None:
+    earlier = Campaign(
+        *(1, "Morning", Mode.REAL, Service("", ""), 1),
+        recording=Recording("f" * 64, 24.0, 384_000),
+        rules=Rules(),
+        phase=Phase.FINISHED,
+        created_at=NOON,
+    )
+    found = checks(PLAN, Mode.REAL, RICH, NOON, alike=[earlier])
+    (said,) = [one for one in found if "second time" in one.title]
+    assert said.level is Level.ATTENTION
+    assert "“Morning”" in said.proof
 
 
 def test_a_good_plan_may_start_and_says_who_is_left_out() -> None:

@@ -11,6 +11,8 @@ from alphasms_desktop.domain.phone import grouped
 from alphasms_desktop.i18n import money, ntr, number, tr
 from alphasms_desktop.ui.asking import ask_for
 from alphasms_desktop.ui.context import Context
+from alphasms_desktop.ui.pages.campaign_actions import CampaignActions
+from alphasms_desktop.ui.tables.campaign_row import CampaignRow
 from alphasms_desktop.ui.widgets.basics import Card, button, label, line, page_layout, row
 from alphasms_desktop.ui.widgets.outcome_bar import OutcomeBar
 from alphasms_desktop.ui.widgets.report_button import ReportSaver
@@ -58,6 +60,11 @@ class FinishedPage(QWidget):
             tr("All calls"), "", lambda: self.table_asked.emit(self._campaign_id)
         )
         self.new_button = button(tr("New campaign"), "primary", self.new_asked.emit)
+        self.acts = CampaignActions(self, context)
+        self.acts.changed.connect(lambda: self.show_campaign(self._campaign_id))
+        self.acts.failed.connect(self._on_failed)
+        self.more = button(tr("More…"), "", self._open_menu)
+        self._summary: CampaignSummary | None = None
         self.sentence = label("", "sentence", wrap=True)
         self.bar = OutcomeBar()
         self.lists = [
@@ -95,6 +102,7 @@ class FinishedPage(QWidget):
                 self.title,
                 self.pill,
                 None,
+                self.more,
                 self.table_button,
                 self.report.button,
                 self.new_button,
@@ -115,6 +123,7 @@ class FinishedPage(QWidget):
 
     def _on_read(self, read: tuple[CampaignSummary, list[LiveRow], list[LiveRow]]) -> None:
         summary, not_reached, others = read
+        self._summary = summary
         campaign, tally = summary.campaign, summary.tally
         self.title.setText(campaign.name)
         self.pill.setText(phase_name(campaign.phase))
@@ -128,6 +137,11 @@ class FinishedPage(QWidget):
         self.bar.show_tally(tally)
         self.lists[0].show_people(not_reached, sum(tally[one] for one in _NOT_REACHED))
         self.lists[1].show_people(others, sum(tally[one] for one in _REFUSED | _IN_DOUBT))
+
+    def _open_menu(self) -> None:
+        if self._summary is not None:
+            menu = self.acts.menu_of(CampaignRow(self._summary, is_owned=False))
+            menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
 
     def _on_failed(self, trouble: Trouble) -> None:
         self.sentence.setText(trouble_sentence(trouble))

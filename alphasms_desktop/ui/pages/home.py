@@ -12,7 +12,7 @@ from alphasms_desktop.engine.orders import RunEnd
 from alphasms_desktop.i18n import ntr, number, tr
 from alphasms_desktop.ui.asking import ask_for
 from alphasms_desktop.ui.context import Context
-from alphasms_desktop.ui.pages.home_actions import HomeActions
+from alphasms_desktop.ui.pages.campaign_actions import CampaignActions
 from alphasms_desktop.ui.tables.campaign_row import CampaignRow, Unfinished, Want
 from alphasms_desktop.ui.tables.campaigns import CampaignTable
 from alphasms_desktop.ui.widgets.basics import (
@@ -56,7 +56,7 @@ class HomePage(QWidget):
         self.table = CampaignTable()
         self.table.opened.connect(self.opened)
         self.table.menu_asked.connect(self._open_menu)
-        self.actions_here = HomeActions(self, context)
+        self.actions_here = CampaignActions(self, context)
         self.undo = UndoBar()
         self.ways = icon_button("chevron-down", tr("Other ways to a campaign"), self._open_ways)
         self.setFocusProxy(self.table)

@@ -1,10 +1,11 @@
 """What is looked at before a campaign may start: each check with its level, title and proof."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 
-from alphasms_desktop.domain.campaign import Mode
+from alphasms_desktop.domain.campaign import Campaign, Mode
 from alphasms_desktop.domain.errors import Kind, Trouble
 from alphasms_desktop.domain.exchange import Balance
 from alphasms_desktop.domain.live import ListCounts
@@ -44,13 +45,21 @@ class Account:
 
 
 def checks(
-    plan: Plan, mode: Mode, account: Account, now: datetime, counts: ListCounts = NOBODY
+    plan: Plan,
+    mode: Mode,
+    account: Account,
+    now: datetime,
+    counts: ListCounts = NOBODY,
+    alike: Sequence[Campaign] = (),
 ) -> list[Check]:
     """Return all checks of a plan, in the order they are shown.
 
-    `counts` tells who of the list is not to be called, or was called lately.
+    `counts` tells who of the list is not to be called, or was called lately; `alike` are campaigns
+    of today with the same file and message.
     """
-    found = [_account(mode, account), _recipients(plan), *_earlier(plan, counts), _recording(plan)]
+    found = [_account(mode, account), _recipients(plan), *_earlier(plan, counts)]
+    found += [_repeats(alike[0])] if alike else []
+    found.append(_recording(plan))
     if money_check := _money(plan, mode, account):
         found.append(money_check)
     found.append(_hours(plan, now))
@@ -129,6 +138,14 @@ def _earlier(plan: Plan, counts: ListCounts) -> list[Check]:
             again = tr("They would be called again. Step 3 can leave them out.")
             found.append(Check(Level.ATTENTION, title, again))
     return found
+
+
+def _repeats(earlier: Campaign) -> Check:
+    """Warn of a campaign that may be the same one, begun twice by mistake."""
+    proof = tr("“{name}” has the same file and message and began at {time}.").format(
+        name=earlier.name, time=moment(earlier.created_at)
+    )
+    return Check(Level.ATTENTION, tr("This may be a second time"), proof)
 
 
 def _recording(plan: Plan) -> Check:

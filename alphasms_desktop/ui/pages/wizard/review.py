@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
+from alphasms_desktop.domain.campaign import Campaign
 from alphasms_desktop.domain.errors import Trouble
 from alphasms_desktop.domain.exchange import Balance
 from alphasms_desktop.domain.live import ListCounts, ListFilter, ListRow
@@ -37,6 +38,7 @@ class ReviewStep(Step):
         self.account = Account()
         self.found: list[Check] = []
         self._counts = NOBODY
+        self._alike: tuple[Campaign, ...] = ()
         inside = QWidget()
         self._body = QVBoxLayout(inside)
         self._body.setContentsMargins(0, 0, 0, 0)
@@ -76,6 +78,7 @@ class ReviewStep(Step):
         self.ask_account()
         self._ask_first()
         self._ask_counts()
+        self._ask_alike()
         self._clock.start()
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -123,6 +126,30 @@ class ReviewStep(Step):
         desk = self._context.workspace.contacts
         ask_for(self, self._context.bridge, lambda: desk.counts(taken.id), done, failed)
 
+    def _ask_alike(self) -> None:
+        """Ask for campaigns that call the same people with the same message today."""
+        self._alike = ()
+        sound, taken, turn = self.plan.recording, self.plan.contacts, self._turn
+        if sound is None or taken is None:
+            return
+        desk, source = self._context.workspace.recipes, taken.head.source
+
+        def done(found: list[Campaign]) -> None:
+            if turn == self._turn:
+                self._alike = tuple(found)
+                self.show_checks()
+
+        def failed(trouble: Trouble) -> None:
+            self.show_error(trouble_sentence(trouble))
+
+        ask_for(
+            self,
+            self._context.bridge,
+            lambda: desk.alike(sound.fingerprint, source),
+            done,
+            failed,
+        )
+
     def show_error(self, text: str) -> None:
         """Say why the campaign could not be made."""
         say(self.error, text)
@@ -130,7 +157,7 @@ class ReviewStep(Step):
     def show_checks(self) -> None:
         """Look at everything again."""
         now = datetime.now(UTC)
-        found = checks(self.plan, self._context.mode, self.account, now, self._counts)
+        found = checks(self.plan, self._context.mode, self.account, now, self._counts, self._alike)
         if found != self.found or not self.checks_card.body.count():
             self.found = found
             self._lay_checks()

@@ -1,4 +1,4 @@
-"""The menus of the first page: fast ways to a new campaign, and what an old one leads to."""
+"""Menus of campaigns: fast ways to a new one, and what can be done with an old one."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -20,7 +20,7 @@ from alphasms_desktop.ui.tables.campaign_row import CampaignRow
 _Answer = TypeVar("_Answer")
 
 
-class HomeActions(QObject):
+class CampaignActions(QObject):
     """Makes the menus and does what they say.
 
     Signals: `recipe_ready(object)`: a new campaign is to be begun with this Recipe;
