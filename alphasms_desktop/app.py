@@ -240,6 +240,7 @@ def _book_desk(store: Store, usual: Callable[[], ImportChoices], open_sheet: Ope
         store.people,
         store.do_not_call,
         store.consents,
+        store.call_backs,
         open_sheet,
         lambda cell: read_phone(cell, usual().phones),
         write_table,

@@ -1,11 +1,13 @@
 """The contact book: the office's own lists, people, who must not be called, who has agreed."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Protocol
 
+from alphasms_desktop.domain.attempt import State
+from alphasms_desktop.domain.call_back import CallBack, CallBackWhy
 from alphasms_desktop.domain.contact import ContactList, Joined, Reason
 from alphasms_desktop.domain.contact_book import Consent, Origin, Person, Unwanted
 from alphasms_desktop.domain.errors import Kind, TroubleError
@@ -35,6 +37,34 @@ class NamedLists(Protocol):
 
     def search(self, text: str, limit: int = 200) -> list[FoundContact]:
         """Return people by part of a name or phone."""
+        ...
+
+
+class CallBackStore(Protocol):
+    """Where it is kept whom the office has to ring up itself."""
+
+    def add(self, phone: str, name: str, why: CallBackWhy, campaign_id: int | None = None) -> bool:
+        """Put somebody on the list; says whether they were not waiting there already."""
+        ...
+
+    def add_all(self, campaign_id: int, states: Collection[State]) -> int:
+        """Put everybody of a campaign in some states on the list; returns how many are new."""
+        ...
+
+    def all(self) -> list[CallBack]:
+        """Return who waits, the longest waiting first, then those done lately."""
+        ...
+
+    def waiting(self) -> int:
+        """Return how many wait."""
+        ...
+
+    def tick(self, entry_id: int, is_done: bool) -> None:
+        """Mark somebody as called back, or as waiting again."""
+        ...
+
+    def note(self, entry_id: int, text: str) -> None:
+        """Keep a note."""
         ...
 
 
@@ -97,6 +127,7 @@ class BookDesk:
     people: PeopleStore
     unwanted: UnwantedStore
     consents: ConsentStore
+    call_backs: CallBackStore
     open_sheet: OpenSheet
     read_phone: ReadPhone
     write_table: WriteTable
@@ -116,6 +147,16 @@ class BookDesk:
             return self.named.join(into, other.id, updates)
         finally:
             self.lists.remove(other.id)
+
+    def call_back(self, written: str, name: str) -> bool:
+        """Put a phone, as the user has typed it, on the call-back list; says whether it is new.
+
+        Raises TroubleError(BAD_PHONE).
+        """
+        phone = self.read_phone(written)
+        if isinstance(phone, Reason):
+            raise TroubleError(Kind.BAD_PHONE, phone=written)
+        return self.call_backs.add(phone, name.strip(), CallBackWhy.HAND)
 
     def remove_list(self, list_id: int) -> None:
         """Take a list out of the book; campaigns made of it keep their people."""

@@ -14,6 +14,7 @@ from alphasms_desktop.store.database import Database
 from alphasms_desktop.store.pseudonyms import pseudonym_of
 from alphasms_desktop.store.schema import (
     attempt,
+    call_back,
     campaign,
     consent,
     contact,
@@ -75,6 +76,7 @@ class People:
                 )
             connection.execute(delete(do_not_call).where(do_not_call.c.phone == phone))
             connection.execute(delete(consent).where(consent.c.phone == phone))
+            connection.execute(delete(call_back).where(call_back.c.phone == phone))
             _uncount(connection, phone)
             connection.execute(delete(contact).where(contact.c.phone == phone))
             theirs = select(recipient.c.id).where(recipient.c.phone == phone)

@@ -192,6 +192,20 @@ recording = Table(
     sqlite_autoincrement=True,  # a removal that is taken back finds its own again
 )
 
+call_back = Table(
+    "call_back",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("at", Float, nullable=False),
+    Column("phone", String(20), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("why", String(16), nullable=False),
+    Column("campaign_id", ForeignKey("campaign.id", ondelete="SET NULL")),
+    Column("note", Text, nullable=False, server_default=""),
+    Column("done_at", Float),
+    Index("call_back_open", "done_at", "at"),
+)
+
 recipe = Table(
     "recipe",
     metadata,

@@ -10,6 +10,7 @@ from alphasms_desktop.domain.attempt import State
 from alphasms_desktop.domain.campaign import Mode
 from alphasms_desktop.domain.errors import Kind, TroubleError
 from alphasms_desktop.store.backups import back_up_if_due
+from alphasms_desktop.store.call_backs import CallBacks
 from alphasms_desktop.store.campaigns import Campaigns
 from alphasms_desktop.store.column_memory import ColumnMemory
 from alphasms_desktop.store.consents import Consents
@@ -48,6 +49,7 @@ class Store:
         self.column_memory = ColumnMemory(database)
         self.recordings = Recordings(database, folder.recordings)
         self.recipes = Recipes(database)
+        self.call_backs = CallBacks(database)
 
     def take_over(self, campaign_id: int) -> Journal:
         """Become the owner of a campaign; raises TroubleError(IN_USE) while another is."""

@@ -46,6 +46,9 @@ class Deeds(Protocol):
     def show_do_not_call(self) -> None:
         """Show who must not be called."""
 
+    def show_call_backs(self) -> None:
+        """Show whom the office has to ring up itself."""
+
     def show_recordings(self) -> None:
         """Show the library of recordings."""
 
@@ -97,6 +100,7 @@ def connect(pages: PageStack, deeds: Deeds) -> None:
     finished.table_asked.connect(deeds.show_live)
     finished.new_asked.connect(deeds.new_campaign)
     finished.acts.recipe_ready.connect(deeds.begin_with)
+    finished.call_back_asked.connect(lambda _new: deeds.show_call_backs())
     pages.contacts.campaign_asked.connect(deeds.campaign_with)
     pages.recordings.campaign_asked.connect(deeds.campaign_with_recording)
     pages.settings.language_chosen.connect(deeds.change_language)

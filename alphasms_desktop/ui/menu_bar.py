@@ -39,6 +39,7 @@ class MenuBar:
                 (tr("Campaigns"), deeds.show_home),
                 (tr("Contacts"), deeds.show_contacts),
                 (tr("Do not call"), deeds.show_do_not_call),
+                (tr("Call back"), deeds.show_call_backs),
                 (tr("Recordings"), deeds.show_recordings),
             ),
             1,

@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QStackedWidget
 
 from alphasms_desktop.ui.context import Context
+from alphasms_desktop.ui.pages.call_backs import CallBacksPage
 from alphasms_desktop.ui.pages.contacts import ContactsPage
 from alphasms_desktop.ui.pages.do_not_call import DoNotCallPage
 from alphasms_desktop.ui.pages.finished import FinishedPage
@@ -26,6 +27,7 @@ class PageStack(QStackedWidget):
         self.contacts = ContactsPage(context)
         self.do_not_call = DoNotCallPage(context)
         self.recordings = RecordingsPage(context)
+        self.call_backs = CallBacksPage(context)
         self.settings = SettingsPage(context)
         self.first_run = FirstRunPage()
         for page in (
@@ -36,6 +38,7 @@ class PageStack(QStackedWidget):
             self.contacts,
             self.do_not_call,
             self.recordings,
+            self.call_backs,
             self.settings,
             self.first_run,
         ):

@@ -33,7 +33,7 @@ from alphasms_desktop.wording import trouble_sentence
 OpenMode = Callable[[Mode], Workspace]
 
 _MESSAGE_MS = 10_000
-_CAMPAIGNS, _CONTACTS = "campaigns", "contacts"
+_CAMPAIGNS, _CONTACTS, _CALL_BACK = "campaigns", "contacts", "call_back"
 _DO_NOT_CALL, _RECORDINGS, _SETTINGS = "do_not_call", "recordings", "settings"
 
 
@@ -131,6 +131,11 @@ class Window(QMainWindow):
         """Show who must not be called, read afresh."""
         self.do_not_call.refresh()
         self._show(self.do_not_call, _DO_NOT_CALL)
+
+    def show_call_backs(self) -> None:
+        """Show whom the office has to ring up itself, read afresh."""
+        self.call_backs.refresh()
+        self._show(self.call_backs, _CALL_BACK)
 
     def show_recordings(self) -> None:
         """Show the library of recordings, read afresh."""
@@ -284,6 +289,7 @@ class Window(QMainWindow):
         self.finished, self.first_run = pages.finished, pages.first_run
         self.contacts, self.do_not_call = pages.contacts, pages.do_not_call
         self.recordings, self.settings_page = pages.recordings, pages.settings
+        self.call_backs = pages.call_backs
         connect(pages, self)
         self._frame = Frame(pages, context.mode, not self._is_first_start)
         self._frame.band.key_asked.connect(self.enter_key)
@@ -292,6 +298,8 @@ class Window(QMainWindow):
         self.setCentralWidget(self._frame)
         self._frame.show()  # else it is seen, and can have the keyboard, only a moment later
         self._menus = MenuBar(self, self)
+        pages.call_backs.counted.connect(self.navigation.show_waiting)
+        pages.call_backs.count_waiting()
         if training and not self._is_first_start:
             self.ask_balance()
 
@@ -305,6 +313,7 @@ class Window(QMainWindow):
             pages.contacts: self.show_contacts,
             pages.do_not_call: self.show_do_not_call,
             pages.recordings: self.show_recordings,
+            pages.call_backs: self.show_call_backs,
             pages.settings: self.show_settings,
             pages.wizard: self.new_campaign,
         }
@@ -354,5 +363,6 @@ class Window(QMainWindow):
             _CONTACTS: self.show_contacts,
             _DO_NOT_CALL: self.show_do_not_call,
             _RECORDINGS: self.show_recordings,
+            _CALL_BACK: self.show_call_backs,
         }
         shows.get(place, self.show_home)()

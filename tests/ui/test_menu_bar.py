@@ -34,7 +34,7 @@ def window(qtbot: QtBot, tmp_path: Path) -> Window:
         (Key.Key_1, "home"),
         (Key.Key_2, "contacts"),
         (Key.Key_3, "do_not_call"),
-        (Key.Key_4, "recordings"),
+        (Key.Key_5, "recordings"),
         (Key.Key_Comma, "settings_page"),
     ],
 )

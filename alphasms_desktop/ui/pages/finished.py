@@ -42,9 +42,14 @@ def _part(tally: Tally, states: frozenset[State], words: object) -> tuple[int, s
 
 
 class FinishedPage(QWidget):
-    """Signals: `table_asked(int)`: show the table of a campaign; `new_asked()`: a new campaign."""
+    """Shows how a campaign ended.
+
+    Signals: `table_asked(int)`: show the table of a campaign; `call_back_asked(int)`: so many were
+    put on the call-back list; `new_asked()`: a new campaign.
+    """
 
     table_asked = Signal(int)
+    call_back_asked = Signal(int)
     new_asked = Signal()
 
     def __init__(self, context: Context) -> None:
@@ -63,6 +68,7 @@ class FinishedPage(QWidget):
         self.acts = CampaignActions(self, context)
         self.acts.changed.connect(lambda: self.show_campaign(self._campaign_id))
         self.acts.failed.connect(self._on_failed)
+        self.call_back = button(tr("Ring them up ourselves"), "", self._put_on_list)
         self.more = button(tr("More…"), "", self._open_menu)
         self._summary: CampaignSummary | None = None
         self.sentence = label("", "sentence", wrap=True)
@@ -103,6 +109,7 @@ class FinishedPage(QWidget):
                 self.pill,
                 None,
                 self.more,
+                self.call_back,
                 self.table_button,
                 self.report.button,
                 self.new_button,
@@ -135,8 +142,20 @@ class FinishedPage(QWidget):
         )
         self.sentence.setText(sentence(tally))
         self.bar.show_tally(tally)
+        self.call_back.setVisible(any(tally[one] for one in _NOT_REACHED))
         self.lists[0].show_people(not_reached, sum(tally[one] for one in _NOT_REACHED))
         self.lists[1].show_people(others, sum(tally[one] for one in _REFUSED | _IN_DOUBT))
+
+    def _put_on_list(self) -> None:
+        """Put everybody not reached on the call-back list, and go there."""
+        kept, campaign_id = self._context.workspace.book.call_backs, self._campaign_id
+        ask_for(
+            self,
+            self._context.bridge,
+            lambda: kept.add_all(campaign_id, _NOT_REACHED),
+            self.call_back_asked.emit,
+            self._on_failed,
+        )
 
     def _open_menu(self) -> None:
         if self._summary is not None:

@@ -15,6 +15,7 @@ from alphasms_desktop.ui.context import Context
 from alphasms_desktop.ui.pages.campaign_actions import CampaignActions
 from alphasms_desktop.ui.tables.campaign_row import CampaignRow, Unfinished, Want
 from alphasms_desktop.ui.tables.campaigns import CampaignTable
+from alphasms_desktop.ui.theme import tokens
 from alphasms_desktop.ui.widgets.basics import (
     Banner,
     Card,
@@ -24,7 +25,7 @@ from alphasms_desktop.ui.widgets.basics import (
     page_layout,
     row,
 )
-from alphasms_desktop.ui.widgets.icons import icon_button
+from alphasms_desktop.ui.widgets.icons import icon
 from alphasms_desktop.ui.widgets.undo_bar import UndoBar
 from alphasms_desktop.wording import trouble_sentence
 
@@ -58,7 +59,10 @@ class HomePage(QWidget):
         self.table.menu_asked.connect(self._open_menu)
         self.actions_here = CampaignActions(self, context)
         self.undo = UndoBar()
-        self.ways = icon_button("chevron-down", tr("Other ways to a campaign"), self._open_ways)
+        self.ways = button(tr("Other ways"), "", self._open_ways)
+        self.ways.setToolTip(tr("Call one person, templates, emergencies"))
+        self.ways.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        self.ways.setIcon(icon("chevron-down", tokens().text, 12))
         self.setFocusProxy(self.table)
         self.state = QStackedWidget()
         self._lay_out()

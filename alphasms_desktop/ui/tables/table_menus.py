@@ -8,6 +8,7 @@ from PySide6.QtCore import QByteArray, QObject, QPoint, QSettings, Qt, Signal
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QMenu
 
+from alphasms_desktop.domain.call_back import CallBackWhy
 from alphasms_desktop.domain.errors import Trouble
 from alphasms_desktop.domain.live import LiveRow
 from alphasms_desktop.domain.phone import grouped
@@ -60,6 +61,7 @@ class TableMenus(QObject):
         shown = ntr("Copy all {n} shown row", "Copy all {n} shown rows", count)
         _add(made, shown, self.copy_all)
         made.addSeparator()
+        _add(made, tr("Put on the call-back list"), lambda: self.call_back(row))
         _add(made, tr("Do not call this phone any more"), lambda: self.never_again(row))
         return made
 
@@ -101,6 +103,17 @@ class TableMenus(QObject):
             self.said.emit(ntr("{n} row was copied.", "{n} rows were copied.", len(found)))
 
         self._do(lines, done)
+
+    def call_back(self, row: LiveRow) -> None:
+        """Put somebody on the call-back list."""
+        kept, why = self._context.workspace.book.call_backs, CallBackWhy.HAND
+
+        def done(is_new: bool) -> None:
+            on_list = tr("{phone} is on the call-back list.")
+            there = tr("{phone} waits on the call-back list already.")
+            self.said.emit((on_list if is_new else there).format(phone=grouped(row.phone)))
+
+        self._do(lambda: kept.add(row.phone, row.name, why, None), done)
 
     def never_again(self, row: LiveRow) -> None:
         """Put a phone on the do-not-call list, for this run too; it can be taken back."""

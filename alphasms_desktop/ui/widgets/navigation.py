@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from alphasms_desktop.i18n import money, tr
+from alphasms_desktop.i18n import money, number, tr
 from alphasms_desktop.ui.theme import RADIUS, tokens
 from alphasms_desktop.ui.widgets.basics import button, label, line, row
 from alphasms_desktop.ui.widgets.icons import icon, pixmap
@@ -55,6 +55,12 @@ class Navigation(QFrame):
         """Show which page is open; nothing is told."""
         self._pages[page].setChecked(True)
 
+    def show_waiting(self, count: int) -> None:
+        """Show how many people wait to be called back."""
+        made = self._pages["call_back"]
+        words = tr("Call back")
+        made.setText(f"{words}  ·  {number(count)}" if count else words)
+
     def page_button(self, page: str) -> QPushButton:
         """Return the button of a page."""
         return self._pages[page]
@@ -83,6 +89,7 @@ class Navigation(QFrame):
         layout.addWidget(self._page("campaigns", tr("Campaigns")))
         layout.addWidget(self._page("contacts", tr("Contacts")))
         layout.addWidget(self._page("do_not_call", tr("Do not call")))
+        layout.addWidget(self._page("call_back", tr("Call back")))
         layout.addWidget(self._page("recordings", tr("Recordings")))
         layout.addStretch(1)
         layout.addWidget(line())

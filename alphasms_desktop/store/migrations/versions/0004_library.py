@@ -16,6 +16,20 @@ def upgrade() -> None:
     op.add_column("recipient", sa.Column("clips", sa.Text(), nullable=False, server_default=""))
     op.add_column("campaign", sa.Column("archived_at", sa.Float(), nullable=True))
     op.create_table(
+        "call_back",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("at", sa.Float(), nullable=False),
+        sa.Column("phone", sa.String(length=20), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("why", sa.String(length=16), nullable=False),
+        sa.Column("campaign_id", sa.Integer(), nullable=True),
+        sa.Column("note", sa.Text(), nullable=False, server_default=""),
+        sa.Column("done_at", sa.Float(), nullable=True),
+        sa.ForeignKeyConstraint(["campaign_id"], ["campaign.id"], ondelete="SET NULL"),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("call_back_open", "call_back", ["done_at", "at"])
+    op.create_table(
         "recipe",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("kind", sa.String(length=16), nullable=False),
