@@ -49,7 +49,7 @@ def png(drawing: bytes, size: int) -> bytes:
     painter.end()
     content = QBuffer()
     content.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(content, "PNG")
+    image.save(content, b"PNG")
     return bytes(content.data().data())
 
 

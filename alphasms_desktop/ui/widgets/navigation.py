@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from alphasms_desktop.i18n import money, number, tr
+from alphasms_desktop.i18n import money, ntr, number, tr
 from alphasms_desktop.ui.theme import RADIUS, tokens
 from alphasms_desktop.ui.widgets.basics import button, label, line, row
 from alphasms_desktop.ui.widgets.icons import icon, pixmap
@@ -57,9 +57,10 @@ class Navigation(QFrame):
 
     def show_waiting(self, count: int) -> None:
         """Show how many people wait to be called back."""
-        made = self._pages["call_back"]
-        words = tr("Call back")
-        made.setText(f"{words}  ·  {number(count)}" if count else words)
+        self._waiting.setText(number(count))
+        self._waiting.setVisible(count > 0)
+        says = ntr("{n} waits", "{n} wait", count) if count else ""
+        self._pages["call_back"].setAccessibleDescription(says)
 
     def page_button(self, page: str) -> QPushButton:
         """Return the button of a page."""
@@ -90,6 +91,12 @@ class Navigation(QFrame):
         layout.addWidget(self._page("contacts", tr("Contacts")))
         layout.addWidget(self._page("do_not_call", tr("Do not call")))
         layout.addWidget(self._page("call_back", tr("Call back")))
+        self._waiting = label("", "pill")
+        beside = row(None, self._waiting)
+        beside.setContentsMargins(0, 0, 10, 0)
+        self._pages["call_back"].setLayout(beside)
+        self._waiting.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._waiting.hide()
         layout.addWidget(self._page("recordings", tr("Recordings")))
         layout.addStretch(1)
         layout.addWidget(line())

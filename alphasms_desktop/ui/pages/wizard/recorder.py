@@ -34,8 +34,7 @@ class Recorder(Card):
         self._folder = folder
         self._left_to_count = 0
         self.microphone = Microphone(self)
-        self._devices = QMediaDevices(self)
-        self._devices.audioInputsChanged.connect(self._fill_devices)
+        self._devices: QMediaDevices | None = None
         self._counting = QTimer(self, interval=count_ms)
         self._counting.timeout.connect(self._count)
         self._make_parts()
@@ -55,6 +54,10 @@ class Recorder(Card):
         self.title.setVisible(bool(title))
         self._show_ready()
         say(self.error, "")
+        if self._devices is None:
+            # Not sooner: to look for sound systems takes longer than to show the window.
+            self._devices = QMediaDevices(self)
+            self._devices.audioInputsChanged.connect(self._fill_devices)
         self.microphone.ask_permission()
 
     def record(self) -> None:
