@@ -7,7 +7,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from stage import SAMPLE, Stage
+from stage import SAMPLE, Look, Stage
 
 from alphasms_desktop.domain.campaign import Mode
 
@@ -16,7 +16,7 @@ def main() -> int:
     """Drive the demo; returns the exit code."""
     folder = Path(tempfile.mkdtemp(prefix="alphasms-demo-"))
     print("No display here, so the window is driven offscreen. Nobody is called.", flush=True)
-    stage = Stage(folder / "data", folder, "uk", Mode.TRAINING)
+    stage = Stage(folder / "data", Look(folder), Mode.TRAINING)
     window = stage.window
     say(stage, "1-home", "The window in training mode.")
     window.new_campaign()

@@ -198,7 +198,8 @@ WORDS = {
         _screens,
         "setup, then a picture of every page",
         "Renders every page with sample data as PNG:\n"
-        "    python3 packaging/dev.py screens --out DIR [--language uk|en] [--theme light|dark]",
+        "    python3 packaging/dev.py screens --out DIR [--language uk|en] [--theme light|dark]\n"
+        "        [--size WIDTHxHEIGHT] [--scale 1|2]",
     ),
 }
 

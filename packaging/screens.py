@@ -1,12 +1,14 @@
-"""Every page as PNG: `dev.py screens --out DIR [--language uk|en] [--theme light|dark]`."""
+"""Every page as PNG, by `dev.py screens`: in a language, a theme, a size, at 100 or 200 %."""
 
 import argparse
+import os
 import sys
 import tempfile
 from pathlib import Path
 
+from PySide6.QtCore import QSize
 from seed import seed
-from stage import SAMPLE, Stage
+from stage import SAMPLE, USUAL_SIZE, Look, Stage
 
 from alphasms_desktop.domain.attempt import State
 from alphasms_desktop.domain.campaign import Mode
@@ -21,25 +23,34 @@ def main() -> int:
     parser.add_argument("--out", type=Path, required=True, metavar="DIR")
     parser.add_argument("--language", choices=("uk", "en"), default="uk")
     parser.add_argument("--theme", choices=("light", "dark"), default="light")
+    parser.add_argument("--size", type=_size, default=USUAL_SIZE, metavar="WIDTHxHEIGHT")
+    parser.add_argument("--scale", type=int, choices=(1, 2), default=1)
     chosen = parser.parse_args()
-    dark = chosen.theme == "dark"
+    os.environ["QT_SCALE_FACTOR"] = str(chosen.scale)
+    look = Look(chosen.out, chosen.language, chosen.theme == "dark", chosen.size)
     with tempfile.TemporaryDirectory(prefix="alphasms-screens-") as folder:
-        _first_run(Path(folder) / "first", chosen.out, chosen.language, dark)
-        _training(Path(folder) / "training", chosen.out, chosen.language, dark)
-        _real(Path(folder) / "real", chosen.out, chosen.language, dark)
+        _first_run(Path(folder) / "first", look)
+        _training(Path(folder) / "training", look)
+        _real(Path(folder) / "real", look)
     for picture in sorted(chosen.out.glob("*.png")):
         print(picture)
     return 0
 
 
-def _first_run(data: Path, out: Path, language: str, dark: bool) -> None:
-    stage = Stage(data, out, language, None, dark)
+def _size(text: str) -> QSize:
+    """Return a size such as `1024x640`."""
+    width, height = text.split("x")
+    return QSize(int(width), int(height))
+
+
+def _first_run(data: Path, look: Look) -> None:
+    stage = Stage(data, look, None)
     stage.photograph("9-first-run")
     stage.close()
 
 
-def _training(data: Path, out: Path, language: str, dark: bool) -> None:
-    stage = Stage(data, out, language, Mode.TRAINING, dark)
+def _training(data: Path, look: Look) -> None:
+    stage = Stage(data, look, Mode.TRAINING)
     window, wizard = stage.window, stage.window.wizard
     stage.photograph("0-campaigns-empty")
     window.new_campaign()
@@ -85,15 +96,15 @@ def _training(data: Path, out: Path, language: str, dark: bool) -> None:
     stage.close()
 
 
-def _real(data: Path, out: Path, language: str, dark: bool) -> None:
+def _real(data: Path, look: Look) -> None:
     ids = seed(data)
-    stage = Stage(data, out, language, Mode.REAL, dark)
+    stage = Stage(data, look, Mode.REAL)
     window = stage.window
     stage.settle(0.5)
     stage.photograph("0-campaigns")
     window.show_live(ids["live"])
     stage.settle(0.5)
-    stage.photograph("5-live-dark" if dark else "5-live")
+    stage.photograph("5-live-dark" if look.dark else "5-live")
     window.live.tiles.chosen.emit(_IN_DOUBT)
     window.live.tiles.choose(_IN_DOUBT)
     stage.settle(0.3)

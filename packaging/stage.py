@@ -7,6 +7,7 @@ import os
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -25,23 +26,32 @@ from alphasms_desktop.ui.window import Window
 
 SAMPLE = paths.resources() / "sample"
 _PATIENCE_S = 60.0
+USUAL_SIZE = QSize(1280, 800)
+
+
+@dataclass(frozen=True)
+class Look:
+    """How the window is to look, and where its pictures go."""
+
+    pictures: Path
+    language: str = "uk"
+    dark: bool = False
+    size: QSize = USUAL_SIZE
 
 
 class Stage:
     """A window with data of its own, and a folder for its pictures."""
 
-    def __init__(
-        self, data: Path, pictures: Path, language: str, mode: Mode | None, dark: bool = False
-    ) -> None:
-        i18n.use(language)
+    def __init__(self, data: Path, look: Look, mode: Mode | None) -> None:
+        i18n.use(look.language)
         self.app: QApplication = make_application()
-        style.use(self.app, dark)
-        self.pictures = pictures
+        style.use(self.app, look.dark)
+        self.pictures = look.pictures
         self.data = data
-        pictures.mkdir(parents=True, exist_ok=True)
-        settings = Settings(language=language, mode=mode)
+        look.pictures.mkdir(parents=True, exist_ok=True)
+        settings = Settings(language=look.language, mode=mode)
         self.window = Window(lambda wanted: open_mode(data, wanted), settings, undo_s=0)
-        self.window.resize(QSize(1280, 800))
+        self.window.resize(look.size)
         self.window.show()
         self.settle()
 

@@ -36,7 +36,7 @@ _HEADINGS = (
     mark("Why"),
     mark("Note"),
 )
-_WIDTHS = (70, 120, 190, 160, 220)
+_WIDTHS = (66, 96, 160, 150, 150)
 _WHYS = {
     CallBackWhy.HAND: mark("by hand"),
     CallBackWhy.NOT_REACHED: mark("not reached"),
@@ -142,6 +142,7 @@ class CallBacksPage(QWidget):
             | QAbstractItemView.EditTrigger.EditKeyPressed
         )
         made.setTabKeyNavigation(False)
+        made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         made.verticalHeader().hide()
         made.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
         self.model.setHorizontalHeaderLabels([tr(one) for one in _HEADINGS])
