@@ -95,6 +95,8 @@ def connect(pages: PageStack, deeds: Deeds) -> None:
     home.actions_here.quick_asked.connect(deeds.call_one)
     wizard.started.connect(deeds.start_campaign)
     wizard.left.connect(deeds.show_home)
+    wizard.drafting.kept.connect(lambda _at: home.show_draft(True))
+    wizard.drafting.forgotten.connect(lambda: home.show_draft(False))
     live.finished.connect(deeds.open_campaign)
     live.left.connect(deeds.show_home)
     finished.table_asked.connect(deeds.show_live)

@@ -15,6 +15,7 @@ from alphasms_desktop.domain.library import SoundOrigin
 from alphasms_desktop.domain.settings import Settings
 from alphasms_desktop.ui.context import Context
 from alphasms_desktop.ui.dialogs.quick_call import QuickCall
+from alphasms_desktop.ui.widgets.basics import Banner
 from alphasms_desktop.ui.window import Window
 
 SAMPLE = paths.resources() / "sample"
@@ -77,6 +78,22 @@ def test_a_draft_is_there_again_after_the_window_was_closed(qtbot: QtBot, tmp_pa
     settle(second)
     assert second._context.workspace.recipes.kept.draft() is None
     again.recording.listening.forget()
+
+
+def test_a_begun_campaign_is_a_card_on_the_first_page(qtbot: QtBot, window: Window) -> None:
+    window.new_campaign()
+    window.wizard.open_file(SAMPLE / "contacts.xlsx")
+    qtbot.waitUntil(lambda: window.home._has_draft, timeout=LONG)
+    window.show_home()
+    settle(window)
+    banner = window.home.findChildren(Banner)[-1]
+    assert banner.title.text() == "A new campaign is begun"
+    banner.button.click()
+    assert window.wizard.isVisible()
+    window.wizard.reset()
+    window.show_home()
+    settle(window)
+    assert window.home.banners.count() == 0
 
 
 def test_the_footer_says_when_the_draft_was_kept(qtbot: QtBot, window: Window) -> None:

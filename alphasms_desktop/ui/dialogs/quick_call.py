@@ -99,7 +99,7 @@ class QuickCall(QDialog):
         form = QFormLayout()
         form.setSpacing(10)
         form.addRow(tr("Phone"), self.phone)
-        form.addRow(tr("Name"), self.name)
+        form.addRow(tr("Person"), self.name)
         holder = QWidget()
         line = row(spacing=8)
         line.addWidget(self.message, 1)

@@ -13,7 +13,12 @@ from alphasms_desktop.i18n import ntr, number, tr
 from alphasms_desktop.ui.asking import ask_for
 from alphasms_desktop.ui.context import Context
 from alphasms_desktop.ui.pages.campaign_actions import CampaignActions
-from alphasms_desktop.ui.tables.campaign_row import CampaignRow, Unfinished, Want
+from alphasms_desktop.ui.tables.campaign_row import (
+    CampaignRow,
+    Unfinished,
+    Want,
+    begun_draft,
+)
 from alphasms_desktop.ui.tables.campaigns import CampaignTable
 from alphasms_desktop.ui.theme import tokens
 from alphasms_desktop.ui.widgets.basics import (
@@ -47,6 +52,7 @@ class HomePage(QWidget):
         self._rows: dict[int, CampaignRow] = {}
         self._shown: list[Unfinished] = []
         self._filter = _ALL
+        self._has_draft = False
         self._asked = 0
         self.search = _search_field()
         self.search.textChanged.connect(lambda _text: self._narrow())
@@ -90,6 +96,11 @@ class HomePage(QWidget):
             lambda rows: self._show(rows) if turn == self._asked else None,
             lambda trouble: self._fail(trouble) if turn == self._asked else None,
         )
+
+    def show_draft(self, is_begun: bool) -> None:
+        """Show, or not, that a new campaign was begun and not started."""
+        self._has_draft = is_begun
+        self._show_banners()
 
     def _open_menu(self, campaign_id: int, at: QPoint) -> None:
         self._say(None)
@@ -152,8 +163,9 @@ class HomePage(QWidget):
 
     def _switch_to(self, page: QWidget) -> None:
         self.state.setCurrentWidget(page)
-        for part in (self.search, self.chips, self.new_button, self.ways):
+        for part in (self.search, self.chips, self.new_button):
             part.setVisible(page is self._list)
+        self.ways.setVisible(page in (self._list, self._empty))
 
     def _show_rest(self) -> None:
         """Show counts on the chips, the banners, and only the rows that fit."""
@@ -176,6 +188,7 @@ class HomePage(QWidget):
             if not one.summary.campaign.is_archived
             for thing in one.unfinished()
         ]
+        found += [begun_draft()] if self._has_draft else []
         if found == self._shown:
             return
         self._shown = found
@@ -194,6 +207,9 @@ class HomePage(QWidget):
             self.banners.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _act(self, thing: Unfinished, _checked: bool = False) -> None:
+        if thing.want is Want.DRAFT:
+            self.new_asked.emit()
+            return
         signal = {
             Want.RESUME: self.resume_asked,
             Want.REVIEW: self.review_asked,

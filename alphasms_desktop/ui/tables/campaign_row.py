@@ -29,6 +29,7 @@ class Want(Enum):
     RESUME = auto()
     REVIEW = auto()
     OPEN = auto()
+    DRAFT = auto()
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,17 @@ class Unfinished:
     title: str
     text: str
     action: str
+
+
+def begun_draft() -> Unfinished:
+    """Return the card of a new campaign that was begun and not started."""
+    return Unfinished(
+        0,
+        Want.DRAFT,
+        tr("A new campaign is begun"),
+        tr("Its choices are kept. Nobody has been called."),
+        tr("Go on with it"),
+    )
 
 
 @dataclass(frozen=True)

@@ -13,9 +13,10 @@ _AFTER_MS = 700
 
 
 class Drafting(QObject):
-    """Keeps the draft; `kept(object)` tells when (a datetime)."""
+    """Keeps the draft; `kept(object)` tells when (a datetime), `forgotten()` that there is none."""
 
     kept = Signal(object)
+    forgotten = Signal()
 
     def __init__(self, context: Context, parent: QObject, after_ms: int = _AFTER_MS) -> None:
         super().__init__(parent)
@@ -35,6 +36,7 @@ class Drafting(QObject):
         self._timer.stop()
         self._plan = self._last = None
         self._save(None)
+        self.forgotten.emit()
 
     def keep_now(self) -> bool:
         """Keep what has not been kept yet, for a window about to close; says if there is a draft.
