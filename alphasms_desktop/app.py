@@ -279,6 +279,7 @@ def _campaign_desk(store: Store, connect: LineMaker) -> CampaignDesk:
         SystemClock(),
         store.profiles,
         public_holidays,
+        store.statistics,
     )
 
 

@@ -30,6 +30,7 @@ from alphasms_desktop.engine.desk_ports import (
     Ownership,
     ProfileStore,
     PublicHolidays,
+    StatisticsStore,
     WriteReport,
 )
 from alphasms_desktop.engine.events import Listener
@@ -74,6 +75,7 @@ class CampaignDesk:
     clock: Clock
     profiles: ProfileStore
     public_holidays: PublicHolidays
+    statistics: StatisticsStore
 
     def create(self, draft: Draft) -> Campaign:
         """Make a campaign; nothing is called yet. Raises TroubleError."""

@@ -2,7 +2,7 @@
 
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import date
+from datetime import date, tzinfo
 from decimal import Decimal
 from pathlib import Path
 from typing import Protocol
@@ -16,6 +16,7 @@ from alphasms_desktop.domain.money import BalanceNote
 from alphasms_desktop.domain.profile import AccountProfile
 from alphasms_desktop.domain.result import ResultRow, Results
 from alphasms_desktop.domain.settings import Settings
+from alphasms_desktop.domain.statistics import Statistics
 from alphasms_desktop.engine.ports import Gateway, Journal, Receiver
 
 
@@ -131,6 +132,14 @@ class CampaignStore(Protocol):
 
     def archive(self, campaign_id: int, is_archived: bool) -> None:
         """Put a campaign out of sight, or back."""
+        ...
+
+
+class StatisticsStore(Protocol):
+    """Where calls are counted for charts."""
+
+    def of(self, campaign_id: int, zone: tzinfo) -> Statistics:
+        """Count a campaign's calls; hours of the day are those of a time zone."""
         ...
 
 

@@ -29,6 +29,7 @@ from alphasms_desktop.store.profiles import Profiles
 from alphasms_desktop.store.recipes import Recipes
 from alphasms_desktop.store.recordings import Recordings
 from alphasms_desktop.store.schema import folder as folder_table
+from alphasms_desktop.store.statistics import CampaignStatistics
 
 
 class Store:
@@ -50,6 +51,7 @@ class Store:
         self.recordings = Recordings(database, folder.recordings)
         self.recipes = Recipes(database)
         self.call_backs = CallBacks(database)
+        self.statistics = CampaignStatistics(database)
 
     def take_over(self, campaign_id: int) -> Journal:
         """Become the owner of a campaign; raises TroubleError(IN_USE) while another is."""

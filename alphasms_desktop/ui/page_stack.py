@@ -44,6 +44,14 @@ class PageStack(QStackedWidget):
         ):
             self.addWidget(page)
 
+    def shown_name(self) -> str:
+        """Return the name of the page that is shown, the wizard's with its step from 1."""
+        shown = self.currentWidget()
+        if shown is self.wizard:
+            return f"wizard-{self.wizard.current + 1}"
+        names = (name for name, page in vars(self).items() if page is shown)
+        return next(names, "")
+
     def shown_campaign(self) -> int | None:
         """Return the campaign whose page is shown, or None."""
         shown = self.currentWidget()

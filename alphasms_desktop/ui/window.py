@@ -22,6 +22,7 @@ from alphasms_desktop.ui.bridge import Bridge
 from alphasms_desktop.ui.context import Context
 from alphasms_desktop.ui.deeds import connect
 from alphasms_desktop.ui.dialogs.closing import Closing, ask_closing
+from alphasms_desktop.ui.dialogs.guide import SECTION_OF_PAGE, Guide
 from alphasms_desktop.ui.dialogs.quick_call import QuickCall
 from alphasms_desktop.ui.dialogs.replacing import ask_replacing
 from alphasms_desktop.ui.frame import Frame
@@ -55,6 +56,7 @@ class Window(QMainWindow):
         self._is_first_start = settings.mode is None
         self._undo_s = undo_s
         self._alt_alone = False
+        self._guide: Guide | None = None
         self.setMinimumSize(1024, 640)
         self.resize(1280, 800)
         self.setAcceptDrops(True)
@@ -173,6 +175,12 @@ class Window(QMainWindow):
 
     def show_guide(self) -> None:
         """Show the guide, open at the page one is on."""
+        if self._guide is None:
+            self._guide = Guide(self)
+        self._guide.open_section(SECTION_OF_PAGE.get(self._pages.shown_name(), ""))
+        self._guide.show()
+        self._guide.raise_()
+        self._guide.activateWindow()
 
     def change_mode(self, mode: Mode) -> None:
         """Go over to training or to real calls: another folder, other campaigns."""
@@ -305,6 +313,10 @@ class Window(QMainWindow):
 
     def _remake_pages(self) -> None:
         """Make all pages anew in another language or theme; what was shown is shown again."""
+        if self._guide is not None:
+            self._guide.close()
+            self._guide.deleteLater()
+            self._guide = None
         pages = self._pages
         shown, campaign_id = pages.currentWidget(), pages.shown_campaign()
         section = self.settings_page.section

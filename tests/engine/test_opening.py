@@ -45,6 +45,7 @@ def desk(stage, line):
         clock=stage.clock,
         profiles=store.profiles,
         public_holidays=lambda _today: frozenset(),
+        statistics=store.statistics,
     )
 
 

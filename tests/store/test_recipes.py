@@ -176,4 +176,5 @@ def context_desk(store, clock):
         clock=clock,
         profiles=store.profiles,
         public_holidays=nothing,
+        statistics=store.statistics,
     )

@@ -12,8 +12,9 @@ from alphasms_desktop.i18n import money, ntr, number, tr
 from alphasms_desktop.ui.asking import ask_for
 from alphasms_desktop.ui.context import Context
 from alphasms_desktop.ui.pages.campaign_actions import CampaignActions
+from alphasms_desktop.ui.pages.campaign_charts import CampaignCharts
 from alphasms_desktop.ui.tables.campaign_row import CampaignRow
-from alphasms_desktop.ui.widgets.basics import Card, button, label, line, page_layout, row
+from alphasms_desktop.ui.widgets.basics import Card, Choices, button, label, line, page_layout, row
 from alphasms_desktop.ui.widgets.outcome_bar import OutcomeBar
 from alphasms_desktop.ui.widgets.report_button import ReportSaver
 from alphasms_desktop.wording import moment, phase_name, state_name, trouble_sentence
@@ -87,6 +88,8 @@ class FinishedPage(QWidget):
     def show_campaign(self, campaign_id: int) -> None:
         """Show how a campaign ended."""
         self._campaign_id = campaign_id
+        self.charts.show_campaign(campaign_id)
+        self.tabs.choose(0)
         desk = self._context.workspace.campaigns
 
         def read() -> tuple[CampaignSummary, list[LiveRow], list[LiveRow]]:
@@ -122,11 +125,23 @@ class FinishedPage(QWidget):
         said.body.addWidget(self.sentence)
         layout.addWidget(said)
         layout.addWidget(self.bar)
-        lists = QHBoxLayout()
+        self.charts = CampaignCharts(self._context)
+        self.charts.hide()
+        holder = QWidget()
+        lists = QHBoxLayout(holder)
+        lists.setContentsMargins(0, 0, 0, 0)
         lists.setSpacing(14)
         for people in self.lists:
             lists.addWidget(people, 1)
-        layout.addLayout(lists, 1)
+        self._holder = holder
+        self.tabs = Choices([tr("Lists"), tr("Charts")], self._on_tab)
+        layout.addWidget(self.tabs)
+        layout.addWidget(holder, 1)
+        layout.addWidget(self.charts, 1)
+
+    def _on_tab(self, tab: int) -> None:
+        self._holder.setVisible(tab == 0)
+        self.charts.setVisible(tab != 0)
 
     def _on_read(self, read: tuple[CampaignSummary, list[LiveRow], list[LiveRow]]) -> None:
         summary, not_reached, others = read

@@ -18,9 +18,10 @@ from alphasms_desktop.ui.asking import ask_for
 from alphasms_desktop.ui.context import Context
 from alphasms_desktop.ui.dialogs.stop_dialog import StopDialog
 from alphasms_desktop.ui.pages.call_panel import CallPanel
+from alphasms_desktop.ui.pages.campaign_charts import CampaignCharts
 from alphasms_desktop.ui.tables.live_table import LiveTable
 from alphasms_desktop.ui.tables.table_menus import TableMenus
-from alphasms_desktop.ui.widgets.basics import Card, button, label, page_layout, row
+from alphasms_desktop.ui.widgets.basics import Card, Choices, button, label, page_layout, row
 from alphasms_desktop.ui.widgets.call_details import CallDetails
 from alphasms_desktop.ui.widgets.live_header import LiveHeader
 from alphasms_desktop.ui.widgets.outcome_bar import OutcomeBar
@@ -29,6 +30,7 @@ from alphasms_desktop.ui.widgets.tiles import Tiles
 from alphasms_desktop.ui.widgets.undo_bar import UndoBar
 from alphasms_desktop.wording import quiet_sentence
 
+_CHARTS = 1
 _SEARCH_PAUSE_MS = 250
 _LIFE_EVERY_MS = 1000
 _TALLY_EVERY_MS = 200
@@ -74,6 +76,8 @@ class LivePage(QWidget):
         self.tiles.choose(frozenset())
         self.search.clear()
         self.table.show_campaign(campaign_id)
+        self.charts.show_campaign(campaign_id)
+        self.tabs.choose(0)
         self.refresh()
 
     def refresh(self) -> None:
@@ -117,6 +121,9 @@ class LivePage(QWidget):
         self.undo = UndoBar()
         self.next_doubt = button(tr("Next in doubt"), "link", self._to_next_doubt)
         self.next_doubt.hide()
+        self.charts = CampaignCharts(self._context)
+        self.charts.hide()
+        self.tabs = Choices([tr("Calls"), tr("Charts")], self._on_tab)
         self.details = CallDetails()
         self.panel = CallPanel(self._context, self.details)
 
@@ -128,7 +135,7 @@ class LivePage(QWidget):
         layout.addWidget(self.bar)
         layout.addWidget(self.tiles)
         layout.addWidget(self.undo)
-        layout.addLayout(row(self.life, None, self.next_doubt, self.search))
+        layout.addLayout(row(self.tabs, self.life, None, self.next_doubt, self.search))
         below = QHBoxLayout()
         below.setSpacing(10)
         frame = Card(padding=1, spacing=0)
@@ -136,6 +143,8 @@ class LivePage(QWidget):
         frame.body.addWidget(self.table)
         below.addWidget(frame, 1)
         below.addWidget(self.details)
+        below.addWidget(self.charts, 1)
+        self._frame = frame
         layout.addLayout(below, 1)
 
     def _connect(self) -> None:
@@ -232,6 +241,13 @@ class LivePage(QWidget):
     def _on_tile(self, states: frozenset[State]) -> None:
         self.table.show_view(replace(self.table.view, states=states))
 
+    def _on_tab(self, tab: int) -> None:
+        """Show the table, or the charts in its place."""
+        self.panel.close()
+        self._frame.setVisible(tab != _CHARTS)
+        self.search.setVisible(tab != _CHARTS)
+        self.charts.setVisible(tab == _CHARTS)
+
     def _to_next_doubt(self) -> None:
         """Go to the next call in doubt after the chosen row, whatever the table shows."""
         campaign_id, chosen = self._campaign_id, self.table.chosen or 0
@@ -245,6 +261,7 @@ class LivePage(QWidget):
 
         def show(found: int | None) -> None:
             if found is not None:
+                self.tabs.choose(0)
                 self.table.choose(found)
                 self.panel.open(found)
 

@@ -1,0 +1,149 @@
+"""One chart as a card: bars with axes and units, or the same numbers as a table."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMargins, Qt
+from PySide6.QtGui import QColor, QFont, QPainter
+from PySide6.QtWidgets import (
+    QFrame,
+    QHeaderView,
+    QStackedWidget,
+    QTableWidget,
+    QTableWidgetItem,
+)
+
+from alphasms_desktop.i18n import tr
+from alphasms_desktop.ui.theme import tokens
+from alphasms_desktop.ui.widgets.basics import Card, button, label, row
+
+if TYPE_CHECKING:
+    from PySide6.QtCharts import QAbstractBarSeries, QChart, QChartView
+
+_HEIGHT = 190
+_SMALL = 11
+_MOST_LABELS = 12
+_BAR = 0.7
+_FEW_ROWS = 6
+"""With fewer rows bars get thinner: one bar as wide as the chart says nothing."""
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """What a chart shows: a value of each series for each row, and the texts of its table."""
+
+    title: str
+    of: str
+    series: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[int, ...]], ...]
+    texts: tuple[tuple[str, ...], ...]
+    is_stacked: bool = False
+    is_percent: bool = False
+
+
+class ChartCard(Card):
+    """Shows the chart at first; a link shows the table, and the chart again."""
+
+    def __init__(self, numbers: Numbers) -> None:
+        super().__init__(padding=12, spacing=4)
+        self.numbers = numbers
+        self.switch = button(tr("Show as a table"), "link", self._switch)
+        self.body.addLayout(row(label(numbers.title, "heading"), None, self.switch))
+        self._shown = QStackedWidget()
+        self.table = _table(numbers)
+        self._shown.addWidget(_chart_view(numbers))
+        self._shown.addWidget(self.table)
+        self._shown.setFixedHeight(_HEIGHT)
+        self._shown.setStyleSheet("QStackedWidget, QChartView { background: transparent; }")
+        self.body.addWidget(self._shown)
+
+    def _switch(self) -> None:
+        is_table = self._shown.currentIndex() == 0
+        self._shown.setCurrentIndex(int(is_table))
+        self.switch.setText(tr("Show as a chart") if is_table else tr("Show as a table"))
+
+
+def _table(numbers: Numbers) -> QTableWidget:
+    columns = (numbers.of, *numbers.series)
+    made = QTableWidget(len(numbers.texts), len(columns))
+    made.setHorizontalHeaderLabels(columns)
+    made.verticalHeader().hide()
+    made.setShowGrid(False)
+    made.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+    made.setAccessibleName(numbers.title)
+    made.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+    for place, texts in enumerate(numbers.texts):
+        for column, text in enumerate(texts):
+            made.setItem(place, column, QTableWidgetItem(text))
+    return made
+
+
+def _chart_view(numbers: Numbers) -> "QChartView":
+    # QtCharts takes a while to import, and most starts of the program draw nothing.
+    from PySide6.QtCharts import QChart, QChartView
+
+    chart = QChart()
+    chart.setAnimationOptions(QChart.AnimationOption.NoAnimation)
+    chart.setBackgroundVisible(False)
+    chart.setMargins(QMargins(0, 0, 0, 0))
+    series = _series(numbers)
+    chart.addSeries(series)
+    _add_axes(chart, series, numbers)
+    legend = chart.legend()
+    legend.setVisible(len(numbers.series) > 1)
+    legend.setAlignment(Qt.AlignmentFlag.AlignBottom)
+    legend.setLabelColor(QColor(tokens().muted))
+    legend.setFont(_font())
+    view = QChartView(chart)
+    view.setRenderHint(QPainter.RenderHint.Antialiasing)
+    view.setFrameShape(QFrame.Shape.NoFrame)
+    view.setAccessibleName(numbers.title)
+    view.setAccessibleDescription("; ".join(", ".join(one) for one in numbers.texts))
+    return view
+
+
+def _series(numbers: Numbers) -> "QAbstractBarSeries":
+    from PySide6.QtCharts import QBarSeries, QBarSet, QStackedBarSeries
+
+    t = tokens()
+    colours = (t.answered, t.no_answer, t.failed, t.in_doubt)
+    made = QStackedBarSeries() if numbers.is_stacked else QBarSeries()
+    made.setBarWidth(_BAR * min(1.0, len(numbers.rows) / _FEW_ROWS))
+    for place, name in enumerate(numbers.series):
+        bars = QBarSet(name)
+        bars.setColor(QColor(colours[place] if numbers.is_stacked else t.accent))
+        bars.setBorderColor(QColor(t.surface))
+        bars.append([float(values[place]) for _, values in numbers.rows])
+        made.append(bars)
+    return made
+
+
+def _add_axes(chart: "QChart", series: "QAbstractBarSeries", numbers: Numbers) -> None:
+    from PySide6.QtCharts import QBarCategoryAxis, QValueAxis
+
+    across, up = QBarCategoryAxis(), QValueAxis()
+    # Qt leaves out names it has no room for, all of them: those in between are made blank.
+    every = -(-len(numbers.rows) // _MOST_LABELS)
+    for place, (name, _) in enumerate(numbers.rows):
+        # Categories have to differ, also those that show nothing.
+        across.append([name if place % every == 0 else "\u200b" * (place + 1)])
+    up.setLabelFormat("%d%%" if numbers.is_percent else "%d")
+    highest = max((sum(values) for _, values in numbers.rows), default=1)
+    up.setRange(0, 100 if numbers.is_percent else max(4, highest))
+    up.setTickCount(5)
+    if not numbers.is_percent:
+        up.applyNiceNumbers()
+    for axis, side in ((across, Qt.AlignmentFlag.AlignBottom), (up, Qt.AlignmentFlag.AlignLeft)):
+        axis.setLabelsColor(QColor(tokens().muted))
+        axis.setLabelsFont(_font())
+        axis.setGridLineColor(QColor(tokens().border))
+        axis.setLinePenColor(QColor(tokens().border))
+        chart.addAxis(axis, side)
+        series.attachAxis(axis)
+    across.setGridLineVisible(False)
+
+
+def _font() -> QFont:
+    made = QFont()
+    made.setPixelSize(_SMALL)
+    return made

@@ -1,0 +1,107 @@
+"""The charts of a campaign, each with its numbers as a table behind it."""
+
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
+
+from alphasms_desktop.domain.statistics import Came, Share, Statistics
+from alphasms_desktop.i18n import mark, number, tr
+from alphasms_desktop.ui.widgets.basics import label
+from alphasms_desktop.ui.widgets.chart_card import ChartCard, Numbers
+from alphasms_desktop.wording import KYIV
+
+_CAME = {
+    Came.ANSWERED: mark("Answered"),
+    Came.NOT_REACHED: mark("Not reached"),
+    Came.REFUSED: mark("Refused"),
+    Came.IN_DOUBT: mark("In doubt"),
+}
+_DAY_S = 86_400
+
+
+class ChartsPanel(QScrollArea):
+    """Shows the statistics of one campaign; what draws is imported for the first of them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.cards: list[ChartCard] = []
+        self.nothing = label("", "muted", wrap=True)
+        self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.keys_note = label("", "muted", wrap=True)
+        inside = QWidget()
+        layout = QVBoxLayout(inside)
+        layout.setContentsMargins(0, 0, 8, 0)
+        layout.setSpacing(12)
+        layout.addWidget(self.nothing)
+        self._grid = QGridLayout()
+        self._grid.setSpacing(12)
+        layout.addLayout(self._grid)
+        layout.addWidget(self.keys_note)
+        layout.addStretch(1)
+        self.setWidget(inside)
+        self.show_statistics(None)
+
+    def show_statistics(self, found: Statistics | None) -> None:
+        """Draw these numbers; a sentence where there are none yet."""
+        for old in self.cards:
+            old.setParent(None)
+            old.deleteLater()
+        self.cards = []
+        is_empty = found is None or found.is_empty
+        self.nothing.setText(tr("Charts appear with the first results."))
+        self.nothing.setVisible(is_empty)
+        self.keys_note.setVisible(not is_empty and found is not None and not found.keys)
+        self.keys_note.setText(tr("Keys pressed are seen in the AlphaSMS cabinet only."))
+        if found is None or is_empty:
+            return
+        self.cards = [ChartCard(one) for one in _all_numbers(found)]
+        self._grid.addWidget(self.cards[0], 0, 0, 1, 2)
+        for place, card in enumerate(self.cards[1:]):
+            self._grid.addWidget(card, 1 + place // 2, place % 2)
+        for card in self.cards:
+            card.show()
+
+
+def _all_numbers(found: Statistics) -> list[Numbers]:
+    numbers = [_over_time(found)]
+    answered = tr("Share answered, %")
+    if found.by_hour:
+        numbers.append(_shares(tr("Answered by hour"), tr("Hour"), answered, found.by_hour))
+    if found.by_prefix:
+        title = tr("Answered by operator")
+        numbers.append(_shares(title, tr("Prefix"), answered, found.by_prefix))
+    if found.keys:
+        rows = tuple((key, (count,)) for key, count in found.keys)
+        keys, pressed = tr("Keys pressed"), tr("Calls")
+        numbers.append(Numbers(keys, tr("Key"), (pressed,), rows, tuple(_texts(rows))))
+    return numbers
+
+
+def _over_time(found: Statistics) -> Numbers:
+    zone = ZoneInfo(KYIV)
+    shown = "%d.%m" if found.bucket_s >= _DAY_S else "%H:%M"
+    spans_days = len({one.at.astimezone(zone).date() for one in found.over_time}) > 1
+    pattern = f"%d.%m {shown}" if spans_days and found.bucket_s < _DAY_S else shown
+    rows = tuple((one.at.astimezone(zone).strftime(pattern), one.counts) for one in found.over_time)
+    series = tuple(tr(_CAME[came]) for came in Came)
+    title = tr("Results over time")
+    return Numbers(title, tr("Time"), series, rows, tuple(_texts(rows)), is_stacked=True)
+
+
+def _shares(title: str, of: str, series: str, shares: tuple[Share, ...]) -> Numbers:
+    rows, texts = [], []
+    for one in shares:
+        percent = round(100 * one.answered / one.all) if one.all else 0
+        name = one.name or tr("others")
+        rows.append((name, (percent,)))
+        says = tr("{share}%, {answered} of {all}")
+        counted = {"answered": number(one.answered), "all": number(one.all)}
+        texts.append((name, says.format(share=percent, **counted)))
+    return Numbers(title, of, (series,), tuple(rows), tuple(texts), is_percent=True)
+
+
+def _texts(rows: tuple[tuple[str, tuple[int, ...]], ...]) -> list[tuple[str, ...]]:
+    return [(name, *(number(one) for one in counts)) for name, counts in rows]
