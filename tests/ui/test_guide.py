@@ -36,7 +36,7 @@ def words_on_screen(language: str) -> str:
     texts: list[str] = []
     for message in catalogue:
         one = message.string if language == "uk" else message.id
-        texts.extend(one if isinstance(one, (list, tuple)) else [one])
+        texts.extend(one if isinstance(one, (list, tuple)) else [one or ""])
     return "\n".join(texts).replace("\u00a0", " ").replace("&", "").casefold()
 
 

@@ -182,6 +182,8 @@ def test_tab_reaches_every_button_of_the_live_page(qtbot: QtBot, open_window) ->
     buttons = {one for one in live.findChildren(QAbstractButton) if one.isVisible()}
     # The clear button inside a field is Qt's own and has Escape instead.
     buttons -= set(live.search.findChildren(QAbstractButton))
+    # Of chips the chosen one has the Tab stop; the arrows reach the others.
+    buttons -= {one for one in live.tabs.group.buttons() if not one.isChecked()}
     assert {one.text() or one.accessibleName() for one in buttons - reached} == set()
     assert {live.search, live.table.table} <= reached
 
