@@ -27,6 +27,7 @@ from alphasms_desktop.ui.dialogs.quick_call import QuickCall
 from alphasms_desktop.ui.dialogs.replacing import ask_replacing
 from alphasms_desktop.ui.frame import Frame
 from alphasms_desktop.ui.menu_bar import MenuBar
+from alphasms_desktop.ui.notices import Notices
 from alphasms_desktop.ui.page_stack import PageStack
 from alphasms_desktop.ui.runs import Runs
 from alphasms_desktop.wording import trouble_sentence
@@ -256,6 +257,7 @@ class Window(QMainWindow):
     def _enter(self, workspace: Workspace) -> None:
         self._context = Context(workspace, self._bridge, Runs(workspace, self._bridge))
         self._context.runs.opened.connect(lambda _id, balance: self.show_balance(balance))
+        self._notices = Notices(self, self._context.runs)
         self._make_pages()
         self._context.runs.await_scheduled()
         self.wizard.load_draft()
@@ -283,6 +285,7 @@ class Window(QMainWindow):
 
     def _close_context(self) -> None:
         self.wizard.discard()
+        self._notices.close()
         self._context.runs.leave_all()
         self._context.workspace.close()
 

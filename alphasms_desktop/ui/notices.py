@@ -1,0 +1,78 @@
+"""Tells of a campaign's end or trouble while the user looks elsewhere, and stands in the tray."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication, QSystemTrayIcon, QWidget
+
+from alphasms_desktop.domain.campaign import Phase
+from alphasms_desktop.domain.errors import Trouble
+from alphasms_desktop.engine.orders import RunEnd
+from alphasms_desktop.i18n import tr
+from alphasms_desktop.ui.awake import Awake
+from alphasms_desktop.ui.pages.finished import sentence
+from alphasms_desktop.ui.runs import Runs
+from alphasms_desktop.wording import trouble_sentence
+
+Say = Callable[[str, str], object]
+
+
+class Notices(QObject):
+    """Follows the runs of a window: notices, the tray, and the computer kept awake.
+
+    The icon stands in the tray only while a campaign runs; a click brings the window forward.
+    """
+
+    def __init__(
+        self, window: QWidget, runs: Runs, awake: Awake | None = None, say: Say | None = None
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._runs = runs
+        self.awake = awake or Awake()
+        self.tray: QSystemTrayIcon | None = None
+        self._say = say or self._show
+        runs.opened.connect(lambda _id, _balance: self._on_begun())
+        runs.phase_changed.connect(self._on_phase)
+        runs.ended.connect(self._on_ended)
+
+    def close(self) -> None:
+        """Leave the tray and let the computer sleep; for a window about to go away."""
+        self.awake.let_go()
+        if self.tray is not None:
+            self.tray.hide()
+
+    def _on_begun(self) -> None:
+        self.awake.hold()
+        if self.tray is None and QSystemTrayIcon.isSystemTrayAvailable():
+            self.tray = QSystemTrayIcon(QApplication.windowIcon(), self)
+            self.tray.setToolTip(tr("AlphaSMS Desktop: a campaign is running"))
+            self.tray.activated.connect(lambda _reason: self._bring_forward())
+            self.tray.messageClicked.connect(self._bring_forward)
+        if self.tray is not None:
+            self.tray.show()
+
+    def _on_phase(self, _id: int, phase: Phase | None, trouble: Trouble | None) -> None:
+        if phase is Phase.PAUSED and trouble is not None:
+            self._tell(tr("A campaign is paused"), trouble_sentence(trouble))
+
+    def _on_ended(self, _id: int, end: RunEnd) -> None:
+        if end.phase is Phase.FINISHED:
+            self._tell(tr("A campaign has ended"), sentence(end.tally))
+        if not self._runs.running_ids():
+            self.close()
+
+    def _tell(self, title: str, text: str) -> None:
+        """Tell only who does not see it anyway."""
+        if not self._window.isActiveWindow():
+            self._say(title, text)
+            QApplication.alert(self._window)
+
+    def _show(self, title: str, text: str) -> None:
+        if self.tray is not None:
+            self.tray.showMessage(title, text)
+
+    def _bring_forward(self) -> None:
+        self._window.showNormal()
+        self._window.raise_()
+        self._window.activateWindow()
