@@ -116,6 +116,8 @@ def test_a_pasted_file_is_opened(qtbot: QtBot, context: Context) -> None:
     QApplication.clipboard().setMimeData(content)
     qtbot.keyClick(step, Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     context.bridge.settle()
+    # A clipboard that still holds Python's own data would break the process at its end.
+    QApplication.clipboard().clear()
     assert step.plan.recording is not None
     step.listening.forget()
 
