@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 from alphasms_desktop.audio.studio import Studio
 from alphasms_desktop.domain.takes import seconds_of_take
 from alphasms_desktop.ui.pages.wizard.recorder import Recorder
+from alphasms_desktop.ui.sound import Player
 
 PATIENCE_MS = 20_000
 
@@ -57,6 +58,18 @@ def main(folder: Path) -> None:
     table = Studio(folder).open(Studio(folder).taken(takes[0]))
     loudest = max(high for _low, high in table.outline(0.0, table.seconds, 100))
 
+    player = Player()
+    played: list[float] = []
+    ends: list[bool] = []
+    player.position_changed.connect(played.append)
+    player.stopped.connect(lambda: ends.append(True))
+    player.play(takes[0].with_suffix(".wav"))
+    until(lambda: bool(played) and played[-1] > 0.1, "a playhead that moves")
+    player.stop()
+    stopped_at_once = ends == [True] and not player.is_playing
+    player.play(takes[0].with_suffix(".wav"))
+    until(lambda: len(ends) == 2, "the end of the recording")
+
     recorder.open()
     recorder.record()
     until(lambda: recorder.microphone.seconds > 1.0, "a second of the second take")
@@ -76,6 +89,7 @@ def main(folder: Path) -> None:
                 "state": state,
                 "lost": lost,
                 "kept": kept,
+                "stopped_at_once": stopped_at_once,
             }
         )
     )

@@ -98,6 +98,7 @@ def test_a_take_is_on_the_disk_while_it_is_made_and_outlives_its_microphone(
     assert "microphone is gone" in told["state"]
     assert "kept" in told["lost"]
     assert told["kept"] >= 1.0
+    assert told["stopped_at_once"]
 
 
 def test_without_a_microphone_that_is_said_and_nothing_can_be_begun(

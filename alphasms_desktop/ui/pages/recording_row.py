@@ -113,5 +113,6 @@ def _facts(entry: LibraryEntry) -> str:
         facts.append(tr("clip of a message"))
     if entry.used_in:
         facts.append(ntr("in {n} campaign", "in {n} campaigns", len(entry.used_in)))
-        facts.append(tr("last in “{name}”").format(name=entry.used_in[0]))
+        last = tr("last in “{name}”").format(name=entry.used_in[0])
+        facts.append(f"{last}, {moment(entry.last_used_at)}" if entry.last_used_at else last)
     return " · ".join(facts)
