@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QLineEdit, QVBoxL
 from alphasms_desktop.domain.campaign import Campaign, CampaignKind, Mode, Service
 from alphasms_desktop.domain.errors import Trouble
 from alphasms_desktop.domain.library import LibraryEntry, SoundOrigin
-from alphasms_desktop.domain.message import Recording
+from alphasms_desktop.domain.message import Message, Recording
 from alphasms_desktop.domain.money import estimate_one
 from alphasms_desktop.domain.sound import Preparation
 from alphasms_desktop.i18n import money, tr
@@ -64,7 +64,7 @@ class QuickCall(QDialog):
             url = context.service_url()
             service = Service(url, context.workspace.keys.account_of(url))
             return context.workspace.single.prepare(
-                written, name, sound, CampaignKind.QUICK, context.mode, service
+                written, name, Message(sound), CampaignKind.QUICK, context.mode, service
             )
 
         def done(campaign: Campaign) -> None:

@@ -9,10 +9,19 @@ from alphasms_desktop.domain.campaign import Campaign, Mode
 from alphasms_desktop.domain.errors import Kind, Trouble
 from alphasms_desktop.domain.exchange import Balance
 from alphasms_desktop.domain.live import ListCounts
+from alphasms_desktop.domain.message import TextMessage
 from alphasms_desktop.domain.rules import Rules
 from alphasms_desktop.i18n import mark, money, ntr, tr
+from alphasms_desktop.spoken import mixed_words
 from alphasms_desktop.ui.pages.wizard.draft import CANARY_CALLS, Plan, length
-from alphasms_desktop.wording import hours_sentence, moment, trouble_sentence
+from alphasms_desktop.ui.pages.wizard.text_notices import keys_sentence, rows_sentence
+from alphasms_desktop.wording import (
+    channel_name,
+    hours_sentence,
+    length_sentence,
+    moment,
+    trouble_sentence,
+)
 
 NOBODY = ListCounts()
 
@@ -152,6 +161,8 @@ def _recording(plan: Plan) -> Check:
     recording = plan.recording
     if recording is None:
         return Check(Level.STOP, tr("No recording yet"), tr("Open a recording at step 2."))
+    if plan.text is not None:
+        return _text(plan, plan.text)
     kilobytes = max(1, round(recording.size_bytes / 1000))
     proof = tr("{name}, {length}, {size} KB").format(
         name=recording.source, length=length(recording.seconds), size=kilobytes
@@ -162,6 +173,27 @@ def _recording(plan: Plan) -> Check:
     ready = tr("The recording is ready")
     heard = tr("AlphaSMS takes the recording, and you have heard it")
     return Check(Level.GOOD, heard if has_heard else ready, proof)
+
+
+def _text(plan: Plan, text: TextMessage) -> Check:
+    """Say what becomes of a text with fields."""
+    has_heard = plan.recording is not None and plan.account.heard == plan.recording.fingerprint
+    ready = tr("The text is ready: {way}").format(way=channel_name(text.channel))
+    title = tr("The text is ready, and you have heard it") if has_heard else ready
+    survey = plan.survey
+    span = survey.span if survey else None
+    proof = length_sentence(span) if span else ""
+    if faults := [one for one in (keys_sentence(text), _odd_letters(text)) if one]:
+        return Check(Level.ATTENTION, title, " ".join(faults))
+    if survey is None or not survey.trouble_rows:
+        return Check(Level.GOOD, title, proof)
+    return Check(Level.ATTENTION, title, rows_sentence(survey, is_chosen=True))
+
+
+def _odd_letters(text: TextMessage) -> str:
+    if not mixed_words(text.template):
+        return ""
+    return tr("Some letters are of another alphabet and would be spoken wrong; step 2 mends them.")
 
 
 def _composed(plan: Plan, longest_s: float) -> Check:
