@@ -130,7 +130,7 @@ class CampaignRun(Orders):
 
     def _turn(self) -> None:
         self._read_mail()
-        for step, change in self._keeping.flush_when_due():
+        for step, change in self._keeping.flush_when_due(self._placing.pace.level):
             self._note_kept(step, change)
         if self._keeping.trouble:
             self._placing.halt(self._keeping.trouble)
@@ -261,9 +261,9 @@ class CampaignRun(Orders):
             return
         # Claims are written together too: one commit for those that came free in a moment.
         too_soon = self._clock.monotonic() < self._claimed_at + EVERY_S
-        if self._placing.claimed and too_soon:
-            return
         room = self._placing.room()
+        if self._placing.claimed and too_soon and room < self._placing.pace.level:
+            return
         if room and not self._placing.past_deadline():
             self._claim_some(room)
         elif not self._placing.halted and not self._placing.claimed:

@@ -36,6 +36,10 @@ from alphasms_desktop.store.steps import found_sending, keep_steps
 from alphasms_desktop.store.values import from_millionths, trouble_columns
 
 _TRIES, _BETWEEN_TRIES_S = 10, 0.02
+_EPOCH = "SELECT (SELECT epoch FROM campaign WHERE id = ?)"
+_IS_UNWANTED = (
+    "SELECT EXISTS (SELECT 1 FROM do_not_call WHERE phone = ?), EXISTS (SELECT 1 FROM erased)"
+)
 
 
 class Journal:
@@ -203,15 +207,15 @@ class Journal:
 
     def is_unwanted(self, phone: str) -> bool:
         """Say whether a phone stands on the do-not-call list at this very moment."""
+        is_listed, has_erased = self._database.look(_IS_UNWANTED, phone)
+        if is_listed or not has_erased:
+            return bool(is_listed)
         with self._database.read() as connection:
             return bool(unwanted_among(connection, [phone]))
 
     def is_mine(self) -> bool:
         """Say whether no other owner has taken the campaign over."""
-        with self._database.read() as connection:
-            epoch = connection.scalar(
-                select(campaign.c.epoch).where(campaign.c.id == self.campaign_id)
-            )
+        (epoch,) = self._database.look(_EPOCH, self.campaign_id)
         return bool(epoch == self.epoch)
 
     def _assert_ownership(self, connection: Connection, now: float) -> None:

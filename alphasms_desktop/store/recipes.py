@@ -139,6 +139,18 @@ def recipe_from_text(text: str) -> Recipe:
     )
 
 
+def sounds_of_recipes(connection: Connection) -> set[str]:
+    """Return the fingerprints of all recordings that the draft and templates would call with."""
+    held: set[str] = set()
+    for text in connection.scalars(select(recipe.c.content)):
+        kept = recipe_from_text(text)
+        if kept.recording is not None:
+            held.add(kept.recording.fingerprint)
+        if kept.composition is not None:
+            held.update(kept.composition.clips.values())
+    return held
+
+
 def _draft(connection: Connection) -> Recipe | None:
     text = connection.scalar(select(recipe.c.content).where(recipe.c.kind == _DRAFT))
     # A draft is a convenience: one that a newer version wrote otherwise is no draft.
