@@ -109,10 +109,12 @@ def _fields(t: Tokens) -> str:
         selection-color: {t.on_accent}; }}
     QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QDoubleSpinBox:focus, QDateTimeEdit:focus {{
         border: 2px solid {t.accent}; padding: 5px 9px; }}
-    QTextEdit[look="editor"] {{ background: {t.surface}; border: 1px solid {t.field_edge};
+    QTextEdit[look="editor"], QPlainTextEdit[look="editor"] {{ background: {t.surface};
+        border: 1px solid {t.field_edge};
         border-radius: {RADIUS}px; padding: 5px 8px; selection-background-color: {t.accent};
         selection-color: {t.on_accent}; }}
-    QTextEdit[look="editor"]:focus {{ border: 2px solid {t.accent}; padding: 4px 7px; }}
+    QTextEdit[look="editor"]:focus, QPlainTextEdit[look="editor"]:focus {{
+        border: 2px solid {t.accent}; padding: 4px 7px; }}
     QComboBox::drop-down {{ border: none; width: 26px; }}
     QComboBox::down-arrow {{ image: url("{chevron}"); width: 12px; height: 12px; }}
     QComboBox QAbstractItemView {{ background: {t.surface}; border: 1px solid {t.border};

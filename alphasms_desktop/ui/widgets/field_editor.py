@@ -14,7 +14,7 @@ from PySide6.QtGui import (
     QTextFormat,
     QTextImageFormat,
 )
-from PySide6.QtWidgets import QTextEdit, QWidget
+from PySide6.QtWidgets import QSizePolicy, QTextEdit, QWidget
 
 from alphasms_desktop.i18n import tr
 from alphasms_desktop.spoken import Field, Template, Text, parse, to_text
@@ -24,6 +24,7 @@ _FIELD = QTextFormat.Property.UserProperty + 1
 _CHIP = "\ufffc"
 _HEIGHT, _PADDING, _SCALE = 20, 8, 3
 _NEW_LINE = "\n"
+_FOUR_LINES = 96
 
 
 class FieldEditor(QTextEdit):
@@ -40,6 +41,8 @@ class FieldEditor(QTextEdit):
         self._columns: Sequence[str] = ()
         self.setAcceptRichText(False)
         self.setTabChangesFocus(True)
+        self.setMinimumHeight(_FOUR_LINES)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setProperty("look", "editor")
         self.setPlaceholderText(tr("Type the message, and put fields of the sheet into it."))
         self.setAccessibleName(tr("The text"))
@@ -135,7 +138,7 @@ class FieldEditor(QTextEdit):
 
     def sizeHint(self) -> QSize:
         """Have room for four lines."""
-        return QSize(400, 112)
+        return QSize(400, _FOUR_LINES)
 
     def _insert(self, cursor: QTextCursor, text: str) -> None:
         parsed = parse(text, self._columns or None)

@@ -68,7 +68,7 @@ def checks(
     """
     found = [_account(mode, account), _recipients(plan), *_earlier(plan, counts)]
     found += [_repeats(alike[0])] if alike else []
-    found.append(_recording(plan))
+    found += _text(plan, plan.text) if plan.text else [_recording(plan)]
     if money_check := _money(plan, mode, account):
         found.append(money_check)
     found.append(_hours(plan, now))
@@ -161,8 +161,6 @@ def _recording(plan: Plan) -> Check:
     recording = plan.recording
     if recording is None:
         return Check(Level.STOP, tr("No recording yet"), tr("Open a recording at step 2."))
-    if plan.text is not None:
-        return _text(plan, plan.text)
     kilobytes = max(1, round(recording.size_bytes / 1000))
     proof = tr("{name}, {length}, {size} KB").format(
         name=recording.source, length=length(recording.seconds), size=kilobytes
@@ -175,19 +173,22 @@ def _recording(plan: Plan) -> Check:
     return Check(Level.GOOD, heard if has_heard else ready, proof)
 
 
-def _text(plan: Plan, text: TextMessage) -> Check:
-    """Say what becomes of a text with fields."""
+def _text(plan: Plan, text: TextMessage) -> list[Check]:
+    """Say what becomes of a text with fields, and what about it may be a mistake."""
     has_heard = plan.recording is not None and plan.account.heard == plan.recording.fingerprint
     ready = tr("The text is ready: {way}").format(way=channel_name(text.channel))
     title = tr("The text is ready, and you have heard it") if has_heard else ready
     survey = plan.survey
-    span = survey.span if survey else None
-    proof = length_sentence(span) if span else ""
-    if faults := [one for one in (keys_sentence(text), _odd_letters(text)) if one]:
-        return Check(Level.ATTENTION, title, " ".join(faults))
-    if survey is None or not survey.trouble_rows:
-        return Check(Level.GOOD, title, proof)
-    return Check(Level.ATTENTION, title, rows_sentence(survey, is_chosen=True))
+    proof = length_sentence(survey.span) if survey and survey.span else ""
+    found = [Check(Level.GOOD, title, proof)]
+    if survey is not None and survey.trouble_rows:
+        not_all = tr("Not everybody can be told the text")
+        found.append(Check(Level.ATTENTION, not_all, rows_sentence(survey, is_chosen=True)))
+    if keys := keys_sentence(text):
+        found.append(Check(Level.ATTENTION, tr("Keys and the text do not fit together"), keys))
+    if odd := _odd_letters(text):
+        found.append(Check(Level.ATTENTION, tr("Letters of two alphabets"), odd))
+    return found
 
 
 def _odd_letters(text: TextMessage) -> str:
@@ -240,6 +241,10 @@ def _care(plan: Plan) -> list[Check]:
     if plan.retry_after_s:
         proof = tr("Who answers is not called again.")
         found.append(Check(Level.GOOD, tr("Once more when not reached"), proof))
+    for one, cost in zip(plan.fallbacks, plan.fallback_costs, strict=True):
+        way = tr("If not reached: {way}").format(way=channel_name(one.text.channel))
+        proof = tr("At most {cost} more, if nobody is reached.").format(cost=money(cost))
+        found.append(Check(Level.GOOD, way, proof))
     if plan.cap is not None and plan.one_call is not None:
         is_enough = plan.cap >= plan.one_call
         limit = tr("Limit of spending: {amount}").format(amount=money(plan.cap))

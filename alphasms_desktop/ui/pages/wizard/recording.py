@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QSizePolicy, QStackedWidget, QVBoxLa
 
 from alphasms_desktop.domain.clips import Survey
 from alphasms_desktop.domain.errors import Trouble
-from alphasms_desktop.domain.library import LibraryEntry
+from alphasms_desktop.domain.library import LibraryEntry, SoundOrigin
 from alphasms_desktop.domain.message import TextMessage
 from alphasms_desktop.domain.recipe import Recipe
 from alphasms_desktop.domain.sound import Preparation
@@ -26,7 +26,7 @@ from alphasms_desktop.ui.pages.wizard.recorder import Recorder
 from alphasms_desktop.ui.pages.wizard.sound_panel import Made, SoundPanel
 from alphasms_desktop.ui.pages.wizard.source_bar import PARTS, RECORDING, TEXT, SourceBar
 from alphasms_desktop.ui.pages.wizard.step import DropCard, Step, ask_file, say, scrolled
-from alphasms_desktop.ui.pages.wizard.take_keeping import keep_take, remember, take_title
+from alphasms_desktop.ui.pages.wizard.take_keeping import keep_take, take_title
 from alphasms_desktop.ui.pages.wizard.text_panel import TextPanel, Written
 from alphasms_desktop.ui.pages.wizard.text_templates import TextTemplates
 from alphasms_desktop.ui.pages.wizard.traffic import traffic_sentence
@@ -90,6 +90,14 @@ class RecordingStep(Step):
             return self.plan.text is not None and self._rows_are_settled
         made = None if self.is_of_parts else self.sound.last_made()
         return self.plan.recording is not None and (made is None or made.is_fit)
+
+    def lacking(self) -> str:
+        """Say what a text lacks."""
+        if not self.is_text:
+            return ""
+        if self.plan.text is not None:
+            return tr("Say what becomes of the rows that cannot be told the text.")
+        return tr("Write a text to go on.")
 
     def first_focus(self) -> QWidget:
         """Return the play button, the text, or the button that brings a file."""
@@ -239,7 +247,10 @@ class RecordingStep(Step):
     def _on_made(self, made: Made) -> None:
         if self._is_take and made.is_new:
             audio, sound = self._context.workspace.audio, made.recording
-            self._ask(lambda: remember(audio, sound), lambda _nothing: None)
+            self._ask(
+                lambda: audio.remember(sound, sound.source, SoundOrigin.MICROPHONE),
+                lambda _nothing: None,
+            )
         self.sources.kinds.choose(RECORDING)
         self._use(made)
         self._show(_LOADED)

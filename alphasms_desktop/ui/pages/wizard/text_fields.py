@@ -23,6 +23,7 @@ _USUAL: dict[ColumnKind, Form] = {
     ColumnKind.PHONE: Form.PHONE,
 }
 _CHARACTERS = 14
+_CHIP_HEIGHT = 28
 
 
 def usual_form(head: SheetHead, place: int) -> Form:
@@ -42,7 +43,9 @@ class FieldChips(QWidget):
         super().__init__()
         self.chips: list[QWidget] = []
         self._flow = Flow(self)
-        self._flow.addWidget(label(tr("Put a field in:"), "muted"))
+        caption = label(tr("Put a field in:"), "muted")
+        caption.setMinimumHeight(_CHIP_HEIGHT)
+        self._flow.addWidget(caption)
 
     def show_columns(self, head: SheetHead | None) -> None:
         """Show the columns of a sheet."""

@@ -135,7 +135,8 @@ def rows_sentence(survey: TextSurvey, is_chosen: bool) -> str:
         text = ntr(
             "The text cannot be said to {n} row.", "The text cannot be said to {n} rows.", rows
         )
-    return f"{text} {tr('They are left out, with the reason.')}" if is_chosen else text
+    left_out = ntr("It is left out, with the reason.", "They are left out, with the reason.", rows)
+    return f"{text} {left_out}" if is_chosen else text
 
 
 def asks_for_key(text: str) -> bool:

@@ -162,7 +162,7 @@ class TextPanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(12)
-        for part in (card, self.preview, self.notices):
+        for part in (card, self.notices, self.preview):
             layout.addWidget(part)
         layout.addStretch(1)
         self._show_way()

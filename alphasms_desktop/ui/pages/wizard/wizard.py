@@ -19,6 +19,7 @@ from alphasms_desktop.ui.context import Context
 from alphasms_desktop.ui.dialogs.replacing import ask_replacing
 from alphasms_desktop.ui.pages.wizard.draft import AccountFacts, Plan
 from alphasms_desktop.ui.pages.wizard.drafting import Drafting, plan_from_recipe
+from alphasms_desktop.ui.pages.wizard.fallbacks import FallbackCard
 from alphasms_desktop.ui.pages.wizard.footer import Footer, Standing
 from alphasms_desktop.ui.pages.wizard.header import StepBar
 from alphasms_desktop.ui.pages.wizard.options import OptionsStep
@@ -58,7 +59,8 @@ class WizardPage(QWidget):
         self.plan = Plan.empty(context.mode)
         self.recipients = RecipientsStep(context)
         self.recording = RecordingStep(context)
-        self.options = OptionsStep(context.mode, context.workspace.campaigns.holidays)
+        holidays = context.workspace.campaigns.holidays
+        self.options = OptionsStep(context.mode, holidays, FallbackCard(context))
         self.review = ReviewStep(context)
         self.drafting = Drafting(context, self)
         self.steps: list[Step] = [self.recipients, self.recording, self.options, self.review]
@@ -313,7 +315,9 @@ class WizardPage(QWidget):
         self.summary.show_plan(self.plan, self.review.account.balance if is_review else None)
         self.summary_line.setText(summary_line(self.plan))
         seconds = self._seconds_left if self._timer.isActive() else None
-        standing = Standing(place, is_complete, self.plan.calls, is_starting, seconds)
+        standing = Standing(
+            place, is_complete, self.plan.calls, is_starting, seconds, self.steps[place].lacking()
+        )
         self.footer.show_standing(standing)
 
     def _tick(self) -> None:
