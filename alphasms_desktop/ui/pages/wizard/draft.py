@@ -79,8 +79,11 @@ class Plan:
 
     @property
     def calls(self) -> int:
-        """How many calls would be made."""
-        return self.contacts.ready if self.contacts else 0
+        """How many calls would be made: rows that cannot be told a text get none."""
+        if self.contacts is None:
+            return 0
+        left_out = self.survey.trouble_rows if self.text and self.survey else 0
+        return self.contacts.ready - left_out
 
     @property
     def usual_canary(self) -> bool:

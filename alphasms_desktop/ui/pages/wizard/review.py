@@ -221,12 +221,7 @@ class ReviewStep(Step):
         def show(rows: list[PreviewRow]) -> None:
             if turn == self._turn:
                 is_read = text.channel is Channel.SMS
-                self._lay_lines(
-                    [
-                        (one.row, one.phone, one.text.read if is_read else one.text.said, one.name)
-                        for one in rows
-                    ]
-                )
+                self._lay_lines([_told(one, is_read) for one in rows])
 
         def failed(trouble: Trouble) -> None:
             if turn == self._turn:
@@ -267,6 +262,13 @@ class ReviewStep(Step):
         """Look at a changed plan when the step appears."""
         super().show_plan(plan)
         self.found = []
+
+
+def _told(one: PreviewRow, is_read: bool) -> tuple[int, str, str, str]:
+    """Return the line of somebody who is told a text, or left out."""
+    if one.text.troubles:
+        return one.row, one.phone, tr("This row is left out."), one.name
+    return one.row, one.phone, one.text.read if is_read else one.text.said, one.name
 
 
 def _lay_check(grid: QGridLayout, place: int, check: Check, columns: int) -> None:

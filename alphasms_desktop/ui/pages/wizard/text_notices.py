@@ -9,7 +9,7 @@ from alphasms_desktop.domain.saying import TextSurvey
 from alphasms_desktop.i18n import ntr, tr
 from alphasms_desktop.spoken import MixedWord
 from alphasms_desktop.ui.pages.wizard.step import say
-from alphasms_desktop.ui.widgets.basics import button, label
+from alphasms_desktop.ui.widgets.basics import button, label, set_look
 from alphasms_desktop.wording import row_trouble_sentence
 
 _SHOWN = 12
@@ -67,7 +67,7 @@ class TextNotices(QWidget):
 
     def show_text(self, message: TextMessage, mixed: tuple[MixedWord, ...]) -> None:
         """Say what is to be said of the text alone."""
-        words = ", ".join(f"“{one.word}”" for one in mixed[:_WORDS_SHOWN])
+        words = ", ".join(tr("“{word}”").format(word=one.word) for one in mixed[:_WORDS_SHOWN])
         more = "…" if len(mixed) > _WORDS_SHOWN else ""
         self.mixed.text.setText(
             tr("Letters of another alphabet are spoken wrong: {words}").format(words=words + more)
@@ -88,6 +88,8 @@ class TextNotices(QWidget):
             self.replace.setVisible(bool(survey.empty))
         self.rows_notice.setVisible(bool(rows))
         self.skip.setVisible(not is_chosen)
+        # Yellow is for what waits for a decision.
+        set_look(self.rows_notice, "sunken" if is_chosen else "banner")
         if not rows:
             self.rows.hide()
         elif self.rows.isVisible():
