@@ -9,10 +9,9 @@ from alphasms_desktop.domain.campaign import Phase
 from alphasms_desktop.domain.channel import Channel
 from alphasms_desktop.domain.errors import Kind, TroubleError
 from alphasms_desktop.domain.exchange import OutgoingText, SpokenText
-from alphasms_desktop.domain.live import Decision
+from alphasms_desktop.domain.live import Decision, View
 from alphasms_desktop.domain.message import Fallback, TextMessage
 from alphasms_desktop.domain.rules import Canary, Rules
-from alphasms_desktop.engine.orders import Order
 from tests.fakes import contact, make_campaign, phone
 
 TEXT = TextMessage("Hello {Name}!")
@@ -34,8 +33,6 @@ def reasons(stage, campaign):
 
 
 def view():
-    from alphasms_desktop.domain.live import View
-
     return View()
 
 
@@ -65,11 +62,6 @@ def test_fifty_at_most_go_out_together_one_request_after_another(stage):
 
 def test_ids_are_kept_before_the_text_leaves_and_never_given_again(stage):
     first, second = text_campaign(stage, 2), text_campaign(stage, 2)
-    kept = []
-
-    def look(_self=None):
-        kept.append([row.gateway_id for row in results(stage, first)])
-
     stage.start(first).run()
     stage.store.campaigns.remove(first)
     stage.start(second).run()
@@ -149,8 +141,8 @@ def test_a_denial_is_no_proof_at_once(stage):
     begun = stage.clock.monotonic()
     sent_at = []
     take = stage.gateway.send
-    stage.gateway.send = lambda texts, check: sent_at.append(stage.clock.monotonic()) or take(
-        texts, check
+    stage.gateway.send = lambda texts, check: (
+        sent_at.append(stage.clock.monotonic()) or take(texts, check)
     )
 
     stage.start(campaign).run()
@@ -295,7 +287,6 @@ def test_a_stop_keeps_a_text_from_leaving(stage):
         return take(texts, check)
 
     stage.gateway.send = send
-    assert Order.STOP
     run.run()
 
     assert stage.gateway.called == []
