@@ -1,10 +1,11 @@
 """Texts: sent together with ids of our own; what is lost is asked by them before all else."""
 
+import json
 from dataclasses import replace
 
 import pytest
 
-from alphasms_desktop.domain.attempt import State, Why
+from alphasms_desktop.domain.attempt import State, Step, Why
 from alphasms_desktop.domain.campaign import Phase
 from alphasms_desktop.domain.channel import Channel
 from alphasms_desktop.domain.errors import Kind, TroubleError
@@ -46,7 +47,7 @@ def test_everybody_gets_a_text_of_their_own_in_one_request(stage):
     assert [one.text for one in stage.gateway.sent] == [f"Hello Person {n}!" for n in (2, 3, 4)]
     assert {one.sender for one in stage.gateway.sent} == {"Voice"}
     assert stage.states(campaign) == [State.ANSWERED] * 3
-    assert [(row.text, row.parts) for row in results(stage, campaign)][0] == ("Hello Person 2!", 2)
+    assert next((row.text, row.parts) for row in results(stage, campaign)) == ("Hello Person 2!", 2)
 
 
 def test_fifty_at_most_go_out_together_one_request_after_another(stage):
@@ -291,6 +292,26 @@ def test_a_stop_keeps_a_text_from_leaving(stage):
 
     assert stage.gateway.called == []
     assert stage.states(campaign) == [State.QUEUED] * 3
+
+
+def test_a_webhook_that_comes_late_keeps_a_text_from_going_out_again(stage):
+    campaign = text_campaign(stage, 1)
+    journal = stage.store.take_over(campaign)
+    ((claim,), _) = journal.claim(1)
+    journal.keep(
+        [
+            Step(claim.attempt_id, State.UNCONFIRMED, Why.ANSWER_LOST),
+            Step(claim.attempt_id, State.QUEUED, Why.NOT_TAKEN),
+        ]
+    )
+    journal.release()
+    hook = {"id": 7, "phone": claim.phone.removeprefix("+"), "status": "ANSWERED"}
+    stage.store.inbox.put(claim.token, json.dumps(hook))
+
+    stage.start(campaign).run()
+
+    assert stage.gateway.requests == []
+    assert stage.states(campaign) == [State.ANSWERED]
 
 
 # No answer, then in another way.
