@@ -36,7 +36,8 @@ def test_rows_with_empty_fields_are_named_and_left_out(office, sandbox, sheet):
     assert "Row 3: “Time” is empty" in done.stdout
     assert "--empty-as" in done.stdout
     assert sandbox.phones() == ["+380501234567", "+380931234569"]
-    rows = list(csv.DictReader(report.open(encoding="utf-8-sig"), delimiter=";"))
+    with report.open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file, delimiter=";"))
     assert rows[0]["Text sent"].startswith("Hello Olena Shevchuk! Your visit is at ")
     assert rows[0]["Parts"] == "1"
     assert rows[1]["Text sent"] == ""
