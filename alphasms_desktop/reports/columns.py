@@ -63,17 +63,21 @@ _OF_RESULTS = (
     (mark("Call id"), Form.TEXT),
     (mark("Reason"), Form.TEXT),
 )
+_OF_TEXTS = ((mark("Text sent"), Form.SENTENCE), (mark("Parts"), Form.NUMBER))
 _OF_REJECTS = ((mark("Taken for a phone"), Form.TEXT), (mark("Why left out"), Form.SENTENCE))
 
 
 def result_columns(results: Results) -> list[Column]:
     """Return the columns of the recipients: row, the sheet's own, then what came of the call.
 
-    Meanings of keys have a column where the campaign gives any; in training every row says so.
+    Meanings of keys have a column where the campaign gives any, so have texts where it has them;
+    in training every row says so.
     """
     ours = [_ROW, *_OF_RESULTS]
     if results.meanings:
         ours.insert(ours.index(_KEY) + 1, _MEANING)
+    if results.campaign.texts:
+        ours += _OF_TEXTS
     if results.campaign.mode is Mode.TRAINING:
         ours.append(_MODE)
     own = _named(ours, results.head)
@@ -102,6 +106,8 @@ def result_values(row: ResultRow, results: Results) -> list[Value]:
         row.gateway_id,
         wording.reason(row.why) if row.state is State.SKIPPED else None,
     ]
+    if results.campaign.texts:
+        values += [row.text, row.parts]
     if results.campaign.mode is Mode.TRAINING:
         values.append(wording.mode_name(Mode.TRAINING))
     return values

@@ -128,19 +128,22 @@ def _has_heard(campaign_id: int) -> ColumnElement[bool]:
 
     It may have been another campaign: a follow-up of the same one, or the same list anew.
     """
-    theirs, other, its = attempt.alias("theirs"), attempt.alias("other"), campaign.alias("its")
-    message = (
-        select(campaign.c.audio_fingerprint).where(campaign.c.id == campaign_id).scalar_subquery()
+    theirs, other = attempt.alias("theirs"), attempt.alias("other")
+    mine, its = campaign.alias("mine"), campaign.alias("its")
+    same_sound = and_(
+        mine.c.audio_fingerprint != "", its.c.audio_fingerprint == mine.c.audio_fingerprint
     )
+    same_text = and_(mine.c.audio_fingerprint == "", its.c.message == mine.c.message)
     return (
         select(literal(1))
         .select_from(theirs)
         .join(other, other.c.phone == theirs.c.phone)
         .join(its, its.c.id == other.c.campaign_id)
+        .join(mine, mine.c.id == campaign_id)
         .where(
             theirs.c.recipient_id == recipient.c.id,
             theirs.c.phone != "",
-            other.c.audio_fingerprint == message,
+            or_(same_sound, same_text),
             other.c.state.in_(_HEARD_OR_MAY_HAVE),
             its.c.kind != str(CampaignKind.TRIAL),
         )
