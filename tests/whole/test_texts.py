@@ -1,6 +1,7 @@
 """A text campaign from the command line: what is said, sent, reported, refused."""
 
 import csv
+import json
 
 import pytest
 
@@ -74,6 +75,16 @@ def test_a_text_with_an_unknown_column_is_refused(office, sandbox, sheet):
     assert done.returncode == 2
     assert "The sheet has no column “Nobody”." in done.stdout + done.stderr
     assert sandbox.calls() == []
+
+
+def test_check_names_the_rows_that_a_text_cannot_be_said_to(office, sheet):
+    done = office.do("check", sheet, "--text", TEXT)
+    assert done.returncode == 0
+    assert "Row 3: “Time” is empty" in done.stdout
+    plain = json.loads(office.do("check", sheet, "--text", TEXT, "--json").stdout)
+    assert [(one["row"], one["column"], one["reason"]) for one in plain["unsaid"]] == [
+        (3, "Time", "empty")
+    ]
 
 
 @pytest.mark.parametrize(
