@@ -81,6 +81,9 @@ def test_check_names_the_rows_that_a_text_cannot_be_said_to(office, sheet):
     done = office.do("check", sheet, "--text", TEXT)
     assert done.returncode == 0
     assert "Row 3: “Time” is empty" in done.stdout
+
+
+def test_check_tells_other_programs_what_cannot_be_said(office, sheet):
     plain = json.loads(office.do("check", sheet, "--text", TEXT, "--json").stdout)
     assert [(one["row"], one["column"], one["reason"]) for one in plain["unsaid"]] == [
         (3, "Time", "empty")
