@@ -14,7 +14,6 @@ from datetime import UTC, datetime
 
 from alphasms_desktop.domain.attempt import Change, Claim, State, Step
 from alphasms_desktop.domain.campaign import Campaign, Phase
-from alphasms_desktop.domain.channel import Channel
 from alphasms_desktop.domain.errors import Family, Kind, Trouble, TroubleError
 from alphasms_desktop.domain.profile import AccountProfile
 from alphasms_desktop.engine.asking import Answered, BalanceTold
@@ -247,10 +246,8 @@ class CampaignRun(Orders):
         for claim in claims:
             if not claim.channel.is_text:
                 self._senders.do(self._sending(claim))
-        for channel in Channel:
-            texts = [one for one in claims if one.channel is channel and channel.is_text]
-            if texts:
-                self._texter.do(self._texting(texts))
+        for texts in self._placing.requests_of(claims):
+            self._texter.do(self._texting(texts))
 
     def _sending(self, claim: Claim) -> Callable[[], None]:
         return lambda: self._mail.put(self._submitter.submit(claim))

@@ -335,6 +335,23 @@ def test_who_does_not_answer_the_call_gets_a_voice_sms_and_then_an_sms(stage):
     assert stage.states(campaign) == [State.NO_ANSWER, State.ANSWERED]
 
 
+def test_texts_after_calls_go_out_one_by_one_and_a_refusal_is_one_persons(stage):
+    campaign = make_campaign(stage.store, 3, fallbacks=[Fallback(600.0, TEXT)])
+    stage.gateway.default_fate = State.NO_ANSWER
+    take = stage.gateway.send
+
+    def send(texts, check):
+        if any(one.phone == phone(3) for one in texts):
+            raise REFUSED
+        return take(texts, check)
+
+    stage.gateway.send = send
+    stage.start(campaign).run()
+
+    assert [len(ids) for ids in stage.gateway.requests] == [1, 1]
+    assert stage.states(campaign) == [State.NO_ANSWER, State.REJECTED, State.NO_ANSWER]
+
+
 def test_retries_come_before_another_way(stage):
     campaign = make_campaign(
         stage.store, 1, rules=Rules(retry_after_s=(60.0,)), fallbacks=[Fallback(600.0, TEXT)]
