@@ -1,4 +1,4 @@
-"""Recordings joined in order: one after another, equally loud, with no gap that nobody asked for."""
+"""Recordings joined in order: one after another, equally loud, with no needless gap."""
 
 import numpy as np
 import pytest

@@ -1,13 +1,12 @@
 """Step 2: what people hear: from a file, the microphone or the library, or made of parts."""
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShowEvent
-from PySide6.QtWidgets import QApplication, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from alphasms_desktop.domain.clips import Survey
 from alphasms_desktop.domain.errors import Trouble
@@ -15,28 +14,22 @@ from alphasms_desktop.domain.library import LibraryEntry
 from alphasms_desktop.domain.recipe import Recipe
 from alphasms_desktop.domain.sound import Preparation
 from alphasms_desktop.i18n import tr
-from alphasms_desktop.ui.asking import ask_for
 from alphasms_desktop.ui.context import Context
+from alphasms_desktop.ui.pages.wizard.bringing import Bringing
 from alphasms_desktop.ui.pages.wizard.clip_taking import ClipTaking
 from alphasms_desktop.ui.pages.wizard.draft import Plan
-from alphasms_desktop.ui.pages.wizard.lost_take import LostTake
 from alphasms_desktop.ui.pages.wizard.parts import PartsPanel
-from alphasms_desktop.ui.pages.wizard.recorder import Recorder
 from alphasms_desktop.ui.pages.wizard.sound_panel import Made, SoundPanel
 from alphasms_desktop.ui.pages.wizard.source_bar import PARTS, RECORDING, SourceBar
-from alphasms_desktop.ui.pages.wizard.step import DropCard, Step, ask_file, say, scrolled
-from alphasms_desktop.ui.pages.wizard.take_keeping import keep_take, remember, take_title
+from alphasms_desktop.ui.pages.wizard.speaking import Speaking
+from alphasms_desktop.ui.pages.wizard.step import DropCard, Step, say, scrolled
+from alphasms_desktop.ui.pages.wizard.take_keeping import take_title
 from alphasms_desktop.ui.pages.wizard.traffic import traffic_sentence
 from alphasms_desktop.ui.pages.wizard.trial import Trial
 from alphasms_desktop.ui.sound import Player
 from alphasms_desktop.ui.widgets.basics import label
 from alphasms_desktop.wording import trouble_sentence
 
-SOUNDS = (
-    *(".wav", ".mp3", ".m4a", ".aac", ".ogg", ".oga", ".opus", ".flac", ".wma", ".amr", ".3gp"),
-    *(".aiff", ".aif", ".caf", ".mp4", ".webm"),
-)
-_Answer = TypeVar("_Answer")
 _EMPTY, _LOADED, _MICROPHONE, _PARTS = range(4)
 
 
@@ -46,15 +39,17 @@ class RecordingStep(Step):
     def __init__(self, context: Context, player: Player | None = None) -> None:
         super().__init__()
         self._context = context
-        self._is_take = False
+        self._take: Path | None = None
+        self._following: list[Path] = []
         self.sound = SoundPanel(context, player)
         self.listening = self.sound.listening
-        self.recorder = Recorder(context.workspace.audio.takes)
         self.parts = PartsPanel(context, player)
         self.clips = ClipTaking(context, self.parts)
         self.trial = Trial(context)
         self.sources = SourceBar()
-        self.lost = LostTake(context.workspace.audio.takes)
+        self.speaking = Speaking(context, self)
+        self.recorder, self.lost = self.speaking.recorder, self.speaking.lost
+        self.bringing = Bringing(context, self, self.speaking)
         self.drop = DropCard(
             tr("What shall people hear?"),
             tr("Drop a recording here: a voice memo, MP3, WAV or any other sound."),
@@ -85,7 +80,7 @@ class RecordingStep(Step):
     def show_plan(self, plan: Plan) -> None:
         """Show the traffic of as many calls as there are recipients now."""
         super().show_plan(plan)
-        self.sound.limits = self.parts.limits = plan.account.limits
+        self.sound.limits = self.parts.limits = self.speaking.limits = plan.account.limits
         if self.is_of_parts:
             self.parts.show_contacts(plan.contacts)
         self._show_facts()
@@ -110,26 +105,31 @@ class RecordingStep(Step):
 
     def speak(self) -> None:
         """Open the microphone at once."""
-        self._record()
+        self.speaking.begin(self.use_take)
 
     def use_take(self, take: Path) -> None:
         """Open what the microphone has written; it goes into the library too."""
-        studio, title = self._context.workspace.audio.studio, take_title(take)
-        self._ask(lambda: studio.taken(take), lambda wav: self._open(wav, title, is_take=True))
+        title = take_title(take)
+        self.speaking.wav_of(take, lambda wav: self._open(wav, title, take=take))
+
+    def open_files(self, paths: Sequence[Path]) -> None:
+        """Open recordings one after another as one."""
+        self._open(paths[0])
+        self._following = list(paths[1:])
 
     def reset(self) -> None:
         """Begin anew."""
         self.sound.reset()
         self.trial.reset()
-        self.recorder.leave()
+        self.speaking.leave()
+        self._following = []
         self.sources.kinds.choose(RECORDING)
         self._show(_EMPTY)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Look for a recording that was broken off."""
         super().showEvent(event)
-        if self._shown.currentIndex() != _MICROPHONE:
-            self.lost.look()
+        self.speaking.look_for_lost()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Be silent on other steps and pages."""
@@ -141,7 +141,7 @@ class RecordingStep(Step):
         has_space = event.key() == Qt.Key.Key_Space and not event.isAutoRepeat()
         if has_space and self._shown.currentIndex() == _LOADED:
             self.listening.toggle()
-        elif event.matches(QKeySequence.StandardKey.Paste) and self._paste():
+        elif event.matches(QKeySequence.StandardKey.Paste) and self.bringing.paste():
             event.accept()
         else:
             super().keyPressEvent(event)
@@ -180,44 +180,50 @@ class RecordingStep(Step):
         self.sources.show_sources(page != _PARTS)
 
     def _connect(self) -> None:
-        self.sources.open.clicked.connect(self._choose_file)
-        self.sources.record.clicked.connect(lambda: self._record())
+        self.bringing.serve_sources(self.sources)
+        self.bringing.serve_sound(self.sound)
+        self.bringing.serve_clips(self.parts, self.clips)
+        self.bringing.files_chosen.connect(self.open_files)
+        self.bringing.entry_chosen.connect(self.open_entry)
+        self.bringing.speech_asked.connect(self.speak)
+        self.bringing.failed.connect(self._fail)
+        self.drop.button.clicked.connect(self.bringing.choose_file)
         self.sources.kind_chosen.connect(self._on_kind)
         self.parts.composed.connect(self._on_composed)
-        self.parts.file_asked.connect(self._choose_clip)
-        self.clips.wanted.connect(lambda key: self._record(self.parts.name_of(key)))
-        self.clips.failed.connect(self._fail)
-        self.sources.library_asked.connect(self._show_library)
-        self.sources.entry_chosen.connect(self.open_entry)
-        self.drop.button.clicked.connect(self._choose_file)
         self.sound.made.connect(self._on_made)
         self.sound.busy.connect(self._on_busy)
-        self.sound.failed.connect(self.drop.show_error)
-        self.recorder.taken.connect(self._on_taken)
-        self.recorder.set_aside.connect(self._on_set_aside)
-        self.recorder.left.connect(self._on_recorder_left)
+        self.sound.failed.connect(self._on_failed)
+        self.speaking.opened.connect(self._on_microphone)
+        self.speaking.left.connect(lambda: self._show(self._home()))
+        self.speaking.failed.connect(self._fail)
         self.lost.used.connect(self.use_take)
 
     def _open(
-        self, path: Path, name: str = "", wishes: Preparation | None = None, is_take: bool = False
+        self,
+        path: Path,
+        name: str = "",
+        wishes: Preparation | None = None,
+        take: Path | None = None,
     ) -> None:
-        self._leave_recorder()
-        self._is_take = is_take
+        self.speaking.leave()
+        self._take, self._following = take, []
         self.sound.open_file(path, name, wishes)
 
     def _on_made(self, made: Made) -> None:
-        if self._is_take and made.is_new:
-            audio, sound = self._context.workspace.audio, made.recording
-            self._ask(lambda: remember(audio, sound), lambda _nothing: None)
+        if self._take is not None and made.is_new:
+            self.speaking.remember(made.recording, self._take)
+            self._take = None
         self.sources.kinds.choose(RECORDING)
         self._use(made)
         self._show(_LOADED)
         if self.isVisible() and made.is_new:
             self.listening.play.setFocus()
+        if self._following:
+            self.sound.add_file(self._following.pop(0))
 
     def _use(self, made: Made) -> None:
         """Have everybody hear one recording."""
-        plan = replace(self.plan, recording=made.recording, recording_source=made.source)
+        plan = replace(self.plan, recording=made.recording, recording_source=made.asked.source)
         self._choose(replace(plan, composition=None, unsaid_rows=0))
         self.trial.show_message(made.recording)
         self._show_facts()
@@ -250,73 +256,31 @@ class RecordingStep(Step):
         if self._shown.currentIndex() == _PARTS:
             self._show(_PARTS)
 
-    def _choose_clip(self, key: str) -> None:
-        chosen = ask_file(self, self.parts.name_of(key), tr("Recordings"), SOUNDS)
-        if chosen:
-            self.clips.take_file(key, chosen)
-
     def _home(self) -> int:
         """Return the page that is shown when the microphone is not."""
         if self.is_of_parts:
             return _PARTS
         return _LOADED if self.sound.last_made() else _EMPTY
 
-    def _record(self, title: str = "") -> None:
+    def _on_microphone(self) -> None:
         self.listening.stop()
         self._show(_MICROPHONE)
-        self.lost.hide()
-        self.recorder.open(title)
-
-    def _on_taken(self, take: Path) -> None:
-        self._leave_recorder()
-        if self.clips.key:
-            self.clips.take(take)
-        else:
-            self.use_take(take)
-
-    def _on_set_aside(self, take: Path) -> None:
-        """Keep a take that was spoken anew where it can be found again."""
-        audio, title, limits = self._context.workspace.audio, take_title(take), self.sound.limits
-        self._ask(lambda: keep_take(audio, take, title, limits), lambda _nothing: None)
-
-    def _on_recorder_left(self) -> None:
-        self.clips.leave()
-        self._leave_recorder()
-
-    def _leave_recorder(self) -> None:
-        if self._shown.currentIndex() == _MICROPHONE:
-            self._show(self._home())
-
-    def _show_library(self) -> None:
-        library = self._context.workspace.audio.library
-        self._ask(library.all, self.sources.show_entries)
-
-    def _choose_file(self) -> None:
-        chosen = ask_file(self, tr("Recording"), tr("Recordings"), SOUNDS)
-        if chosen:
-            self.open_file(chosen)
-
-    def _paste(self) -> bool:
-        files = [one for one in QApplication.clipboard().mimeData().urls() if one.isLocalFile()]
-        if files:
-            self.open_file(Path(files[0].toLocalFile()))
-        return bool(files)
 
     def _on_busy(self, text: str) -> None:
         self.drop.show_busy(text)
         self.sources.setEnabled(not text)
         self.trial.setEnabled(not text)
 
+    def _on_failed(self, sentence: str) -> None:
+        self.drop.show_error(sentence)
+        if sentence:
+            self._following = []
+
     def _show_facts(self) -> None:
         self.sound.card.show_facts(self.plan)
         self.trial.show_plan(self.plan)
         if self.plan.recording:
-            mbit_s = self.plan.account.line_mbit_s
-            size = self.plan.recording.size_bytes * max(1, self.plan.calls)
-            self.traffic.setText(traffic_sentence(size, mbit_s))
-
-    def _ask(self, work: Callable[[], _Answer], done: Callable[[_Answer], object]) -> None:
-        ask_for(self, self._context.bridge, work, done, self._fail)
+            self.traffic.setText(traffic_sentence(self.plan))
 
     def _fail(self, trouble: Trouble) -> None:
         sentence = trouble_sentence(trouble)
