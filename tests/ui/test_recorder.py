@@ -17,7 +17,7 @@ from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from alphasms_desktop import paths
-from alphasms_desktop.domain.takes import TakeFormat
+from alphasms_desktop.domain.takes import TakeFormat, seconds_of_take
 from alphasms_desktop.ui.context import Context
 from alphasms_desktop.ui.microphone import Microphone, greatest_of
 from alphasms_desktop.ui.pages.wizard.device_choice import PrivacyButton
@@ -102,6 +102,38 @@ def test_a_take_is_on_the_disk_while_it_is_made_and_outlives_its_microphone(
     assert "kept" in told["lost"]
     assert told["kept"] >= 1.0
     assert told["stopped_at_once"]
+
+
+def test_a_program_killed_while_it_records_offers_what_was_said(
+    qtbot: QtBot, context: Context, sound_system: dict[str, str]
+) -> None:
+    takes = context.workspace.audio.takes
+    process = subprocess.Popen(
+        [sys.executable, SESSION, takes, "until-killed"],
+        env={**sound_system, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(Path.cwd())},
+        stderr=subprocess.DEVNULL,
+    )
+
+    def written() -> int:
+        return max((one.stat().st_size for one in takes.glob("*.raw")), default=0)
+
+    try:
+        qtbot.waitUntil(lambda: written() >= 2 * USUAL.bytes_per_second, timeout=25_000)
+    finally:
+        process.kill()
+        process.wait()
+    step = RecordingStep(context)
+    qtbot.addWidget(step)
+    step.show()
+    assert not step.lost.isHidden()
+    (take,) = takes.glob("*.raw")
+    assert seconds_of_take(take) >= 2.0
+    step.lost.button.click()
+    qtbot.waitUntil(lambda: step.plan.recording is not None, timeout=25_000)
+    qtbot.waitUntil(lambda: not take.exists(), timeout=25_000)
+    (entry,) = context.workspace.audio.library.all()
+    assert entry.recording == step.plan.recording
+    step.listening.forget()
 
 
 def test_without_a_microphone_that_is_said_and_nothing_can_be_begun(
