@@ -1,16 +1,16 @@
 """Step 2: what people hear: from a file, the microphone or the library, or made of parts."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShowEvent
-from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from alphasms_desktop.domain.clips import Survey
 from alphasms_desktop.domain.errors import Trouble
 from alphasms_desktop.domain.library import LibraryEntry
+from alphasms_desktop.domain.message import TextMessage
 from alphasms_desktop.domain.recipe import Recipe
 from alphasms_desktop.domain.sound import Preparation
 from alphasms_desktop.i18n import tr
@@ -18,19 +18,26 @@ from alphasms_desktop.ui.context import Context
 from alphasms_desktop.ui.pages.wizard.bringing import Bringing
 from alphasms_desktop.ui.pages.wizard.clip_taking import ClipTaking
 from alphasms_desktop.ui.pages.wizard.draft import Plan
+from alphasms_desktop.ui.pages.wizard.message_pages import MessagePages, Page
+from alphasms_desktop.ui.pages.wizard.message_plans import (
+    with_parts,
+    with_recording,
+    with_text,
+    without_message,
+)
 from alphasms_desktop.ui.pages.wizard.parts import PartsPanel
 from alphasms_desktop.ui.pages.wizard.sound_panel import Made, SoundPanel
-from alphasms_desktop.ui.pages.wizard.source_bar import PARTS, RECORDING, SourceBar
+from alphasms_desktop.ui.pages.wizard.source_bar import PARTS, RECORDING, TEXT, SourceBar
 from alphasms_desktop.ui.pages.wizard.speaking import Speaking
 from alphasms_desktop.ui.pages.wizard.step import DropCard, Step, say, scrolled
 from alphasms_desktop.ui.pages.wizard.take_keeping import take_title
+from alphasms_desktop.ui.pages.wizard.text_panel import TextPanel, Written
+from alphasms_desktop.ui.pages.wizard.text_templates import TextTemplates
 from alphasms_desktop.ui.pages.wizard.traffic import traffic_sentence
 from alphasms_desktop.ui.pages.wizard.trial import Trial
 from alphasms_desktop.ui.sound import Player
-from alphasms_desktop.ui.widgets.basics import label
+from alphasms_desktop.ui.widgets.basics import label, row
 from alphasms_desktop.wording import trouble_sentence
-
-_EMPTY, _LOADED, _MICROPHONE, _PARTS = range(4)
 
 
 class RecordingStep(Step):
@@ -41,10 +48,13 @@ class RecordingStep(Step):
         self._context = context
         self._take: Path | None = None
         self._following: list[Path] = []
+        self._rows_are_settled = True
         self.sound = SoundPanel(context, player)
         self.listening = self.sound.listening
         self.parts = PartsPanel(context, player)
         self.clips = ClipTaking(context, self.parts)
+        self.text = TextPanel(context)
+        self.templates = TextTemplates(context)
         self.trial = Trial(context)
         self.sources = SourceBar()
         self.speaking = Speaking(context, self)
@@ -56,10 +66,10 @@ class RecordingStep(Step):
             tr("Open a file…"),
         )
         self.traffic = label("", "muted", wrap=True)
-        self._shown = QStackedWidget()
-        self._pages = (self.drop, self.sound, self.recorder, self.parts)
-        for page in self._pages:
-            self._shown.addWidget(page)
+        self._pages = MessagePages(
+            (self.drop, self.sound, self.recorder, self.parts, self.text),
+            (self.trial, self.traffic),
+        )
         self._lay_out()
         self._connect()
 
@@ -68,13 +78,30 @@ class RecordingStep(Step):
         """Whether everybody hears a message of their own."""
         return self.sources.kinds.group.checkedId() == PARTS
 
+    @property
+    def is_text(self) -> bool:
+        """Whether a text is spoken instead of a recording played."""
+        return self.sources.kinds.group.checkedId() == TEXT
+
     def is_complete(self) -> bool:
         """Say whether a message is ready that the service takes."""
+        if self.is_text:
+            return self.plan.text is not None and self._rows_are_settled
         made = None if self.is_of_parts else self.sound.last_made()
         return self.plan.recording is not None and (made is None or made.is_fit)
 
+    def lacking(self) -> str:
+        """Say what a text lacks."""
+        if not self.is_text:
+            return ""
+        if self.plan.text is not None:
+            return tr("Say what becomes of the rows that cannot be told the text.")
+        return tr("Write a text to go on.")
+
     def first_focus(self) -> QWidget:
-        """Return the play button, or the button that brings a file."""
+        """Return the play button, the text, or the button that brings a file."""
+        if self.is_text:
+            return self.text.editor
         return self.listening.play if self.plan.recording else self.drop.button
 
     def show_plan(self, plan: Plan) -> None:
@@ -83,6 +110,7 @@ class RecordingStep(Step):
         self.sound.limits = self.parts.limits = self.speaking.limits = plan.account.limits
         if self.is_of_parts:
             self.parts.show_contacts(plan.contacts)
+        self.text.show_contacts(plan.contacts)
         self._show_facts()
 
     def open_file(self, path: Path) -> None:
@@ -96,12 +124,19 @@ class RecordingStep(Step):
 
     def load(self, recipe: Recipe) -> None:
         """Bring the message of a recipe: one recording, or parts."""
-        if recipe.composition is not None:
+        if recipe.text is not None:
+            self.use_text(recipe.text)
+        elif recipe.composition is not None:
             self.sources.kinds.choose(PARTS)
             self.parts.show_parts(recipe.composition.parts)
         elif recipe.recording is not None:
             path = self._context.workspace.audio.path_of(recipe.recording)
             self._open(path, recipe.recording.source, Preparation())
+
+    def use_text(self, message: TextMessage) -> None:
+        """Bring a text that was kept."""
+        self.sources.kinds.choose(TEXT)
+        self.text.show_message(message)
 
     def speak(self) -> None:
         """Open the microphone at once."""
@@ -123,8 +158,9 @@ class RecordingStep(Step):
         self.trial.reset()
         self.speaking.leave()
         self._following = []
+        self.text.reset()
         self.sources.kinds.choose(RECORDING)
-        self._show(_EMPTY)
+        self._show(Page.EMPTY)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Look for a recording that was broken off."""
@@ -139,7 +175,7 @@ class RecordingStep(Step):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Space play and stop wherever no control wants it; a pasted file is opened."""
         has_space = event.key() == Qt.Key.Key_Space and not event.isAutoRepeat()
-        if has_space and self._shown.currentIndex() == _LOADED:
+        if has_space and self._pages.page == Page.LOADED:
             self.listening.toggle()
         elif event.matches(QKeySequence.StandardKey.Paste) and self.bringing.paste():
             event.accept()
@@ -147,37 +183,28 @@ class RecordingStep(Step):
             super().keyPressEvent(event)
 
     def _lay_out(self) -> None:
-        inside = QWidget()
-        below = self._below = QVBoxLayout(inside)
-        below.setContentsMargins(0, 0, 0, 0)
-        below.setSpacing(12)
-        below.addWidget(self._shown, 1)
-        below.addWidget(self.trial)
-        below.addWidget(self.traffic)
-        below.addStretch(0)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(12)
-        layout.addWidget(self.sources)
+        bar = row(spacing=8)
+        bar.addWidget(self.sources, 1)
+        bar.addWidget(self.templates)
+        layout.addLayout(bar)
         layout.addWidget(self.lost)
-        layout.addWidget(scrolled(inside), 1)
-        self._show(_EMPTY)
+        layout.addWidget(scrolled(self._pages), 1)
+        self._show(Page.EMPTY)
 
-    def _show(self, page: int) -> None:
+    def _show(self, page: Page) -> None:
         """Show a page, with the trial call below where there is a message to try."""
-        self._shown.setCurrentIndex(page)
-        for at in range(len(self._pages)):
-            # Only the page that is seen takes room: the others would make it scroll.
-            policy = QSizePolicy.Policy.Preferred if at == page else QSizePolicy.Policy.Ignored
-            self._pages[at].setSizePolicy(policy, policy)
-        fills = page in (_EMPTY, _MICROPHONE)
-        self._below.setStretch(0, int(fills))
-        self._below.setStretch(self._below.count() - 1, int(not fills))
-        has_message = page in (_LOADED, _PARTS) and self.plan.recording is not None
+        self._pages.show_page(page)
+        has_message = (
+            page in (Page.LOADED, Page.PARTS, Page.TEXT) and self.plan.recording is not None
+        )
         self.trial.setVisible(has_message)
-        self.traffic.setVisible(has_message)
-        self.sources.setEnabled(page != _MICROPHONE)
-        self.sources.show_sources(page != _PARTS)
+        self.traffic.setVisible(has_message and page != Page.TEXT)
+        self.templates.setVisible(page == Page.TEXT)
+        self.sources.setEnabled(page != Page.MICROPHONE)
+        self.sources.show_sources(page not in (Page.PARTS, Page.TEXT))
 
     def _connect(self) -> None:
         self.bringing.serve_sources(self.sources)
@@ -190,6 +217,9 @@ class RecordingStep(Step):
         self.drop.button.clicked.connect(self.bringing.choose_file)
         self.sources.kind_chosen.connect(self._on_kind)
         self.parts.composed.connect(self._on_composed)
+        self.text.written.connect(self._on_written)
+        self.text.editor.edited.connect(lambda: self.templates.show_message(self.text.message))
+        self.templates.chosen.connect(self.use_text)
         self.sound.made.connect(self._on_made)
         self.sound.busy.connect(self._on_busy)
         self.sound.failed.connect(self._on_failed)
@@ -215,7 +245,7 @@ class RecordingStep(Step):
             self._take = None
         self.sources.kinds.choose(RECORDING)
         self._use(made)
-        self._show(_LOADED)
+        self._show(Page.LOADED)
         if self.isVisible() and made.is_new:
             self.listening.play.setFocus()
         if self._following:
@@ -223,8 +253,7 @@ class RecordingStep(Step):
 
     def _use(self, made: Made) -> None:
         """Have everybody hear one recording."""
-        plan = replace(self.plan, recording=made.recording, recording_source=made.asked.source)
-        self._choose(replace(plan, composition=None, unsaid_rows=0))
+        self._choose(with_recording(self.plan, made))
         self.trial.show_message(made.recording)
         self._show_facts()
 
@@ -232,39 +261,60 @@ class RecordingStep(Step):
         """Go over to one recording for all, or to a message of parts; nothing is lost."""
         self.listening.stop()
         self._show(self._home())
-        if kind == PARTS:
+        if kind == TEXT:
+            self._choose(without_message(self.plan))
+            self.text.show_contacts(self.plan.contacts)
+            self.text.announce()
+            self.text.editor.setFocus()
+        elif kind == PARTS:
             self._on_composed(self.parts.survey)
             self.parts.show_contacts(self.plan.contacts)
         elif made := self.sound.last_made():
             self._use(made)
-            self._show(_LOADED)
+            self._show(Page.LOADED)
         else:
-            self._choose(replace(self.plan, recording=None, composition=None))
+            self._choose(without_message(self.plan))
+
+    def _on_written(self, written: Written | None) -> None:
+        """Take over a text as it stands, whole or not."""
+        if not self.is_text:
+            return
+        if written is None:
+            self._choose(without_message(self.plan))
+        else:
+            span = written.survey.span
+            signs = span.most_signs if span else 0
+            sound = self._context.workspace.texts.sound_of(written.message, signs)
+            self._rows_are_settled = written.rows_are_settled
+            self._choose(with_text(self.plan, written, sound))
+            self.trial.show_message(sound, self.text.preview.finding)
+        self._show_facts()
+        if self._pages.page == Page.TEXT:
+            self._show(Page.TEXT)
 
     def _on_composed(self, survey: Survey | None) -> None:
         """Take over a message of parts as it stands, whole or not."""
         if not self.is_of_parts:
             return
         message = survey.recording if survey else None
-        composition = survey.composition if survey and message else None
-        plan = replace(self.plan, recording=message, recording_source=None)
-        unsaid = survey.unsaid_rows if survey else 0
-        self._choose(replace(plan, composition=composition, unsaid_rows=unsaid))
+        self._choose(with_parts(self.plan, survey))
         if message is not None:
             self.trial.show_message(message, self.parts.preview.finding)
         self._show_facts()
-        if self._shown.currentIndex() == _PARTS:
-            self._show(_PARTS)
+        if self._pages.page == Page.PARTS:
+            self._show(Page.PARTS)
 
-    def _home(self) -> int:
+    def _home(self) -> Page:
         """Return the page that is shown when the microphone is not."""
         if self.is_of_parts:
-            return _PARTS
-        return _LOADED if self.sound.last_made() else _EMPTY
+            return Page.PARTS
+        if self.is_text:
+            return Page.TEXT
+        return Page.LOADED if self.sound.last_made() else Page.EMPTY
 
     def _on_microphone(self) -> None:
         self.listening.stop()
-        self._show(_MICROPHONE)
+        self._show(Page.MICROPHONE)
 
     def _on_busy(self, text: str) -> None:
         self.drop.show_busy(text)
