@@ -44,6 +44,7 @@ class SourceBar(QWidget):
         self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._line.setContentsMargins(0, 0, 0, 0)
         self._line.setSpacing(_GAP)
+        self._line.setSizeConstraint(QBoxLayout.SizeConstraint.SetNoConstraint)
         self._line.addWidget(self.kinds, 1)
         self._line.addWidget(self._sources)
 
