@@ -64,6 +64,7 @@ def _training(data: Path, look: Look) -> None:
     wizard.open_file(SAMPLE / "recording.m4a")
     stage.wait_until(lambda: wizard.plan.recording is not None, "the recording")
     stage.photograph("2-message")
+    _joined(stage)
     wizard.recording.sources.record.click()
     stage.settle(0.3)
     stage.photograph("2-message-record")
@@ -110,6 +111,28 @@ def _write_text(stage: Stage, wizard: WizardPage) -> None:
     stage.wait_until(lambda: wizard.plan.text is not None, "the text")
     stage.settle(0.6)
     stage.photograph("2b-text")
+
+
+def _joined(stage: Stage) -> None:
+    """Photograph a recording with another after it, looked at closely, and take that back."""
+    sound, plan = stage.window.wizard.recording.sound, stage.window.wizard.plan
+    alone = plan.recording
+    sound.switches.shortens.click()
+    sound.add_file(SAMPLE / "recording.m4a")
+    stage.wait_until(lambda: "+" in _source(stage), "both recordings")
+    sound.card.more.click()
+    sound.waveform.look_closer(2.0)
+    sound.waveform.show_played_s(8.0)
+    stage.photograph("2-message-joined")
+    sound.card.more.click()
+    sound.undo()
+    sound.undo()
+    stage.wait_until(lambda: stage.window.wizard.plan.recording == alone, "the one recording")
+
+
+def _source(stage: Stage) -> str:
+    recording = stage.window.wizard.plan.recording
+    return recording.source if recording else ""
 
 
 def _real(data: Path, look: Look) -> None:

@@ -43,10 +43,12 @@ class RecordingRow(QWidget):
         name = label(entry.name, "heading")
         name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.facts = label(_facts(entry), "muted")
-        self.facts.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.facts.setToolTip("\n".join(entry.used_in))
+        self.used = label(_uses(entry), "muted")
+        self.used.setToolTip("\n".join(entry.used_in))
         words.addWidget(name)
-        words.addWidget(self.facts)
+        for line in (self.facts, self.used):
+            line.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+            words.addWidget(line)
         self.use = button(tr("New campaign"), "", self.use_asked.emit)
         self.more = button(tr("More…"), "", self._open_menu)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -111,8 +113,13 @@ def _facts(entry: LibraryEntry) -> str:
     ]
     if entry.clip:
         facts.append(tr("clip of a message"))
-    if entry.used_in:
-        facts.append(ntr("in {n} campaign", "in {n} campaigns", len(entry.used_in)))
-        last = tr("last in “{name}”").format(name=entry.used_in[0])
-        facts.append(f"{last}, {moment(entry.last_used_at)}" if entry.last_used_at else last)
     return " · ".join(facts)
+
+
+def _uses(entry: LibraryEntry) -> str:
+    if not entry.used_in:
+        return tr("not used in any campaign yet")
+    used = ntr("in {n} campaign", "in {n} campaigns", len(entry.used_in))
+    last = tr("last in “{name}”").format(name=entry.used_in[0])
+    when = f", {moment(entry.last_used_at)}" if entry.last_used_at else ""
+    return f"{used} · {last}{when}"

@@ -2,19 +2,20 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from alphasms_desktop.domain.library import LibraryEntry
 from alphasms_desktop.i18n import mark, tr
-from alphasms_desktop.ui.pages.wizard.draft import length
+from alphasms_desktop.ui.pages.wizard.library_menu import LibraryMenu
 from alphasms_desktop.ui.theme import tokens
 from alphasms_desktop.ui.widgets.basics import Choices, button, row
 from alphasms_desktop.ui.widgets.icons import icon
 
 RECORDING, PARTS, TEXT = range(3)
 _KINDS = (mark("Recording"), mark("From parts"), mark("Speak a text"))
-_MOST = 20
+_GAP = 8
 
 
 class SourceBar(QWidget):
@@ -37,25 +38,33 @@ class SourceBar(QWidget):
         self.open = button(tr("Open a file…"))
         self.record = button(tr("Record"))
         self.record.setIcon(icon("record", tokens().danger, 12))
-        self._menu = QMenu(self)
-        layout = row(spacing=8)
-        layout.addWidget(self.kinds, 1)
-        for one in (self.library, self.open, self.record):
-            layout.addWidget(one)
-        self.setLayout(layout)
+        self._menu = LibraryMenu(self.library)
+        self._sources = QWidget()
+        self._sources.setLayout(row(None, self.library, self.open, self.record, spacing=8))
+        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._line.setContentsMargins(0, 0, 0, 0)
+        self._line.setSpacing(_GAP)
+        self._line.setSizeConstraint(QBoxLayout.SizeConstraint.SetNoConstraint)
+        self._line.addWidget(self.kinds, 1)
+        self._line.addWidget(self._sources)
 
     def show_sources(self, are_shown: bool) -> None:
         """Show the three ways where a recording is wanted."""
-        for one in (self.library, self.open, self.record):
-            one.setVisible(are_shown)
+        self._sources.setVisible(are_shown)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the three ways below the kinds where they have no room beside them."""
+        super().resizeEvent(event)
+        wanted = self.kinds.sizeHint().width() + self._sources.sizeHint().width() + _GAP
+        has_room = wanted <= self.width()
+        directions = QBoxLayout.Direction
+        self._line.setDirection(directions.LeftToRight if has_room else directions.TopToBottom)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return what the wider of the two lines needs."""
+        kinds, sources = self.kinds.sizeHint(), self._sources.sizeHint()
+        return QSize(max(kinds.width(), sources.width()), super().minimumSizeHint().height())
 
     def show_entries(self, entries: Sequence[LibraryEntry]) -> None:
-        """Open the menu with the newest recordings of the library; clips are not among them."""
-        self._menu.clear()
-        whole = [one for one in entries if not one.clip][:_MOST]
-        for one in whole:
-            act = self._menu.addAction(f"{one.name}  ·  {length(one.recording.seconds)}")
-            act.triggered.connect(lambda _on=False, one=one: self.entry_chosen.emit(one))
-        if not whole:
-            self._menu.addAction(tr("No recordings yet")).setEnabled(False)
-        self._menu.popup(self.library.mapToGlobal(self.library.rect().bottomLeft()))
+        """Open the menu with the newest recordings of the library."""
+        self._menu.show_entries(entries, self.entry_chosen.emit)
