@@ -3,7 +3,17 @@
 from collections.abc import Callable, Sequence
 
 from alphasms_desktop.domain.address import ServiceAddress
-from alphasms_desktop.domain.exchange import Balance, HookReport, Receipt, StatusReport
+from alphasms_desktop.domain.errors import Trouble
+from alphasms_desktop.domain.exchange import (
+    Balance,
+    Code,
+    HookReport,
+    OutgoingText,
+    Receipt,
+    StatusAnswer,
+    StatusReport,
+    TextReceipt,
+)
 from alphasms_desktop.domain.profile import AccountProfile, StatusSource
 from alphasms_desktop.gateway.client import AlphaSms
 from alphasms_desktop.gateway.ring import Ring
@@ -55,6 +65,22 @@ class CallService:
     ) -> Receipt:
         """Ask for one call, as `VoiceClient.place` does."""
         return self.client.place(phone, audio, hook, collect_keys, before_first_byte)
+
+    def request_code(self, phone: str, hook: str | None = None) -> Code:
+        """Ask for a call with a code, as `VoiceClient.request_code` does."""
+        return self.client.request_code(phone, hook)
+
+    def request_code_by_json(self, own_id: int, phone: str) -> Code:
+        """Ask for a call with a code and its price, as `JsonClient.request_code_by_json` does."""
+        return self.client.request_code_by_json(own_id, phone)
+
+    def send_texts(self, texts: Sequence[OutgoingText]) -> list[TextReceipt | Trouble]:
+        """Send texts, as `JsonClient.send_texts` does."""
+        return self.client.send_texts(texts)
+
+    def text_statuses(self, own_ids: Sequence[int]) -> StatusAnswer:
+        """Ask how texts stand, as `JsonClient.text_statuses` does."""
+        return self.client.text_statuses(own_ids)
 
     def statuses(self, gateway_ids: Sequence[str]) -> list[StatusReport]:
         """Ask how calls stand; ids nobody knows are missing."""

@@ -4,6 +4,12 @@ The same word stands on screen, in reports, on the command line and in the help.
 """
 
 from alphasms_desktop.wording.backups import backup_name, restored_sentences
+from alphasms_desktop.wording.checks import (
+    channel_name,
+    check_sentence,
+    standing_name,
+    why_sentence,
+)
 from alphasms_desktop.wording.hints import hint_sentence
 from alphasms_desktop.wording.moments import KYIV, hours_sentence, moment
 from alphasms_desktop.wording.names import mode_name, phase_name, reason, state_name
@@ -14,6 +20,8 @@ from alphasms_desktop.wording.waits import quiet_sentence, wait_sentence
 __all__ = [
     "KYIV",
     "backup_name",
+    "channel_name",
+    "check_sentence",
     "hint_sentence",
     "hours_sentence",
     "mend_refusal",
@@ -26,7 +34,9 @@ __all__ = [
     "reject_sentence",
     "restored_sentences",
     "service_words",
+    "standing_name",
     "state_name",
     "trouble_sentence",
     "wait_sentence",
+    "why_sentence",
 ]

@@ -5,6 +5,7 @@ The service's own words stand behind a sentence, never alone.
 
 from alphasms_desktop.domain.errors import Family, Kind, Trouble
 from alphasms_desktop.i18n import mark, tr
+from alphasms_desktop.wording.check_troubles import OF_CHECKS_ALONE
 
 _TROUBLES: dict[Kind, str] = {
     Kind.KEY_MISSING: mark("AlphaSMS gets no API key, so it takes no calls. Enter the key."),
@@ -293,7 +294,8 @@ _FINER: dict[tuple[Kind, str], str] = {
 def trouble_sentence(trouble: Trouble) -> str:
     """Say what happened, what it means and what to do, without the other side's own words."""
     finer = _FINER.get((trouble.kind, trouble.values.get("what", "")))
-    return tr(finer or _TROUBLES[trouble.kind]).format_map(_Filled(trouble.values))
+    usual = _TROUBLES.get(trouble.kind) or OF_CHECKS_ALONE[trouble.kind]
+    return tr(finer or usual).format_map(_Filled(trouble.values))
 
 
 def service_words(trouble: Trouble) -> str:

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from alphasms_desktop.domain.attempt import State
+from alphasms_desktop.domain.code import SecretCode
 from alphasms_desktop.domain.errors import Kind, TroubleError
 from alphasms_desktop.domain.exchange import Code, HookReport, Receipt
 from alphasms_desktop.gateway import wire_voice
@@ -121,10 +122,10 @@ def test_a_code_is_asked_for_by_two_fields() -> None:
 @pytest.mark.parametrize(
     ("body", "code"),
     [
-        ('{"id":100500,"code":1234}', Code("1234", "100500")),
-        ('{"id":100500,"code":71}', Code("0071", "100500")),
-        ('{"id":"100500","code":"0471"}', Code("0471", "100500")),
-        ('{"id":null,"code":5}', Code("0005")),
+        ('{"id":100500,"code":1234}', Code(SecretCode("1234"), "100500")),
+        ('{"id":100500,"code":71}', Code(SecretCode("0071"), "100500")),
+        ('{"id":"100500","code":"0471"}', Code(SecretCode("0471"), "100500")),
+        ('{"id":null,"code":5}', Code(SecretCode("0005"))),
         ('{"id":100500}', None),
         ('{"id":100500,"code":"????"}', None),
         ("<html>", None),
