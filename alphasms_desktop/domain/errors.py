@@ -77,6 +77,7 @@ class Kind(StrEnum):
     TOO_MANY_CHECKS = "too_many_checks"
     NO_SENDER = "no_sender"
     NO_RECEIVER = "no_receiver"
+    BAD_TEXT = "bad_text"
     NO_KEY = "no_key"
     BAD_ADDRESS = "bad_address"
     OTHER_ADDRESS = "other_address"

@@ -85,7 +85,9 @@ class CodeGateway(Protocol):
         """Ask for such a call and its price."""
         ...
 
-    def send_texts(self, texts: Sequence[OutgoingText]) -> list[TextReceipt | Trouble]:
+    def send(
+        self, texts: Sequence[OutgoingText], before_first_byte: Callable[[], None]
+    ) -> list[TextReceipt | Trouble]:
         """Send texts, shown or spoken."""
         ...
 

@@ -90,7 +90,7 @@ class Requests:
             kept.own_id, kept.phone, sender, tell(held.code), lifetime_s=_TEXT_LIVES_S
         )
         try:
-            (answer,) = held.line.gateway.send_texts([text])
+            (answer,) = held.line.gateway.send([text], lambda: None)
         except TroubleError as error:
             answer = error.trouble
         if isinstance(answer, Trouble):

@@ -10,6 +10,7 @@ from alphasms_desktop.domain.exchange import (
     HookReport,
     OutgoingText,
     Receipt,
+    SpokenText,
     StatusAnswer,
     StatusReport,
     TextReceipt,
@@ -74,12 +75,18 @@ class CallService:
         """Ask for a call with a code and its price, as `JsonClient.request_code_by_json` does."""
         return self.client.request_code_by_json(own_id, phone)
 
-    def send_texts(self, texts: Sequence[OutgoingText]) -> list[TextReceipt | Trouble]:
-        """Send texts, as `JsonClient.send_texts` does."""
-        return self.client.send_texts(texts)
+    def send(
+        self, texts: Sequence[OutgoingText | SpokenText], before_first_byte: Callable[[], None]
+    ) -> list[TextReceipt | Trouble]:
+        """Send texts of one kind in one request, as `JsonClient.send_texts` does."""
+        spoken = [one for one in texts if isinstance(one, SpokenText)]
+        if spoken:
+            return self.client.speak_texts(spoken, before_first_byte)
+        read = [one for one in texts if isinstance(one, OutgoingText)]
+        return self.client.send_texts(read, before_first_byte)
 
     def text_statuses(self, own_ids: Sequence[int]) -> StatusAnswer:
-        """Ask how texts stand, as `JsonClient.text_statuses` does."""
+        """Ask how texts stand by our own ids; what is not known is told apart."""
         return self.client.text_statuses(own_ids)
 
     def statuses(self, gateway_ids: Sequence[str]) -> list[StatusReport]:

@@ -10,6 +10,7 @@ from alphasms_desktop.domain.message import Recording
 from alphasms_desktop.domain.recipe import Recipe, Template
 from alphasms_desktop.store.composition_text import composition_from_text, composition_to_text
 from alphasms_desktop.store.database import Database
+from alphasms_desktop.store.message_text import message_from_text, message_to_text
 from alphasms_desktop.store.rules_text import rules_from_text, rules_to_text
 from alphasms_desktop.store.schema import campaign, contact_list, recipe
 
@@ -104,6 +105,7 @@ def recipe_to_text(kept: Recipe) -> str:
             "composition": composition_to_text(kept.composition),
             "rules": rules_to_text(kept.rules),
             "asks_first": kept.asks_first,
+            "message": message_to_text(kept.text, kept.fallbacks),
         }
     )
 
@@ -111,6 +113,7 @@ def recipe_to_text(kept: Recipe) -> str:
 def recipe_from_text(text: str) -> Recipe:
     """Return the recipe that `recipe_to_text` wrote."""
     kept = json.loads(text)
+    message, fallbacks = message_from_text(kept.get("message"))
     return Recipe(
         name=kept["name"],
         list_id=kept["list_id"],
@@ -118,7 +121,21 @@ def recipe_from_text(text: str) -> Recipe:
         composition=composition_from_text(kept["composition"]),
         rules=rules_from_text(kept["rules"]),
         asks_first=kept["asks_first"],
+        text=message,
+        fallbacks=fallbacks,
     )
+
+
+def sounds_of_recipes(connection: Connection) -> set[str]:
+    """Return the fingerprints of all recordings that the draft and templates would call with."""
+    held: set[str] = set()
+    for text in connection.scalars(select(recipe.c.content)):
+        kept = recipe_from_text(text)
+        if kept.recording is not None:
+            held.add(kept.recording.fingerprint)
+        if kept.composition is not None:
+            held.update(kept.composition.clips.values())
+    return held
 
 
 def _draft(connection: Connection) -> Recipe | None:

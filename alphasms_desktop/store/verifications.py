@@ -27,14 +27,14 @@ from alphasms_desktop.store.database import Database
 from alphasms_desktop.store.do_not_call import unwanted_among
 from alphasms_desktop.store.folder import DataFolder
 from alphasms_desktop.store.lock import FileLock
-from alphasms_desktop.store.schema import attempt, inbox
+from alphasms_desktop.store.own_ids import take_own_ids
+from alphasms_desktop.store.schema import inbox
 from alphasms_desktop.store.values import from_millionths, to_millionths, to_moment
 from alphasms_desktop.store.verification_table import verification
 
 _SLOTS = 64
 _DAY_S, _HOUR_S = 86_400.0, 3_600.0
 _MOST_SHOWN = 500
-_LARGEST_ID = 2**31 - 1
 _OPEN_WORDS = tuple(str(one) for one in OPEN)
 
 _table = verification.c
@@ -69,7 +69,7 @@ class Verifications:
                     place=new.place,
                     operator=new.operator,
                     state=str(Standing.ASKING),
-                    own_id=_fresh_id(connection),
+                    own_id=take_own_ids(connection, 1)[0],
                     token=secrets.token_hex(16),
                     slot=slot,
                     overrode=new.overrides,
@@ -256,16 +256,6 @@ class Verifications:
                 .values(**values)
             )
         return bool(changed.rowcount)
-
-
-def _fresh_id(connection: Connection) -> int:
-    """Return an id of ours that is used nowhere; at random, since desks share one account."""
-    while True:
-        found = 1 + secrets.randbelow(_LARGEST_ID)
-        is_ours = select(_table.id).where(_table.own_id == found)
-        is_a_calls = select(attempt.c.id).where(attempt.c.own_id == found)
-        if connection.scalar(is_ours) is None and connection.scalar(is_a_calls) is None:
-            return found
 
 
 def _one(connection: Connection, check_id: int) -> KeptCheck:

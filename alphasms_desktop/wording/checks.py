@@ -31,7 +31,7 @@ _OF_KEYS: dict[Standing, str] = {
 }
 
 
-def channel_name(channel: Channel) -> str:
+def check_channel_name(channel: Channel) -> str:
     """Return the user's word for how a check was made."""
     return tr(_CHANNELS[channel])
 
