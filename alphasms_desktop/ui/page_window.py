@@ -114,6 +114,7 @@ class PageWindow(QMainWindow):
         return True
 
     def _close_context(self) -> None:
+        self._pages.verify.close_small()
         self.wizard.discard()
         self._notices.close()
         self._context.runs.leave_all()
@@ -150,6 +151,7 @@ class PageWindow(QMainWindow):
         page, campaign_id = self._pages.shown_page(), self._pages.shown_campaign()
         section = self.settings_page.section
         self.wizard.discard()
+        self._pages.verify.close_small()
         self._make_pages()
         self.wizard.load_draft()
         self.settings_page.open_section(section)

@@ -43,7 +43,7 @@ def test_a_theme_is_changed_without_a_restart(
 ) -> None:
     window.show_settings()
     window._context.bridge.settle()
-    window.settings_page.open_section(3)
+    window.settings_page.open_section(window.settings_page.place_of(window.settings_page.looks))
     window.settings_page.themes.choose(2)
     assert theme.is_dark()
     assert window.settings_page.isVisible()

@@ -20,9 +20,9 @@ class SmallDesk(QWidget):
 
     closed = Signal()
 
-    def __init__(self, context: Context, parent: QWidget) -> None:
-        flags = Qt.WindowType.Window | Qt.WindowType.WindowStaysOnTopHint
-        super().__init__(parent, flags)
+    def __init__(self, context: Context) -> None:
+        # Without a parent: it stays where the program's own window is put away.
+        super().__init__(None, Qt.WindowType.Window | Qt.WindowType.WindowStaysOnTopHint)
         self.setProperty("look", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         # No digits and no phone stand here: a title is seen in lists of windows.

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import NamedTuple, TypeVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from alphasms_desktop.domain.campaign import Mode
@@ -113,7 +113,12 @@ class CheckPanel(QWidget):
         """Read afresh what may have changed elsewhere, and have the keyboard."""
         super().showEvent(event)
         self.refresh()
-        (self.digits if self.turn.state is Turn.WAITING else self.line.field).setFocus()
+        self._take_keyboard()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Hand the keyboard on to what is next to be typed or pressed."""
+        super().focusInEvent(event)
+        self._take_keyboard()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter after a result: the next customer. Escape: this one tells no digits."""
@@ -177,6 +182,14 @@ class CheckPanel(QWidget):
         paste.setContext(Qt.ShortcutContext.WindowShortcut)
 
     # What happens.
+
+    def _take_keyboard(self) -> None:
+        by_turn = {
+            Turn.WAITING: self.digits,
+            Turn.STUCK: self.give_up,
+            Turn.ENDED: self.result.next,
+        }
+        by_turn.get(self.turn.state, self.line.field).setFocus()
 
     def _on_moved(self) -> None:
         state, view = self.turn.state, self.turn.view

@@ -38,10 +38,10 @@ class ChecksCard(SettingsCard):
         self.after_s.setSuffix(f" {tr('s')}")
         for field in (self.tries, self.a_phone, self.an_hour, self.after_s):
             field.valueChanged.connect(lambda _value: self._on_counts())
-        self.sender = QLineEdit()
-        self.sender.setFixedWidth(_WIDTH)
-        self.sender.setMaxLength(11)
-        self.sender.editingFinished.connect(self._on_texts)
+        self.sender_name = QLineEdit()
+        self.sender_name.setFixedWidth(_WIDTH)
+        self.sender_name.setMaxLength(11)
+        self.sender_name.editingFinished.connect(self._on_texts)
         hook = tr("Have the end of the call reported")
         self.hook = Toggle(hook)
         self.hook.clicked.connect(
@@ -54,8 +54,10 @@ class ChecksCard(SettingsCard):
     def show_settings(self, settings: Settings) -> None:
         """Show what is set; nothing is kept by this."""
         self.desk_name.setText(settings.desk_name)
-        self.sender.setText(settings.sms_sender)
-        self.way.setCurrentIndex(_WAYS.index(settings.check_by) if settings.check_by in _WAYS else 0)
+        self.sender_name.setText(settings.sms_sender)
+        self.way.setCurrentIndex(
+            _WAYS.index(settings.check_by) if settings.check_by in _WAYS else 0
+        )
         self.hook.setChecked(settings.check_hook == _ON)
         for field, value in (
             (self.tries, settings.check_tries),
@@ -92,7 +94,7 @@ class ChecksCard(SettingsCard):
         self.add_line(
             tr("Sender name for texts"),
             tr("One that AlphaSMS has approved; without it no text is offered."),
-            self.sender,
+            self.sender_name,
         )
         self.add_line(
             tr("How a code is asked for"),
@@ -104,7 +106,7 @@ class ChecksCard(SettingsCard):
         )
 
     def _on_texts(self) -> None:
-        name, sender = self.desk_name.text().strip(), self.sender.text().strip()
+        name, sender = self.desk_name.text().strip(), self.sender_name.text().strip()
         self.keep(lambda before: replace(before, desk_name=name, sms_sender=sender))
 
     def _on_counts(self) -> None:

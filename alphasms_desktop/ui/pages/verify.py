@@ -39,6 +39,7 @@ class VerifyPage(QWidget):
         across.addWidget(self.history, 1)
         layout.addLayout(across, 1)
         self._connect(self.panel)
+        self.setFocusProxy(self.panel)
 
     @property
     def small(self) -> SmallDesk | None:
@@ -52,12 +53,17 @@ class VerifyPage(QWidget):
     def open_small(self) -> None:
         """Show the desk in a small window that stays above the cash program."""
         if self._small is None:
-            made = self._small = SmallDesk(self._context, self)
+            made = self._small = SmallDesk(self._context)
             self._connect(made.panel)
             made.closed.connect(self._on_small_closed)
         self._small.show()
         self._small.raise_()
         self._small.activateWindow()
+
+    def close_small(self) -> None:
+        """Close the small window, if it is open."""
+        if self._small is not None:
+            self._small.close()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Read afresh what other windows have checked."""
