@@ -35,6 +35,7 @@ def _words(t: Tokens) -> str:
     QLabel[look="small"] {{ font-size: 12px; }}
     QLabel[look="number"] {{ font-size: 20px; font-weight: 700; }}
     QLabel[look="sentence"] {{ font-size: 17px; }}
+    QLabel[look="instruction"] {{ font-size: 16px; font-weight: 600; }}
     QLabel[look="result"] {{ font-size: 24px; font-weight: 700; }}
     QLabel[look="pill"] {{ background: {t.sunken}; border-radius: 6px; padding: 2px 8px;
         font-size: 12px; font-weight: 600; }}

@@ -11,7 +11,7 @@ from alphasms_desktop.ui.context import Context
 from alphasms_desktop.ui.pages.check_panel import CheckPanel
 from alphasms_desktop.ui.widgets.training_band import TrainingBand
 
-_WIDTH, _HEIGHT = 420, 430
+_WIDTH, _HEIGHT = 420, 600
 _PLACE = "small-desk"
 
 

@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QAbstractItemView, QCheckBox, QFileDialog, QHeaderView, QTableView
+from PySide6.QtGui import QResizeEvent, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QAbstractItemView, QFileDialog, QHeaderView, QTableView
 
 from alphasms_desktop.domain.errors import Trouble
 from alphasms_desktop.domain.money import plain
@@ -20,6 +20,7 @@ from alphasms_desktop.ui.pages.wizard.step import say
 from alphasms_desktop.ui.theme import ROW_HEIGHT, tokens
 from alphasms_desktop.ui.widgets import marks
 from alphasms_desktop.ui.widgets.basics import Card, button, label, row
+from alphasms_desktop.ui.widgets.toggle import Toggle
 from alphasms_desktop.wording import (
     check_channel_name,
     moment,
@@ -39,7 +40,8 @@ _EXPORTED = (
     mark("Despite “Do not call”"),
     mark("AlphaSMS's words"),
 )
-_WIDTHS = (64, 150, 104, 0, 84)
+_WIDTHS = (64, 144, 100, 0, 66)
+_ROOM_FOR_PLACE, _ROOM_FOR_WAY = 500, 420
 _MOST_EXPORTED = 100_000
 
 
@@ -63,13 +65,14 @@ class HistoryCard(Card):
         self.empty.setContentsMargins(30, 0, 30, 0)
         self.error = label("", "error", wrap=True)
         self.error.hide()
-        self.whole = QCheckBox(tr("Whole numbers"))
+        self.whole = Toggle(tr("Whole numbers"))
         self.whole.setToolTip(tr("Else the file has them half hidden, as they are shown here."))
+        self._whole_words = label(tr("Whole numbers"), "muted")
         self.save = button(tr("Export…"), "", self._choose_target)
         self.body.addWidget(self.empty, 1)
         self.body.addWidget(self.table, 1)
         self.body.addWidget(self.error)
-        below = row(None, self.whole, self.save)
+        below = row(None, self._whole_words, self.whole, self.save)
         below.setContentsMargins(8, 4, 8, 6)
         self.body.addLayout(below)
 
@@ -94,6 +97,13 @@ class HistoryCard(Card):
 
         self._do(write, lambda _nothing: None)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out, in a narrow window, what the tooltip says too."""
+        super().resizeEvent(event)
+        width = event.size().width()
+        self.table.setColumnHidden(_PLACE, width < _ROOM_FOR_PLACE)
+        self.table.setColumnHidden(_WAY, width < _ROOM_FOR_WAY)
+
     def _make_table(self) -> QTableView:
         made = QTableView()
         made.setModel(self.model)
@@ -102,6 +112,7 @@ class HistoryCard(Card):
         made.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         made.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         made.setTabKeyNavigation(False)
+        made.setWordWrap(False)
         made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         made.verticalHeader().hide()
         made.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
@@ -122,7 +133,8 @@ class HistoryCard(Card):
         self.empty.setVisible(not kept)
         self.table.setVisible(bool(kept))
         self.save.setEnabled(bool(kept))
-        self.whole.setVisible(bool(kept))
+        for part in (self.whole, self._whole_words):
+            part.setVisible(bool(kept))
 
     def _choose_target(self) -> None:
         chosen, _ = QFileDialog.getSaveFileName(
@@ -170,7 +182,7 @@ def _items(one: KeptCheck) -> list[QStandardItem]:
 
 
 def _details(one: KeptCheck) -> list[str]:
-    told = [why_sentence(one)]
+    told = [f"{check_channel_name(one.channel)}. {why_sentence(one)}"]
     if one.raw:
         told.append(tr("AlphaSMS says: “{text}”").format(text=one.raw))
     if one.tries:

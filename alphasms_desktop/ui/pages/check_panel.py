@@ -132,7 +132,7 @@ class CheckPanel(QWidget):
     # Making.
 
     def _lay_out(self) -> None:
-        self.instruction = label("", "sentence", wrap=True)
+        self.instruction = label("", "instruction", wrap=True)
         arrow = QLabel()
         arrow.setPixmap(mark("arrow", tokens().handed_over, 18).pixmap(18, 18))
         told = row(spacing=14)
@@ -197,6 +197,7 @@ class CheckPanel(QWidget):
         if state is Turn.WAITING and view is not None:
             self.digits.begin(view.length)
             self.hint.setText(tries_words(view.tries_left))
+            self.digits.setAccessibleDescription(tr(INSTRUCTIONS[view.channel]))
             if view.channel is not Channel.KEY:
                 self.digits.setFocus()
         elif state is Turn.STUCK:
@@ -210,6 +211,7 @@ class CheckPanel(QWidget):
         self.chime.sound(MISMATCH)
         self.trouble.say(wrong_words(left))
         self.hint.setText(tries_words(left))
+        self.digits.setAccessibleDescription(wrong_words(left))
         self.digits.setFocus()
 
     def _on_ended(self, standing: Standing, tries: int) -> None:
@@ -229,6 +231,7 @@ class CheckPanel(QWidget):
         self.line.set_busy(state in _HELD)
         self.saying.setVisible(waits)
         if view is not None:
+            self.line.show_phone(view.phone)
             self.instruction.setText(tr(INSTRUCTIONS[view.channel]))
         for part in (self.digits, self.digits_name, self.hint):
             part.setVisible(waits and not by_key)

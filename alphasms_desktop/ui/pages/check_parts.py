@@ -27,8 +27,7 @@ class ResultView(QWidget):
         super().__init__()
         self.picture = QLabel()
         self.words = label("", "result", wrap=True)
-        self.next = button(tr("Next customer"), "primary", self.next_asked.emit)
-        self.hint = label(tr("Enter: next customer"), "muted")
+        self.next = button(tr("Next customer (Enter)"), "primary", self.next_asked.emit)
         across = row(spacing=14)
         across.addWidget(self.picture, 0, Qt.AlignmentFlag.AlignVCenter)
         across.addWidget(self.words, 1)
@@ -36,7 +35,7 @@ class ResultView(QWidget):
         layout.setContentsMargins(0, 8, 0, 4)
         layout.setSpacing(12)
         layout.addLayout(across)
-        layout.addLayout(row(self.next, self.hint, None))
+        layout.addLayout(row(self.next, None))
         self.hide()
 
     def show_result(self, standing: Standing, words: str) -> None:
@@ -45,7 +44,8 @@ class ResultView(QWidget):
         icon = mark(shape, getattr(tokens(), colour), _LARGE)
         self.picture.setPixmap(icon.pixmap(_LARGE, _LARGE))
         self.words.setText(words)
-        self.words.setAccessibleName(words)
+        # The button gets the keyboard, so a screen reader says the result with it.
+        self.next.setAccessibleDescription(words)
         self.show()
 
 

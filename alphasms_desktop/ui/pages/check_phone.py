@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 from alphasms_desktop.domain.exchange import Balance
 from alphasms_desktop.domain.library import LibraryEntry
 from alphasms_desktop.domain.message import Recording
+from alphasms_desktop.domain.phone import grouped
 from alphasms_desktop.i18n import money, tr
 from alphasms_desktop.ui.pages.check_words import call_words
 from alphasms_desktop.ui.pages.wizard.draft import length
@@ -17,7 +18,7 @@ from alphasms_desktop.ui.widgets.basics import Choices, button, label, row
 from alphasms_desktop.wording import moment
 
 BY_CODE, BY_KEY = range(2)
-_WIDTH = 200
+_WIDTH = 170
 
 
 class PhoneLine(QWidget):
@@ -44,6 +45,11 @@ class PhoneLine(QWidget):
         self.ways = Choices([tr("By a code"), tr("By a key")], lambda _at: self._on_way())
         self.question = QComboBox()
         self.question.setAccessibleName(tr("Question"))
+        # A long name of a recording must not make the desk wider.
+        self.question.setMinimumContentsLength(12)
+        self.question.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
         self.question.currentIndexChanged.connect(lambda _at: self.way_changed.emit())
         self._balance: tuple[Balance, datetime] | None = None
         self._lay_out()
@@ -67,14 +73,13 @@ class PhoneLine(QWidget):
             self.field.end(False)
 
     def show_price(self, price: Decimal, is_again: bool) -> None:
-        """Say what a call costs, on the button and below."""
+        """Say what a call costs, and beside it what there is."""
         self.call.setText(call_words(price, is_again))
-        said = [tr("≈ {cost} a check").format(cost=money(price))]
         if self._balance is not None:
             balance, at = self._balance
             amount = money(balance.amount, balance.currency)
-            said.append(tr("balance {amount} at {time}").format(amount=amount, time=moment(at)))
-        self.cost.setText(" · ".join(said))
+            words = tr("On the account: {amount}, at {time}")
+            self.cost.setText(words.format(amount=amount, time=moment(at)))
 
     def show_balance(self, balance: Balance | None) -> None:
         """Remember what is on the account."""
@@ -94,6 +99,11 @@ class PhoneLine(QWidget):
         self.question.setEnabled(self.question.count() > 0)
         if not self.question.count():
             self.question.addItem(tr("No recordings yet: make one on the page “Recordings”."))
+        self.way_changed.emit()
+
+    def show_phone(self, phone: str) -> None:
+        """Show the phone that is checked as people read it."""
+        self.field.setText(grouped(phone))
 
     def set_busy(self, is_busy: bool) -> None:
         """Hold everything while a check goes on."""
@@ -116,10 +126,8 @@ class PhoneLine(QWidget):
         layout.addWidget(self._hint)
         named = row(label(tr("The customer's number"), "muted"), None, self.paste_button)
         layout.addLayout(named)
-        line = row(spacing=10)
-        line.addWidget(self.field, 1)
-        line.addWidget(self.call)
-        layout.addLayout(line)
+        layout.addWidget(self.field)
+        layout.addLayout(row(self.call, None))
         layout.addWidget(self.cost)
 
     def _on_way(self) -> None:

@@ -11,7 +11,7 @@ from alphasms_desktop.ui.pages.check_history import HistoryCard
 from alphasms_desktop.ui.pages.check_panel import CheckPanel
 from alphasms_desktop.ui.widgets.basics import button, label, page_layout, row
 
-_PANEL_WIDTH = 430
+_NARROW, _WIDE = 330, 410
 
 
 class VerifyPage(QWidget):
@@ -35,8 +35,8 @@ class VerifyPage(QWidget):
         self.history = HistoryCard(context)
         across = QHBoxLayout()
         across.setSpacing(16)
-        across.addWidget(_scrolled(self.panel))
-        across.addWidget(self.history, 1)
+        across.addWidget(_scrolled(self.panel), 5)
+        across.addWidget(self.history, 6)
         layout.addLayout(across, 1)
         self._connect(self.panel)
         self.setFocusProxy(self.panel)
@@ -86,7 +86,8 @@ def _scrolled(panel: CheckPanel) -> QScrollArea:
     made = QScrollArea()
     made.setWidgetResizable(True)
     made.setFrameShape(QFrame.Shape.NoFrame)
-    made.setFixedWidth(_PANEL_WIDTH)
+    made.setMinimumWidth(_NARROW)
+    made.setMaximumWidth(_WIDE)
     made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     made.setWidget(panel)
