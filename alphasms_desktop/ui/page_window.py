@@ -131,7 +131,7 @@ class PageWindow(QMainWindow):
         self.finished, self.first_run = pages.finished, pages.first_run
         self.contacts, self.do_not_call = pages.contacts, pages.do_not_call
         self.recordings, self.settings_page = pages.recordings, pages.settings
-        self.call_backs = pages.call_backs
+        self.call_backs, self.verify = pages.call_backs, pages.verify
         self._frame = Frame(pages, context.mode, not self._is_first_start)
         self.navigation = self._frame.navigation
         self.navigation.page_chosen.connect(self.show_place)
