@@ -54,6 +54,7 @@ def _frames(t: Tokens) -> str:
     QFrame[look="banner"] {{ background: {t.warning_background};
         border: 1px solid {t.warning_border}; border-radius: {CARD_RADIUS}px; }}
     QFrame[look="banner"] QLabel {{ color: {t.warning_text}; }}
+    QFrame[look="sunken"] {{ background: {t.sunken}; border: none; border-radius: {RADIUS}px; }}
     QFrame[look="training"] {{ background: {t.training_background}; border: none; }}
     QFrame[look="training"] QLabel {{ color: {t.training_text}; font-size: 12px; }}
     QListWidget {{ background: transparent; outline: none; }}
@@ -113,6 +114,12 @@ def _fields(t: Tokens) -> str:
     QLineEdit[look="phone"] {{ font-size: 17px; }}
     QLineEdit[look="digits"] {{ font-size: 32px; font-weight: 600; letter-spacing: 12px;
         min-height: 46px; min-width: 190px; max-width: 190px; }}
+    QTextEdit[look="editor"], QPlainTextEdit[look="editor"] {{ background: {t.surface};
+        border: 1px solid {t.field_edge};
+        border-radius: {RADIUS}px; padding: 5px 8px; selection-background-color: {t.accent};
+        selection-color: {t.on_accent}; }}
+    QTextEdit[look="editor"]:focus, QPlainTextEdit[look="editor"]:focus {{
+        border: 2px solid {t.accent}; padding: 4px 7px; }}
     QComboBox::drop-down {{ border: none; width: 26px; }}
     QComboBox::down-arrow {{ image: url("{chevron}"); width: 12px; height: 12px; }}
     QComboBox QAbstractItemView {{ background: {t.surface}; border: 1px solid {t.border};
