@@ -145,3 +145,9 @@ def test_a_refused_code_has_the_kind_of_its_text(text: str) -> None:
 def test_an_answer_in_another_charset_still_tells_its_id() -> None:
     body = '{"id": 7, "note": "Привіт"}'.encode("cp1251")
     assert wire_voice.read_answer(body) == Receipt("7", None)
+
+
+def test_a_wish_for_a_code_leaves_the_address_for_results_out_unless_it_is_wanted() -> None:
+    assert wire_voice.otp_request("k", "+380501234567") == b"key=k&phone=380501234567"
+    hooked = wire_voice.otp_request("k", "+380501234567", "http://127.0.0.1:9/hook/t")
+    assert hooked.endswith(b"&hook=http%3A%2F%2F127.0.0.1%3A9%2Fhook%2Ft")

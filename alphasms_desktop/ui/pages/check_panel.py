@@ -24,6 +24,7 @@ from alphasms_desktop.ui.pages.check_words import (
     INSTRUCTIONS,
     again_in_words,
     no_call_words,
+    shape_of,
     tries_words,
     wrong_words,
 )
@@ -134,7 +135,8 @@ class CheckPanel(QWidget):
     def _lay_out(self) -> None:
         self.instruction = label("", "instruction", wrap=True)
         arrow = QLabel()
-        arrow.setPixmap(mark("arrow", tokens().handed_over, 18).pixmap(18, 18))
+        shape, colour = shape_of(Standing.WAITING)
+        arrow.setPixmap(mark(shape, getattr(tokens(), colour), 18).pixmap(18, 18))
         told = row(spacing=14)
         told.addWidget(arrow, 0, Qt.AlignmentFlag.AlignTop)
         told.addWidget(self.instruction, 1)
