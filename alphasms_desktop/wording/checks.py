@@ -39,7 +39,7 @@ def check_channel_name(channel: Channel) -> str:
 def standing_name(standing: Standing, channel: Channel, tries: int = 0) -> str:
     """Return the user's words for how a check stands, the same on screen and in tables."""
     if standing is Standing.NO_MATCH and tries:
-        return ntr("Did not match in {n} try", "Did not match in {n} tries", tries)
+        return ntr("No match in {n} try", "No match in {n} tries", tries)
     of_keys = _OF_KEYS.get(standing) if channel is Channel.KEY else None
     return tr(of_keys or _STANDINGS[standing])
 

@@ -123,8 +123,8 @@ def test_wrong_digits_are_said_and_locked_after_three(counter: Counter) -> None:
     counter.type(counter.wrong())
     assert counter.said().endswith("1 try is left.")
     counter.type(counter.wrong())
-    assert counter.panel.result.words.text() == "Did not match in 3 tries"
-    assert counter.rows()[0][2] == "Did not match in 3 tries"
+    assert counter.panel.result.words.text() == "No match in 3 tries"
+    assert counter.rows()[0][2] == "No match in 3 tries"
 
 
 def test_only_digits_are_taken_and_a_leading_zero_stays(counter: Counter) -> None:

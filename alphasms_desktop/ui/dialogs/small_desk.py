@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QSettings, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from alphasms_desktop.domain.campaign import Mode
 from alphasms_desktop.i18n import tr
@@ -31,19 +31,13 @@ class SmallDesk(QWidget):
         band = TrainingBand()
         band.key_asked.connect(self.panel.key_asked)
         band.setVisible(context.mode is Mode.TRAINING)
-        scrolled = QScrollArea()
-        scrolled.setWidgetResizable(True)
-        scrolled.setFrameShape(QFrame.Shape.NoFrame)
-        scrolled.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scrolled.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scrolled.setWidget(self.panel)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(band)
         inside = QVBoxLayout()
         inside.setContentsMargins(12, 12, 12, 12)
-        inside.addWidget(scrolled)
+        inside.addWidget(self.panel.scrolled())
         layout.addLayout(inside, 1)
         self.setMinimumWidth(_WIDTH - 40)
         self.resize(_WIDTH, _HEIGHT)

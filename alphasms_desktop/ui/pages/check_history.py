@@ -40,7 +40,7 @@ _EXPORTED = (
     mark("Despite “Do not call”"),
     mark("AlphaSMS's words"),
 )
-_WIDTHS = (64, 144, 100, 0, 66)
+_WIDTHS = (62, 150, 98, 0, 64)
 _ROOM_FOR_PLACE, _ROOM_FOR_WAY = 500, 420
 _MOST_EXPORTED = 100_000
 

@@ -2,19 +2,18 @@
 
 import time
 from collections.abc import Callable
-from decimal import Decimal
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from alphasms_desktop.domain.campaign import Mode
 from alphasms_desktop.domain.exchange import Balance
-from alphasms_desktop.domain.settings import Settings
 from alphasms_desktop.domain.verification import Channel, Progress, Standing
 from alphasms_desktop.i18n import tr
 from alphasms_desktop.ui.asking import ask_for
+from alphasms_desktop.ui.check_facts import CheckFacts, ask_balance, read_facts
 from alphasms_desktop.ui.check_turn import CheckTurn, Turn
 from alphasms_desktop.ui.chime import MATCH, MISMATCH, Chime
 from alphasms_desktop.ui.context import Context
@@ -39,15 +38,6 @@ _ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _HELD = (Turn.ASKING, Turn.WAITING, Turn.STUCK, Turn.ENDED)
 
 
-class _Facts(NamedTuple):
-    """What the ways cost, and what is set."""
-
-    call: Decimal
-    dictation: Decimal
-    text: Decimal | None
-    settings: Settings
-
-
 class CheckPanel(QWidget):
     """Checks one customer after another.
 
@@ -63,7 +53,7 @@ class CheckPanel(QWidget):
     def __init__(self, context: Context, now: Callable[[], float] = time.monotonic) -> None:
         super().__init__()
         self._context = context
-        self._facts: _Facts | None = None
+        self._facts: CheckFacts | None = None
         self.turn = CheckTurn(self, context, now)
         self.line = PhoneLine()
         self.trouble = TroubleView()
@@ -80,7 +70,7 @@ class CheckPanel(QWidget):
         library = self._context.workspace.audio.library
         self._quietly(library.all, self.line.show_questions)
         self._quietly(self._read_facts, self._on_facts)
-        self._quietly(self._ask_balance, self._on_balance)
+        self._quietly(lambda: ask_balance(self._context), self._on_balance)
 
     def start(self, overrides: bool = False) -> None:
         """Have the phone called, or called again; Enter in the phone does the same."""
@@ -102,6 +92,20 @@ class CheckPanel(QWidget):
     def next_customer(self) -> None:
         """Be ready for the next one."""
         self.turn.next()
+
+    def scrolled(self) -> QScrollArea:
+        """Return this panel where it scrolls, so that what is offered anew is seen."""
+        made = QScrollArea()
+        made.setWidgetResizable(True)
+        made.setFrameShape(QFrame.Shape.NoFrame)
+        made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        made.setWidget(self)
+        # The card has its place in the layout only a moment later.
+        show = QTimer(made, singleShot=True, interval=0)
+        show.timeout.connect(lambda: made.ensureWidgetVisible(self.others))
+        self.others.appeared.connect(show.start)
+        return made
 
     def _begin_anew(self) -> None:
         self.line.field.clear()
@@ -262,7 +266,7 @@ class CheckPanel(QWidget):
         elif is_open and left > 0:
             self.line.call.setText(again_in_words(left))
 
-    def _offer(self, facts: _Facts) -> None:
+    def _offer(self, facts: CheckFacts) -> None:
         state, view = self.turn.state, self.turn.view
         by_code = view is not None and view.channel is not Channel.KEY
         is_late = self.turn.waited_s >= facts.settings.fallback_after_s
@@ -279,19 +283,10 @@ class CheckPanel(QWidget):
         view = self.turn.view
         return view.phone if view is not None else self.line.field.text().strip()
 
-    def _read_facts(self) -> _Facts:
-        workspace = self._context.workspace
-        desk, settings = workspace.verify, workspace.settings.load()
-        channel = Channel.KEY if self.line.is_by_key else Channel.CALL
-        call = desk.price(channel, self.line.chosen_question)
-        text = desk.price(Channel.SMS) if settings.sms_sender else None
-        return _Facts(call, desk.price(Channel.DICTATED), text, settings)
+    def _read_facts(self) -> CheckFacts:
+        return read_facts(self._context, self.line.is_by_key, self.line.chosen_question)
 
-    def _ask_balance(self) -> Balance:
-        workspace, url = self._context.workspace, self._context.service_url()
-        return workspace.campaigns.balance(url, workspace.keys.key_for(url))
-
-    def _on_facts(self, facts: _Facts) -> None:
+    def _on_facts(self, facts: CheckFacts) -> None:
         self._facts = facts
         self._show_waiting()
 

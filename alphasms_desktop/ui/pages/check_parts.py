@@ -50,10 +50,14 @@ class ResultView(QWidget):
 
 
 class OtherWays(Card):
-    """Offers another way for the code where no call came; signals say which is wanted."""
+    """Offers another way for the code where no call came; signals say which is wanted.
+
+    `appeared()`: it is offered now, and should be seen.
+    """
 
     dictation_asked = Signal()
     text_asked = Signal()
+    appeared = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -78,7 +82,9 @@ class OtherWays(Card):
         self.text.setVisible(text is not None)
         if text is not None:
             self.text.setText(tr("Send an SMS (≈ {cost})").format(cost=money(text)))
-        self.show()
+        if self.isHidden():
+            self.show()
+            self.appeared.emit()
 
 
 class TroubleView(QWidget):

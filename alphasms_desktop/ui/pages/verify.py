@@ -1,8 +1,8 @@
 """The page of number checks: the desk at the left, the history at the right."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from alphasms_desktop.i18n import tr
 from alphasms_desktop.ui.context import Context
@@ -35,7 +35,10 @@ class VerifyPage(QWidget):
         self.history = HistoryCard(context)
         across = QHBoxLayout()
         across.setSpacing(16)
-        across.addWidget(_scrolled(self.panel), 5)
+        desk = self.panel.scrolled()
+        desk.setMinimumWidth(_NARROW)
+        desk.setMaximumWidth(_WIDE)
+        across.addWidget(desk, 5)
         across.addWidget(self.history, 6)
         layout.addLayout(across, 1)
         self._connect(self.panel)
@@ -80,15 +83,3 @@ class VerifyPage(QWidget):
         if self._small is not None:
             self._small.deleteLater()
             self._small = None
-
-
-def _scrolled(panel: CheckPanel) -> QScrollArea:
-    made = QScrollArea()
-    made.setWidgetResizable(True)
-    made.setFrameShape(QFrame.Shape.NoFrame)
-    made.setMinimumWidth(_NARROW)
-    made.setMaximumWidth(_WIDE)
-    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    made.setWidget(panel)
-    return made
