@@ -47,7 +47,8 @@ def test_a_theme_is_changed_without_a_restart(
     window.settings_page.themes.choose(2)
     assert theme.is_dark()
     assert window.settings_page.isVisible()
-    assert window.settings_page.section == 3
+    page = window.settings_page
+    assert page.section == page.place_of(page.looks)
     window._context.bridge.settle()
     assert window._context.workspace.settings.load().theme == DARK
     assert window.settings_page.themes.group.checkedId() == 2
