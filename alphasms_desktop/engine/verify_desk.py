@@ -110,6 +110,8 @@ class VerifyDesk:
         phone = self.phone_of(order.phone)
         settings = self.settings.load()
         self._refuse_beforehand(order, settings.sms_sender)
+        # What cannot be read is found out before anything is kept.
+        audio = self.read_sound(order.question.fingerprint) if order.question else b""
         self.bind()
         line = self.connect(order.url, order.key, 1)
         try:
@@ -127,7 +129,7 @@ class VerifyDesk:
             kept = self.checks.begin(new, limits_of(settings))
             self._void(phone)
             held = Held(kept, line, settings, self.clock.monotonic() + CODE_LIVES_S)
-            return self._ask(order, held)
+            return self._ask(held, order.url, audio)
         except BaseException:
             line.close()
             raise
@@ -230,11 +232,10 @@ class VerifyDesk:
         if order.channel is Channel.KEY and order.question is None:
             raise TroubleError(Kind.NO_SOUND_FILE)
 
-    def _ask(self, order: Order, held: Held) -> CheckView:
+    def _ask(self, held: Held, url: str, audio: bytes) -> CheckView:
         """Send what was kept and take in what came of it; a fault of ours leaves it in doubt."""
-        audio = self.read_sound(order.question.fingerprint) if order.question else b""
         try:
-            price, gateway_id, lost = self.requests.send(held, order.url, audio)
+            price, gateway_id, lost = self.requests.send(held, url, audio)
         except TroubleError as error:
             return self._failed(held, error.trouble)
         except Exception as error:

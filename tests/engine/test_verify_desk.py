@@ -281,6 +281,15 @@ def test_a_question_whose_answer_was_lost_is_still_settled_by_its_webhook(
     assert len(clerk.service.calls()) == 1
 
 
+def test_a_question_whose_file_is_gone_keeps_nothing(clerk: Clerk, tmp_path: Path):
+    question = _question(clerk.office, tmp_path)
+    clerk.office.audio.path_of(question).unlink()
+    with pytest.raises(TroubleError):
+        clerk.ask(channel=Channel.KEY, question=question)
+    assert clerk.desk.checks.latest() == []
+    assert clerk.service.calls() == []
+
+
 def test_a_question_is_not_asked_where_no_key_could_come_back(clerk: Clerk, tmp_path: Path):
     question = _question(clerk.office, tmp_path)
     connect = clerk.desk.connect
