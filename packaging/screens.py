@@ -12,6 +12,7 @@ from stage import SAMPLE, USUAL_SIZE, Look, Stage
 
 from alphasms_desktop.domain.attempt import State
 from alphasms_desktop.domain.campaign import Mode
+from alphasms_desktop.ui.check_turn import Turn
 from alphasms_desktop.ui.pages.wizard import WizardPage
 from alphasms_desktop.ui.pages.wizard.source_bar import PARTS, RECORDING, TEXT
 
@@ -96,6 +97,7 @@ def _training(data: Path, look: Look) -> None:
     window.finished.call_back.click()
     stage.wait_until(lambda: window.call_backs.model.rowCount() > 0, "the call-back list")
     stage.photograph("13-call-back")
+    _checks(stage)
     window.show_place("recordings")
     stage.wait_until(lambda: bool(window.recordings.rows), "the library")
     stage.photograph("12-recordings")
@@ -135,6 +137,34 @@ def _source(stage: Stage) -> str:
     return recording.source if recording else ""
 
 
+def _checks(stage: Stage) -> None:
+    """Photograph the verification desk with a check going on, ended, and in the small window."""
+    stage.window.show_place("verify")
+    page = stage.window.verify
+    panel, turn = page.panel, page.panel.turn
+    stage.settle(0.5)
+    stage.photograph("6-otp-empty")
+    # Now and then an answer gets lost in a lesson; then the next customer comes.
+    for phone in ("+380501230471", "+380631230472", "+380671230473"):
+        panel.line.field.setText(phone)
+        panel.start()
+        stage.wait_until(lambda: turn.state in (Turn.WAITING, Turn.STUCK), "the code")
+        if turn.state is Turn.STUCK:
+            stage.photograph("6-otp-lost")
+            turn.next()
+            continue
+        stage.photograph("6-otp")
+        panel.digits.told.emit(phone[-4:])
+        stage.wait_until(lambda: turn.state is Turn.ENDED, "the result")
+        stage.photograph("6-otp-confirmed")
+        turn.next()
+    page.open_small()
+    assert page.small is not None
+    stage.settle(0.4)
+    stage.photograph("6-otp-small", page.small)
+    page.close_small()
+
+
 def _real(data: Path, look: Look) -> None:
     ids = seed(data)
     stage = Stage(data, look, Mode.REAL)
@@ -164,6 +194,9 @@ def _real(data: Path, look: Look) -> None:
     window.show_settings()
     stage.settle(0.5)
     stage.photograph("7-settings")
+    window.show_check_settings()
+    stage.settle(0.3)
+    stage.photograph("7-settings-checks")
     stage.close()
 
 

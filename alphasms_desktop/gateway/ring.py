@@ -8,8 +8,15 @@ from datetime import datetime
 
 from alphasms_desktop.log import masked
 
-_CODE = re.compile(r'("code"\s*:\s*"?)\d+')
+_CODE = re.compile(r'("code"\s*:\s*)("(?:[^"\\]|\\.)*"?|\[[^\]]*\]?|[^\s,}]+)')
 """A code told by a call lets somebody in, so it is nobody's to read later."""
+
+_WORDS = re.compile(r'("(?:sms_message|message)"\s*:\s*)"(?:[^"\\]|\\.)*"?')
+"""Texts are about people, and some dictate a code."""
+
+_CODE_ASKED = "call/otp"
+_CODE_PATH = "/api/otp.php"
+_SHORT_NUMBER = re.compile(r"(?<!\d)\d{1,4}(?!\d)")
 
 _LENGTH = 500
 _LONGEST_TEXT = 2000
@@ -45,11 +52,11 @@ class Ring:
 
     def keep(self, noted: Noted) -> None:
         """Keep an exchange, its texts cut and its phones shortened; the key is out already."""
+        # What tells a code may do so in a shape that nobody has seen yet.
+        tells_code = noted.path.endswith(_CODE_PATH) or _CODE_ASKED in noted.request
+        answer = _SHORT_NUMBER.sub("•", noted.answer) if tells_code else noted.answer
         shown = replace(
-            noted,
-            path=_short(noted.path),
-            request=_short(noted.request),
-            answer=_short(noted.answer),
+            noted, path=_short(noted.path), request=_short(noted.request), answer=_short(answer)
         )
         with self._lock:
             self._held.append(shown)
@@ -65,7 +72,7 @@ class Ring:
 
 
 def _short(text: str) -> str:
-    text = _CODE.sub(r"\1***", text)
+    text = _WORDS.sub(r'\1"***"', _CODE.sub(r"\1***", text))
     if len(text) <= _LONGEST_TEXT:
         return masked(text)
     # What the cut leaves of a phone is too short to be known as one, so it goes as well.

@@ -23,6 +23,7 @@ from alphasms_desktop.store.schema import (
     erased,
     recipient,
 )
+from alphasms_desktop.store.verification_table import verification
 
 _NEVER_LEFT = ("queued", "skipped")
 _ENDED = (str(Phase.FINISHED), str(Phase.STOPPED))
@@ -77,6 +78,9 @@ class People:
             connection.execute(delete(do_not_call).where(do_not_call.c.phone == phone))
             connection.execute(delete(consent).where(consent.c.phone == phone))
             connection.execute(delete(call_back).where(call_back.c.phone == phone))
+            connection.execute(
+                update(verification).where(verification.c.phone == phone).values(phone="")
+            )
             _uncount(connection, phone)
             connection.execute(delete(contact).where(contact.c.phone == phone))
             theirs = select(recipient.c.id).where(recipient.c.phone == phone)
