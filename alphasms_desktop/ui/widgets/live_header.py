@@ -1,7 +1,6 @@
 """The head of the live page: the campaign's name and phase, and the buttons that steer its run."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from alphasms_desktop.domain.campaign import UNDER_WAY, CampaignSummary, Phase, Tally
@@ -36,9 +35,6 @@ class LiveHeader(QWidget):
         layout.addLayout(row(self.title, self.pill, None, *buttons))
         layout.addWidget(self.about)
         layout.addWidget(self.report.line)
-        shortcut = QShortcut(QKeySequence("Ctrl+P"), page)
-        shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
-        shortcut.activated.connect(self.pause_button.click)
         self.pause_button.setToolTip("Ctrl+P")
 
     def show_campaign(self, summary: CampaignSummary) -> None:
