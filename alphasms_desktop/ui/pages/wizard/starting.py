@@ -82,7 +82,7 @@ class Starting(QObject):
 
     def _keep_in_library(self, plan: Plan) -> None:
         """Have the recording at hand for the next campaign; on a job's thread."""
-        if plan.recording and plan.composition is None:
+        if plan.recording and plan.composition is None and plan.text is None:
             audio, sound = self._context.workspace.audio, plan.recording
             audio.remember(sound, sound.source, SoundOrigin.FILE)
 

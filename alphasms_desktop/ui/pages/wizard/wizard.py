@@ -17,6 +17,7 @@ from alphasms_desktop.ui.dialogs.replacing import ask_replacing
 from alphasms_desktop.ui.pages.wizard.account import read_account
 from alphasms_desktop.ui.pages.wizard.draft import AccountFacts, Plan
 from alphasms_desktop.ui.pages.wizard.drafting import Drafting, plan_from_recipe
+from alphasms_desktop.ui.pages.wizard.fallbacks import FallbackCard
 from alphasms_desktop.ui.pages.wizard.footer import Standing
 from alphasms_desktop.ui.pages.wizard.options import OptionsStep
 from alphasms_desktop.ui.pages.wizard.recipients import SHEETS, RecipientsStep
@@ -48,7 +49,8 @@ class WizardPage(StepFrame):
         self.plan = Plan.empty(context.mode)
         self.recipients = RecipientsStep(context)
         self.recording = RecordingStep(context)
-        self.options = OptionsStep(context.mode, context.workspace.campaigns.holidays)
+        holidays = context.workspace.campaigns.holidays
+        self.options = OptionsStep(context.mode, holidays, FallbackCard(context))
         self.review = ReviewStep(context)
         self.drafting = Drafting(context, self)
         self.starting = Starting(context, undo_s, self)
@@ -265,7 +267,8 @@ class WizardPage(StepFrame):
         self.summary.show_plan(self.plan, self.review.account.balance if is_review else None)
         self.summary_line.setText(summary_line(self.plan))
         seconds = self.starting.seconds_left
-        standing = Standing(place, is_complete, self.plan.calls, is_starting, seconds)
+        lacking = self.steps[place].lacking()
+        standing = Standing(place, is_complete, self.plan.calls, is_starting, seconds, lacking)
         self.footer.show_standing(standing)
 
     def _ask_account(self) -> None:
