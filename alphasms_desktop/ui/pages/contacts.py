@@ -85,7 +85,6 @@ class ContactsPage(QWidget):
 
     def _make_lists(self) -> Card:
         card = Card(padding=10, spacing=8)
-        card.setFixedWidth(_LISTS_WIDTH)
         self.lists = QListWidget()
         self.lists.setAccessibleName(tr("Lists"))
         self.lists.setFrameShape(QListWidget.Shape.NoFrame)
@@ -97,7 +96,11 @@ class ContactsPage(QWidget):
         )
         card.body.addWidget(self.empty)
         card.body.addWidget(self.lists, 1)
-        card.body.addWidget(button(tr("Import a file…"), "", self.list_actions.choose_import))
+        bring = button(tr("Import a file…"), "", self.list_actions.choose_import)
+        card.body.addWidget(bring)
+        margins = card.body.contentsMargins()
+        least = bring.sizeHint().width() + margins.left() + margins.right() + 2
+        card.setFixedWidth(max(_LISTS_WIDTH, least))
         return card
 
     def _make_people(self) -> QWidget:

@@ -10,6 +10,7 @@ from alphasms_desktop.i18n import mark, tr
 from alphasms_desktop.ui.pages.wizard.draft import length
 from alphasms_desktop.ui.theme import tokens
 from alphasms_desktop.ui.widgets.basics import Choices, button, row
+from alphasms_desktop.ui.widgets.flow import right_flow
 from alphasms_desktop.ui.widgets.icons import icon
 
 RECORDING, PARTS, TEXT = range(3)
@@ -39,9 +40,8 @@ class SourceBar(QWidget):
         self.record.setIcon(icon("record", tokens().danger, 12))
         self._menu = QMenu(self)
         layout = row(spacing=8)
-        layout.addWidget(self.kinds, 1)
-        for one in (self.library, self.open, self.record):
-            layout.addWidget(one)
+        layout.addWidget(self.kinds, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addWidget(right_flow(self.library, self.open, self.record), 1)
         self.setLayout(layout)
 
     def show_sources(self, are_shown: bool) -> None:
