@@ -224,7 +224,7 @@ class Window(PageWindow):
                 return
             if answer is Closing.GO_ON:
                 event.ignore()
-                self.showMinimized()
+                self._notices.hide_window()
                 return
         QSettings("AlphaSMS Desktop", "window").setValue("geometry", self.saveGeometry())
         self._close_context()

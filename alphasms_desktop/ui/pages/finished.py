@@ -42,6 +42,8 @@ def _part(tally: Tally, states: frozenset[State], words: object) -> tuple[int, s
     count = sum(tally[state] for state in states)
     assert callable(words)
     return count, str(words(count))
+
+
 _A_PHONE = "+000 00 000 00 00 "
 """As wide as phones are."""
 

@@ -98,8 +98,14 @@ class Banner(QFrame):
         layout.addLayout(words, 1)
         self.button = button(action)
         layout.addWidget(self.button, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._layout = layout
         # Only now: shown without a parent it would be a window, and take the keyboard away.
         self.button.setVisible(bool(action))
+
+    def add_button(self, another: QPushButton) -> None:
+        """Put one more button before the last; it stays hidden until it is wanted."""
+        self._layout.insertWidget(1, another, 0, Qt.AlignmentFlag.AlignVCenter)
+        another.hide()
 
 
 class Choices(QWidget):
