@@ -225,6 +225,8 @@ def _person(one: LiveRow) -> QWidget:
     for part, share in ((name, 4), (phone, 4), (what, 5)):
         part.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         parts.addWidget(part, share)
+    # Many rows that come at once would be squeezed until their layouts have been asked.
+    made.setFixedHeight(phone.sizeHint().height() + 16)
     # A name can be guessed from its beginning, a phone cannot.
     phone.setMinimumWidth(phone.fontMetrics().horizontalAdvance(_A_PHONE))
     return made
