@@ -44,20 +44,23 @@ class Ring:
         self._lock = threading.Lock()
 
     def keep(self, noted: Noted) -> None:
-        """Keep an exchange, its texts cut and its phones shortened; the key is out already."""
-        shown = replace(
-            noted,
-            path=_short(noted.path),
-            request=_short(noted.request),
-            answer=_short(noted.answer),
-        )
+        """Keep an exchange; the key is out already."""
         with self._lock:
-            self._held.append(shown)
+            self._held.append(noted)
 
     def exchanges(self) -> list[Noted]:
-        """Return what is held, oldest first."""
+        """Return what is held, oldest first, its texts cut and its phones shortened."""
         with self._lock:
-            return list(self._held)
+            held = list(self._held)
+        return [
+            replace(
+                noted,
+                path=_short(noted.path),
+                request=_short(noted.request),
+                answer=_short(noted.answer),
+            )
+            for noted in held
+        ]
 
     def lines(self) -> list[str]:
         """Return each exchange held as a line for support, oldest first."""
