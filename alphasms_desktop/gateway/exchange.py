@@ -108,9 +108,14 @@ class Exchanges:
         other = self._same_host(answer, path)
         return answer if other is None else self._go(_Trip(other, content, patience))
 
-    def send(self, path: str, content: Small) -> Answer:
-        """Send what must not be sent twice; raises BrokenExchangeError. Never redirected."""
-        return self._go(_Trip(path, content, ANSWER_S))
+    def send(
+        self, path: str, content: Small, before_first_byte: Callable[[], None] | None = None
+    ) -> Answer:
+        """Send what must not be sent twice; raises BrokenExchangeError. Never redirected.
+
+        `before_first_byte` may raise to keep it from leaving, as for an upload.
+        """
+        return self._go(_Trip(path, content, ANSWER_S, before_first_byte))
 
     def upload(self, path: str, form: Form, before_first_byte: Callable[[], None]) -> Answer:
         """Send a form of known length, its audio uncopied; raises BrokenExchangeError.
