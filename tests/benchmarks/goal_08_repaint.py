@@ -59,4 +59,5 @@ def _plain_like(watched: WatchedTable) -> QTableView:
     view.resize(theirs.size())
     view.show()
     watched.spin(lambda: view.isVisible())
+    watched.rest(0.3)
     return view

@@ -8,5 +8,9 @@ ASKED = Asked(1.5, 1.25)
 
 def measure(size: Size) -> list[Figure]:
     """Start a bare window and the program."""
-    _, memory = both_starts(size)
-    return [memory.figure(13, f"memory at first paint, {size.rows:,} calls kept", "MB", ASKED)]
+    _, first, _, page = both_starts(size)
+    kept = f"{size.rows:,} calls kept"
+    return [
+        first.figure(13, f"memory at first paint, {kept}", "MB", ASKED),
+        page.figure(13, f"memory at first page, {kept}", "MB", ASKED),
+    ]

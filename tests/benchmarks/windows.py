@@ -1,4 +1,4 @@
-"""The window to be measured: a live page over a store of any size, off screen, and its heartbeat."""
+"""The window to be measured: a live page over a store of any size, off screen; its heartbeat."""
 
 import os
 import time
@@ -45,6 +45,11 @@ class WatchedTable:
         while not until():
             assert time.monotonic() < end, "it never came to pass"
             self.app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 2)
+
+    def rest(self, seconds: float) -> None:
+        """Let the window live for a while."""
+        end = time.monotonic() + seconds
+        self.spin(lambda: time.monotonic() >= end)
 
     def close(self) -> None:
         """End it all."""
