@@ -3,7 +3,7 @@
 import logging
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -19,7 +19,7 @@ from alphasms_desktop.domain.address import BUILT_IN_SANDBOX, parse_address
 from alphasms_desktop.domain.campaign import Mode
 from alphasms_desktop.domain.errors import TroubleError
 from alphasms_desktop.domain.importing import ImportChoices, PhoneRules
-from alphasms_desktop.domain.message import Recording
+from alphasms_desktop.domain.message import Recording, TextMessage
 from alphasms_desktop.domain.profile import AccountProfile, StatusSource
 from alphasms_desktop.engine.book_desk import BookDesk
 from alphasms_desktop.engine.campaign_desk import CampaignDesk
@@ -205,6 +205,11 @@ def open_workspace(
 def contact_reader(path: Path, choices: ImportChoices) -> Sheet:
     """Open a contact file without a data folder; raises TroubleError."""
     return Spreadsheet(path, choices)
+
+
+def open_script(message: TextMessage, columns: Sequence[str]) -> Script:
+    """Make a text ready for the rows of a sheet; raises TroubleError(BAD_TEXT)."""
+    return Script(message, columns)
 
 
 def settings_file(base: Path) -> SettingsFile:

@@ -12,7 +12,8 @@ from stage import SAMPLE, USUAL_SIZE, Look, Stage
 
 from alphasms_desktop.domain.attempt import State
 from alphasms_desktop.domain.campaign import Mode
-from alphasms_desktop.ui.pages.wizard.source_bar import PARTS, RECORDING
+from alphasms_desktop.ui.pages.wizard import WizardPage
+from alphasms_desktop.ui.pages.wizard.source_bar import PARTS, RECORDING, TEXT
 
 _IN_DOUBT = frozenset({State.UNCONFIRMED})
 
@@ -72,6 +73,10 @@ def _training(data: Path, look: Look) -> None:
     wizard.recording.sources.kinds.choose(PARTS)
     stage.settle(0.5)
     stage.photograph("2-message-parts")
+    wizard.recording.sources.kinds.choose(TEXT)
+    stage.settle(0.3)
+    stage.photograph("2b-text-empty")
+    _write_text(stage, wizard)
     wizard.recording.sources.kinds.choose(RECORDING)
     stage.wait_until(lambda: wizard.plan.recording == recording, "the recording again")
     wizard.forward()
@@ -95,6 +100,17 @@ def _training(data: Path, look: Look) -> None:
     stage.wait_until(lambda: bool(window.recordings.rows), "the library")
     stage.photograph("12-recordings")
     stage.close()
+
+
+def _write_text(stage: Stage, wizard: WizardPage) -> None:
+    """Write a text for the sample's patients, with a letter of another alphabet in it."""
+    wizard.recording.text.editor.show_template(
+        "Добрий день, {Прізвище та ім’я|vocative}! Нагадуємо про вiзит {Дата візиту|date_on} "
+        "о {Час|time}. Щоб підтвердити, натисніть 1."
+    )
+    stage.wait_until(lambda: wizard.plan.text is not None, "the text")
+    stage.settle(0.6)
+    stage.photograph("2b-text")
 
 
 def _joined(stage: Stage) -> None:

@@ -37,6 +37,11 @@ def add_check(commands: Commands) -> None:
     check.add_argument(
         "--phone-column", metavar=tr("NAME"), help=tr("which column holds the phones")
     )
+    check.add_argument(
+        "--text",
+        metavar=tr("TEXT"),
+        help=tr("say too which rows this text cannot be said to, as “run --text” would send it"),
+    )
 
 
 def add_key(commands: Commands) -> None:

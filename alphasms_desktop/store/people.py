@@ -81,7 +81,8 @@ class People:
             connection.execute(delete(contact).where(contact.c.phone == phone))
             theirs = select(recipient.c.id).where(recipient.c.phone == phone)
             is_theirs = or_(attempt.c.phone == phone, attempt.c.recipient_id.in_(theirs))
-            connection.execute(update(attempt).where(is_theirs).values(phone=""))
+            told = case((attempt.c.text.is_(None), None), else_="")
+            connection.execute(update(attempt).where(is_theirs).values(phone="", text=told))
             connection.execute(
                 update(recipient)
                 .where(recipient.c.phone == phone)
@@ -91,6 +92,7 @@ class People:
                     fields="[]",
                     more_phones="",
                     clips=case((recipient.c.clips == "", ""), else_=UNSAID),
+                    texts="",
                 )
             )
             for table in (contact, recipient):
