@@ -49,6 +49,9 @@ class Deeds(Protocol):
     def show_settings(self) -> None:
         """Show the settings."""
 
+    def show_check_settings(self) -> None:
+        """Show the settings of number checks."""
+
     def enter_key(self) -> None:
         """Go to where the API key is entered."""
 
@@ -122,6 +125,9 @@ def connect(pages: PageStack, deeds: Deeds) -> None:
     finished.call_back_asked.connect(lambda _new: deeds.show_place("call_back"))
     pages.contacts.campaign_asked.connect(deeds.campaign_with)
     pages.recordings.campaign_asked.connect(deeds.campaign_with_recording)
+    pages.verify.balance_known.connect(deeds.show_balance)
+    pages.verify.key_asked.connect(deeds.enter_key)
+    pages.verify.settings_asked.connect(deeds.show_check_settings)
     pages.settings.language_chosen.connect(deeds.change_language)
     pages.settings.theme_chosen.connect(deeds.change_theme)
     pages.settings.mode_chosen.connect(deeds.change_mode)

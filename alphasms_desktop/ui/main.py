@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QSettings, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from alphasms_desktop import i18n, paths
 from alphasms_desktop.domain.errors import Kind, TroubleError
@@ -17,6 +17,7 @@ from alphasms_desktop.ui import style
 from alphasms_desktop.ui.appearance import Appearance
 from alphasms_desktop.ui.dialogs.crash import CrashDialog
 from alphasms_desktop.ui.dialogs.rescue import RescueMaker, opening
+from alphasms_desktop.ui.first_sight import NAME, has_screen
 from alphasms_desktop.ui.page_window import OpenMode
 from alphasms_desktop.ui.single_instance import (
     FileOpenings,
@@ -36,11 +37,12 @@ def run_window(
     rescue: RescueMaker,
     sample: Path | None = None,
     file: Path | None = None,
+    sight: QWidget | None = None,
 ) -> int:
     """Show the window and return its exit code when it is closed.
 
     With a `sample` folder a campaign of its contacts and recording stands ready to start; a `file`
-    is opened in a new campaign.
+    is opened in a new campaign. `sight` is what was shown until now.
 
     A second start for the same data folder hands its file to the first window and leaves. Raises
     TroubleError(NO_DISPLAY) where there is no screen.
@@ -53,12 +55,15 @@ def run_window(
     appearance = Appearance(app, settings.theme)
     appearance.speak(i18n.language())
     faults = CrashDialog(app)
-    window = Window(opening(open_mode, rescue), settings, appearance=appearance)
+    with style.undressed(app):
+        window = Window(opening(open_mode, rescue), settings, appearance=appearance)
     server = listen(name, window, window.open_file)
     geometry = QSettings("AlphaSMS Desktop", "window").value("geometry")
     if geometry:
         window.restoreGeometry(geometry)
     window.show()
+    if sight is not None:
+        sight.close()
     if sample:
         window.prepare(sample / "contacts.xlsx", sample / "recording.m4a")
     if file:
@@ -75,7 +80,7 @@ def make_application() -> QApplication:
     """Return the application, dressed; Qt's own messages go to the log."""
     existing = QApplication.instance()
     app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
-    app.setApplicationName("AlphaSMS Desktop")
+    app.setApplicationName(NAME)
     app.setWindowIcon(QIcon(str(paths.resources() / "icons" / "program.png")))
     style.use(app)
     return app
@@ -90,10 +95,7 @@ def install_fault_handlers() -> None:
 
 def require_display(environment: dict[str, str], platform: str) -> None:
     """Raise TroubleError(NO_DISPLAY) where Qt would find no screen and end the process."""
-    if platform in {"win32", "darwin"}:
-        return
-    names = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
-    if not any(environment.get(name) for name in names):
+    if not has_screen(environment, platform):
         raise TroubleError(Kind.NO_DISPLAY)
 
 

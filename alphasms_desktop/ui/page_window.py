@@ -118,6 +118,7 @@ class PageWindow(QMainWindow):
         return True
 
     def _close_context(self) -> None:
+        self._pages.verify.close_small()
         self.wizard.discard()
         self._notices.close()
         self._context.runs.leave_all()
@@ -134,7 +135,7 @@ class PageWindow(QMainWindow):
         self.finished, self.first_run = pages.finished, pages.first_run
         self.contacts, self.do_not_call = pages.contacts, pages.do_not_call
         self.recordings, self.settings_page = pages.recordings, pages.settings
-        self.call_backs = pages.call_backs
+        self.call_backs, self.verify = pages.call_backs, pages.verify
         self._frame = Frame(pages, context.mode, not self._is_first_start)
         self.navigation = self._frame.navigation
         self.navigation.page_chosen.connect(self.show_place)
@@ -154,6 +155,7 @@ class PageWindow(QMainWindow):
         page, campaign_id = self._pages.shown_page(), self._pages.shown_campaign()
         section = self.settings_page.section
         self.wizard.discard()
+        self._pages.verify.close_small()
         self._make_pages()
         self.wizard.load_draft()
         self.settings_page.open_section(section)

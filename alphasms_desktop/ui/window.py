@@ -116,6 +116,11 @@ class Window(PageWindow):
         """Show the settings."""
         self.show_place(SETTINGS.name)
 
+    def show_check_settings(self) -> None:
+        """Show the settings of number checks."""
+        self.settings_page.open_section(self.settings_page.place_of(self.settings_page.checks))
+        self.show_settings()
+
     def enter_key(self) -> None:
         """Go to where the API key is entered, out of training."""
         if self._context.mode is Mode.TRAINING:

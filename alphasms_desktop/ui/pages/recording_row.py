@@ -41,9 +41,11 @@ class RecordingRow(QWidget):
         self.play.setAccessibleName(tr("Listen to {name}").format(name=entry.name))
         words = QVBoxLayout()
         words.setSpacing(1)
-        self.facts = OneLine(_facts(entry), "muted", tip="\n".join(entry.used_in))
+        self.facts = OneLine(_facts(entry), "muted")
+        self.used = OneLine(_uses(entry), "muted", tip="\n".join(entry.used_in))
         words.addWidget(OneLine(entry.name, "heading"))
         words.addWidget(self.facts)
+        words.addWidget(self.used)
         self.use = button(tr("New campaign"), "", self.use_asked.emit)
         self.more = button(tr("More…"), "", self._open_menu)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -108,8 +110,13 @@ def _facts(entry: LibraryEntry) -> str:
     ]
     if entry.clip:
         facts.append(tr("clip of a message"))
-    if entry.used_in:
-        facts.append(ntr("in {n} campaign", "in {n} campaigns", len(entry.used_in)))
-        last = tr("last in “{name}”").format(name=entry.used_in[0])
-        facts.append(f"{last}, {moment(entry.last_used_at)}" if entry.last_used_at else last)
     return " · ".join(facts)
+
+
+def _uses(entry: LibraryEntry) -> str:
+    if not entry.used_in:
+        return tr("not used in any campaign yet")
+    used = ntr("in {n} campaign", "in {n} campaigns", len(entry.used_in))
+    last = tr("last in “{name}”").format(name=entry.used_in[0])
+    when = f", {moment(entry.last_used_at)}" if entry.last_used_at else ""
+    return f"{used} · {last}{when}"
