@@ -26,11 +26,18 @@ _OF_THE_PROGRAM = ("-h", "--help", "--version")
 
 def parse(arguments: Sequence[str]) -> Options:
     """Read a command line; ends the process with exit code 2 where it makes no sense."""
-    if not arguments or (arguments[0].startswith("-") and arguments[0] not in _OF_THE_PROGRAM):
+    if not arguments or _means_the_window(arguments[0]):
         arguments = [str(Command.WINDOW), *arguments]
     options = _parser().parse_args(arguments, namespace=Options())
     options.command = Command(options.command)
     return options
+
+
+def _means_the_window(first: str) -> bool:
+    """Say whether a line that begins like this leaves out the command: an option, or a file."""
+    if first.startswith("-"):
+        return first not in _OF_THE_PROGRAM
+    return first not in set(Command) and Path(first).is_file()
 
 
 def refuse(sentence: str) -> NoReturn:
@@ -77,6 +84,13 @@ def _add_window(commands: Commands) -> None:
         Command.WINDOW,
         tr("show the window (without a command this is what happens)"),
         tr("Shows the window: campaigns are made and watched there."),
+    )
+    window.add_argument(
+        "file",
+        type=Path,
+        nargs="?",
+        metavar=tr("FILE"),
+        help=tr("a contact file or a recording to open; alone on the line it needs no command"),
     )
     window.add_argument(
         "--sample",

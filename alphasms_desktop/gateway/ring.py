@@ -15,6 +15,7 @@ _WORDS = re.compile(r'("(?:sms_message|message)"\s*:\s*)"(?:[^"\\]|\\.)*"?')
 """Texts are about people, and some dictate a code."""
 
 _CODE_ASKED = "call/otp"
+_UPLOAD_PATH = "/voice.php"
 _CODE_PATH = "/api/otp.php"
 _SHORT_NUMBER = re.compile(r"(?<!\d)\d{1,4}(?!\d)")
 
@@ -51,24 +52,33 @@ class Ring:
         self._lock = threading.Lock()
 
     def keep(self, noted: Noted) -> None:
-        """Keep an exchange, its texts cut and its phones shortened; the key is out already."""
-        # What tells a code may do so in a shape that nobody has seen yet.
-        tells_code = noted.path.endswith(_CODE_PATH) or _CODE_ASKED in noted.request
-        answer = _SHORT_NUMBER.sub("•", noted.answer) if tells_code else noted.answer
-        shown = replace(
-            noted, path=_short(noted.path), request=_short(noted.request), answer=_short(answer)
-        )
+        """Keep an exchange; the key is out already, words and codes go out before it is held.
+
+        An upload holds neither: it is shortened only when somebody reads, since it is kept often.
+        """
+        if not noted.path.endswith(_UPLOAD_PATH):
+            noted = _shortened(noted)
         with self._lock:
-            self._held.append(shown)
+            self._held.append(noted)
 
     def exchanges(self) -> list[Noted]:
-        """Return what is held, oldest first."""
+        """Return what is held, oldest first, its texts cut and its phones shortened."""
         with self._lock:
-            return list(self._held)
+            held = list(self._held)
+        return [_shortened(noted) for noted in held]
 
     def lines(self) -> list[str]:
         """Return each exchange held as a line for support, oldest first."""
         return [noted.line for noted in self.exchanges()]
+
+
+def _shortened(noted: Noted) -> Noted:
+    # What tells a code may do so in a shape that nobody has seen yet.
+    tells_code = noted.path.endswith(_CODE_PATH) or _CODE_ASKED in noted.request
+    answer = _SHORT_NUMBER.sub("•", noted.answer) if tells_code else noted.answer
+    return replace(
+        noted, path=_short(noted.path), request=_short(noted.request), answer=_short(answer)
+    )
 
 
 def _short(text: str) -> str:

@@ -52,6 +52,11 @@ class PageWindow(QMainWindow):
         self._pages.refresh(page)
         self._show(page, name)
 
+    def open_file(self, path: Path) -> None:
+        """Take a file into the new campaign: contacts or a recording, by its kind."""
+        self._show(self.wizard, CAMPAIGNS.name)
+        self.wizard.open_file(path)
+
     # Overrides of Qt.
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -75,8 +80,7 @@ class PageWindow(QMainWindow):
         """Hand a dropped file to the new campaign."""
         files = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
         if files:
-            self._show(self.wizard, CAMPAIGNS.name)
-            self.wizard.open_file(Path(files[0]))
+            self.open_file(Path(files[0]))
 
     # Making and remaking.
 

@@ -84,6 +84,7 @@ class Guide(QDialog):
         self.list.setAccessibleName(tr("Sections"))
         self.list.currentItemChanged.connect(self._on_chosen)
         self.text = GuideText()
+        self.text.setAccessibleName(tr("Guide"))
         self.text.anchorClicked.connect(self._on_link)
         left = QVBoxLayout()
         left.addWidget(self.search)

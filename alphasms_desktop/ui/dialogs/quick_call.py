@@ -52,6 +52,7 @@ class QuickCall(QDialog):
         self.name = QLineEdit()
         self.name.setPlaceholderText(tr("Not needed"))
         self.message = QComboBox()
+        self.message.setAccessibleName(tr("Recording"))
         self.kinds = Choices(
             [tr("Recording"), tr("Speak a text")], lambda _kind: self._show_state()
         )

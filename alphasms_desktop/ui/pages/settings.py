@@ -131,7 +131,7 @@ class SettingsPage(QWidget):
         chooser = button(name, "navigation")
         chooser.setCheckable(True)
         chooser.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        chooser.setFixedWidth(_SECTIONS_WIDTH)
+        chooser.setMinimumWidth(_SECTIONS_WIDTH)
         self.sections.addButton(chooser, self.pages.count())
         names.addWidget(chooser)
         self.pages.addWidget(_scrolled(cards))

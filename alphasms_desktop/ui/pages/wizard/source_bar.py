@@ -2,20 +2,19 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
 
 from alphasms_desktop.domain.library import LibraryEntry
 from alphasms_desktop.i18n import mark, tr
 from alphasms_desktop.ui.pages.wizard.library_menu import LibraryMenu
 from alphasms_desktop.ui.theme import tokens
 from alphasms_desktop.ui.widgets.basics import Choices, button, row
+from alphasms_desktop.ui.widgets.flow import right_flow
 from alphasms_desktop.ui.widgets.icons import icon
 
 RECORDING, PARTS, TEXT = range(3)
 _KINDS = (mark("Recording"), mark("From parts"), mark("Speak a text"))
-_GAP = 8
 
 
 class SourceBar(QWidget):
@@ -39,31 +38,15 @@ class SourceBar(QWidget):
         self.record = button(tr("Record"))
         self.record.setIcon(icon("record", tokens().danger, 12))
         self._menu = LibraryMenu(self.library)
-        self._sources = QWidget()
-        self._sources.setLayout(row(None, self.library, self.open, self.record, spacing=8))
-        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._line.setContentsMargins(0, 0, 0, 0)
-        self._line.setSpacing(_GAP)
-        self._line.setSizeConstraint(QBoxLayout.SizeConstraint.SetNoConstraint)
-        self._line.addWidget(self.kinds, 1)
-        self._line.addWidget(self._sources)
+        layout = row(spacing=8)
+        layout.addWidget(self.kinds, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addWidget(right_flow(self.library, self.open, self.record), 1)
+        self.setLayout(layout)
 
     def show_sources(self, are_shown: bool) -> None:
         """Show the three ways where a recording is wanted."""
-        self._sources.setVisible(are_shown)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the three ways below the kinds where they have no room beside them."""
-        super().resizeEvent(event)
-        wanted = self.kinds.sizeHint().width() + self._sources.sizeHint().width() + _GAP
-        has_room = wanted <= self.width()
-        directions = QBoxLayout.Direction
-        self._line.setDirection(directions.LeftToRight if has_room else directions.TopToBottom)
-
-    def minimumSizeHint(self) -> QSize:
-        """Return what the wider of the two lines needs."""
-        kinds, sources = self.kinds.sizeHint(), self._sources.sizeHint()
-        return QSize(max(kinds.width(), sources.width()), super().minimumSizeHint().height())
+        for one in (self.library, self.open, self.record):
+            one.setVisible(are_shown)
 
     def show_entries(self, entries: Sequence[LibraryEntry]) -> None:
         """Open the menu with the newest recordings of the library."""
