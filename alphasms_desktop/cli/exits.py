@@ -7,6 +7,8 @@ class Exit(IntEnum):
     """How a command ended."""
 
     DONE = 0
+    FAILED = 1
+    """The self-test found something that does not work here."""
     WRONG = 2
     """Wrong use or wrong input; nothing was called."""
     UNRESOLVED = 3

@@ -10,6 +10,7 @@ from alphasms_desktop import i18n
 from alphasms_desktop.cli.exits import Exit
 from alphasms_desktop.cli.options import Command, Options
 from alphasms_desktop.cli.parser import parse
+from alphasms_desktop.presence import PROGRAM, Presence
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -24,12 +25,16 @@ def run(arguments: Sequence[str]) -> int:
     options = parse(arguments)
     from alphasms_desktop.domain.errors import TroubleError
 
+    presence = Presence(PROGRAM)
+    presence.show()
     try:
         return int(_command(options))
     except TroubleError as error:
         return int(_say(error, options))
     except KeyboardInterrupt:
         return 130
+    finally:
+        presence.hide()
 
 
 def _command(options: Options) -> Exit:
@@ -65,6 +70,10 @@ def _command(options: Options) -> Exit:
         from alphasms_desktop.cli.key_command import change_key
 
         return change_key(options)
+    if options.command is Command.SELF_TEST:
+        from alphasms_desktop.cli.self_test_command import self_test
+
+        return self_test(options)
     from alphasms_desktop.cli.sandbox_command import run_sandbox
 
     return run_sandbox(options)

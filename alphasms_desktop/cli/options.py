@@ -19,6 +19,7 @@ class Command(StrEnum):
     RESTORE = "restore"
     SANDBOX = "sandbox"
     KEY = "key"
+    SELF_TEST = "self-test"
 
 
 @dataclass
@@ -31,6 +32,7 @@ class Options(argparse.Namespace):
     language: str | None = None
     # window
     sample: bool = False
+    opened: Path | None = None
     # run
     contacts: Path | None = None
     audio: Path | None = None

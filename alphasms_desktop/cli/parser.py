@@ -7,7 +7,13 @@ from pathlib import Path
 from typing import NoReturn
 
 from alphasms_desktop import __version__
-from alphasms_desktop.cli.file_parsers import add_check, add_convert, add_key, add_restore
+from alphasms_desktop.cli.file_parsers import (
+    add_check,
+    add_convert,
+    add_key,
+    add_restore,
+    add_self_test,
+)
 from alphasms_desktop.cli.options import Command, Options
 from alphasms_desktop.cli.parser_parts import Commands, add_command
 from alphasms_desktop.cli.readers import money, positive, report, whole
@@ -19,11 +25,18 @@ _OF_THE_PROGRAM = ("-h", "--help", "--version")
 
 def parse(arguments: Sequence[str]) -> Options:
     """Read a command line; ends the process with exit code 2 where it makes no sense."""
-    if not arguments or (arguments[0].startswith("-") and arguments[0] not in _OF_THE_PROGRAM):
+    if not arguments or _is_for_the_window(arguments[0]):
         arguments = [str(Command.WINDOW), *arguments]
     options = _parser().parse_args(arguments, namespace=Options())
     options.command = Command(options.command)
     return options
+
+
+def _is_for_the_window(first: str) -> bool:
+    """Tell whether a command line without a command begins so: an option, or a file to open."""
+    if first.startswith("-"):
+        return first not in _OF_THE_PROGRAM
+    return first not in list(Command) and Path(first).is_file()
 
 
 def refuse(sentence: str) -> NoReturn:
@@ -60,6 +73,7 @@ def _parser() -> argparse.ArgumentParser:
     add_restore(commands)
     _add_sandbox(commands)
     add_key(commands)
+    add_self_test(commands)
     return parser
 
 
@@ -74,6 +88,13 @@ def _add_window(commands: Commands) -> None:
         "--sample",
         action="store_true",
         help=tr("open in training with the sample campaign ready, one press from its start"),
+    )
+    window.add_argument(
+        "opened",
+        nargs="?",
+        type=Path,
+        metavar=tr("FILE"),
+        help=tr("begin a new campaign with this contact file or recording"),
     )
 
 

@@ -33,6 +33,7 @@ def show_window(options: Options) -> Exit:
         base,
         lambda mode: Rescue(_folder_of(base, mode)),
         sample,
+        options.opened,
     )
     return Exit.DONE
 

@@ -70,7 +70,7 @@ class Exchanges:
         self._hide = hide
         self._client = httpx.Client(
             base_url=address.url,
-            verify=_trust() if address.url.startswith("https") else False,
+            verify=trusted() if address.url.startswith("https") else False,
             limits=httpx.Limits(max_connections=at_once + 2, keepalive_expiry=IDLE_CONNECTION_S),
             follow_redirects=False,
             # A proxy of the office is the way out; for this computer it would be a detour.
@@ -185,7 +185,8 @@ def _whole(response: httpx.Response, until: float) -> bytes:
         return bytes(body)
 
 
-def _trust() -> ssl.SSLContext:
+def trusted() -> ssl.SSLContext:
+    """Return what a connection trusts: the certificates of the system."""
     # Offices that inspect TLS put their own root into the system's store, and only there.
     import truststore
 

@@ -20,10 +20,12 @@ from alphasms_desktop.ui import style
 from alphasms_desktop.ui.appearance import Appearance
 from alphasms_desktop.ui.dialogs.crash import CrashDialog
 from alphasms_desktop.ui.dialogs.rescue import RescueMaker, opening
+from alphasms_desktop.ui.opened_files import OpenedFiles, open_in
 from alphasms_desktop.ui.window import OpenMode, Window
 
 _log = logging.getLogger(__name__)
 _PATIENCE_MS = 500
+_OPEN = "open "
 
 
 def run_window(
@@ -32,18 +34,21 @@ def run_window(
     folder: Path,
     rescue: RescueMaker,
     sample: Path | None = None,
+    opened: Path | None = None,
 ) -> int:
     """Show the window and return its exit code when it is closed.
 
-    With a `sample` folder a campaign of its contacts and recording stands ready to start.
+    With a `sample` folder a campaign of its contacts and recording stands ready to start; a file
+    that was `opened` with the program begins a new campaign.
 
-    A second start for the same data folder brings the first window forward and leaves. Raises
+    A second start for the same data folder brings the first window forward, hands it the file,
+    and leaves. Raises
     TroubleError(NO_DISPLAY) where there is no screen.
     """
     require_display(dict(os.environ), sys.platform)
     app = make_application()
     name = server_name(folder)
-    if wake_the_other(name):
+    if wake_the_other(name, opened):
         return 0
     appearance = Appearance(app, settings.theme)
     appearance.speak(i18n.language())
@@ -56,7 +61,11 @@ def run_window(
     window.show()
     if sample:
         window.prepare(sample / "contacts.xlsx", sample / "recording.m4a")
+    files = OpenedFiles(app, window)
+    if opened:
+        files.open(opened)
     code = app.exec()
+    files.forget()
     server.close()
     faults.forget()
     return code
@@ -94,13 +103,14 @@ def server_name(folder: Path) -> str:
     return f"alphasms-desktop-{getpass.getuser()}-{which}"
 
 
-def wake_the_other(name: str) -> bool:
-    """Bring the window of an earlier start forward; says whether there is one."""
+def wake_the_other(name: str, opened: Path | None = None) -> bool:
+    """Bring the window of an earlier start forward, with a file; says whether there is one."""
     socket = QLocalSocket()
     socket.connectToServer(name)
     if not socket.waitForConnected(_PATIENCE_MS):
         return False
-    socket.write(b"raise\n")
+    word = f"{_OPEN}{opened.absolute()}" if opened else "raise"
+    socket.write(f"{word}\n".encode("utf-8", "surrogateescape"))
     socket.waitForBytesWritten(_PATIENCE_MS)
     socket.disconnectFromServer()
     return True
@@ -115,10 +125,18 @@ def listen(name: str, window: Window) -> QLocalServer:
     server.listen(name)
 
     def bring_forward() -> None:
-        server.nextPendingConnection()
+        said = server.nextPendingConnection()
         window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
         window.raise_()
         window.activateWindow()
+        said.readyRead.connect(lambda: hear(said))
+        hear(said)
+
+    def hear(said: QLocalSocket) -> None:
+        while said.canReadLine():
+            word = bytes(said.readLine().data()).decode("utf-8", "surrogateescape").rstrip("\n")
+            if word.startswith(_OPEN):
+                open_in(window, Path(word.removeprefix(_OPEN)))
 
     server.newConnection.connect(bring_forward)
     return server
