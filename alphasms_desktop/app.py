@@ -27,11 +27,16 @@ from alphasms_desktop.engine.clip_desk import ClipDesk
 from alphasms_desktop.engine.contact_desk import ContactDesk
 from alphasms_desktop.engine.desk_ports import LineMaker, OpenSheet, Sheet
 from alphasms_desktop.engine.recipe_desk import RecipeDesk
+from alphasms_desktop.engine.result_desk import ResultDesk
+from alphasms_desktop.engine.settle import SETTLE_AFTER_S
 from alphasms_desktop.engine.single_desk import SingleDesk
+from alphasms_desktop.engine.text_desk import TextDesk
 from alphasms_desktop.engine.workspace import AudioDesk, KeyDesk, Workspace
 from alphasms_desktop.log import open_log
-from alphasms_desktop.reports import write_rejects, write_report, write_table
+from alphasms_desktop.reports import write_evidence, write_rejects, write_table, write_watched
 from alphasms_desktop.sandbox import Sandbox, SandboxSettings
+from alphasms_desktop.spoken.measure import measure
+from alphasms_desktop.spoken.script import Script, faults_in, with_fallback
 from alphasms_desktop.store import Store, open_store
 from alphasms_desktop.store.folder import DataFolder
 from alphasms_desktop.store.keys import forget_key, keep_key, read_key
@@ -48,6 +53,7 @@ _log = logging.getLogger(__name__)
 
 _ASK_LOOPBACK_EVERY_S = 2.0
 _ASK_EVERY_S = 10.0
+_SETTLE_LOOPBACK_AFTER_S = 4.0
 _TRAINING_SPEED = 20.0
 """Pretend calls go by twenty times faster, so that a lesson does not take an afternoon."""
 
@@ -78,6 +84,7 @@ class ServiceLine:
     gateway: "CallService"
     receiver: "HookReceiver | None"
     ask_every_s: float
+    settle_after_s: float
     _profiles: Profiles
     _account: str
     _listeners: list[Callable[[], None]]
@@ -176,12 +183,14 @@ def open_workspace(
     audio = _audio_desk(store)
     return Workspace(
         campaigns=campaigns,
+        texts=campaigns.texts,
         contacts=_contact_desk(store, usual, open_sheet),
         book=_book_desk(store, usual, open_sheet),
         single=_single_desk(store, campaigns, usual),
         recipes=RecipeDesk(
-            store.recipes, store.campaigns, store.lists, store.list_of_states, SystemClock()
+            store.recipes, store.campaigns, store.lists, store.follow_ups, SystemClock()
         ),
+        results=_result_desk(store),
         audio=audio,
         clips=ClipDesk(store.lists, store.recordings, audio.studio),
         keys=key_desk(),
@@ -247,6 +256,18 @@ def _book_desk(store: Store, usual: Callable[[], ImportChoices], open_sheet: Ope
     )
 
 
+def _result_desk(store: Store) -> ResultDesk:
+    return ResultDesk(
+        store.campaigns,
+        store.lists,
+        store.statistics,
+        store.evidence,
+        write_watched,
+        write_evidence,
+        store.folder.recordings,
+    )
+
+
 def _audio_desk(store: Store) -> AudioDesk:
     recordings = store.folder.recordings
 
@@ -275,12 +296,19 @@ def _campaign_desk(store: Store, connect: LineMaker) -> CampaignDesk:
         store.live,
         lambda campaign: sounds_of(campaign, store.folder.recordings),
         connect,
-        write_report,
         SystemClock(),
         store.profiles,
         public_holidays,
-        store.statistics,
+        _text_desk(store),
     )
+
+
+def _text_desk(store: Store) -> TextDesk:
+    def measured(text: str) -> tuple[int, int]:
+        length = measure(text)
+        return length.signs, length.parts
+
+    return TextDesk(store.lists, Script, faults_in, measured, with_fallback)
 
 
 class _Exchanged:
@@ -320,4 +348,7 @@ def _connect(
     near = address.is_loopback
     receiver = HookReceiver(store.inbox.put, told) if near else None
     ask_every_s = _ASK_LOOPBACK_EVERY_S if near else _ASK_EVERY_S
-    return ServiceLine(service, receiver, ask_every_s, store.profiles, account, listeners)
+    settle_after_s = _SETTLE_LOOPBACK_AFTER_S if near else SETTLE_AFTER_S
+    return ServiceLine(
+        service, receiver, ask_every_s, settle_after_s, store.profiles, account, listeners
+    )

@@ -36,6 +36,14 @@ class Options(argparse.Namespace):
     # run
     contacts: Path | None = None
     audio: Path | None = None
+    text: str | None = None
+    sender: str | None = None
+    voice: str | None = None
+    empty_as: str | None = None
+    keep_long: bool = False
+    then_voice_sms: str | None = None
+    then_sms: str | None = None
+    sms_sender: str | None = None
     campaign: int | None = None
     phone_column: str | None = None
     name: str | None = None

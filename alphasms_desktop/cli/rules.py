@@ -192,6 +192,14 @@ def _moment(text: str | None, now: datetime, option: str) -> datetime | None:
     return read if read.tzinfo else read.replace(tzinfo=zone)
 
 
+def span(text: str, option: str) -> float:
+    """Read `20m` or `1h` as seconds; raises RuleError."""
+    found = _SPAN.fullmatch(text.strip().lower())
+    if found is None or int(found[1]) * _SPANS[found[2]] > timedelta(days=30).total_seconds():
+        raise RuleError(tr("{option} is like 20m or 1h").format(option=option))
+    return int(found[1]) * _SPANS[found[2]]
+
+
 def _spans(text: str | None) -> tuple[float, ...]:
     if not text:
         return ()

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 
 from alphasms_desktop.domain.account import account_fingerprint
 from alphasms_desktop.domain.attempt import LIVE, RESULTS, State
@@ -18,9 +17,9 @@ from alphasms_desktop.domain.live import (
     StoryLine,
     View,
 )
-from alphasms_desktop.domain.money import BalanceHint, estimate_one, hint_of
+from alphasms_desktop.domain.money import BalanceHint, estimate_of, hint_of
 from alphasms_desktop.domain.profile import AccountProfile
-from alphasms_desktop.domain.result import ResultRow, Results
+from alphasms_desktop.domain.result import ResultRow
 from alphasms_desktop.engine.desk_ports import (
     CampaignStore,
     Line,
@@ -30,8 +29,6 @@ from alphasms_desktop.engine.desk_ports import (
     Ownership,
     ProfileStore,
     PublicHolidays,
-    StatisticsStore,
-    WriteReport,
 )
 from alphasms_desktop.engine.events import Listener
 from alphasms_desktop.engine.orders import RunEnd
@@ -39,6 +36,7 @@ from alphasms_desktop.engine.parts import Surroundings
 from alphasms_desktop.engine.ports import Clock, Journal
 from alphasms_desktop.engine.runner import CampaignRun
 from alphasms_desktop.engine.sound_ports import OpenSounds
+from alphasms_desktop.engine.text_desk import TextDesk
 
 _HAS_BEEN_SENT = LIVE | RESULTS | {State.NO_RESULT}
 
@@ -71,16 +69,19 @@ class CampaignDesk:
     live: LiveStore
     open_sounds: OpenSounds
     connect: LineMaker
-    write: WriteReport
     clock: Clock
     profiles: ProfileStore
     public_holidays: PublicHolidays
-    statistics: StatisticsStore
+    texts: TextDesk
 
     def create(self, draft: Draft) -> Campaign:
         """Make a campaign; nothing is called yet. Raises TroubleError."""
         self.ownership.belong_to(draft.mode)
-        return self.campaigns.create(draft)
+        texts_of = None
+        if draft.text or draft.fallbacks:
+            columns = self.lists.get(draft.list_id).head.columns
+            texts_of = self.texts.rendering(draft.text, draft.fallbacks, columns)
+        return self.campaigns.create(draft, texts_of)
 
     def get(self, campaign_id: int) -> Campaign:
         """Return a campaign, or raise TroubleError(NO_SUCH_CAMPAIGN)."""
@@ -163,6 +164,7 @@ class CampaignDesk:
                 line.ask_every_s,
                 balance,
                 self.profile(key).price_per_s,
+                settle_after_s=line.settle_after_s,
             )
             run = CampaignRun(campaign, sound_of, around, stays)
         except BaseException:
@@ -188,7 +190,7 @@ class CampaignDesk:
     def estimate_one(self, campaign: Campaign) -> Decimal:
         """Return what a call of a campaign may cost, by what its account has taught."""
         profile = self.profiles.get(campaign.service.account)
-        return estimate_one(campaign.recording.seconds, profile.price_per_s)
+        return estimate_of(campaign.recording, campaign.text, profile.price_per_s)
 
     def holidays(self) -> frozenset[date]:
         """Return the public holidays of this year and the next two."""
@@ -203,21 +205,6 @@ class CampaignDesk:
     def results(self, campaign_id: int) -> Iterator[ResultRow]:
         """Give every recipient with its last attempt, in the order of the file."""
         return self.campaigns.results(campaign_id)
-
-    def report(self, campaign_id: int, path: Path) -> None:
-        """Write a campaign's report as xlsx or csv; raises TroubleError."""
-        summary = self.summary(campaign_id)
-        taken = self.lists.get(summary.campaign.list_id)
-        self.write(
-            Results(
-                summary.campaign,
-                taken.head,
-                summary.tally,
-                self.campaigns.results(campaign_id),
-                self.lists.rejects(taken.id),
-            ),
-            path,
-        )
 
     def _ask_balance(self, line: Line, journal: Journal) -> Balance:
         try:

@@ -21,8 +21,10 @@ from alphasms_desktop.engine.desk_ports import (
     SettingsStore,
 )
 from alphasms_desktop.engine.recipe_desk import RecipeDesk
+from alphasms_desktop.engine.result_desk import ResultDesk
 from alphasms_desktop.engine.single_desk import SingleDesk
 from alphasms_desktop.engine.sound_ports import Convert, ReadSound, SoundLibrary, SoundStudio
+from alphasms_desktop.engine.text_desk import TextDesk
 
 _TRAINING_KEY = "training"
 
@@ -98,10 +100,12 @@ class Workspace:
     """
 
     campaigns: CampaignDesk
+    texts: TextDesk
     contacts: ContactDesk
     book: BookDesk
     single: SingleDesk
     recipes: RecipeDesk
+    results: ResultDesk
     audio: AudioDesk
     clips: ClipDesk
     keys: KeyDesk

@@ -2,6 +2,7 @@
 
 from alphasms_desktop.domain.attempt import State, Why
 from alphasms_desktop.domain.campaign import Mode, Phase
+from alphasms_desktop.domain.statistics import Came
 from alphasms_desktop.i18n import mark, tr
 
 _STATES: dict[State, str] = {
@@ -38,13 +39,23 @@ _REASONS: dict[Why, str] = {
     Why.DO_NOT_CALL: mark("On the do-not-call list"),
     Why.NO_CONSENT: mark("No consent to advertising"),
     Why.CALLED_RECENTLY: mark("Called recently in another campaign"),
-    Why.NOTHING_TO_SAY: mark("A cell of the row could not be said with the clips"),
+    Why.NOTHING_TO_SAY: mark("A cell of the row could not be said"),
     Why.DEADLINE: mark("The deadline had passed"),
     Why.MISSED_START: mark("The start was missed"),
     Why.NEXT_PHONE: mark("Not reached; the person's next phone follows"),
     Why.RETRY: mark("Not reached; will be called again"),
     Why.ANSWERED_AFTER_ALL: mark("An earlier call was answered after all"),
+    Why.NOT_TAKEN: mark("AlphaSMS has no such text; sent again under the same number"),
+    Why.REPEAT_REFUSED: mark("Sent again and refused; asked what became of the first one"),
+    Why.NEXT_CHANNEL: mark("Not reached; told in another way"),
     Why.NEVER_LEARNED: mark("The result was never learned"),
+}
+
+_CAME: dict[Came, str] = {
+    Came.ANSWERED: mark("Answered"),
+    Came.NOT_REACHED: mark("Not reached"),
+    Came.REFUSED: mark("Refused"),
+    Came.IN_DOUBT: mark("In doubt"),
 }
 
 _MODES: dict[Mode, str] = {Mode.REAL: mark("real calls"), Mode.TRAINING: mark("training")}
@@ -53,6 +64,11 @@ _MODES: dict[Mode, str] = {Mode.REAL: mark("real calls"), Mode.TRAINING: mark("t
 def state_name(state: State) -> str:
     """Return the user's word for a call state, the same on screen, in reports and commands."""
     return tr(_STATES[state])
+
+
+def came_name(came: Came) -> str:
+    """Return the user's words for what calls came to, as charts sum them up."""
+    return tr(_CAME[came])
 
 
 def phase_name(phase: Phase) -> str:

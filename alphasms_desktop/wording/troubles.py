@@ -5,6 +5,7 @@ The service's own words stand behind a sentence, never alone.
 
 from alphasms_desktop.domain.errors import Family, Kind, Trouble
 from alphasms_desktop.i18n import mark, tr
+from alphasms_desktop.wording.texts import template_fault_sentence
 
 _TROUBLES: dict[Kind, str] = {
     Kind.KEY_MISSING: mark("AlphaSMS gets no API key, so it takes no calls. Enter the key."),
@@ -145,6 +146,9 @@ _TROUBLES: dict[Kind, str] = {
         "{max_seconds} seconds. Make it shorter."
     ),
     Kind.BAD_PHONE: mark("“{phone}” is not a phone that can be called. Write it as +380501234567."),
+    Kind.BAD_TEXT: mark(
+        "The text makes no sense: {what} Fields stand in braces, such as {{Name}} or {{Time|time}}."
+    ),
     Kind.NO_KEY: mark(
         "There is no API key, so AlphaSMS would take no calls. Put it into the password store "
         "with “alphasms-desktop key”, or into ALPHASMS_API_KEY; without an account use --sandbox."
@@ -200,6 +204,10 @@ _TROUBLES: dict[Kind, str] = {
         "its copies and puts one back; so does the window when it opens."
     ),
     Kind.GIVEN_UP: mark("The import was given up; nothing of the file was kept."),
+    Kind.NOBODY_LEFT: mark(
+        "Nobody is left to be called: everybody chosen of “{campaign}” has heard the message, or "
+        "their data was erased. Choose other people or another message."
+    ),
     Kind.STILL_NEEDED: mark(
         "The campaign “{campaign}” may still call this person. "
         "Let it end or stop it, then erase the person's data."
@@ -270,9 +278,14 @@ _FINER: dict[tuple[Kind, str], str] = {
         "“{path}” is damaged or was copied only in part. "
         "Copy it once more, or open it in Excel and save it anew."
     ),
+    (Kind.GIVEN_UP, "report"): mark("The report was given up; no file was written."),
     (Kind.REPORT_UNWRITABLE, "suffix"): mark(
-        "A report is an Excel or a CSV file, and “{path}” is neither. "
-        "Give it a name that ends in .xlsx or .csv."
+        "A report is an Excel, a CSV or a PDF file, and “{path}” is none of them. "
+        "Give it a name that ends in .xlsx, .csv or .pdf."
+    ),
+    (Kind.REPORT_UNWRITABLE, "suffix_zip"): mark(
+        "An evidence pack and a copy are archives, and “{path}” is none. "
+        "Give it a name that ends in .zip."
     ),
     (Kind.REPORT_UNWRITABLE, "locked"): mark(
         "The report “{path}” is open in another program. "
@@ -293,7 +306,11 @@ _FINER: dict[tuple[Kind, str], str] = {
 def trouble_sentence(trouble: Trouble) -> str:
     """Say what happened, what it means and what to do, without the other side's own words."""
     finer = _FINER.get((trouble.kind, trouble.values.get("what", "")))
-    return tr(finer or _TROUBLES[trouble.kind]).format_map(_Filled(trouble.values))
+    values = trouble.values
+    if trouble.kind is Kind.BAD_TEXT:
+        told = template_fault_sentence(values.get("problem", ""), trouble.detail)
+        values = {**values, "what": told}
+    return tr(finer or _TROUBLES[trouble.kind]).format_map(_Filled(values))
 
 
 def service_words(trouble: Trouble) -> str:

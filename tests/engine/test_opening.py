@@ -16,7 +16,7 @@ KEY = "key"
 class Line:
     """A line to the scripted service, which remembers that it was hung up."""
 
-    receiver, ask_every_s, is_open = None, 2.0, True
+    receiver, ask_every_s, settle_after_s, is_open = None, 2.0, 60.0, True
 
     def __init__(self, gateway) -> None:
         self.gateway = gateway
@@ -41,11 +41,10 @@ def desk(stage, line):
         *(store.campaigns, store.lists, store, store.live),
         open_sounds=lambda _campaign: lambda _claim: b"RIFF",
         connect=lambda _url, _key, _uploads: line,
-        write=lambda _results, _path: None,
         clock=stage.clock,
         profiles=store.profiles,
         public_holidays=lambda _today: frozenset(),
-        statistics=store.statistics,
+        texts=None,
     )
 
 
