@@ -70,18 +70,13 @@ class Exchanges:
         self.ring = ring or Ring()
         self.clock_offset_s: float | None = None
         self._hide = hide
-        trust = _trust() if address.url.startswith("https") else None
+        trust = trusted() if address.url.startswith("https") else None
         at_most = at_once + 2
         self._client = httpx.Client(
             base_url=address.url,
-<<<<<<< HEAD
-            verify=trusted() if address.url.startswith("https") else False,
-            limits=httpx.Limits(max_connections=at_once + 2, keepalive_expiry=IDLE_CONNECTION_S),
-=======
             transport=Lines(at_most, IDLE_CONNECTION_S, trust) if goes_direct(address) else None,
             verify=trust or False,
             limits=httpx.Limits(max_connections=at_most, keepalive_expiry=IDLE_CONNECTION_S),
->>>>>>> 0d684211768e3cc0a23c53ce76e17ec031acc6db
             follow_redirects=False,
             # A proxy of the office is the way out; for this computer it would be a detour.
             trust_env=not address.is_loopback,
