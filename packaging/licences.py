@@ -57,6 +57,7 @@ EXTRAS = (
     Extra("SQLite", "Public domain",
           "SQLite is in the public domain: its authors have given up their rights in it.\n", ()),
     Extra("OpenSSL", "Apache-2.0", "", ("Apache-2.0",)),
+    Extra("DejaVu fonts", "Bitstream-Vera", "", ("fonts",)),
 )  # fmt: skip
 
 
@@ -171,13 +172,15 @@ def _of_wheel(wheel: Path) -> tuple[str, tuple[Message, list[str]]]:
 
 
 def _common(name: str) -> str:
+    if name == "fonts":
+        return (ROOT / "resources/fonts/LICENSE.txt").read_text(encoding="utf-8").strip()
     if name == "python":
         return Path(sysconfig.get_path("stdlib"), "LICENSE.txt").read_text(encoding="utf-8").strip()
     return (_COMMON / name).read_text(encoding="utf-8").strip()
 
 
 def _write(name: str, licence: str, text: str) -> Licence:
-    file = f"{name.lower()}.txt"
+    file = f"{name.lower().replace(' ', '-')}.txt"
     (TARGET / file).write_text(text.rstrip() + "\n", encoding="utf-8")
     return Licence(name, licence, file)
 

@@ -163,7 +163,7 @@ def campaign(bench: Bench) -> Seen:
     if summary.campaign.phase is not Phase.FINISHED or called != _CALLS:
         raise SelfTestError(f"{summary.campaign.phase}, {called}")
     for name in ("report.xlsx", "report.csv"):
-        workspace.campaigns.report(made.id, bench.folder / name)
+        workspace.results.report(made.id, bench.folder / name)
     return Seen(ntr("{n} call in training, report written", "{n} calls in training, report written",
                     called))  # fmt: skip
 

@@ -15,7 +15,7 @@ from tests.whole.conftest import Office
 
 @pytest.mark.timeout(120)
 def test_everything_is_tried_out_and_told_as_json(office: Office):
-    done = office.run("self-test", "--json", "--language", "en")
+    done = office.do("self-test", "--json", "--language", "en")
     assert done.returncode == 0, done.stderr
     told = json.loads(done.stdout.splitlines()[-1])
     assert told["ok"] is True

@@ -19,8 +19,8 @@ from alphasms_desktop import paths
 from alphasms_desktop.i18n import tr
 from alphasms_desktop.ui.widgets.basics import button, label, row
 
-_WIDTH, _HEIGHT, _LIST_WIDTH = 860, 600, 250
-_FILE = Qt.ItemDataRole.UserRole
+_WIDTH, _HEIGHT, _LIST_WIDTH = 940, 600, 220
+_LICENCE = Qt.ItemDataRole.UserRole
 
 
 @dataclass(frozen=True)
@@ -49,16 +49,18 @@ class LicencesDialog(QDialog):
         self.setWindowTitle(tr("Licences"))
         self.resize(_WIDTH, _HEIGHT)
         self.names = QListWidget()
+        self.names.ensurePolished()  # else the rows are measured without their style
         self.names.setFixedWidth(_LIST_WIDTH)
         self.names.setAccessibleName(tr("Parts of the program"))
+        self.names.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.which = label("", "heading", wrap=True)
         self.text = QPlainTextEdit()
         self.text.setReadOnly(True)
         self.text.setTabChangesFocus(True)
         self.text.setAccessibleName(tr("Text of the licence"))
         for one in licences():
-            item = QListWidgetItem(f"{one.name}\n{one.licence}")
-            item.setData(_FILE, one.file)
-            item.setToolTip(one.licence)
+            item = QListWidgetItem(one.name)
+            item.setData(_LICENCE, one)
             self.names.addItem(item)
         self.names.currentItemChanged.connect(lambda now, _before: self._show(now))
         self._lay_out()
@@ -73,14 +75,20 @@ class LicencesDialog(QDialog):
         across = QHBoxLayout()
         across.setSpacing(12)
         across.addWidget(self.names)
-        across.addWidget(self.text, 1)
+        right = QVBoxLayout()
+        right.setSpacing(8)
+        right.addWidget(self.which)
+        right.addWidget(self.text, 1)
+        across.addLayout(right, 1)
         layout.addLayout(across, 1)
         layout.addLayout(row(None, button(tr("Close"), on_click=self.accept)))
 
     def _show(self, item: QListWidgetItem | None) -> None:
         if item is None:
             return
-        file = paths.resources() / "licences" / str(item.data(_FILE))
+        one: Licence = item.data(_LICENCE)
+        self.which.setText(f"{one.name} · {one.licence}")
+        file = paths.resources() / "licences" / one.file
         try:
             self.text.setPlainText(file.read_text(encoding="utf-8"))
         except OSError as error:
