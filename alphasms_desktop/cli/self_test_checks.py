@@ -65,7 +65,8 @@ def words(_bench: Bench) -> Seen:
     from decimal import Decimal
 
     from alphasms_desktop.app import public_holidays
-    from alphasms_desktop.spoken import numerals
+    from alphasms_desktop.spoken.language import Language
+    from alphasms_desktop.spoken.numerals import cardinal
 
     before = i18n.language()
     try:
@@ -77,7 +78,7 @@ def words(_bench: Bench) -> Seen:
         i18n.use(before)
     if date(2026, 8, 24) not in public_holidays(date(2026, 1, 1)):
         raise SelfTestError(tr("the public holidays are missing"))
-    return Seen(f"{amount} · {numerals.cardinal(21, numerals.Language.UK)}")
+    return Seen(f"{amount} · {cardinal(21, Language.UK)}")
 
 
 def resources(_bench: Bench) -> Seen:

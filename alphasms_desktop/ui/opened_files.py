@@ -8,14 +8,19 @@ from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 
 
-class _Wizard(Protocol):
-    def open_file(self, path: Path) -> None: ...
+class OpensFiles(Protocol):
+    """Steps of a new campaign that know which of them a file is for."""
+
+    def open_file(self, path: Path) -> None:
+        """Take a contact file or a recording."""
 
 
 class TakesFiles(Protocol):
     """A window that begins new campaigns."""
 
-    wizard: _Wizard
+    @property
+    def wizard(self) -> OpensFiles:
+        """The steps of a new campaign."""
 
     def new_campaign(self) -> None:
         """Begin a new campaign, or go on with the draft."""

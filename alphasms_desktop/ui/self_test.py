@@ -32,8 +32,9 @@ def show_every_page(workspace: Workspace) -> list[str]:
     frame.show()
     shown = []
     try:
-        for page in (pages.widget(place) for place in range(pages.count())):
-            pages.setCurrentWidget(page)
+        for place in range(pages.count()):
+            pages.setCurrentIndex(place)
+            page = pages.currentWidget()
             steps = range(_STEPS) if page is pages.wizard else range(1)
             for step in steps:
                 if page is pages.wizard:
