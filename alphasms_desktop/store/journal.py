@@ -29,6 +29,7 @@ from alphasms_desktop.store.do_not_call import unwanted_among
 from alphasms_desktop.store.doubts import doubtful_texts, open_call_of, witnesses
 from alphasms_desktop.store.lock import FileLock
 from alphasms_desktop.store.message_text import message_from_text
+from alphasms_desktop.store.prepared import Prepared
 from alphasms_desktop.store.retries import Ladder, follow_up
 from alphasms_desktop.store.rules_text import rules_from_text
 from alphasms_desktop.store.schema import attempt, campaign, event, inbox, tally
@@ -36,6 +37,11 @@ from alphasms_desktop.store.steps import found_sending, keep_steps
 from alphasms_desktop.store.values import from_millionths, trouble_columns
 
 _TRIES, _BETWEEN_TRIES_S = 10, 0.02
+_BEAT = Prepared(
+    update(campaign)
+    .where(campaign.c.id == bindparam("of_campaign"), campaign.c.epoch == bindparam("mine"))
+    .values(heartbeat_at=bindparam("now"))
+)
 _EPOCH = "SELECT (SELECT epoch FROM campaign WHERE id = ?)"
 _IS_UNWANTED = (
     "SELECT EXISTS (SELECT 1 FROM do_not_call WHERE phone = ?), EXISTS (SELECT 1 FROM erased)"
@@ -219,12 +225,8 @@ class Journal:
         return bool(epoch == self.epoch)
 
     def _assert_ownership(self, connection: Connection, now: float) -> None:
-        result = connection.execute(
-            update(campaign)
-            .where(campaign.c.id == self.campaign_id, campaign.c.epoch == self.epoch)
-            .values(heartbeat_at=now)
-        )
-        if result.rowcount != 1:
+        mine = {"of_campaign": self.campaign_id, "mine": self.epoch, "now": now}
+        if _BEAT.one_by_one(connection, [mine]) != [1]:
             raise TroubleError(Kind.IN_USE, "the epoch is gone", campaign=self.campaign_id)
 
 

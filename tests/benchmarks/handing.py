@@ -1,4 +1,4 @@
-"""What goals 1 and 2 share: the same calls by http.client alone and by a campaign with its store."""
+"""What goals 1 and 2 share: the same calls by http.client alone, and by a campaign with a store."""
 
 import tempfile
 from pathlib import Path
@@ -19,8 +19,6 @@ def both_ways(there: FarEnd, size: Size) -> list[Pairs]:
             journal = store.take_over(campaign_id)
             return hand_over(there, journal, store, campaign_id, size.calls, AT_ONCE)
 
-        pairs = in_pairs(
-            lambda: bare_hand_over(there, size.calls, AT_ONCE), ours, size.pairs
-        )
+        pairs = in_pairs(lambda: bare_hand_over(there, size.calls, AT_ONCE), ours, size.pairs)
         store.close()
     return pairs

@@ -1,14 +1,10 @@
-"""Campaigns to be measured: stores made in a moment, a run that only hands over, a stubbed store."""
+"""Campaigns to be measured: stores made in a moment, runs that only hand over, a stubbed store."""
 
-import http.client
 import threading
 import time
-from array import array
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
-from pathlib import Path
 
 from alphasms_desktop.app import SystemClock
 from alphasms_desktop.domain.account import account_fingerprint
@@ -76,7 +72,13 @@ class Handed:
 
 
 def hand_over(
-    there: FarEnd, journal: Journal, store: Store, campaign_id: int, calls: int, at_once: int
+    there: FarEnd,
+    journal: Journal,
+    store: Store,
+    campaign_id: int,
+    calls: int,
+    at_once: int,
+    audio: bytes = AUDIO,
 ) -> tuple[float, float]:
     """Run a campaign until so many calls are accepted; returns calls and CPU ms a call, a second.
 
@@ -86,7 +88,7 @@ def hand_over(
     service = CallService(parse_address(there.url), KEY, at_once, AccountProfile())
     handed = Handed(wanted=calls)
     around = Surroundings(journal, service, None, SystemClock(), handed.hear, _NEVER_S)
-    run = CampaignRun(store.campaigns.get(campaign_id), lambda _claim: AUDIO, around)
+    run = CampaignRun(store.campaigns.get(campaign_id), lambda _claim: audio, around)
     run._placing.pace.level = run._placing.pace.most = at_once
     handed.run = run
     began, cpu = time.perf_counter(), time.process_time()

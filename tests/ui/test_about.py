@@ -5,7 +5,6 @@ import json
 from pytestqt.qtbot import QtBot
 
 from alphasms_desktop.ui.dialogs.licences import LicencesDialog, licences
-from alphasms_desktop.ui.opened_files import open_in
 from alphasms_desktop.ui.pages.settings_about import AboutCard
 from alphasms_desktop.ui.releases import HOME, releases_url
 
@@ -46,19 +45,3 @@ def test_every_licence_is_shown_with_its_text(qtbot: QtBot) -> None:
     dialog.names.setCurrentRow(place)
     assert dialog.which.text() == "Qt · LGPL-3.0-only"
     assert "LESSER GENERAL PUBLIC LICENSE" in dialog.text.toPlainText()
-
-
-def test_an_opened_file_begins_a_new_campaign(tmp_path) -> None:
-    done = []
-
-    class FakeWindow:
-        class wizard:  # noqa: N801
-            @staticmethod
-            def open_file(path):
-                done.append(path)
-
-        def new_campaign(self):
-            done.append("new")
-
-    open_in(FakeWindow(), tmp_path / "people.xlsx")
-    assert done == ["new", tmp_path / "people.xlsx"]
