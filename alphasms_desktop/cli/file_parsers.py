@@ -112,3 +112,18 @@ def add_convert(commands: Commands) -> None:
         help=tr("bring it to the loudness of speech on the phone and cut rumble"),
     )
     add("--phone-preview", action="store_true", help=tr("write it as it will sound on the phone"))
+
+
+def add_self_test(commands: Commands) -> None:
+    """Add `self-test`."""
+    add_command(
+        commands,
+        Command.SELF_TEST,
+        tr("try out everything the program is made of; nobody is called"),
+        tr(
+            "Opens a data file in a temporary folder, converts and plays a sound, asks the "
+            "password store, shows every page off screen and runs a campaign in training. Says "
+            "what works on this computer and what does not."
+        ),
+        tr("exit codes: 0 everything works; 5 something does not, which is said"),
+    )

@@ -20,6 +20,7 @@ class Command(StrEnum):
     RESTORE = "restore"
     SANDBOX = "sandbox"
     KEY = "key"
+    SELF_TEST = "self-test"
 
 
 @dataclass

@@ -12,6 +12,7 @@ from alphasms_desktop.cli.file_parsers import (
     add_convert,
     add_key,
     add_restore,
+    add_self_test,
     add_verify,
 )
 from alphasms_desktop.cli.options import Command, Options
@@ -75,6 +76,7 @@ def _parser() -> argparse.ArgumentParser:
     add_restore(commands)
     _add_sandbox(commands)
     add_key(commands)
+    add_self_test(commands)
     return parser
 
 

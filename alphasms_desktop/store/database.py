@@ -45,6 +45,13 @@ _KINDS: dict[int, Kind] = {
 }
 
 
+def has_reset_race(version: tuple[int, int, int]) -> bool:
+    """Tell whether this SQLite may damage a WAL file that two processes reset at one moment."""
+    if version[:2] == (3, 50):
+        return version < (3, 50, 7)
+    return version < (3, 51, 3)
+
+
 class Database:
     """One SQLite file; any thread may read, one at a time writes."""
 

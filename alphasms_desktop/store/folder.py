@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from alphasms_desktop.domain.errors import Kind, TroubleError
+from alphasms_desktop.presence import Presence
 from alphasms_desktop.store.lock import FileLock
 
 _NETWORK_TYPES = frozenset({
@@ -43,9 +44,9 @@ class DataFolder:
         """Where the log is written."""
         return self.path / "logs"
 
-    def lock(self, name: str) -> FileLock:
-        """Return the lock of this name, not yet taken."""
-        return FileLock(self.path / "locks" / f"{name}.lock")
+    def lock(self, name: str, presence: Presence | None = None) -> FileLock:
+        """Return the lock of this name, not yet taken; `presence` is shown while it is held."""
+        return FileLock(self.path / "locks" / f"{name}.lock", presence)
 
 
 def open_folder(path: Path) -> DataFolder:

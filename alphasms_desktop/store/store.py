@@ -8,6 +8,7 @@ from sqlalchemy import insert, select
 
 from alphasms_desktop.domain.campaign import Mode
 from alphasms_desktop.domain.errors import Kind, TroubleError
+from alphasms_desktop.presence import CAMPAIGN, Presence
 from alphasms_desktop.store.backups import back_up_if_due
 from alphasms_desktop.store.call_backs import CallBacks
 from alphasms_desktop.store.campaigns import Campaigns
@@ -59,7 +60,7 @@ class Store:
 
     def take_over(self, campaign_id: int) -> Journal:
         """Become the owner of a campaign; raises TroubleError(IN_USE) while another is."""
-        lock = self.folder.lock(f"campaign-{campaign_id}")
+        lock = self.folder.lock(f"campaign-{campaign_id}", Presence(CAMPAIGN))
         return take_over(self._database, lock, campaign_id)
 
     def is_running(self, campaign_id: int) -> bool:

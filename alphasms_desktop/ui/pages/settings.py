@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from alphasms_desktop import __version__
 from alphasms_desktop.domain.campaign import Mode
 from alphasms_desktop.domain.errors import Trouble
 from alphasms_desktop.domain.settings import Settings
@@ -22,6 +21,7 @@ from alphasms_desktop.i18n import tr
 from alphasms_desktop.ui.appearance import DARK, LIGHT, SYSTEM
 from alphasms_desktop.ui.asking import ask_for
 from alphasms_desktop.ui.context import Context
+from alphasms_desktop.ui.pages.settings_about import AboutCard
 from alphasms_desktop.ui.pages.settings_checks import ChecksCard
 from alphasms_desktop.ui.pages.settings_key import KeyCard
 from alphasms_desktop.ui.pages.settings_phones import PhonesCard
@@ -56,6 +56,7 @@ class SettingsPage(QWidget):
         self.profile = ProfileCard(context)
         self.phones = PhonesCard(context)
         self.sound = SoundSettingsCard(context)
+        self.about = AboutCard()
         self.checks = ChecksCard(context)
         self.themes = Choices(
             [tr("As the system"), tr("Light"), tr("Dark")],
@@ -112,7 +113,7 @@ class SettingsPage(QWidget):
             (tr("Recordings"), [self.sound]),
             (tr("Number check"), [self.checks]),
             (tr("Look and language"), [self.looks]),
-            (tr("About"), [_about_card()]),
+            (tr("About"), [self.about]),
         ]
         for name, cards in sections:
             self._add_section(list_of_sections, name, cards)
@@ -166,18 +167,6 @@ class SettingsPage(QWidget):
         # In training the balance shown is play money; the account's own does not belong there.
         if self._context.mode is Mode.REAL:
             self.balance_known.emit(balance)
-
-
-def _about_card() -> Card:
-    card = Card()
-    card.body.addWidget(label("AlphaSMS Desktop", "heading"))
-    for text in (
-        tr("Version {version}").format(version=__version__),
-        tr("Licence: MIT. You may use, change and share the program freely."),
-        tr("The window is made with Qt and PySide6 under the LGPL."),
-    ):
-        card.body.addWidget(label(text, "muted", wrap=True))
-    return card
 
 
 def _scrolled(cards: Sequence[Card]) -> QScrollArea:
