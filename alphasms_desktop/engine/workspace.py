@@ -20,6 +20,7 @@ from alphasms_desktop.engine.desk_ports import (
     ReadKey,
     SettingsStore,
 )
+from alphasms_desktop.engine.receiving_desk import ReceivingDesk
 from alphasms_desktop.engine.recipe_desk import RecipeDesk
 from alphasms_desktop.engine.single_desk import SingleDesk
 from alphasms_desktop.engine.sound_ports import Convert, ReadSound, SoundLibrary, SoundStudio
@@ -106,6 +107,7 @@ class Workspace:
     clips: ClipDesk
     keys: KeyDesk
     settings: SettingsStore
+    receiving: ReceivingDesk
     mode: Mode
     exchanges: Callable[[], list[str]]
     back_up: Callable[[], bool]

@@ -116,5 +116,12 @@ def _story_line(row: Row[tuple[object, ...]]) -> StoryLine:
     at = to_moment(row.at)
     assert at is not None  # the column is never empty
     return StoryLine(
-        at, row.number, row.before, row.after, to_why(row.why), row.raw, from_millionths(row.price)
+        at,
+        row.number,
+        row.before,
+        row.after,
+        to_why(row.why),
+        row.raw,
+        from_millionths(row.price),
+        row.key,
     )

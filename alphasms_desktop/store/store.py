@@ -17,6 +17,7 @@ from alphasms_desktop.store.consents import Consents
 from alphasms_desktop.store.database import Database
 from alphasms_desktop.store.do_not_call import DoNotCall
 from alphasms_desktop.store.folder import DataFolder, open_folder
+from alphasms_desktop.store.hook_fields import RowFields
 from alphasms_desktop.store.inbox import Inbox
 from alphasms_desktop.store.journal import Journal, take_over
 from alphasms_desktop.store.lists import ContactLists
@@ -52,6 +53,7 @@ class Store:
         self.recipes = Recipes(database)
         self.call_backs = CallBacks(database)
         self.statistics = CampaignStatistics(database)
+        self.row_fields = RowFields(database)
 
     def take_over(self, campaign_id: int) -> Journal:
         """Become the owner of a campaign; raises TroubleError(IN_USE) while another is."""

@@ -177,4 +177,5 @@ def context_desk(store, clock):
         profiles=store.profiles,
         public_holidays=nothing,
         statistics=store.statistics,
+        hook_fields=store.row_fields,
     )
