@@ -40,11 +40,15 @@ from alphasms_desktop.engine.reception import (
     ReceptionTools,
 )
 from alphasms_desktop.engine.recipe_desk import RecipeDesk
+from alphasms_desktop.engine.settle import SETTLE_AFTER_S
 from alphasms_desktop.engine.single_desk import SingleDesk
+from alphasms_desktop.engine.text_desk import TextDesk
 from alphasms_desktop.engine.workspace import AudioDesk, KeyDesk, Workspace
 from alphasms_desktop.log import open_log
 from alphasms_desktop.reports import write_rejects, write_report, write_table
 from alphasms_desktop.sandbox import Sandbox, SandboxSettings
+from alphasms_desktop.spoken.measure import measure
+from alphasms_desktop.spoken.script import Script, faults_in, with_fallback
 from alphasms_desktop.store import Store, open_store
 from alphasms_desktop.store.folder import DataFolder
 from alphasms_desktop.store.keys import (
@@ -67,6 +71,7 @@ _log = logging.getLogger(__name__)
 
 _ASK_LOOPBACK_EVERY_S = 2.0
 _ASK_EVERY_S = 10.0
+_SETTLE_LOOPBACK_AFTER_S = 4.0
 _TRAINING_SPEED = 20.0
 """Pretend calls go by twenty times faster, so that a lesson does not take an afternoon."""
 
@@ -97,6 +102,7 @@ class ServiceLine:
     gateway: "CallService"
     receiver: "HookReceiver | AttachedReceiver | None"
     ask_every_s: float
+    settle_after_s: float
     grace_s: float
     own_hook: str
     brings_keys: bool
@@ -161,13 +167,11 @@ def open_workspace(
     settings: Path | None = None,
     scenario: str = "ordinary",
     reads_apart: bool = False,
-    receive: Receiving | None = None,
 ) -> Workspace:
     """Open a data folder with all its desks; raises TroubleError for one that cannot be used.
 
     `scenario` is how the people of the built-in sandbox behave; with `reads_apart` contact files
-    are read in a process of their own, as a window needs it. `receive` takes the place of what
-    the settings say of receiving, in training too.
+    are read in a process of their own, as a window needs it.
     """
     store = open_store(data_folder)
     open_log(store.folder.logs)
@@ -177,12 +181,13 @@ def open_workspace(
 
     ring = _Exchanged()
     reception = _reception(store)
+    desk = _receiving_desk(store, reception, settings_file, mode)
 
     def connect(url: str, key: str, uploads: int) -> ServiceLine:
         address = sandbox.url() if url == BUILT_IN_SANDBOX else url
         settings = settings_file.load()
         near = parse_address(address).is_loopback
-        receiving = receive or (None if near else settings.receiving)
+        receiving = desk.chosen or (None if near else settings.receiving)
         reaching = _Reaching(reception, receiving)
         return _connect(store, address, key, uploads, settings.status_source, ring, reaching)
 
@@ -205,6 +210,7 @@ def open_workspace(
     audio = _audio_desk(store)
     return Workspace(
         campaigns=campaigns,
+        texts=campaigns.texts,
         contacts=_contact_desk(store, usual, open_sheet),
         book=_book_desk(store, usual, open_sheet),
         single=_single_desk(store, campaigns, usual),
@@ -215,7 +221,7 @@ def open_workspace(
         clips=ClipDesk(store.lists, store.recordings, audio.studio),
         keys=key_desk(),
         settings=settings_file,
-        receiving=_receiving_desk(store, reception, settings_file, mode, receive),
+        receiving=desk,
         mode=mode,
         exchanges=ring.lines,
         back_up=store.back_up_if_due,
@@ -310,6 +316,7 @@ def _campaign_desk(store: Store, connect: LineMaker) -> CampaignDesk:
         store.profiles,
         public_holidays,
         store.statistics,
+        _text_desk(store),
         store.row_fields,
     )
 
@@ -370,10 +377,9 @@ def _receiving_desk(
     reception: Reception,
     settings: SettingsFile,
     mode: Mode,
-    receive: Receiving | None,
 ) -> ReceivingDesk:
     return ReceivingDesk(
-        settings, reception, store.inbox, _relay_file, SystemClock(), mode is Mode.TRAINING, receive
+        settings, reception, store.inbox, _relay_file, SystemClock(), mode is Mode.TRAINING
     )
 
 
@@ -383,6 +389,14 @@ class _Reaching:
 
     reception: Reception
     receiving: Receiving | None
+
+
+def _text_desk(store: Store) -> TextDesk:
+    def measured(text: str) -> tuple[int, int]:
+        length = measure(text)
+        return length.signs, length.parts
+
+    return TextDesk(store.lists, Script, faults_in, measured, with_fallback)
 
 
 class _Exchanged:
@@ -430,6 +444,7 @@ def _connect(
         service,
         receiver,
         _ASK_LOOPBACK_EVERY_S if address.is_loopback else _ASK_EVERY_S,
+        _SETTLE_LOOPBACK_AFTER_S if address.is_loopback else SETTLE_AFTER_S,
         HOOK_GRACE_S if receiving is None else GRACE_S,
         receiving.hook if receiving and receiving.standing is Standing.ELSEWHERE else "",
         receiving is None or receiving.brings_keys,

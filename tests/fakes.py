@@ -9,12 +9,23 @@ from typing import TypeVar
 
 from alphasms_desktop.domain.attempt import State
 from alphasms_desktop.domain.campaign import Draft, Mode, Service
+from alphasms_desktop.domain.cells import Cell
 from alphasms_desktop.domain.contact import Batch, Contact, Reject, SheetHead
-from alphasms_desktop.domain.errors import Trouble, TroubleError
-from alphasms_desktop.domain.exchange import Balance, HookReport, Receipt, StatusReport
-from alphasms_desktop.domain.message import Recording
+from alphasms_desktop.domain.errors import Kind, Trouble, TroubleError
+from alphasms_desktop.domain.exchange import (
+    Balance,
+    HookReport,
+    OutgoingText,
+    Receipt,
+    SpokenText,
+    StatusAnswer,
+    StatusReport,
+    TextReceipt,
+)
+from alphasms_desktop.domain.message import Fallback, Recording, TextMessage
 from alphasms_desktop.domain.rules import Rules
 from alphasms_desktop.gateway import wire_voice
+from alphasms_desktop.spoken.script import Script
 from alphasms_desktop.store import Store
 
 _Message = TypeVar("_Message")
@@ -40,12 +51,30 @@ def make_campaign(
     rejects: Sequence[Reject] = (),
     rules: Rules | None = None,
     contacts: Sequence[Contact] | None = None,
+    text: TextMessage | None = None,
+    fallbacks: Sequence[Fallback] = (),
 ) -> int:
     """Make a campaign in a store and return its id."""
     people = tuple(contacts or (contact(row) for row in range(2, 2 + recipients)))
     taken = store.lists.take_in(HEAD, [Batch.of(people, rejects)])
-    draft = Draft("Test", Mode.TRAINING, SERVICE, taken.id, RECORDING, rules or Rules())
-    return store.campaigns.create(draft).id
+    draft = Draft(
+        "Test",
+        Mode.TRAINING,
+        SERVICE,
+        taken.id,
+        RECORDING,
+        rules or Rules(),
+        text=text,
+        fallbacks=tuple(fallbacks),
+    )
+    messages = [*([text] if text else []), *(one.text for one in fallbacks)]
+    scripts = [Script(one, HEAD.columns) for one in messages]
+
+    def texts_of(cells: Sequence[Cell]) -> list[str | None]:
+        told = [script.of(cells) for script in scripts]
+        return [None if one.troubles else one.said for one in told]
+
+    return store.campaigns.create(draft, texts_of if messages else None).id
 
 
 class HandClock:
@@ -118,6 +147,14 @@ class ScriptedGateway:
         self.clock_offset_s: float | None = None
         self.status_batch = 100
         self.amount = Decimal(1000)
+        self.requests: list[list[int]] = []
+        self.sent: list[OutgoingText | SpokenText] = []
+        self.asked: list[int] = []
+        self.texts_taken: dict[int, str] = {}
+        self.whole_troubles: list[tuple[TroubleError, bool]] = []
+        """Each with whether the service has acted before it failed; for the next requests."""
+        self.forgets = False
+        self.word = ""
         self._lock = threading.Lock()
         self._ids: dict[str, str] = {}
 
@@ -140,6 +177,47 @@ class ScriptedGateway:
             gateway_id = str(1000 + len(self.called))
             self._ids[gateway_id] = phone
         return Receipt(gateway_id, self.price)
+
+    def send(
+        self, texts: Sequence[OutgoingText | SpokenText], before_first_byte: Callable[[], None]
+    ) -> list[TextReceipt | Trouble]:
+        """Take texts; a script may refuse one, lose its answer, or fail the whole request.
+
+        Unlike the real one it takes an id a second time: what is sent twice arrives twice.
+        """
+        before_first_byte()
+        self.requests.append([one.own_id for one in texts])
+        self.sent += texts
+        whole = self.whole_troubles.pop(0) if self.whole_troubles else None
+        if whole and not whole[1]:
+            raise whole[0]
+        ends: list[TextReceipt | Trouble] = []
+        for one in texts:
+            error = self.answers.get(one.phone)
+            if error is not None and error.trouble.kind is not Kind.ANSWER_LOST:
+                ends.append(error.trouble)
+                continue
+            self.called.append(one.phone)
+            self.texts_taken[one.own_id] = one.phone
+            lost = error.trouble if error else None
+            ends.append(lost or TextReceipt(one.own_id, str(9000 + one.own_id % 1000), 2))
+        if whole:
+            raise whole[0]
+        return ends
+
+    def text_statuses(self, own_ids: Sequence[int]) -> StatusAnswer:
+        """Tell the fates of texts by our own ids."""
+        self.asked += own_ids
+        if self.status_trouble:
+            raise TroubleError(self.status_trouble.kind, self.status_trouble.detail)
+        known = [one for one in own_ids if one in self.texts_taken and not self.forgets]
+        reports = []
+        for own_id in known:
+            fate = self.fates.get(self.texts_taken[own_id], self.default_fate)
+            word = self.word or ("DELIVERED" if fate else "QUEUED")
+            reports.append(StatusReport("", word, fate, str(own_id)))
+        unknown = frozenset(str(one) for one in own_ids if one not in known)
+        return StatusAnswer(tuple(reports), unknown)
 
     def statuses(self, gateway_ids: Sequence[str]) -> list[StatusReport]:
         """Tell the fates of calls."""

@@ -8,7 +8,12 @@ from alphasms_desktop.audio.faults import faults_of_loudness, faults_of_size, fa
 from alphasms_desktop.audio.ffmpeg import BYTES_PER_SECOND, RATE
 from alphasms_desktop.audio.loudness import levelled, loudness_of, without_rumble
 from alphasms_desktop.audio.samples import Samples, of_bytes
-from alphasms_desktop.audio.silence import with_short_pauses, without_silent_ends
+from alphasms_desktop.audio.silence import (
+    Stretch,
+    joined_stretches,
+    stretch_of_sound,
+    stretches_with_short_pauses,
+)
 from alphasms_desktop.audio.telephone import too_long
 from alphasms_desktop.audio.wav import wav_of
 from alphasms_desktop.domain.errors import Kind, TroubleError
@@ -18,6 +23,7 @@ from alphasms_desktop.domain.sound import (
     Preparation,
     SoundFault,
     SoundLimits,
+    Span,
 )
 
 LONGEST_S = 600
@@ -54,7 +60,7 @@ def open_sound(source: Path) -> Sound:
     """
     decoded = decode(source, (LONGEST_S + 1) * BYTES_PER_SECOND)
     if decoded.seconds > LONGEST_S:
-        raise too_long(source, decoded.seconds)
+        raise too_long(source.name, decoded.seconds)
     if not decoded.samples:
         raise TroubleError(Kind.NO_LENGTH, path=source.name)
     return Sound(of_bytes(decoded.samples), source.name, decoded.is_cut_off)
@@ -76,7 +82,7 @@ def prepare(
         found = [one for one in found if one.fault is not SoundFault.LONG_SILENCE]
     if sound.is_cut_off:
         found.append(Finding(SoundFault.CUT_OFF))
-    ready = _without_what_is_not_wanted(chosen, preparation)
+    ready, kept_s = _without_what_is_not_wanted(chosen, begin, preparation)
     loudness = loudness_of(ready)
     found += faults_of_loudness(loudness)
     if preparation.levels and SoundFault.SILENT not in {one.fault for one in found}:
@@ -84,7 +90,7 @@ def prepare(
     wav = wav_of(ready.tobytes())
     seconds = ready.size / RATE
     found += faults_of_size(seconds, len(wav), limits)
-    return Prepared(wav, Measured(seconds, len(wav), loudness, tuple(found)))
+    return Prepared(wav, Measured(seconds, len(wav), loudness, tuple(found), kept_s))
 
 
 def _chosen_part(sound: Sound, preparation: Preparation) -> tuple[int, Samples]:
@@ -98,12 +104,22 @@ def _chosen_part(sound: Sound, preparation: Preparation) -> tuple[int, Samples]:
     return begin, chosen
 
 
-def _without_what_is_not_wanted(samples: Samples, preparation: Preparation) -> Samples:
-    """Cut rumble first: silence with a rumble in it would not be known for one."""
+def _without_what_is_not_wanted(
+    samples: Samples, begin: int, preparation: Preparation
+) -> tuple[Samples, tuple[Span, ...]]:
+    """Return what is left of samples, and which seconds of the original that is.
+
+    Rumble is cut first: silence with a rumble in it would not be known for one.
+    """
     if preparation.cuts_rumble:
         samples = without_rumble(samples)
-    if preparation.cuts_silence:
-        samples = without_silent_ends(samples)
-    if preparation.shortens_pauses:
-        samples = with_short_pauses(samples)
-    return samples
+    kept = stretch_of_sound(samples) if preparation.cuts_silence else Stretch(0, samples.size)
+    samples, begin = samples[kept.begin : kept.end], begin + kept.begin
+    if not preparation.shortens_pauses:
+        return samples, (_span(Stretch(0, samples.size), begin),)
+    stretches = stretches_with_short_pauses(samples)
+    return joined_stretches(samples, stretches), tuple(_span(one, begin) for one in stretches)
+
+
+def _span(stretch: Stretch, begin: int) -> Span:
+    return (begin + stretch.begin) / RATE, (begin + stretch.end) / RATE

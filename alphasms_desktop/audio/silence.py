@@ -4,6 +4,7 @@ What counts as silence is set against the loudest speech and the noise of the ro
 no silence: a whisper may stay as long as it likes.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -25,6 +26,7 @@ SILENT_DB = -60.0
 _KEPT_S = 0.2
 _LONG_PAUSE_S = 1.0
 _SHORT_PAUSE_S = 0.6
+_FADE_S = 0.01
 
 _SURELY_SOFTER_DB = 30.0
 _LINE_NOISE_DB = 50.0
@@ -62,29 +64,34 @@ def silences_between(samples: Samples, longer_than_s: float) -> list[Stretch]:
     return [silence for silence in between if silence.seconds > longer_than_s]
 
 
-def without_silent_ends(samples: Samples) -> Samples:
-    """Return the samples from 0.2 s before the first sound to 0.2 s after the last."""
+def stretch_of_sound(samples: Samples) -> Stretch:
+    """Return what is left when silence goes from both ends; all, where nothing is heard.
+
+    It is from 0.2 s before the first sound to 0.2 s after the last.
+    """
     spoken = spoken_stretches(samples)
     if not spoken:
-        return samples
+        return Stretch(0, samples.size)
     kept = round(_KEPT_S * RATE)
-    return samples[max(0, spoken[0].begin - kept) : spoken[-1].end + kept]
+    return Stretch(max(0, spoken[0].begin - kept), min(samples.size, spoken[-1].end + kept))
 
 
-def with_short_pauses(samples: Samples) -> Samples:
-    """Return the samples with every pause of more than a second shortened to 0.6 s.
+def stretches_with_short_pauses(samples: Samples) -> list[Stretch]:
+    """Return what is left when every pause of more than a second becomes one of 0.6 s.
 
-    The middle of the pause goes; a short cross-fade hides the seam in the noise of the room.
+    The middle of the pause goes.
     """
-    kept = round(_SHORT_PAUSE_S * RATE)
-    fade_s = 0.01
-    fade = round(fade_s * RATE)
-    parts, begin = [], 0
+    half = round((_SHORT_PAUSE_S + _FADE_S) * RATE) // 2
+    kept, begin = [], 0
     for pause in silences_between(samples, _LONG_PAUSE_S):
-        half = (kept + fade) // 2
-        parts.append(samples[begin : pause.begin + half])
+        kept.append(Stretch(begin, pause.begin + half))
         begin = pause.end - half
-    return join([*parts, samples[begin:]], fade_s)
+    return [*kept, Stretch(begin, samples.size)]
+
+
+def joined_stretches(samples: Samples, kept: Sequence[Stretch]) -> Samples:
+    """Return stretches as one; a short cross-fade hides each seam in the noise of the room."""
+    return join([samples[one.begin : one.end] for one in kept], _FADE_S)
 
 
 def _threshold_db(levels: Levels) -> float:

@@ -13,6 +13,8 @@ def sounds_of(campaign: Campaign, folder: Path) -> Callable[[Claim], bytes]:
 
     Clips are read at once, so that a run does not find out in its middle that one is gone.
     """
+    if campaign.text is not None:
+        return lambda _claim: b""  # a text has no sound of its own
     if campaign.composition is None:
         wav = read_kept(folder, campaign.recording.fingerprint)
         return lambda _claim: wav

@@ -58,7 +58,7 @@ class Studio:
         return tuple(min(_LOUDEST, round(one * _LOUDEST)) for one in means)
 
     def taken(self, take: Path) -> Path:
-        """Return the WAV of what a microphone has written; raises TroubleError."""
+        """Return the WAV of what a microphone has written, which stays; raises TroubleError."""
         from alphasms_desktop.audio.take import finished_take
 
         return finished_take(take)

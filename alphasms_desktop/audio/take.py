@@ -16,9 +16,10 @@ _FULL = {errno.ENOSPC, errno.EDQUOT}
 
 
 def finished_take(take: Path) -> Path:
-    """Turn a take into a WAV beside it and return that; the raw one goes when the WAV is whole.
+    """Make a WAV of a take beside it and return that.
 
-    Raises TroubleError for what is no take, an empty one, and a full disk.
+    The take stays: it goes when what was made of it is safe, for until then it is the only one
+    that is offered again after a crash. Raises TroubleError for what is no take, an empty one, and a full disk.
     """
     made = format_of(take)
     wav = take.with_suffix(".wav")
@@ -32,7 +33,6 @@ def finished_take(take: Path) -> Path:
             shutil.copyfileobj(raw, file, _COPIED_AT_ONCE)
             file.truncate(struct.calcsize(_HEADER) + size)
         passing.replace(wav)
-        take.unlink()
     except OSError as error:
         passing.unlink(missing_ok=True)
         kind = Kind.DISK_FULL if error.errno in _FULL else Kind.FOLDER_UNWRITABLE

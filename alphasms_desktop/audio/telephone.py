@@ -26,7 +26,7 @@ def to_telephone_wav(source: Path, target_folder: Path) -> Recording:
         raise TroubleError(Kind.NO_LENGTH, path=source.name)
     wav = wav_of(decoded.samples)
     if len(wav) > _MAX_BYTES:
-        raise too_long(source, decoded.seconds)
+        raise too_long(source.name, decoded.seconds)
     return keep_wav(wav, target_folder, source.name)
 
 
@@ -40,11 +40,11 @@ def keep_wav(wav: bytes, target_folder: Path, source: str) -> Recording:
     return Recording(fingerprint, seconds_of(wav), len(wav), source)
 
 
-def too_long(source: Path, seconds: float) -> TroubleError:
+def too_long(name: str, seconds: float) -> TroubleError:
     """Return the refusal of a recording that no call could carry."""
     return TroubleError(
         Kind.RECORDING_TOO_BIG,
-        path=source.name,
+        path=name,
         seconds=round(seconds),
         max_seconds=_MAX_BYTES // BYTES_PER_SECOND,
     )

@@ -34,6 +34,14 @@ class Options(argparse.Namespace):
     # run
     contacts: Path | None = None
     audio: Path | None = None
+    text: str | None = None
+    sender: str | None = None
+    voice: str | None = None
+    empty_as: str | None = None
+    keep_long: bool = False
+    then_voice_sms: str | None = None
+    then_sms: str | None = None
+    sms_sender: str | None = None
     campaign: int | None = None
     phone_column: str | None = None
     name: str | None = None
@@ -55,6 +63,10 @@ class Options(argparse.Namespace):
     lost_pause: int = 3
     not_again_within: int | None = None
     advertising: bool = False
+    keys: list[str] | None = None
+    receive: str | None = None
+    receive_at: str | None = None
+    receive_port: int | None = None
     uploads: int = 8
     results_within: float = 120.0
     same_account: bool = False

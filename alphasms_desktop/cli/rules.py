@@ -17,7 +17,7 @@ from alphasms_desktop.wording import KYIV
 MOST_UPLOADS = 16
 RULE_OPTIONS = (
     *("hours", "days", "canary", "go_on_if", "retry", "cap", "start_at", "if_missed"),
-    *("deadline", "after_deadline", "per_minute", "not_again_within"),
+    *("deadline", "after_deadline", "per_minute", "not_again_within", "keys"),
 )
 """What belongs to a campaign for ever and cannot be given again when going on with it."""
 
@@ -190,6 +190,14 @@ def _moment(text: str | None, now: datetime, option: str) -> datetime | None:
         sentence = tr("{option} is like 14:00 or 2026-12-01 09:00")
         raise RuleError(sentence.format(option=option)) from None
     return read if read.tzinfo else read.replace(tzinfo=zone)
+
+
+def span(text: str, option: str) -> float:
+    """Read `20m` or `1h` as seconds; raises RuleError."""
+    found = _SPAN.fullmatch(text.strip().lower())
+    if found is None or int(found[1]) * _SPANS[found[2]] > timedelta(days=30).total_seconds():
+        raise RuleError(tr("{option} is like 20m or 1h").format(option=option))
+    return int(found[1]) * _SPANS[found[2]]
 
 
 def _spans(text: str | None) -> tuple[float, ...]:

@@ -14,7 +14,7 @@ from alphasms_desktop.domain.contact import ContactList
 from alphasms_desktop.domain.errors import Trouble
 from alphasms_desktop.domain.exchange import Balance
 from alphasms_desktop.domain.message import Recording
-from alphasms_desktop.domain.money import estimate_one, plain
+from alphasms_desktop.domain.money import estimate_of, plain
 from alphasms_desktop.i18n import money, ntr, number, tr
 from alphasms_desktop.wording import (
     hours_sentence,
@@ -98,7 +98,7 @@ class Speaker:
         """Say what is about to happen and what it may cost."""
         campaign, tally = summary.campaign, summary.tally
         left = tally[State.QUEUED]
-        one = estimate_one(campaign.recording.seconds, price_per_s)
+        one = estimate_of(campaign.recording, campaign.text, price_per_s)
         calls = (
             ntr("{n} pretend call", "{n} pretend calls", left)
             if campaign.mode is Mode.TRAINING

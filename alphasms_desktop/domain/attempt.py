@@ -9,6 +9,8 @@ from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 
+from alphasms_desktop.domain.channel import Channel
+
 
 class State(StrEnum):
     """Where an attempt stands; the values are the words kept in the store."""
@@ -49,6 +51,9 @@ STEPS: dict[State, frozenset[State]] = {
     State.SKIPPED: frozenset(),
 }
 
+SETTLED: frozenset[State] = frozenset({State.QUEUED, State.REJECTED})
+"""Where an attempt in doubt may go besides, if it has an id of our own to be asked by."""
+
 
 class Why(StrEnum):
     """Why an attempt changed; kept with each event of its story."""
@@ -76,13 +81,17 @@ class Why(StrEnum):
     RETRY = "retry"
     NEXT_PHONE = "next_phone"
     ANSWERED_AFTER_ALL = "answered_after_all"
+    NOT_TAKEN = "not_taken"
+    REPEAT_REFUSED = "repeat_refused"
+    NEXT_CHANNEL = "next_channel"
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
     """An attempt that may leave now: kept as SENDING, with the token its webhook will carry.
 
-    `clips` are places in the clips of the campaign's composition; empty without one.
+    `clips` are places in the clips of the campaign's composition; empty without one. A `text` has
+    an id of our own; `is_repeat` where it has gone out before and nobody knows what became of it.
     """
 
     attempt_id: int
@@ -92,6 +101,10 @@ class Claim:
     token: str
     epoch: int
     clips: tuple[int, ...] = ()
+    channel: Channel = Channel.VOICE
+    text: str = ""
+    own_id: int | None = None
+    is_repeat: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +124,7 @@ class Step:
     duration_s: float | None = None
     key: str | None = None
     heard_at: float | None = None
+    parts: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,16 +142,32 @@ class Change:
     price: Decimal | None = None
     number: int = 1
     counts: bool = True
+    own_id: int | None = None
+    channel: Channel = Channel.VOICE
 
 
 @dataclass(frozen=True, slots=True)
 class OpenCall:
-    """A call the service has taken and not yet told the end of.
+    """A call the service has taken and not yet told the end of, or a text in doubt.
 
-    `gateway_id` is empty where only a webhook without one told that it was taken.
+    `gateway_id` is empty where only a webhook without one told that it was taken. What has an
+    `own_id` is asked about by that. `is_refused` where a repetition was refused, `raw` says how.
     """
 
     attempt_id: int
     gateway_id: str
     accepted_at: datetime
     state: State = State.ACCEPTED
+    own_id: int | None = None
+    channel: Channel = Channel.VOICE
+    is_refused: bool = False
+    raw: str = ""
+
+    @property
+    def asked_by(self) -> "CallId":
+        """The id it is asked about by: our own number, or the service's text."""
+        return self.own_id if self.own_id is not None else self.gateway_id
+
+
+CallId = int | str
+"""An id of our own (a number), or one of the service (a text)."""

@@ -7,9 +7,10 @@ from decimal import Decimal
 from enum import StrEnum
 
 from alphasms_desktop.domain.attempt import FINAL, State
+from alphasms_desktop.domain.channel import Channel
 from alphasms_desktop.domain.clips import Composition
 from alphasms_desktop.domain.errors import Trouble
-from alphasms_desktop.domain.message import Recording
+from alphasms_desktop.domain.message import Fallback, Recording, TextMessage
 from alphasms_desktop.domain.rules import Rules
 
 
@@ -56,7 +57,9 @@ class Draft:
     """A campaign about to be made: everything but its id.
 
     With a `composition` everybody has a message of their own; then `recording` is the longest of
-    them, known by the fingerprint of the composition.
+    them, known by the fingerprint of the composition. With a `text` it is how long the longest
+    takes to be spoken, known by the fingerprint of the text. `fallbacks` follow, one after
+    another, once the retries are used up.
     """
 
     name: str
@@ -67,6 +70,8 @@ class Draft:
     rules: Rules = field(default_factory=Rules)
     kind: CampaignKind = CampaignKind.MASS
     composition: Composition | None = None
+    text: TextMessage | None = None
+    fallbacks: tuple[Fallback, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -86,6 +91,14 @@ class Campaign:
     kind: CampaignKind = CampaignKind.MASS
     composition: Composition | None = None
     is_archived: bool = False
+    text: TextMessage | None = None
+    fallbacks: tuple[Fallback, ...] = ()
+
+    @property
+    def texts(self) -> dict[Channel, TextMessage]:
+        """The texts that may go out, by their channels."""
+        told = [one.text for one in reversed(self.fallbacks)]
+        return {one.channel: one for one in [*told, *([self.text] if self.text else [])]}
 
 
 @dataclass(frozen=True)

@@ -69,6 +69,7 @@ class Kind(StrEnum):
     NO_LENGTH = "no_length"
     RECORDING_TOO_BIG = "recording_too_big"
     BAD_PHONE = "bad_phone"
+    BAD_TEXT = "bad_text"
     NO_KEY = "no_key"
     BAD_ADDRESS = "bad_address"
     OTHER_ADDRESS = "other_address"

@@ -14,10 +14,11 @@ VOICE_SENDER = "Voice"
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """The service has taken a call: its own id for it, and the price it quotes, if any."""
+    """The service has taken a call: its own id for it, the price it quotes and parts, if told."""
 
     gateway_id: str
     price: Decimal | None
+    parts: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,12 @@
-"""What a call says: for now a recording, known by its fingerprint."""
+"""What a call says: a recording known by its fingerprint, or a text with fields of the sheet."""
 
 from dataclasses import dataclass
+
+from alphasms_desktop.domain.channel import Channel
+from alphasms_desktop.domain.exchange import VOICE_SENDER, Voice
+
+SIGNS_A_SECOND = 13
+"""About how fast a text is spoken; the service publishes nothing, so prices stay estimates."""
 
 
 @dataclass(frozen=True)
@@ -11,3 +17,41 @@ class Recording:
     seconds: float
     size_bytes: int
     source: str = ""
+
+
+@dataclass(frozen=True)
+class TextMessage:
+    """A text with fields in braces, and how it goes out.
+
+    `language` is that of spoken forms, empty where the letters of the text decide. Rows with a
+    field too long to be listened to are left out unless `keeps_long`. `most_parts` is how many
+    SMS the longest of the texts takes, as far as that was counted.
+    """
+
+    template: str
+    channel: Channel = Channel.VOICE_SMS
+    sender: str = VOICE_SENDER
+    voice: Voice | None = None
+    language: str = ""
+    keeps_long: bool = False
+    most_parts: int = 1
+
+
+@dataclass(frozen=True)
+class Fallback:
+    """Another way to say it to whoever was not reached, so many seconds after the last attempt."""
+
+    after_s: float
+    text: TextMessage
+
+
+@dataclass(frozen=True)
+class Message:
+    """What one person hears: a recording, or a text with how long it takes to be spoken."""
+
+    recording: Recording
+    text: TextMessage | None = None
+
+
+UKRAINIAN_VOICE = Voice("female", "uk-UA", "uk-UA-Standard-A")
+"""The only Ukrainian voice that the service names in public (contract, section 4.2)."""

@@ -4,8 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
+from alphasms_desktop.domain.channel import Channel
+from alphasms_desktop.domain.message import Recording, TextMessage
+
 FIRST_PRICE_PER_SECOND = Decimal("0.02")
 """Where an estimate starts before any price was returned (contract, section 11)."""
+
+FIRST_PRICE_PER_PART = Decimal("1.20")
+"""What a part of an SMS is taken to cost: no price is told; documents show 0.28 to 1.60."""
 
 _CENT = Decimal("0.01")
 
@@ -64,6 +70,15 @@ def estimate_one(seconds: float, price_per_s: Decimal | None = None) -> Decimal:
     """Return what one call of so many seconds may cost, by the price that calls have taught."""
     a_second = FIRST_PRICE_PER_SECOND if price_per_s is None else price_per_s
     return (Decimal(str(seconds)) * a_second).quantize(_CENT, ROUND_HALF_UP)
+
+
+def estimate_of(
+    recording: Recording, text: TextMessage | None, price_per_s: Decimal | None = None
+) -> Decimal:
+    """Return what one attempt with a message may cost: by seconds where it is heard, else parts."""
+    if text is not None and text.channel is Channel.SMS:
+        return FIRST_PRICE_PER_PART * text.most_parts
+    return estimate_one(recording.seconds, price_per_s)
 
 
 def plain(amount: Decimal) -> str:

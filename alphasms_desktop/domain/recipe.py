@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 
 from alphasms_desktop.domain.campaign import Campaign
 from alphasms_desktop.domain.clips import Composition
-from alphasms_desktop.domain.message import Recording
+from alphasms_desktop.domain.message import Fallback, Recording, TextMessage
 from alphasms_desktop.domain.rules import Rules
 
 
@@ -22,6 +22,8 @@ class Recipe:
     composition: Composition | None = None
     rules: Rules = field(default_factory=Rules)
     asks_first: bool | None = None
+    text: TextMessage | None = None
+    fallbacks: tuple[Fallback, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -43,4 +45,6 @@ def recipe_of(campaign: Campaign, list_id: int | None = None) -> Recipe:
         composition=campaign.composition,
         rules=replace(campaign.rules, start=None, deadline=None),
         asks_first=campaign.rules.canary is not None,
+        text=campaign.text,
+        fallbacks=campaign.fallbacks,
     )

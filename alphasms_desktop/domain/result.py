@@ -29,6 +29,8 @@ class ResultRow:
     price: Decimal | None
     gateway_id: str | None
     why: Why | None = None
+    text: str | None = None
+    parts: int | None = None
 
 
 @dataclass(frozen=True)

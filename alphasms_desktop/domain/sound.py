@@ -6,6 +6,9 @@ from enum import StrEnum
 Outline = tuple[tuple[float, float], ...]
 """The shape of a sound: the least and the greatest sample of each column, from -1 to 1."""
 
+Span = tuple[float, float]
+"""A stretch of a sound: the seconds at which it begins and ends."""
+
 
 @dataclass(frozen=True)
 class Preparation:
@@ -84,14 +87,27 @@ class SoundLimits:
 
 @dataclass(frozen=True)
 class Measured:
-    """What a prepared recording came out as, and what is to be said of it."""
+    """What a prepared recording came out as, and what is to be said of it.
+
+    `kept_s` are the stretches of the original that are left, in its seconds.
+    """
 
     seconds: float
     size_bytes: int
     loudness: Loudness = field(default_factory=Loudness)
     findings: tuple[Finding, ...] = ()
+    kept_s: tuple[Span, ...] = ()
 
     @property
     def faults(self) -> tuple[SoundFault, ...]:
         """The faults alone."""
         return tuple(finding.fault for finding in self.findings)
+
+    def moment_of(self, part: float) -> float:
+        """Return the second of the original that is heard when so much has played, 0 to 1."""
+        left_s = part * sum(end - start for start, end in self.kept_s)
+        for start, end in self.kept_s:
+            if left_s <= end - start:
+                return start + left_s
+            left_s -= end - start
+        return self.kept_s[-1][1] if self.kept_s else 0.0

@@ -4,8 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from alphasms_desktop.domain.attempt import CallId
 from alphasms_desktop.domain.errors import Family, Kind, Trouble, TroubleError
-from alphasms_desktop.domain.exchange import Balance, StatusReport
+from alphasms_desktop.domain.exchange import Balance, StatusAnswer, StatusReport
 from alphasms_desktop.engine.pacing import Backoff
 from alphasms_desktop.engine.ports import Clock, Gateway
 from alphasms_desktop.engine.workers import WorkerPool
@@ -15,10 +16,11 @@ from alphasms_desktop.engine.workers import WorkerPool
 class Answered:
     """What came of a question: reports, or a trouble."""
 
-    asked: tuple[str, ...]
+    asked: tuple[CallId, ...]
     begun_at: float
     reports: tuple[StatusReport, ...] = ()
     trouble: Trouble | None = None
+    unknown_ids: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -50,14 +52,15 @@ class Asking:
         """Whether a question may be put now."""
         return not self._is_out and self.clock.monotonic() >= self._backoff.until
 
-    def ask(self, gateway_ids: list[str]) -> None:
-        """Ask how calls stand; the answer is posted."""
+    def ask(self, ids: list[CallId]) -> None:
+        """Ask how calls stand, all by ids of one kind; the answer is posted."""
         self._is_out = True
-        asked, begun_at = tuple(gateway_ids), self.clock.monotonic()
+        asked, begun_at = tuple(ids), self.clock.monotonic()
 
         def question() -> None:
             try:
-                answer = Answered(asked, begun_at, tuple(self.gateway.statuses(asked)))
+                told = self._put(asked)
+                answer = Answered(asked, begun_at, told.reports, None, told.unknown_ids)
             except TroubleError as error:
                 answer = Answered(asked, begun_at, trouble=error.trouble)
             except Exception as error:
@@ -67,6 +70,13 @@ class Asking:
             self.post(answer)
 
         self.workers.do(question)
+
+    def _put(self, asked: tuple[CallId, ...]) -> StatusAnswer:
+        own_ids = [one for one in asked if isinstance(one, int)]
+        if own_ids:
+            return self.gateway.text_statuses(own_ids)
+        gateway_ids = [one for one in asked if isinstance(one, str)]
+        return StatusAnswer(tuple(self.gateway.statuses(gateway_ids)), frozenset())
 
     def ask_balance(self, spent: Decimal) -> None:
         """Ask what the account holds now that so much is spent; the answer is posted.

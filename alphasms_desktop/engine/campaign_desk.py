@@ -26,7 +26,7 @@ from alphasms_desktop.domain.live import (
     StoryLine,
     View,
 )
-from alphasms_desktop.domain.money import BalanceHint, estimate_one, hint_of
+from alphasms_desktop.domain.money import BalanceHint, estimate_of, hint_of
 from alphasms_desktop.domain.profile import AccountProfile
 from alphasms_desktop.domain.receiving import checked_hook, filled
 from alphasms_desktop.domain.result import ResultRow, Results
@@ -50,6 +50,7 @@ from alphasms_desktop.engine.parts import Surroundings
 from alphasms_desktop.engine.ports import Clock, HookOf, Journal
 from alphasms_desktop.engine.runner import CampaignRun
 from alphasms_desktop.engine.sound_ports import OpenSounds
+from alphasms_desktop.engine.text_desk import TextDesk
 
 _MASS = CampaignKind.MASS
 _HAS_BEEN_SENT = LIVE | RESULTS | {State.NO_RESULT}
@@ -88,12 +89,17 @@ class CampaignDesk:
     profiles: ProfileStore
     public_holidays: PublicHolidays
     statistics: StatisticsStore
+    texts: TextDesk
     hook_fields: HookFields
 
     def create(self, draft: Draft) -> Campaign:
         """Make a campaign; nothing is called yet. Raises TroubleError."""
         self.ownership.belong_to(draft.mode)
-        return self.campaigns.create(draft)
+        texts_of = None
+        if draft.text or draft.fallbacks:
+            columns = self.lists.get(draft.list_id).head.columns
+            texts_of = self.texts.rendering(draft.text, draft.fallbacks, columns)
+        return self.campaigns.create(draft, texts_of)
 
     def get(self, campaign_id: int) -> Campaign:
         """Return a campaign, or raise TroubleError(NO_SUCH_CAMPAIGN)."""
@@ -179,6 +185,7 @@ class CampaignDesk:
                 self.profile(key).price_per_s,
                 grace_s=line.grace_s,
                 own_hook=self._own_hook(campaign, line.own_hook),
+                settle_after_s=line.settle_after_s,
             )
             run = CampaignRun(campaign, sound_of, around, stays)
         except BaseException:
@@ -204,7 +211,7 @@ class CampaignDesk:
     def estimate_one(self, campaign: Campaign) -> Decimal:
         """Return what a call of a campaign may cost, by what its account has taught."""
         profile = self.profiles.get(campaign.service.account)
-        return estimate_one(campaign.recording.seconds, profile.price_per_s)
+        return estimate_of(campaign.recording, campaign.text, profile.price_per_s)
 
     def holidays(self) -> frozenset[date]:
         """Return the public holidays of this year and the next two."""

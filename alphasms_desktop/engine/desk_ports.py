@@ -99,11 +99,14 @@ class ChoiceMemory(Protocol):
         ...
 
 
+TextsOfRow = Callable[[Sequence[Cell]], Sequence[str | None]]
+
+
 class CampaignStore(Protocol):
     """Where campaigns are kept."""
 
-    def create(self, draft: Draft) -> Campaign:
-        """Make a campaign from a draft."""
+    def create(self, draft: Draft, texts_of: TextsOfRow | None = None) -> Campaign:
+        """Make a campaign from a draft; `texts_of` says what each row is told."""
         ...
 
     def get(self, campaign_id: int) -> Campaign:
@@ -187,6 +190,7 @@ class Line(Protocol):
     """
 
     ask_every_s: float
+    settle_after_s: float
     grace_s: float
     own_hook: str
     brings_keys: bool

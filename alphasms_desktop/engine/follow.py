@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from alphasms_desktop.domain.attempt import STEPS, OpenCall, State, Step, Why
+from alphasms_desktop.domain.attempt import STEPS, CallId, OpenCall, State, Step, Why
 from alphasms_desktop.domain.exchange import StatusReport
 from alphasms_desktop.engine.ports import Clock
 
@@ -35,7 +35,7 @@ class Follower:
         self._within = timedelta(seconds=within_s)
         self._grace_s = grace_s
         self._calls: dict[int, _Followed] = {}
-        self._by_gateway_id: dict[str, int] = {}
+        self._by_id: dict[CallId, int] = {}
         self.known_after_s: float | None = None
         """How long after it was handed over the service first told of a call."""
 
@@ -48,15 +48,15 @@ class Follower:
         soon = self._clock.monotonic() + self._every_s
         for call in calls:
             self._calls[call.attempt_id] = _Followed(call, soon)
-            if call.gateway_id:
-                self._by_gateway_id[call.gateway_id] = call.attempt_id
+            if call.asked_by:
+                self._by_id[call.asked_by] = call.attempt_id
 
     def ask_soon(self, call: OpenCall) -> None:
         """Ask about a call at once: what was reported of it was not to be believed.
 
         One that has its end already is asked about once and then left.
         """
-        if not call.gateway_id:
+        if not call.asked_by:
             return
         if call.attempt_id not in self._calls:
             self.add([call])
@@ -66,21 +66,28 @@ class Follower:
         """Ask no more about a call."""
         followed = self._calls.pop(attempt_id, None)
         if followed:
-            self._by_gateway_id.pop(followed.call.gateway_id, None)
+            self._by_id.pop(followed.call.asked_by, None)
 
-    def due(self, limit: int) -> list[str]:
-        """Return the gateway's ids of calls to ask about now, and set when to ask them next."""
+    def due(self, limit: int, text_limit: int = 0) -> list[CallId]:
+        """Return ids of calls to ask about now, and set when to ask them next.
+
+        They are of one kind: the service's own up to `limit`, or ours up to `text_limit`.
+        """
         now = self._clock.monotonic()
-        chosen: list[str] = []
+        chosen: list[CallId] = []
         for followed in self._calls.values():
-            if followed.ask_at <= now and followed.told is None and followed.call.gateway_id:
-                followed.ask_at = now + self._interval_s(followed.call)
-                chosen.append(followed.call.gateway_id)
-                if len(chosen) == limit:
-                    break
+            asked_by = followed.call.asked_by
+            if followed.ask_at > now or followed.told is not None or not asked_by:
+                continue
+            if chosen and type(asked_by) is not type(chosen[0]):
+                continue
+            followed.ask_at = now + self._interval_s(followed.call)
+            chosen.append(asked_by)
+            if len(chosen) >= (text_limit or limit if isinstance(asked_by, int) else limit):
+                break
         return chosen
 
-    def hear(self, asked: Sequence[str], reports: Sequence[StatusReport]) -> list[Step]:
+    def hear(self, asked: Sequence[CallId], reports: Sequence[StatusReport]) -> list[Step]:
         """Take the answers to a question; returns the steps they lead to at once.
 
         An end is held back for the webhook that may say more. A call given up before is asked
@@ -88,7 +95,8 @@ class Follower:
         """
         steps = []
         for report in reports:
-            followed = self._calls.get(self._by_gateway_id.get(report.gateway_id, -1))
+            told_of: CallId = int(report.own_id) if report.own_id else report.gateway_id
+            followed = self._calls.get(self._by_id.get(told_of, -1))
             if followed is None or followed.told is not None:
                 continue
             if self.known_after_s is None:
@@ -101,8 +109,8 @@ class Follower:
                 steps.append(
                     Step(followed.call.attempt_id, State.ACCEPTED, Why.ASKED, raw=report.word)
                 )
-        for gateway_id in asked:
-            self._leave_if_given_up(gateway_id)
+        for one in asked:
+            self._leave_if_given_up(one)
         return steps
 
     def ripe(self) -> list[Step]:
@@ -118,8 +126,8 @@ class Follower:
                 steps.append(Step(call.attempt_id, State.NO_RESULT, Why.NEVER_LEARNED))
         return steps
 
-    def _leave_if_given_up(self, gateway_id: str) -> None:
-        followed = self._calls.get(self._by_gateway_id.get(gateway_id, -1))
+    def _leave_if_given_up(self, asked_by: CallId) -> None:
+        followed = self._calls.get(self._by_id.get(asked_by, -1))
         if followed and followed.call.state is not State.ACCEPTED and followed.told is None:
             self.forget(followed.call.attempt_id)
 

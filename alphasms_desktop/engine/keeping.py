@@ -65,9 +65,10 @@ class Keeping:
             self._due_at = max(self._due_at, self.clock.monotonic() + EVERY_S)
         self._steps.extend(steps)
 
-    def flush_when_due(self) -> list[tuple[Step, Change]]:
-        """Write what waits if its time has come; returns what changed, with its step."""
-        if self.is_empty or self.clock.monotonic() < self._due_at:
+    def flush_when_due(self, many: int) -> list[tuple[Step, Change]]:
+        """Write what waits if its time has come, or so many wait; returns what changed."""
+        waits = not self._tries and len(self._steps) >= many
+        if self.is_empty or not (waits or self.clock.monotonic() >= self._due_at):
             return []
         return self.flush()
 

@@ -10,11 +10,11 @@ from alphasms_desktop.domain.profile import AccountProfile
 def lessons_of_sound(
     campaign: Campaign, highest_price: Decimal | None, trouble: Trouble | None
 ) -> AccountProfile:
-    """Return what a run with one recording for all has learned; a composed one teaches nothing.
+    """Return what a run with one recording for all has learned; other messages teach nothing.
 
     Of messages that differ nobody knows which had the highest price or was refused.
     """
-    if campaign.composition is not None:
+    if campaign.composition is not None or campaign.text is not None:
         return AccountProfile()
     sound, kind = campaign.recording, trouble.kind if trouble else None
     a_second = highest_price / Decimal(str(sound.seconds)) if highest_price else None

@@ -8,6 +8,7 @@ from alphasms_desktop.domain.errors import Trouble
 from alphasms_desktop.domain.live import Decision
 from alphasms_desktop.engine.asking import Told
 from alphasms_desktop.engine.submit import Submitted
+from alphasms_desktop.engine.texting import SubmittedTexts
 
 
 class Order(Enum):
@@ -42,4 +43,4 @@ class Decided:
     decision: Decision
 
 
-Message = Submitted | Told | Order | News | Decided
+Message = Submitted | SubmittedTexts | Told | Order | News | Decided

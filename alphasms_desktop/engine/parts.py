@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from alphasms_desktop.domain.campaign import Campaign
 from alphasms_desktop.domain.exchange import Balance
-from alphasms_desktop.domain.money import estimate_one
+from alphasms_desktop.domain.money import estimate_of
 from alphasms_desktop.engine.alarm import Alarm
 from alphasms_desktop.engine.asking import Asking, Told
 from alphasms_desktop.engine.canary import CanaryWatch
@@ -17,9 +17,11 @@ from alphasms_desktop.engine.oversight import Oversight
 from alphasms_desktop.engine.placing import Placing
 from alphasms_desktop.engine.ports import Clock, Gateway, HookOf, Journal, Receiver
 from alphasms_desktop.engine.purse import Purse
+from alphasms_desktop.engine.settle import SETTLE_AFTER_S, Settler
 from alphasms_desktop.engine.sound_ports import SoundOfCall
 from alphasms_desktop.engine.starting import StartGate
 from alphasms_desktop.engine.submit import Submitter
+from alphasms_desktop.engine.texting import MOST_AT_ONCE, TextSubmitter
 from alphasms_desktop.engine.treasury import Treasury
 from alphasms_desktop.engine.workers import WorkerMaker, WorkerPool, Workers
 
@@ -28,7 +30,8 @@ from alphasms_desktop.engine.workers import WorkerMaker, WorkerPool, Workers
 class Surroundings:
     """The world around a run: its adapters, the clock, and whoever listens.
 
-    `ask_every_s` is how often a young call is asked about; `balance` is what the account held when
+    `settle_after_s` is how long a lost text is asked about before it counts as not taken,
+    `ask_every_s` how often a young call is asked about; `balance` is what the account held when
     the line was opened, `price_per_s` what a second of sound has cost, where that is known.
     `grace_s` is how long a webhook gets to come before what a status told is believed.
     """
@@ -42,6 +45,7 @@ class Surroundings:
     balance: Balance | None = None
     price_per_s: Decimal | None = None
     workers: WorkerMaker = Workers
+    settle_after_s: float = SETTLE_AFTER_S
     grace_s: float = HOOK_GRACE_S
     own_hook: HookOf | None = None
 
@@ -61,8 +65,11 @@ class Parts:
     placing: Placing
     follower: Follower
     submitter: Submitter
+    texts: TextSubmitter
+    settler: Settler
     asking: Asking
     senders: WorkerPool
+    texter: WorkerPool
     oversight: Oversight
 
 
@@ -75,9 +82,17 @@ def make_parts(
     follower = Follower(clock, around.ask_every_s, rules.results_within_s, grace_s)
     keeping = Keeping(journal, around.gateway, clock, around.tell, follower.ask_soon)
     tally = keeping.tally
-    estimate = estimate_one(campaign.recording.seconds, around.price_per_s)
-    purse = Purse(rules.cap, estimate, tally.spent, journal.bill())
-    placing = Placing(rules, journal, clock, purse, CanaryWatch.of_campaign(campaign, tally))
+    estimate = estimate_of(campaign.recording, campaign.text, around.price_per_s)
+    has_text = campaign.text is not None
+    purse = Purse(rules.cap, estimate, tally.spent, journal.bill(), tells_prices=not has_text)
+    placing = Placing(
+        rules,
+        journal,
+        clock,
+        purse,
+        CanaryWatch.of_campaign(campaign, tally),
+        texts_at_once=MOST_AT_ONCE if has_text else 0,
+    )
     asking = Asking(around.gateway, clock, post, around.workers("asker", 1))
     oversight = Oversight(
         rules,
@@ -102,7 +117,17 @@ def make_parts(
             clock,
             placing.may_leave,
         ),
+        texts=TextSubmitter(
+            around.gateway,
+            campaign.texts,
+            around.hook_for(),
+            rules.collect_keys,
+            clock,
+            placing.may_leave,
+        ),
+        settler=Settler(clock, around.ask_every_s, around.settle_after_s),
         asking=asking,
         senders=around.workers("sender", rules.uploads),
+        texter=around.workers("texter", 1),
         oversight=oversight,
     )

@@ -1,11 +1,11 @@
 """Placing calls: claims go to the senders, answers come back, trouble slows or halts it."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from alphasms_desktop.domain.attempt import Change, Claim, State, Step
+from alphasms_desktop.domain.attempt import SETTLED, Change, Claim, State, Step
 from alphasms_desktop.domain.campaign import Tally
-from alphasms_desktop.domain.errors import Trouble, TroubleError
+from alphasms_desktop.domain.errors import Family, Kind, Trouble, TroubleError
 from alphasms_desktop.domain.rules import Rules
 from alphasms_desktop.domain.waiting import Waiting
 from alphasms_desktop.engine.canary import CanaryWatch
@@ -15,8 +15,10 @@ from alphasms_desktop.engine.ports import Clock, Journal
 from alphasms_desktop.engine.purse import Purse
 from alphasms_desktop.engine.streaks import Streaks
 from alphasms_desktop.engine.submit import Effect, Submitted
+from alphasms_desktop.engine.texting import SubmittedTexts
 
 STALE_CLAIM_S = 10.0
+_ONCE_A_REQUEST = frozenset({Effect.WAIT, Effect.COUNT_LOST})
 
 
 @dataclass
@@ -24,7 +26,8 @@ class Placing:
     """What placing has come to: how much is claimed, how fast it goes, and why it halted.
 
     `claimed` are those that have no answer yet, `sending` those that stand as SENDING on the disk:
-    as many as could be in doubt if the power failed now.
+    as many as could be in doubt if the power failed now. With `texts_at_once` everybody gets a
+    text: one request with at most so many is under way, and fewer when the service takes fewer.
 
     `halted` is read by the senders just before a call leaves; everything else belongs to the
     campaign's own thread.
@@ -42,6 +45,7 @@ class Placing:
     claimed: dict[int, tuple[float, float]] = field(default_factory=dict)
     sending: set[int] = field(default_factory=set)
     next_retry: datetime | None = None
+    texts_at_once: int = 0
     pace: Pace = field(init=False)
     rate: RateLimit = field(init=False)
     streaks: Streaks = field(init=False)
@@ -50,6 +54,7 @@ class Placing:
         self.pace = Pace(self.rules.uploads)
         self.rate = RateLimit(self.rules.calls_per_minute)
         self.streaks = Streaks(self.rules)
+        self._most_texts = self.texts_at_once
 
     def halt(self, trouble: Trouble | None = None) -> None:
         """Let nothing more leave; the first reason is the one that is said."""
@@ -77,6 +82,8 @@ class Placing:
         """Note that the answer of a claim is on the disk, and whoever waits again."""
         if change.before is State.SENDING:
             self.sending.discard(change.attempt_id)
+        if change.before is State.UNCONFIRMED and change.after in SETTLED:
+            self.purse.not_charged(change.attempt_id)
         if change.after is State.QUEUED:
             self.next_retry = None
         self.canary.note(change)
@@ -89,7 +96,9 @@ class Placing:
             # One call finds out whether the service is back; the others wait for what it learns.
             return 0 if self.sending else 1
         sending = len(self.sending)
-        by_pace = self.pace.room(sending)
+        if self.texts_at_once and sending:
+            return 0
+        by_pace = self.texts_at_once or self.pace.room(sending)
         others = (
             self.rate.room(self.clock.monotonic()),
             self.canary.room(sending),
@@ -152,6 +161,45 @@ class Placing:
             self.purse.not_charged(attempt_id)
             self.rate.give_back()
         return submitted.step
+
+    def texts_came_back(self, submitted: SubmittedTexts) -> list[Step]:
+        """Take what came of the texts of one request; returns the steps to keep.
+
+        A trouble of the whole request is one trouble. Where it is a refusal in words that may
+        concern a single one of them, all wait again, and fewer go out together until it is found.
+        """
+        whole = submitted.trouble
+        is_refused = whole is not None and whole.family is Family.RECIPIENT
+        if is_refused and len(submitted.each) > 1:
+            self._take_fewer()
+            each = [replace(one, receipt=None, trouble=None) for one in submitted.each]
+            return [self.came_back(one) for one in each]
+        if whole and whole.kind is Kind.THROTTLED:
+            self._take_fewer()
+        elif whole is None:
+            self.texts_at_once = min(self._most_texts, self.texts_at_once * 2)
+        steps, told = [], set()
+        for one in submitted.each:
+            effect = one.consequence.effect if one.consequence else None
+            if effect in _ONCE_A_REQUEST and effect in told:
+                steps.append(self._noted_only(one))
+                continue
+            told.add(effect)
+            steps.append(self.came_back(one))
+        return steps
+
+    def _noted_only(self, submitted: Submitted) -> Step:
+        """Take what came of a text whose trouble the run has learned of by another one."""
+        attempt_id = submitted.claim.attempt_id
+        self.claimed.pop(attempt_id, None)
+        if submitted.step.to is State.UNCONFIRMED:
+            self.purse.in_doubt(attempt_id)
+        else:
+            self.purse.not_charged(attempt_id)
+        return submitted.step
+
+    def _take_fewer(self) -> None:
+        self.texts_at_once = max(1, self.texts_at_once // 2) if self.texts_at_once else 0
 
     def _learn_from(self, submitted: Submitted, trouble: Trouble) -> None:
         consequence = submitted.consequence

@@ -7,12 +7,17 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from alphasms_desktop.domain.attempt import Change, Claim, OpenCall, Step, Why
 from alphasms_desktop.domain.campaign import Phase, Tally
+from alphasms_desktop.domain.channel import Channel
 from alphasms_desktop.domain.errors import Trouble
 from alphasms_desktop.domain.exchange import (
     Balance,
     HookReport,
+    OutgoingText,
     Receipt,
+    SpokenText,
+    StatusAnswer,
     StatusReport,
+    TextReceipt,
     Verdict,
     WaitingHook,
 )
@@ -63,6 +68,20 @@ class Gateway(Protocol):
         before_first_byte: Callable[[], None],
     ) -> Receipt:
         """Ask for one call; `before_first_byte` may raise to keep it from leaving."""
+        ...
+
+    def send(
+        self, texts: Sequence[OutgoingText | SpokenText], before_first_byte: Callable[[], None]
+    ) -> list[TextReceipt | Trouble]:
+        """Send texts of one kind in one request; returns what became of each, in order.
+
+        ANSWER_LOST where it may have been taken, any other kind where it certainly was not; what
+        is raised means the same for all of them.
+        """
+        ...
+
+    def text_statuses(self, own_ids: Sequence[int]) -> StatusAnswer:
+        """Ask how texts stand by our own ids, and which of them the service does not know."""
         ...
 
     def statuses(self, gateway_ids: Sequence[str]) -> list[StatusReport]:
@@ -137,6 +156,14 @@ class Journal(Protocol):
 
     def open_calls(self, no_result_since: float) -> list[OpenCall]:
         """Return calls whose end is not known."""
+        ...
+
+    def doubtful_texts(self) -> list[OpenCall]:
+        """Return what is in doubt and can be asked about by an id of our own."""
+        ...
+
+    def witnesses(self) -> dict[Channel, int]:
+        """Return for each channel the id of our own of a text that was certainly taken."""
         ...
 
     def waiting_hooks(self) -> list[WaitingHook]:

@@ -14,7 +14,8 @@ class Purse:
     """Reserves the highest price seen for each call that leaves, and keeps within cap and balance.
 
     Before any price is known a call reserves half as much again as was estimated, and with a cap
-    one leaves at a time. A call in doubt keeps its reservation: it may have been charged. All sums
+    one leaves at a time; not so texts, whose prices are never told. A call in doubt keeps its
+    reservation: it may have been charged. All sums
     are in the account's currency.
     """
 
@@ -27,6 +28,8 @@ class Purse:
     _spent_then: Decimal = Decimal(0)
     _claimed: dict[int, Decimal] = field(default_factory=dict)
     _open: Decimal = Decimal(0)
+    _doubted: dict[int, Decimal] = field(default_factory=dict)
+    tells_prices: bool = True
 
     @property
     def reserve_each(self) -> Decimal:
@@ -36,7 +39,8 @@ class Purse:
     @property
     def reserved(self) -> Decimal:
         """What all calls whose price is not known may cost together."""
-        return self.bill.reserved + self._open + sum(self._claimed.values(), Decimal(0))
+        of_calls = sum([*self._claimed.values(), *self._doubted.values()], Decimal(0))
+        return self.bill.reserved + self._open + of_calls
 
     def room(self, sending: int) -> int | None:
         """Return for how many more calls there is money; None for any number."""
@@ -44,7 +48,7 @@ class Purse:
         if not left or not self.reserve_each:
             return None
         fits = max(0, int(min(left) // self.reserve_each))
-        if self.cap is not None and self.bill.highest is None:
+        if self.cap is not None and self.bill.highest is None and self.tells_prices:
             return min(fits, 0 if sending else 1)
         return fits
 
@@ -69,6 +73,7 @@ class Purse:
     def not_charged(self, attempt_id: int) -> None:
         """Give back the reservation of a call that certainly was not taken."""
         self._claimed.pop(attempt_id, None)
+        self._doubted.pop(attempt_id, None)
 
     def taken(self, attempt_id: int, price: Decimal | None) -> None:
         """Note the price of a call that was taken, or keep its reservation where none was told."""
@@ -82,7 +87,7 @@ class Purse:
 
     def in_doubt(self, attempt_id: int) -> None:
         """Keep the reservation of a call whose answer was lost."""
-        self._open += self._claimed.pop(attempt_id, Decimal(0))
+        self._doubted[attempt_id] = self._claimed.pop(attempt_id, Decimal(0))
 
     def is_passed(self) -> bool:
         """Say whether more was spent than the cap: only a price never seen before can do that."""

@@ -1,5 +1,6 @@
 """Receiving results: how it is set and stands, proven by a test, and what was not believed."""
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -12,6 +13,7 @@ from alphasms_desktop.engine.desk_ports import SettingsStore
 from alphasms_desktop.engine.ports import Clock
 from alphasms_desktop.engine.reception import Reception
 
+_log = logging.getLogger(__name__)
 RELAY_FILE = "hook.php"
 
 
@@ -23,7 +25,7 @@ class StrayStore(Protocol):
         ...
 
 
-@dataclass(frozen=True)
+@dataclass
 class ReceivingDesk:
     """Receiving is set, tested and looked at here.
 
@@ -43,6 +45,17 @@ class ReceivingDesk:
         """Return what is set."""
         return self.chosen or self.settings.load().receiving
 
+    def choose(self, receiving: Receiving) -> None:
+        """Receive so for as long as the program runs, once a test has proven it.
+
+        Raises TroubleError where the test fails; an address of the user's own is not tested.
+        """
+        if receiving.way in {Way.OWN, Way.RELAY}:
+            self._check_finished(receiving)
+            self.reception.test(receiving)
+            receiving = replace(receiving, tested=receiving.fingerprint)
+        self.chosen = receiving
+
     def brings_keys(self) -> bool:
         """Say whether keys pressed can come into the program."""
         if self.is_training and self.chosen is None:
@@ -55,7 +68,14 @@ class ReceivingDesk:
         is_finished = receiving.standing in {Standing.TESTED, Standing.UNTESTED}
         if is_finished and (not self.is_training or self.chosen):
             self.reception.stay(receiving)
-        self.reception.apply_late()
+        self.take_late()
+
+    def take_late(self) -> None:
+        """Apply answers that wait here for campaigns nobody runs; one that fails waits on."""
+        try:
+            self.reception.apply_late()
+        except TroubleError as error:
+            _log.warning("late answers wait: %s", error.trouble.kind)
 
     def keep(self, receiving: Receiving) -> Receiving:
         """Keep what is set; a test of something else proves nothing of it. Raises TroubleError."""
@@ -67,11 +87,14 @@ class ReceivingDesk:
 
     def test(self, receiving: Receiving) -> Receiving:
         """Send a webhook the whole way and keep that it came; raises TroubleError if not."""
-        if receiving.way not in {Way.OWN, Way.RELAY} or receiving.standing is Standing.UNFINISHED:
-            raise TroubleError(Kind.BAD_ADDRESS, address="")
+        self._check_finished(receiving)
         self.reception.test(receiving)
         tested = replace(receiving, tested=receiving.fingerprint, tested_at=self.clock.now())
         return self.keep(tested)
+
+    def _check_finished(self, receiving: Receiving) -> None:
+        if receiving.standing not in {Standing.TESTED, Standing.UNTESTED}:
+            raise TroubleError(Kind.BAD_ADDRESS, address="")
 
     def write_relay(self, path: Path) -> None:
         """Write the relay's file with its secret inside; raises TroubleError."""

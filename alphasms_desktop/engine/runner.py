@@ -12,8 +12,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from alphasms_desktop.domain.attempt import Change, Claim, OpenCall, State, Step
+from alphasms_desktop.domain.attempt import CallId, Change, Claim, OpenCall, State, Step, Why
 from alphasms_desktop.domain.campaign import Campaign, Phase
+from alphasms_desktop.domain.channel import Channel
 from alphasms_desktop.domain.errors import Family, Kind, Trouble, TroubleError
 from alphasms_desktop.domain.profile import AccountProfile
 from alphasms_desktop.engine.asking import Answered, BalanceTold
@@ -25,6 +26,7 @@ from alphasms_desktop.engine.orders import Decided, Message, News, Order, RunEnd
 from alphasms_desktop.engine.parts import Surroundings, make_parts
 from alphasms_desktop.engine.sound_ports import SoundOfCall
 from alphasms_desktop.engine.submit import Submitted
+from alphasms_desktop.engine.texting import SubmittedTexts
 
 _log = logging.getLogger(__name__)
 
@@ -33,6 +35,7 @@ _KEEP_WATCH_S = 0.02
 _LONGEST_SLEEP_S = 30.0
 """Bounds a wait for the allowed hours: the clock may be set, the computer may sleep."""
 
+_TEXTS_ASKED_AT_ONCE = 200
 _LATE_RESULTS_S = 48 * 3600.0
 _PAUSED_FOLLOWING_S = 120.0
 _STILL_ANSWERS = frozenset({Family.MONEY, Family.AUDIO, Family.RECIPIENT, Family.LOST, Family.RULE})
@@ -62,6 +65,7 @@ class CampaignRun(Orders):
         self._keeping, self._oversight = parts.keeping, parts.oversight
         self._follower, self._asking = parts.follower, parts.asking
         self._submitter, self._senders = parts.submitter, parts.senders
+        self._texts, self._texter, self._settler = parts.texts, parts.texter, parts.settler
         self._treasury = parts.oversight.treasury
         self._first_balance = around.balance
         self._phase: Phase | None = None
@@ -102,6 +106,7 @@ class CampaignRun(Orders):
         finally:
             self._placing.halted = True
             self._senders.close()
+            self._texter.close()
             self._asking.close()
         self._keep_the_last()
         return self._end()
@@ -110,6 +115,9 @@ class CampaignRun(Orders):
         self._set_phase(self._phase_by_start())
         since = self._clock.now().timestamp() - _LATE_RESULTS_S
         self._follower.add(self._journal.open_calls(since))
+        self._settler.add(self._journal.doubtful_texts())
+        for channel, own_id in self._journal.witnesses().items():
+            self._settler.was_taken(channel, own_id)
         trouble = self._campaign.trouble
         # Who resumes after a lack of money knows the account better than its balance does.
         self._placing.purse.minds_balance = not (trouble and trouble.family is Family.MONEY)
@@ -122,7 +130,7 @@ class CampaignRun(Orders):
 
     def _turn(self) -> None:
         self._read_mail()
-        for step, change in self._keeping.flush_when_due():
+        for step, change in self._keeping.flush_when_due(self._placing.pace.level):
             self._note_kept(step, change)
         if self._keeping.trouble:
             self._placing.halt(self._keeping.trouble)
@@ -143,8 +151,29 @@ class CampaignRun(Orders):
         if is_end(change):
             self._follower.forget(change.attempt_id)
         elif change.after is State.ACCEPTED is not change.before:
-            call = OpenCall(change.attempt_id, step.gateway_id or "", self._clock.now())
-            self._follower.add([call])
+            self._follower.add([self._call_of(step, change)])
+        self._note_doubt(step, change)
+
+    def _note_doubt(self, step: Step, change: Change) -> None:
+        """Have a text in doubt asked about; one that was taken is a witness for the others."""
+        if change.after is State.UNCONFIRMED:
+            self._settler.add([self._call_of(step, change)])
+        elif change.before is State.UNCONFIRMED:
+            self._settler.forget(change.attempt_id)
+        if change.own_id is not None and change.after is State.ACCEPTED:
+            self._settler.was_taken(change.channel, change.own_id)
+
+    def _call_of(self, step: Step, change: Change) -> OpenCall:
+        return OpenCall(
+            change.attempt_id,
+            step.gateway_id or "",
+            self._clock.now(),
+            change.after,
+            change.own_id,
+            change.channel,
+            step.why is Why.REPEAT_REFUSED,
+            step.raw,
+        )
 
     def _read_mail(self) -> None:
         try:
@@ -159,7 +188,8 @@ class CampaignRun(Orders):
         """Return how long nothing need be done unless a message comes."""
         if self._placing.claimed or not self._keeping.is_empty:
             return _KEEP_WATCH_S
-        wait = None if len(self._follower) or self._placing.halted else self._placing.wait()
+        is_busy = len(self._follower) or self._settler.is_waiting or self._placing.halted
+        wait = None if is_busy else self._placing.wait()
         if wait is None:
             return _LOOK_AGAIN_S
         left_s = (wait.until - self._clock.now()).total_seconds()
@@ -167,13 +197,13 @@ class CampaignRun(Orders):
 
     def _take(self, message: Message) -> None:
         if isinstance(message, Submitted):
-            self._keeping.add([self._placing.came_back(message)])
-            self._treasury.note_call()
-            if self._placing.purse.is_passed():
-                self._placing.halt(self._placing.purse.trouble())
+            self._came_back([self._placing.came_back(message)])
+        elif isinstance(message, SubmittedTexts):
+            self._came_back(self._placing.texts_came_back(message))
         elif isinstance(message, Answered):
             self._asking.came_back(message)
             if message.trouble is None:
+                self._keeping.add(self._settler.hear(message.reports, message.unknown_ids))
                 self._keeping.add(self._follower.hear(message.asked, message.reports))
         elif isinstance(message, BalanceTold):
             if self._treasury.told(message, self._placing.trouble) and self._stays:
@@ -183,8 +213,17 @@ class CampaignRun(Orders):
         elif isinstance(message, Decided):
             for change in self._keeping.decide(message):
                 self._placing.note_kept(change)
+                if change.before is State.UNCONFIRMED is not change.after:
+                    self._settler.forget(change.attempt_id)
         elif isinstance(message, Order):
             self._obey(message)
+
+    def _came_back(self, steps: list[Step]) -> None:
+        self._keeping.add(steps)
+        for _ in steps:
+            self._treasury.note_call()
+        if self._placing.purse.is_passed():
+            self._placing.halt(self._placing.purse.trouble())
 
     def _obey(self, order: Order) -> None:
         if order is Order.RESUME:
@@ -203,8 +242,13 @@ class CampaignRun(Orders):
         self._keeping.add(self._follower.ripe())
         if self._asking.trouble:
             self._placing.halt(self._asking.trouble)
-        elif self._asking.is_free and (due := self._follower.due(self._gateway.status_batch)):
+        elif self._asking.is_free and (due := self._due()):
             self._asking.ask(due)
+
+    def _due(self) -> list[CallId]:
+        """Return what to ask about now; what is in doubt comes first."""
+        in_doubt = self._settler.due(_TEXTS_ASKED_AT_ONCE)
+        return in_doubt or self._follower.due(self._gateway.status_batch, _TEXTS_ASKED_AT_ONCE)
 
     def _note_halt(self) -> None:
         if self._placing.halted and not self._halted_at:
@@ -217,9 +261,9 @@ class CampaignRun(Orders):
             return
         # Claims are written together too: one commit for those that came free in a moment.
         too_soon = self._clock.monotonic() < self._claimed_at + EVERY_S
-        if self._placing.claimed and too_soon:
-            return
         room = self._placing.room()
+        if self._placing.claimed and too_soon and room < self._placing.pace.level:
+            return
         if room and not self._placing.past_deadline():
             self._claim_some(room)
         elif not self._placing.halted and not self._placing.claimed:
@@ -238,10 +282,18 @@ class CampaignRun(Orders):
         self._placing.note_claims(claims)
         self._keeping.note(changes)
         for claim in claims:
-            self._senders.do(self._sending(claim))
+            if not claim.channel.is_text:
+                self._senders.do(self._sending(claim))
+        for channel in Channel:
+            texts = [one for one in claims if one.channel is channel and channel.is_text]
+            if texts:
+                self._texter.do(self._texting(texts))
 
     def _sending(self, claim: Claim) -> Callable[[], None]:
         return lambda: self._mail.put(self._submitter.submit(claim))
+
+    def _texting(self, claims: list[Claim]) -> Callable[[], None]:
+        return lambda: self._mail.put(self._texts.submit(claims))
 
     def _tell_wait(self) -> None:
         wait = self._placing.wait()
@@ -260,7 +312,7 @@ class CampaignRun(Orders):
             return True
         if self._placing.claimed or not self._keeping.is_empty:
             return False
-        if self._is_all_placed() and not len(self._follower):
+        if self._is_all_placed() and not len(self._follower) and not self._settler.is_waiting:
             return True
         if not self._placing.halted:
             return False
@@ -272,7 +324,8 @@ class CampaignRun(Orders):
         trouble = self._placing.trouble
         still_answers = trouble is not None and trouble.family in _STILL_ANSWERS
         in_time = self._clock.monotonic() < self._halted_at + _PAUSED_FOLLOWING_S
-        return still_answers and in_time and not self._asking.trouble and len(self._follower) > 0
+        awaits = len(self._follower) > 0 or self._settler.is_waiting
+        return still_answers and in_time and not self._asking.trouble and awaits
 
     def _keep_the_last(self) -> None:
         """Keep the answers of calls that were on their way when the loop ended."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, Self
 
 from alphasms_desktop.domain.attempt import Claim
 from alphasms_desktop.domain.campaign import Campaign
@@ -39,6 +39,14 @@ class SoundOnTable(Protocol):
         """Return what comes of it; raises TroubleError where nothing is left."""
         ...
 
+    def followed_by(self, other: Self, preparation: Preparation) -> Self:
+        """Return both in order as one, each prepared so; raises TroubleError when too long."""
+        ...
+
+    def plain(self) -> bytes:
+        """Return it as a WAV with nothing done to it."""
+        ...
+
 
 class SoundStudio(Protocol):
     """Where recordings are opened and kept."""
@@ -64,7 +72,7 @@ class SoundStudio(Protocol):
         ...
 
     def taken(self, take: Path) -> Path:
-        """Return the WAV of what a microphone has written; raises TroubleError."""
+        """Return the WAV of what a microphone has written, which stays; raises TroubleError."""
         ...
 
 

@@ -76,12 +76,17 @@ class Submitted:
                 attempt_id,
                 State.ACCEPTED,
                 Why.HANDED_OVER,
-                gateway_id=self.receipt.gateway_id,
+                gateway_id=self.receipt.gateway_id or None,
                 price=self.receipt.price,
+                parts=self.receipt.parts,
             )
         consequence = self.consequence
         if self.trouble is None or consequence is None:
             return Step(attempt_id, State.QUEUED, Why.NOT_SENT)
+        if self.claim.is_repeat and consequence.state is State.REJECTED:
+            # It may be refused just because the first one was taken: its id tells.
+            raw = self.trouble.detail
+            return Step(attempt_id, State.UNCONFIRMED, Why.REPEAT_REFUSED, raw=raw)
         return Step(attempt_id, consequence.state, consequence.why, raw=self.trouble.detail)
 
 

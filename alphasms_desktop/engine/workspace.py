@@ -24,6 +24,7 @@ from alphasms_desktop.engine.receiving_desk import ReceivingDesk
 from alphasms_desktop.engine.recipe_desk import RecipeDesk
 from alphasms_desktop.engine.single_desk import SingleDesk
 from alphasms_desktop.engine.sound_ports import Convert, ReadSound, SoundLibrary, SoundStudio
+from alphasms_desktop.engine.text_desk import TextDesk
 
 _TRAINING_KEY = "training"
 
@@ -99,6 +100,7 @@ class Workspace:
     """
 
     campaigns: CampaignDesk
+    texts: TextDesk
     contacts: ContactDesk
     book: BookDesk
     single: SingleDesk

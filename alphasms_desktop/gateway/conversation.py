@@ -44,9 +44,10 @@ class Conversation:
         content_type: str,
         write: Callable[[str], bytes],
         read: Callable[[bytes], _Read | None],
+        before_first_byte: Callable[[], None] | None = None,
     ) -> _Read:
         content = self._written(write, content_type)
-        return _told(lambda: self._exchanges.send(path, content), read, _sending)
+        return _told(lambda: self._exchanges.send(path, content, before_first_byte), read, _sending)
 
     def _upload(
         self,

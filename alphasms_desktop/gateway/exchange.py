@@ -6,6 +6,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from urllib.request import getproxies
 
 import httpx
 
@@ -15,6 +16,7 @@ from alphasms_desktop.gateway.breaks import BrokenExchangeError, how_far
 from alphasms_desktop.gateway.content import Content, Form, Small
 from alphasms_desktop.gateway.dates import server_time
 from alphasms_desktop.gateway.json_reading import LONGEST_ANSWER
+from alphasms_desktop.gateway.lines import Lines
 from alphasms_desktop.gateway.ring import Noted, Ring
 
 CONNECT_S = 10.0
@@ -68,10 +70,13 @@ class Exchanges:
         self.ring = ring or Ring()
         self.clock_offset_s: float | None = None
         self._hide = hide
+        trust = _trust() if address.url.startswith("https") else None
+        at_most = at_once + 2
         self._client = httpx.Client(
             base_url=address.url,
-            verify=_trust() if address.url.startswith("https") else False,
-            limits=httpx.Limits(max_connections=at_once + 2, keepalive_expiry=IDLE_CONNECTION_S),
+            transport=Lines(at_most, IDLE_CONNECTION_S, trust) if goes_direct(address) else None,
+            verify=trust or False,
+            limits=httpx.Limits(max_connections=at_most, keepalive_expiry=IDLE_CONNECTION_S),
             follow_redirects=False,
             # A proxy of the office is the way out; for this computer it would be a detour.
             trust_env=not address.is_loopback,
@@ -97,9 +102,14 @@ class Exchanges:
         other = self._same_host(answer, path)
         return answer if other is None else self._go(_Trip(other, content, patience))
 
-    def send(self, path: str, content: Small) -> Answer:
-        """Send what must not be sent twice; raises BrokenExchangeError. Never redirected."""
-        return self._go(_Trip(path, content, ANSWER_S))
+    def send(
+        self, path: str, content: Small, before_first_byte: Callable[[], None] | None = None
+    ) -> Answer:
+        """Send what must not be sent twice; raises BrokenExchangeError. Never redirected.
+
+        `before_first_byte` may raise to keep it from leaving, as for an upload.
+        """
+        return self._go(_Trip(path, content, ANSWER_S, before_first_byte))
 
     def upload(self, path: str, form: Form, before_first_byte: Callable[[], None]) -> Answer:
         """Send a form of known length, its audio uncopied; raises BrokenExchangeError.
@@ -167,6 +177,11 @@ class Exchanges:
             return None
         is_home = (there.scheme, there.host, there.port) == (home.scheme, home.host, home.port)
         return there.raw_path.decode("ascii", "replace") if is_home and not there.userinfo else None
+
+
+def goes_direct(address: ServiceAddress) -> bool:
+    """Say whether no proxy may be in the way; where one may be, httpx knows how to go."""
+    return address.is_loopback or not {"http", "https", "all"} & getproxies().keys()
 
 
 def _whole(response: httpx.Response, until: float) -> bytes:

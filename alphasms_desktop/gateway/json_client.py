@@ -1,6 +1,7 @@
 """Texts, spoken texts, codes and their statuses by json.php, with ids of our own."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from alphasms_desktop.domain.errors import Trouble
 from alphasms_desktop.domain.exchange import (
@@ -22,7 +23,11 @@ _BALANCE_PATIENCE_S = 20.0
 class JsonClient(Conversation):
     """What the service offers by its JSON interface (contract, section 4)."""
 
-    def send_texts(self, texts: Sequence[OutgoingText]) -> list[TextReceipt | Trouble]:
+    def send_texts(
+        self,
+        texts: Sequence[OutgoingText],
+        before_first_byte: Callable[[], None] | None = None,
+    ) -> list[TextReceipt | Trouble]:
         """Send texts in one request (section 4.2, `sms`; sender `Voice` has them spoken).
 
         Returns a receipt or a trouble for each, in order: ANSWER_LOST where it may have been
@@ -31,15 +36,21 @@ class JsonClient(Conversation):
         ValueError for ids out of range or repeated. How many fit a request is not published.
         """
         own_ids = checked([text.own_id for text in texts])
-        return self._receipts(own_ids, lambda key: wire_json_sends.texts_request(key, texts))
+        write = partial(wire_json_sends.texts_request, texts=texts)
+        return self._receipts(own_ids, write, before_first_byte)
 
-    def speak_texts(self, texts: Sequence[SpokenText]) -> list[TextReceipt | Trouble]:
+    def speak_texts(
+        self,
+        texts: Sequence[SpokenText],
+        before_first_byte: Callable[[], None] | None = None,
+    ) -> list[TextReceipt | Trouble]:
         """Have texts spoken in calls by a voice of the service (section 4.2, `voice`).
 
         Answers and errors are those of `send_texts`. Keys pressed come by webhook only.
         """
         own_ids = checked([text.own_id for text in texts])
-        return self._receipts(own_ids, lambda key: wire_json_sends.spoken_request(key, texts))
+        write = partial(wire_json_sends.spoken_request, texts=texts)
+        return self._receipts(own_ids, write, before_first_byte)
 
     def request_code_by_json(self, own_id: int, phone: str) -> Code:
         """Ask for a call telling a code (section 4.2, `call/otp`), with its price.
@@ -80,10 +91,17 @@ class JsonClient(Conversation):
         )
 
     def _receipts(
-        self, own_ids: Sequence[int], write: Callable[[str], bytes]
+        self,
+        own_ids: Sequence[int],
+        write: Callable[[str], bytes],
+        before_first_byte: Callable[[], None] | None,
     ) -> list[TextReceipt | Trouble]:
         if not own_ids:
             return []
         return self._send(
-            _PATH, JSON_TYPE, write, lambda body: wire_json_sends.read_receipts(body, own_ids)
+            _PATH,
+            JSON_TYPE,
+            write,
+            lambda body: wire_json_sends.read_receipts(body, own_ids),
+            before_first_byte,
         )

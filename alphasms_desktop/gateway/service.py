@@ -3,7 +3,17 @@
 from collections.abc import Callable, Sequence
 
 from alphasms_desktop.domain.address import ServiceAddress
-from alphasms_desktop.domain.exchange import Balance, HookReport, Receipt, StatusReport
+from alphasms_desktop.domain.errors import Trouble
+from alphasms_desktop.domain.exchange import (
+    Balance,
+    HookReport,
+    OutgoingText,
+    Receipt,
+    SpokenText,
+    StatusAnswer,
+    StatusReport,
+    TextReceipt,
+)
 from alphasms_desktop.domain.profile import AccountProfile, StatusSource
 from alphasms_desktop.gateway.client import AlphaSms
 from alphasms_desktop.gateway.ring import Ring
@@ -55,6 +65,20 @@ class CallService:
     ) -> Receipt:
         """Ask for one call, as `VoiceClient.place` does."""
         return self.client.place(phone, audio, hook, collect_keys, before_first_byte)
+
+    def send(
+        self, texts: Sequence[OutgoingText | SpokenText], before_first_byte: Callable[[], None]
+    ) -> list[TextReceipt | Trouble]:
+        """Send texts of one kind in one request, as `JsonClient.send_texts` does."""
+        spoken = [one for one in texts if isinstance(one, SpokenText)]
+        if spoken:
+            return self.client.speak_texts(spoken, before_first_byte)
+        read = [one for one in texts if isinstance(one, OutgoingText)]
+        return self.client.send_texts(read, before_first_byte)
+
+    def text_statuses(self, own_ids: Sequence[int]) -> StatusAnswer:
+        """Ask how texts stand by our own ids; what is not known is told apart."""
+        return self.client.text_statuses(own_ids)
 
     def statuses(self, gateway_ids: Sequence[str]) -> list[StatusReport]:
         """Ask how calls stand; ids nobody knows are missing."""

@@ -59,16 +59,20 @@ _OF_RESULTS = (
     (mark("Call id"), Form.TEXT),
     (mark("Reason"), Form.TEXT),
 )
+_OF_TEXTS = ((mark("Text sent"), Form.SENTENCE), (mark("Parts"), Form.NUMBER))
 _OF_REJECTS = ((mark("Taken for a phone"), Form.TEXT), (mark("Why left out"), Form.SENTENCE))
 
 
-def result_columns(head: SheetHead) -> list[Column]:
-    """Return the columns of the recipients: row, the sheet's own, then what came of the call."""
-    own = _named((_ROW, *_OF_RESULTS), head)
+def result_columns(head: SheetHead, has_texts: bool = False) -> list[Column]:
+    """Return the columns of the recipients: row, the sheet's own, then what came of the call.
+
+    Where a campaign has texts, what each was told follows.
+    """
+    own = _named((_ROW, *_OF_RESULTS, *(_OF_TEXTS if has_texts else ())), head)
     return [own[0], *_given(head), *own[1:]]
 
 
-def result_values(row: ResultRow, head: SheetHead) -> list[Value]:
+def result_values(row: ResultRow, head: SheetHead, has_texts: bool = False) -> list[Value]:
     """Return what stands below `result_columns` for one recipient."""
     return [
         row.row,
@@ -84,6 +88,7 @@ def result_values(row: ResultRow, head: SheetHead) -> list[Value]:
         row.raw,
         row.gateway_id,
         wording.reason(row.why) if row.state is State.SKIPPED else None,
+        *((row.text, row.parts) if has_texts else ()),
     ]
 
 

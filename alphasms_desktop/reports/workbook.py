@@ -30,8 +30,9 @@ def write_workbook(results: Results, file: BinaryIO) -> None:
     head = results.head
     about = f"{results.campaign.name} · {mode_words(results.campaign.mode)}"
     with new_book() as book:
-        rows = (result_values(row, head) for row in results.rows)
-        write_sheet(book, tr("Results"), result_columns(head), rows, about)
+        has_texts = bool(results.campaign.texts)
+        rows = (result_values(row, head, has_texts) for row in results.rows)
+        write_sheet(book, tr("Results"), result_columns(head, has_texts), rows, about)
         rejects = (reject_values(reject, head) for reject in results.rejects)
         left_out = write_sheet(book, tr("Rows left out"), reject_columns(head), rejects, about)
         write_summary(book, results, left_out, about)

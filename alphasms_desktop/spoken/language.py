@@ -1,19 +1,13 @@
 """The language of a text, by its letters: Ukrainian, English, Russian, or none to be sure of."""
 
-from enum import StrEnum
+from alphasms_desktop.domain.saying import Language
+
+__all__ = ["Language", "language_of"]
 
 _ONLY_UKRAINIAN = frozenset("іїєґ")
 _ONLY_RUSSIAN = frozenset("ыэёъ")
 _LATIN = frozenset("abcdefghijklmnopqrstuvwxyz")
 _CYRILLIC = frozenset("абвгдежзийклмнопрстуфхцчшщьюя") | _ONLY_UKRAINIAN | _ONLY_RUSSIAN
-
-
-class Language(StrEnum):
-    """A language that the service speaks."""
-
-    UK = "uk"
-    EN = "en"
-    RU = "ru"
 
 
 def language_of(text: str) -> Language | None:

@@ -7,10 +7,20 @@ are meant. An empty fallback, `{column|form|}`, leaves an empty value out in sil
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import lru_cache
 
-from alphasms_desktop.spoken.said import Form
+from alphasms_desktop.domain.saying import Form, TemplateFault, TemplateProblem
+
+__all__ = [
+    "Field",
+    "Template",
+    "TemplateFault",
+    "TemplateProblem",
+    "Text",
+    "column_key",
+    "parse",
+    "to_text",
+]
 
 _TOKEN = re.compile(r"\{\{|\}\}|\{(?P<field>[^{}]*)\}|[{}]|[^{}]+")
 _NOT_IN_FIELDS = str.maketrans("{}", "  ")
@@ -45,26 +55,6 @@ class Template:
     def fields(self) -> tuple[Field, ...]:
         """The fields of the text."""
         return tuple(part for part in self.parts if isinstance(part, Field))
-
-
-class TemplateProblem(StrEnum):
-    """What is wrong with a template."""
-
-    UNCLOSED_BRACE = "unclosed_brace"
-    UNOPENED_BRACE = "unopened_brace"
-    EMPTY_NAME = "empty_name"
-    UNKNOWN_COLUMN = "unknown_column"
-    UNKNOWN_FORM = "unknown_form"
-
-
-@dataclass(frozen=True, slots=True)
-class TemplateFault:
-    """A mistake in a template: which, and from where to where in signs of its text."""
-
-    problem: TemplateProblem
-    start: int
-    end: int
-    text: str
 
 
 def parse(text: str, columns: Iterable[str] | None = None) -> Template | tuple[TemplateFault, ...]:

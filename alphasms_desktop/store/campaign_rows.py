@@ -12,6 +12,7 @@ from alphasms_desktop.store.composition_text import (
     places_of,
     places_to_text,
 )
+from alphasms_desktop.store.message_text import message_from_text
 from alphasms_desktop.store.rules_text import rules_from_text
 from alphasms_desktop.store.schema import contact_list, recipient
 from alphasms_desktop.store.values import from_millionths, to_moment, to_why, trouble_from
@@ -21,6 +22,7 @@ def campaign_of(row: Row[tuple[object, ...]]) -> Campaign:
     """Return a campaign's row as a value."""
     created_at = to_moment(row.created_at)
     assert created_at is not None  # the column is never empty
+    text, fallbacks = message_from_text(row.message)
     return Campaign(
         id=row.id,
         name=row.name,
@@ -37,6 +39,8 @@ def campaign_of(row: Row[tuple[object, ...]]) -> Campaign:
         kind=CampaignKind(row.kind),
         composition=composition_from_text(row.composition),
         is_archived=row.archived_at is not None,
+        text=text,
+        fallbacks=fallbacks,
     )
 
 
@@ -57,6 +61,8 @@ def result_of(row: Row[tuple[object, ...]]) -> ResultRow:
         price=from_millionths(row.price),
         gateway_id=row.gateway_id,
         why=to_why(row.why),
+        text=row.text,
+        parts=row.parts,
     )
 
 

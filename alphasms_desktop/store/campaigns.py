@@ -10,6 +10,7 @@ from sqlalchemy import (
     func,
     insert,
     literal,
+    null,
     select,
     update,
 )
@@ -23,6 +24,7 @@ from alphasms_desktop.domain.campaign import (
     Phase,
     Tally,
 )
+from alphasms_desktop.domain.channel import Channel
 from alphasms_desktop.domain.errors import Kind, TroubleError
 from alphasms_desktop.domain.money import BalanceNote
 from alphasms_desktop.domain.result import ResultRow
@@ -33,6 +35,7 @@ from alphasms_desktop.store.composition_text import (
 )
 from alphasms_desktop.store.database import Database
 from alphasms_desktop.store.folder import DataFolder
+from alphasms_desktop.store.message_text import TextsOfRow, keep_texts, message_to_text
 from alphasms_desktop.store.rules_text import rules_to_text
 from alphasms_desktop.store.schema import attempt, campaign, contact, contact_list, recipient, tally
 from alphasms_desktop.store.values import (
@@ -42,8 +45,6 @@ from alphasms_desktop.store.values import (
 _ROWS_A_COMMIT = 2_000
 """Keeps each transaction short enough (about 50 ms) for a campaign beside it."""
 
-VOICE = "voice"
-
 
 class Campaigns:
     """The campaigns of one data folder."""
@@ -52,9 +53,10 @@ class Campaigns:
         self._database = database
         self._folder = folder
 
-    def create(self, draft: Draft) -> Campaign:
+    def create(self, draft: Draft, texts_of: TextsOfRow | None = None) -> Campaign:
         """Make a campaign: a recipient and a first attempt, QUEUED, for each contact of its list.
 
+        `texts_of` says what each row is told where the draft has a text or fallbacks.
         A campaign that could not be made whole is removed; raises TroubleError of the store.
         """
         campaign_id = self._begin(draft)
@@ -63,7 +65,7 @@ class Campaigns:
         try:
             queued = 0
             last = 0
-            while (copied := self._copy_contacts(campaign_id, draft, last))[0]:
+            while (copied := self._copy_contacts(campaign_id, draft, texts_of, last))[0]:
                 queued, last = queued + copied[0], copied[1]
             self._complete(campaign_id, queued)
         except BaseException:
@@ -187,12 +189,15 @@ class Campaigns:
                     spent=0,
                     kind=str(draft.kind),
                     composition=composition_to_text(draft.composition),
+                    message=message_to_text(draft.text, draft.fallbacks),
                 )
                 .returning(campaign.c.id)
             ).scalar_one()
         return campaign_id
 
-    def _copy_contacts(self, campaign_id: int, draft: Draft, after: int) -> tuple[int, int]:
+    def _copy_contacts(
+        self, campaign_id: int, draft: Draft, texts_of: TextsOfRow | None, after: int
+    ) -> tuple[int, int]:
         """Copy the next contacts; returns how many, and the id of the last (0, 0 at the end)."""
         with self._database.write() as connection:
             ids = connection.scalars(
@@ -217,6 +222,8 @@ class Campaigns:
             )
             if draft.composition:
                 keep_clips(connection, campaign_id, draft, known)
+            if texts_of:
+                keep_texts(connection, campaign_id, draft, texts_of, known)
             self._queue_first_attempts(connection, campaign_id, draft, known)
             return len(ids), ids[-1]
 
@@ -228,8 +235,9 @@ class Campaigns:
             "recipient_id": recipient.c.id,
             "number": literal(1),
             "phone": recipient.c.phone,
-            "channel": literal(VOICE),
+            "channel": literal(str(draft.text.channel if draft.text else Channel.VOICE)),
             "audio_fingerprint": literal(draft.recording.fingerprint),
+            "text": func.json_extract(recipient.c.texts, "$[0]") if draft.text else null(),
             "state": literal(str(State.QUEUED)),
         }
         connection.execute(

@@ -10,10 +10,12 @@ from sqlalchemy import ColumnElement, Connection, Row, case, false, func, select
 
 from alphasms_desktop.domain.attempt import Change, Claim, State, Step, Why
 from alphasms_desktop.domain.campaign import CampaignKind
+from alphasms_desktop.domain.channel import Channel
 from alphasms_desktop.domain.rules import Purpose, Rules
 from alphasms_desktop.store.composition_text import UNSAID, places_from_text
 from alphasms_desktop.store.do_not_call import unwanted_among
-from alphasms_desktop.store.schema import attempt, campaign, consent, recipient
+from alphasms_desktop.store.own_ids import take_own_ids
+from alphasms_desktop.store.schema import attempt, campaign, consent, event, recipient
 from alphasms_desktop.store.steps import count, keep_steps, record
 from alphasms_desktop.store.values import to_millionths
 
@@ -36,6 +38,8 @@ def claim(
 ) -> tuple[list[Claim], list[Change]]:
     """Turn up to `limit` QUEUED attempts to SENDING, each with a fresh token for its webhook.
 
+    A text gets an id of our own in the same transaction, for ever: whatever goes out again goes
+    out under the id and the token of the first time, so that the service can tell it is the same.
     Whoever must not be called at this moment (do-not-call, no consent, called too recently, a
     message that cannot be put together) is SKIPPED with the reason in the same transaction.
     Returns the claims, and every change.
@@ -49,19 +53,7 @@ def claim(
     }
     unwanted = [Step(one, State.SKIPPED, why) for one, why in reasons.items() if why]
     skipped = keep_steps(connection, campaign_id, unwanted, now)
-    wished = [
-        Claim(
-            row.id,
-            row.recipient_id,
-            row.row,
-            row.phone,
-            secrets.token_hex(16),
-            claiming.epoch,
-            places_from_text(row.clips),
-        )
-        for row in rows
-        if not reasons[row.id]
-    ]
+    wished = _wished(connection, [row for row in rows if not reasons[row.id]], claiming.epoch)
     numbers = {row.id: row.number for row in rows}
     claims = _mark_sending(connection, wished, claiming, now)
     changes = [
@@ -71,6 +63,8 @@ def claim(
             State.QUEUED,
             State.SENDING,
             number=numbers[one.attempt_id],
+            own_id=one.own_id,
+            channel=one.channel,
         )
         for one in claims
     ]
@@ -93,20 +87,24 @@ def _why_not(row: Row[Any], is_unwanted: bool) -> Why | None:
         return Why.DO_NOT_CALL
     if row.no_consent:
         return Why.NO_CONSENT
-    if row.clips == UNSAID:
+    if row.clips == UNSAID or (Channel(row.channel).is_text and not row.text):
         return Why.NOTHING_TO_SAY
     return Why.CALLED_RECENTLY if row.recent else None
 
 
 def _candidates(
     connection: Connection, claiming: Claiming, limit: int, now: float
-) -> Sequence[Row[Any]]:
+) -> Sequence[Any]:
     return connection.execute(
         select(
             attempt.c.id,
             attempt.c.recipient_id,
             attempt.c.phone,
             attempt.c.number,
+            attempt.c.channel,
+            attempt.c.text,
+            attempt.c.own_id,
+            attempt.c.token,
             recipient.c.row,
             recipient.c.phone.label("first_phone"),
             recipient.c.more_phones,
@@ -123,6 +121,42 @@ def _candidates(
         .order_by(attempt.c.id)
         .limit(limit)
     ).all()
+
+
+def _wished(connection: Connection, rows: Sequence[Row[Any]], epoch: int) -> list[Claim]:
+    known = {row.id: row.own_id for row in rows if row.own_id is not None}
+    doubted = _once_in_doubt(connection, list(known))
+    fresh = [row.id for row in rows if Channel(row.channel).is_text and row.id not in known]
+    own_ids = known | dict(zip(fresh, take_own_ids(connection, len(fresh)), strict=True))
+    return [
+        Claim(
+            row.id,
+            row.recipient_id,
+            row.row,
+            row.phone,
+            row.token if row.id in known else secrets.token_hex(16),
+            epoch,
+            places_from_text(row.clips),
+            Channel(row.channel),
+            row.text or "",
+            own_ids.get(row.id),
+            row.id in doubted,
+        )
+        for row in rows
+    ]
+
+
+def _once_in_doubt(connection: Connection, attempt_ids: Sequence[int]) -> set[int]:
+    """Return the attempts of which it was once not known whether they were taken."""
+    if not attempt_ids:
+        return set()
+    return set(
+        connection.scalars(
+            select(event.c.attempt_id).where(
+                event.c.attempt_id.in_(attempt_ids), event.c.after == str(State.UNCONFIRMED)
+            )
+        )
+    )
 
 
 def _lacks_consent(rules: Rules) -> ColumnElement[bool]:
@@ -161,6 +195,8 @@ def _mark_sending(
     if not wished:
         return []
     tokens = {one.attempt_id: one.token for one in wished}
+    own_ids = {one.attempt_id: one.own_id for one in wished if one.own_id is not None}
+    with_own_id = {"own_id": case(own_ids, value=attempt.c.id)} if own_ids else {}
     taken = set(
         connection.scalars(
             update(attempt)
@@ -171,6 +207,7 @@ def _mark_sending(
                 claimed_at=now,
                 reserved=to_millionths(claiming.reserve),
                 token=case(tokens, value=attempt.c.id),
+                **with_own_id,
             )
             .returning(attempt.c.id)
         )

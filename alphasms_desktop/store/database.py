@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
@@ -24,6 +25,9 @@ _log = logging.getLogger(__name__)
 
 BUSY_TIMEOUT_S = 30.0
 _CHECKPOINT_EVERY_COMMITS = 100
+_POOL = 8
+"""Connections that stay open; one more than these is opened anew, with all its settings."""
+
 _WRITES = "alphasms_writes"
 SUSPECT = "-suspect"
 """Ends the name of an empty file that says: this database was found damaged while in use."""
@@ -55,6 +59,8 @@ class Database:
         self.now = now
         self._engine = _engine(path, busy_timeout_s)
         self._one_writer = threading.Lock()
+        self._one_looker = threading.Lock()
+        self._looking: sqlite3.Connection | None = None
         self._checkpoint_lock = checkpoint_lock
         self._commits = 0
         self._suspect = path.with_name(path.name + SUSPECT)
@@ -76,6 +82,19 @@ class Database:
             if self._commits % _CHECKPOINT_EVERY_COMMITS == 0:
                 self._checkpoint()
 
+    def look(self, question: str, *values: object) -> tuple[Any, ...]:
+        """Return the one row that answers a question of plain SQL, as the data stands right now.
+
+        For what is asked before every call: a tenth of what `read` costs.
+        """
+        with self._troubles(), self._one_looker:
+            if self._looking is None:
+                self._looking = sqlite3.connect(
+                    self.path, BUSY_TIMEOUT_S, isolation_level=None, check_same_thread=False
+                )
+            row: tuple[Any, ...] = self._looking.execute(question, values).fetchone()
+            return row
+
     def check_if_suspect(self) -> None:
         """Look through a file that was found damaged earlier; raises TroubleError(STORE_BROKEN)."""
         if not self._suspect.exists():
@@ -88,6 +107,10 @@ class Database:
 
     def close(self) -> None:
         """Let every connection and lock go."""
+        with self._one_looker:
+            if self._looking is not None:
+                self._looking.close()
+                self._looking = None
         self._engine.dispose()
         self._checkpoint_lock.release()
 
@@ -120,7 +143,7 @@ class Database:
 
 def _engine(path: Path, busy_timeout_s: float) -> Engine:
     engine = create_engine(
-        f"sqlite+pysqlite:///{path}", connect_args={"timeout": busy_timeout_s}, pool_size=4
+        f"sqlite+pysqlite:///{path}", connect_args={"timeout": busy_timeout_s}, pool_size=_POOL
     )
 
     @event.listens_for(engine, "connect")

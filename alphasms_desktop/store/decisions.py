@@ -1,8 +1,9 @@
 """The user's word about calls in doubt: the call was made, call again, leave it."""
 
 from collections.abc import Sequence
+from typing import Any
 
-from sqlalchemy import Connection, and_, select
+from sqlalchemy import Connection, Row, and_, select
 
 from alphasms_desktop.domain.attempt import Change, State, Step, Why
 from alphasms_desktop.domain.live import Decision
@@ -27,27 +28,37 @@ def decide(
     """Keep a decision for those of these recipients that are in doubt at this moment.
 
     To call again ends the doubtful attempt and queues a new one: two requests, both in the story.
+    What has an id of our own waits again itself, since it must go out under the same id.
     """
-    attempts = _doubtful(connection, campaign_id, recipient_ids)
+    doubtful = _doubtful(connection, campaign_id, recipient_ids)
     to, why = _STEPS[decision]
-    changes = keep_steps(connection, campaign_id, [Step(one, to, why) for one in attempts], now)
+    steps = [
+        Step(row.id, State.QUEUED if _goes_out_again(row, decision) else to, why)
+        for row in doubtful
+    ]
+    changes = keep_steps(connection, campaign_id, steps, now)
     if decision is not Decision.CALL_AGAIN or not changes:
         return changes
     again = [
         queue_again(connection, campaign_id, change, Why.USER_CALLS_AGAIN, now)
         for change in changes
+        if change.own_id is None
     ]
     return changes + again
 
 
+def _goes_out_again(row: Row[Any], decision: Decision) -> bool:
+    return decision is Decision.CALL_AGAIN and row.own_id is not None
+
+
 def _doubtful(
     connection: Connection, campaign_id: int, recipient_ids: Sequence[int]
-) -> Sequence[int]:
+) -> Sequence[Any]:
     is_last = and_(
         attempt.c.recipient_id == recipient.c.id, attempt.c.number == recipient.c.last_number
     )
-    return connection.scalars(
-        select(attempt.c.id)
+    return connection.execute(
+        select(attempt.c.id, attempt.c.own_id)
         .join(recipient, is_last)
         .where(
             recipient.c.id.in_(list(recipient_ids)),

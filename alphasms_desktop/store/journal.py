@@ -16,40 +16,46 @@ from sqlalchemy import Connection, insert, select, update
 
 from alphasms_desktop.domain.attempt import Change, Claim, OpenCall, State, Step, Why
 from alphasms_desktop.domain.campaign import Phase, Tally
+from alphasms_desktop.domain.channel import Channel
 from alphasms_desktop.domain.errors import Kind, Trouble, TroubleError
 from alphasms_desktop.domain.exchange import Verdict, WaitingHook
 from alphasms_desktop.domain.live import Decision
 from alphasms_desktop.domain.money import Bill
 from alphasms_desktop.domain.result import Usual
-from alphasms_desktop.domain.rules import Rules
 from alphasms_desktop.store.bills import bill_of, note_balance, usual_answers
 from alphasms_desktop.store.claims import Claiming, claim, next_retry
 from alphasms_desktop.store.database import Database
 from alphasms_desktop.store.decisions import decide
 from alphasms_desktop.store.do_not_call import unwanted_among
+from alphasms_desktop.store.doubts import doubtful_texts, open_call_of, witnesses
 from alphasms_desktop.store.inbox import mark_applied, waiting_for
 from alphasms_desktop.store.key_actions import act_on_keys, keys_heard
 from alphasms_desktop.store.lock import FileLock
-from alphasms_desktop.store.retries import follow_late, follow_up
+from alphasms_desktop.store.message_text import message_from_text
+from alphasms_desktop.store.retries import Ladder, follow_late, follow_up
 from alphasms_desktop.store.rules_text import rules_from_text
 from alphasms_desktop.store.schema import attempt, campaign, event, tally
 from alphasms_desktop.store.steps import found_sending, keep_pairs, keep_steps
-from alphasms_desktop.store.values import from_millionths, to_moment, trouble_columns
+from alphasms_desktop.store.values import from_millionths, trouble_columns
 
 _TRIES, _BETWEEN_TRIES_S = 10, 0.02
 _NOTHING: Mapping[int, Verdict] = MappingProxyType({})
 _ENDED = frozenset({str(Phase.FINISHED), str(Phase.STOPPED)})
+_EPOCH = "SELECT (SELECT epoch FROM campaign WHERE id = ?)"
+_IS_UNWANTED = (
+    "SELECT EXISTS (SELECT 1 FROM do_not_call WHERE phone = ?), EXISTS (SELECT 1 FROM erased)"
+)
 
 
 class Journal:
     """What the engine keeps of one campaign; made by `take_over`, ended by `release`."""
 
     def __init__(
-        self, database: Database, lock: FileLock, campaign_id: int, epoch: int, rules: Rules
+        self, database: Database, lock: FileLock, campaign_id: int, epoch: int, ladder: Ladder
     ) -> None:
         self._database = database
         self._lock = lock
-        self._rules = rules
+        self._ladder, self._rules = ladder, ladder.rules
         self.campaign_id = campaign_id
         self.epoch = epoch
 
@@ -87,7 +93,7 @@ class Journal:
             if self._has_ended(connection):
                 more = follow_late(connection, self.campaign_id, changes, now)
             else:
-                more = follow_up(connection, self.campaign_id, self._rules, changes, now)
+                more = follow_up(connection, self.campaign_id, self._ladder, changes, now)
         return changes + more
 
     def skip_waiting(self, why: Why, limit: int) -> list[Change]:
@@ -158,18 +164,23 @@ class Journal:
                     (attempt.c.state == str(State.ACCEPTED))
                     | (
                         (attempt.c.state == str(State.NO_RESULT))
-                        & attempt.c.gateway_id.is_not(None)
+                        & (attempt.c.gateway_id.is_not(None) | attempt.c.own_id.is_not(None))
                         & (attempt.c.accepted_at > no_result_since)
                     ),
                 )
                 .order_by(attempt.c.id)
             ).all()
-        calls = []
-        for row in rows:
-            accepted_at = to_moment(row.accepted_at or 0.0)
-            assert accepted_at is not None  # a number was given
-            calls.append(OpenCall(row.id, row.gateway_id or "", accepted_at, State(row.state)))
-        return calls
+        return [open_call_of(row) for row in rows]
+
+    def doubtful_texts(self) -> list[OpenCall]:
+        """Return what is in doubt and can be asked about by an id of our own."""
+        with self._database.read() as connection:
+            return doubtful_texts(connection, self.campaign_id)
+
+    def witnesses(self) -> dict[Channel, int]:
+        """Return for each channel the id of our own of a text that was certainly taken."""
+        with self._database.read() as connection:
+            return witnesses(connection, self.campaign_id)
 
     def next_waiting_at(self) -> float | None:
         """Return from when (seconds since 1970) the next one waiting may be called, or None."""
@@ -199,15 +210,15 @@ class Journal:
 
     def is_unwanted(self, phone: str) -> bool:
         """Say whether a phone stands on the do-not-call list at this very moment."""
+        is_listed, has_erased = self._database.look(_IS_UNWANTED, phone)
+        if is_listed or not has_erased:
+            return bool(is_listed)
         with self._database.read() as connection:
             return bool(unwanted_among(connection, [phone]))
 
     def is_mine(self) -> bool:
         """Say whether no other owner has taken the campaign over."""
-        with self._database.read() as connection:
-            epoch = connection.scalar(
-                select(campaign.c.epoch).where(campaign.c.id == self.campaign_id)
-            )
+        (epoch,) = self._database.look(_EPOCH, self.campaign_id)
         return bool(epoch == self.epoch)
 
     def _has_ended(self, connection: Connection) -> bool:
@@ -242,7 +253,7 @@ def take_over(database: Database, lock: FileLock, campaign_id: int) -> Journal:
                     owner=f"{platform.node()}:{os.getpid()}",
                     heartbeat_at=now,
                 )
-                .returning(campaign.c.epoch, campaign.c.rules)
+                .returning(campaign.c.epoch, campaign.c.rules, campaign.c.message)
             ).one_or_none()
             if row is None:
                 raise TroubleError(Kind.NO_SUCH_CAMPAIGN, campaign=campaign_id)
@@ -250,7 +261,9 @@ def take_over(database: Database, lock: FileLock, campaign_id: int) -> Journal:
     except BaseException:
         lock.release()
         raise
-    return Journal(database, lock, campaign_id, row.epoch, rules_from_text(row.rules))
+    _, fallbacks = message_from_text(row.message)
+    ladder = Ladder(rules_from_text(row.rules), fallbacks)
+    return Journal(database, lock, campaign_id, row.epoch, ladder)
 
 
 def _have(lock: FileLock) -> bool:

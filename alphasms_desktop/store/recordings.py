@@ -18,6 +18,7 @@ from alphasms_desktop.domain.library import LibraryEntry, NewEntry, SoundOrigin
 from alphasms_desktop.domain.message import Recording
 from alphasms_desktop.store.composition_text import composition_from_text
 from alphasms_desktop.store.database import Database
+from alphasms_desktop.store.recipes import sounds_of_recipes
 from alphasms_desktop.store.schema import campaign, recording
 from alphasms_desktop.store.values import to_moment
 
@@ -113,12 +114,13 @@ class Recordings:
     def clear_unused_files(self) -> int:
         """Delete files nothing speaks of after a day, finished takes after a week; says how many.
 
-        What campaigns have called with stays for ever: it is the evidence of what was said.
+        What campaigns have called with stays for ever: it is the evidence of what was said. What
+        the draft and templates hold on to stays as long as they do.
         """
         old = self._database.now() - _UNTOUCHED_S
         with self._database.write() as connection:
             connection.execute(delete(recording).where(recording.c.removed_at < old))
-            spoken_of = {*_uses(connection)}
+            spoken_of = {*_uses(connection), *sounds_of_recipes(connection)}
             spoken_of.update(connection.scalars(select(recording.c.fingerprint)))
         gone = 0
         for file in self._folder.glob("*.wav"):

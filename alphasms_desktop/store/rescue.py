@@ -20,6 +20,7 @@ from alphasms_desktop.store.backups import readable_backups
 from alphasms_desktop.store.database import SUSPECT, Database
 from alphasms_desktop.store.folder import DataFolder, open_folder
 from alphasms_desktop.store.migrate import bring_up_to_date
+from alphasms_desktop.store.own_ids import draw_another_place
 from alphasms_desktop.store.schema import attempt, campaign
 from alphasms_desktop.store.steps import keep_steps
 
@@ -71,6 +72,8 @@ class Rescue:
         try:
             bring_up_to_date(database, self._folder.backups)
             in_doubt = _doubt_the_waiting(database)
+            with database.write() as connection:
+                draw_another_place(connection)
             _take_over_unwanted(database, self._folder.database)
         finally:
             database.close()

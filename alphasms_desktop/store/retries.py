@@ -1,12 +1,15 @@
 """What an end leads to: the next attempt of the ladder, or a queued one that is needless."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, insert, literal, select, update
 
 from alphasms_desktop.domain.attempt import Change, State, Step, Why
+from alphasms_desktop.domain.channel import Channel
+from alphasms_desktop.domain.message import Fallback
 from alphasms_desktop.domain.rules import Rules
+from alphasms_desktop.store.message_text import text_at
 from alphasms_desktop.store.schema import attempt, recipient
 from alphasms_desktop.store.steps import count, keep_steps, record
 
@@ -18,11 +21,40 @@ _LESS_THAN_AN_ANSWER = _NOT_REACHED | {
     State.REJECTED,
 }
 _NEXT_PHONE_AFTER = _NOT_REACHED | {State.FAILED, State.REJECTED}
-_COPIED = ("campaign_id", "recipient_id", "channel", "audio_fingerprint", "text")
+_COPIED = ("campaign_id", "recipient_id", "audio_fingerprint")
+
+
+@dataclass(frozen=True)
+class Ladder:
+    """What follows for whoever was not reached: the rules' retries, then other channels."""
+
+    rules: Rules
+    fallbacks: tuple[Fallback, ...] = ()
+
+    def due(self, rung: int) -> float | None:
+        """Return after how many seconds a rung follows the last attempt; None above the ladder."""
+        waits = [*self.rules.retry_after_s, *(one.after_s for one in self.fallbacks)]
+        return waits[rung] if rung < len(waits) else None
+
+    def place(self, rung: int) -> int:
+        """Return which text a rung tells: 0 for the message itself, 1 for the first fallback."""
+        return max(0, rung - len(self.rules.retry_after_s) + 1)
+
+
+@dataclass(frozen=True)
+class _Said:
+    """By which channel an attempt goes, and with which text."""
+
+    channel: Channel
+    text: str
 
 
 def follow_up(
-    connection: Connection, campaign_id: int, rules: Rules, changes: Sequence[Change], now: float
+    connection: Connection,
+    campaign_id: int,
+    ladder: Ladder,
+    changes: Sequence[Change],
+    now: float,
 ) -> list[Change]:
     """Queue the next attempts at people not reached, and take back those of people who answered.
 
@@ -37,7 +69,7 @@ def follow_up(
         elif answered := _answered_before(connection, change):
             more += _let_answer_stand(connection, campaign_id, change, answered, now)
         elif change.after in _NEXT_PHONE_AFTER and change.counts:
-            more += _next_attempt(connection, campaign_id, rules, change, now)
+            more += _next_attempt(connection, campaign_id, ladder, change, now)
     return more
 
 
@@ -56,25 +88,32 @@ def follow_late(
 
 
 def _next_attempt(
-    connection: Connection, campaign_id: int, rules: Rules, change: Change, now: float
+    connection: Connection, campaign_id: int, ladder: Ladder, change: Change, now: float
 ) -> list[Change]:
-    """Queue a call to the person's next phone at once, or after the last one the next round."""
-    phones = _phones_of(connection, change.recipient_id)
+    """Queue a call to the person's next phone at once, or after the last one the next round.
+
+    Whoever has nothing to be told by the next channel is left to what has been tried.
+    """
+    row = connection.execute(
+        select(recipient.c.phone, recipient.c.more_phones, recipient.c.texts).where(
+            recipient.c.id == change.recipient_id
+        )
+    ).one()
+    phones = [row.phone, *row.more_phones.split()]
     rung, place = divmod(change.number - 1, len(phones))
     if place + 1 < len(phones):
         phone, why = phones[place + 1], Why.NEXT_PHONE
         return [queue_again(connection, campaign_id, change, why, now, None, phone)]
-    if change.after not in _NOT_REACHED or rung >= len(rules.retry_after_s):
+    wait_s = ladder.due(rung)
+    if change.after not in _NOT_REACHED or wait_s is None:
         return []
-    due = now + rules.retry_after_s[rung]
-    return [queue_again(connection, campaign_id, change, Why.RETRY, now, due, phones[0])]
-
-
-def _phones_of(connection: Connection, recipient_id: int) -> list[str]:
-    row = connection.execute(
-        select(recipient.c.phone, recipient.c.more_phones).where(recipient.c.id == recipient_id)
-    ).one()
-    return [row.phone, *row.more_phones.split()]
+    due, why, said = now + wait_s, Why.RETRY, None
+    if fallback := ladder.place(rung):
+        text = text_at(row.texts, fallback)
+        if not text:
+            return []
+        said, why = _Said(ladder.fallbacks[fallback - 1].text.channel, text), Why.NEXT_CHANNEL
+    return [queue_again(connection, campaign_id, change, why, now, due, phones[0], said)]
 
 
 def queue_again(
@@ -85,18 +124,21 @@ def queue_again(
     now: float,
     not_before: float | None = None,
     phone: str | None = None,
+    said: _Said | None = None,
 ) -> Change:
     """Queue one more attempt for the recipient of `change`; returns and counts its beginning.
 
-    It goes to the same phone unless another is given.
+    It goes to the same phone and says the same unless something else is given.
     """
     number = change.number + 1
     new_id: int = connection.execute(
         insert(attempt)
         .from_select(
-            ["phone", *_COPIED, "number", "state", "not_before"],
+            ["phone", "channel", "text", *_COPIED, "number", "state", "not_before"],
             select(
                 literal(phone) if phone else attempt.c.phone,
+                literal(str(said.channel)) if said else attempt.c.channel,
+                literal(said.text) if said else attempt.c.text,
                 *(attempt.c[name] for name in _COPIED),
                 literal(number),
                 literal(str(State.QUEUED)),
@@ -106,7 +148,10 @@ def queue_again(
         .returning(attempt.c.id)
     ).scalar_one()
     _let_count(connection, change.recipient_id, number)
-    begun = Change(new_id, change.recipient_id, change.after, State.QUEUED, number=number)
+    channel = said.channel if said else change.channel
+    begun = Change(
+        new_id, change.recipient_id, change.after, State.QUEUED, number=number, channel=channel
+    )
     record(connection, campaign_id, [(Step(new_id, State.QUEUED, why), begun)], now)
     count(connection, campaign_id, [begun])
     return begun

@@ -21,7 +21,7 @@ from sqlalchemy import (
     text,
 )
 
-NEWEST = "0005"
+NEWEST = "0006"
 """The revision this version of the program reads and writes."""
 
 metadata = MetaData()
@@ -172,6 +172,7 @@ campaign = Table(
     Column("kind", String(16), nullable=False, server_default="mass"),
     Column("composition", Text),
     Column("archived_at", Float),
+    Column("message", Text),
     sqlite_autoincrement=True,  # an id is never given twice, not even after a removal
 )
 
@@ -248,6 +249,7 @@ recipient = Table(
     Column("consent", Boolean),
     Column("more_phones", Text, nullable=False, server_default=""),
     Column("clips", Text, nullable=False, server_default=""),
+    Column("texts", Text, nullable=False, server_default=""),
     Index("recipient_by_campaign", "campaign_id", "id"),
     Index(
         "recipient_of_several_phones",
@@ -285,10 +287,12 @@ attempt = Table(
     Column("claimed_at", Float),
     Column("accepted_at", Float),
     Column("ended_at", Float),
+    Column("parts", Integer),
     UniqueConstraint("recipient_id", "number", name="one_attempt_a_number"),
     Index("attempt_by_state", "campaign_id", "state", "id"),
     Index("attempt_by_gateway_id", "gateway_id"),
     Index("attempt_by_token", "token"),
+    Index("attempt_by_own_id", "own_id", unique=True),
     Index("attempt_by_phone", "phone", "claimed_at"),
     Index(
         "one_live_attempt_a_recipient",
@@ -354,4 +358,11 @@ account_profile = Table(
     Column("account", String(64), primary_key=True),
     Column("updated_at", Float, nullable=False),
     Column("profile", Text, nullable=False),
+)
+
+own_id_place = Table(
+    "own_id_place",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("next", Integer, nullable=False),
 )

@@ -2,10 +2,12 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sqlalchemy import Connection, bindparam, case, func, insert, select, update
 
-from alphasms_desktop.domain.attempt import FINAL, STEPS, Change, State, Step, Why
+from alphasms_desktop.domain.attempt import FINAL, SETTLED, STEPS, Change, State, Step, Why
+from alphasms_desktop.domain.channel import Channel
 from alphasms_desktop.store.schema import attempt, campaign, event, recipient, tally
 from alphasms_desktop.store.values import to_millionths
 
@@ -20,6 +22,7 @@ _KEEP_STEP = (
         price=func.coalesce(bindparam("new_price"), attempt.c.price),
         duration_s=func.coalesce(bindparam("new_duration_s"), attempt.c.duration_s),
         key=func.coalesce(bindparam("new_key"), attempt.c.key),
+        parts=func.coalesce(bindparam("new_parts"), attempt.c.parts),
         accepted_at=func.coalesce(bindparam("new_accepted_at"), attempt.c.accepted_at),
         ended_at=func.coalesce(bindparam("new_ended_at"), attempt.c.ended_at),
     )
@@ -44,15 +47,12 @@ def keep_pairs(
     standing = _standing(connection, [step.attempt_id for step in steps])
     kept: list[tuple[Step, Change]] = []
     for step in steps:
-        row = standing.get(step.attempt_id)
-        if row is None:
+        stands = standing.get(step.attempt_id)
+        if stands is None or not _is_allowed(step, stands):
             continue
-        before, recipient_id, number, counts = row
-        if step.to is not before and step.to not in STEPS[before]:
-            continue
-        change = Change(step.attempt_id, recipient_id, before, step.to, step.price, number, counts)
+        change = replace(stands, before=stands.after, after=step.to, price=step.price)
         kept.append((step, change))
-        standing[step.attempt_id] = (step.to, recipient_id, number, counts)
+        standing[step.attempt_id] = change
     if kept:
         connection.execute(_KEEP_STEP, [_values(step, change.before, now) for step, change in kept])
         record(connection, campaign_id, kept, now)
@@ -115,22 +115,37 @@ def found_sending(connection: Connection, campaign_id: int) -> list[Step]:
     return [Step(one, State.UNCONFIRMED, Why.FOUND_SENDING) for one in ids]
 
 
-def _standing(
-    connection: Connection, ids: Sequence[int]
-) -> dict[int, tuple[State, int, int, bool]]:
-    """Return where attempts stand now: state, recipient, number, and whether it counts for it."""
+def _standing(connection: Connection, ids: Sequence[int]) -> dict[int, Change]:
+    """Return where attempts stand now, each as a change that ended there."""
     rows = connection.execute(
         select(
             attempt.c.id,
             attempt.c.state,
             attempt.c.recipient_id,
             attempt.c.number,
-            attempt.c.number == recipient.c.last_number,
+            (attempt.c.number == recipient.c.last_number).label("counts"),
+            attempt.c.own_id,
+            attempt.c.channel,
         )
         .join(recipient, recipient.c.id == attempt.c.recipient_id)
         .where(attempt.c.id.in_(ids))
     )
-    return {row[0]: (State(row[1]), row[2], row[3], bool(row[4])) for row in rows}
+    standing = {}
+    for row in rows:
+        state, channel = State(row.state), Channel(row.channel)
+        counts = bool(row.counts)
+        standing[row.id] = Change(
+            row.id, row.recipient_id, state, state, None, row.number, counts, row.own_id, channel
+        )
+    return standing
+
+
+def _is_allowed(step: Step, stands: Change) -> bool:
+    """Say whether the table of states allows a step; only an own id lets a doubt be settled."""
+    before = stands.after
+    if step.to is before or step.to in STEPS[before]:
+        return True
+    return before is State.UNCONFIRMED and step.to in SETTLED and stands.own_id is not None
 
 
 def _values(step: Step, before: State, now: float) -> dict[str, object]:
@@ -144,6 +159,7 @@ def _values(step: Step, before: State, now: float) -> dict[str, object]:
         "new_price": to_millionths(step.price),
         "new_duration_s": step.duration_s,
         "new_key": step.key,
+        "new_parts": step.parts,
         "new_accepted_at": now if moves and step.to is State.ACCEPTED else None,
         "new_ended_at": now if moves and step.to in FINAL else None,
     }

@@ -8,14 +8,27 @@ from alphasms_desktop.wording.hints import hint_sentence
 from alphasms_desktop.wording.moments import KYIV, hours_sentence, moment
 from alphasms_desktop.wording.names import mode_name, phase_name, reason, state_name
 from alphasms_desktop.wording.rejects import mend_refusal, phone_kind_sentence, reject_sentence
+from alphasms_desktop.wording.texts import (
+    channel_name,
+    fault_sentence,
+    form_name,
+    language_name,
+    length_sentence,
+    row_trouble_sentence,
+)
 from alphasms_desktop.wording.troubles import service_words, trouble_sentence
 from alphasms_desktop.wording.waits import quiet_sentence, wait_sentence
 
 __all__ = [
     "KYIV",
     "backup_name",
+    "channel_name",
+    "fault_sentence",
+    "form_name",
     "hint_sentence",
     "hours_sentence",
+    "language_name",
+    "length_sentence",
     "mend_refusal",
     "mode_name",
     "moment",
@@ -25,6 +38,7 @@ __all__ = [
     "reason",
     "reject_sentence",
     "restored_sentences",
+    "row_trouble_sentence",
     "service_words",
     "state_name",
     "trouble_sentence",

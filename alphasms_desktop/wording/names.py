@@ -38,12 +38,15 @@ _REASONS: dict[Why, str] = {
     Why.DO_NOT_CALL: mark("On the do-not-call list"),
     Why.NO_CONSENT: mark("No consent to advertising"),
     Why.CALLED_RECENTLY: mark("Called recently in another campaign"),
-    Why.NOTHING_TO_SAY: mark("A cell of the row could not be said with the clips"),
+    Why.NOTHING_TO_SAY: mark("A cell of the row could not be said"),
     Why.DEADLINE: mark("The deadline had passed"),
     Why.MISSED_START: mark("The start was missed"),
     Why.NEXT_PHONE: mark("Not reached; the person's next phone follows"),
     Why.RETRY: mark("Not reached; will be called again"),
     Why.ANSWERED_AFTER_ALL: mark("An earlier call was answered after all"),
+    Why.NOT_TAKEN: mark("AlphaSMS has no such text; sent again under the same number"),
+    Why.REPEAT_REFUSED: mark("Sent again and refused; asked what became of the first one"),
+    Why.NEXT_CHANNEL: mark("Not reached; told in another way"),
     Why.NEVER_LEARNED: mark("The result was never learned"),
 }
 

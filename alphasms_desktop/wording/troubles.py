@@ -5,6 +5,7 @@ The service's own words stand behind a sentence, never alone.
 
 from alphasms_desktop.domain.errors import Family, Kind, Trouble
 from alphasms_desktop.i18n import mark, tr
+from alphasms_desktop.wording.texts import template_fault_sentence
 
 _TROUBLES: dict[Kind, str] = {
     Kind.KEY_MISSING: mark("AlphaSMS gets no API key, so it takes no calls. Enter the key."),
@@ -174,6 +175,9 @@ _TROUBLES: dict[Kind, str] = {
         "{max_seconds} seconds. Make it shorter."
     ),
     Kind.BAD_PHONE: mark("“{phone}” is not a phone that can be called. Write it as +380501234567."),
+    Kind.BAD_TEXT: mark(
+        "The text makes no sense: {what} Fields stand in braces, such as {{Name}} or {{Time|time}}."
+    ),
     Kind.NO_KEY: mark(
         "There is no API key, so AlphaSMS would take no calls. Put it into the password store "
         "with “alphasms-desktop key”, or into ALPHASMS_API_KEY; without an account use --sandbox."
@@ -322,7 +326,11 @@ _FINER: dict[tuple[Kind, str], str] = {
 def trouble_sentence(trouble: Trouble) -> str:
     """Say what happened, what it means and what to do, without the other side's own words."""
     finer = _FINER.get((trouble.kind, trouble.values.get("what", "")))
-    return tr(finer or _TROUBLES[trouble.kind]).format_map(_Filled(trouble.values))
+    values = trouble.values
+    if trouble.kind is Kind.BAD_TEXT:
+        told = template_fault_sentence(values.get("problem", ""), trouble.detail)
+        values = {**values, "what": told}
+    return tr(finer or _TROUBLES[trouble.kind]).format_map(_Filled(values))
 
 
 def service_words(trouble: Trouble) -> str:

@@ -174,3 +174,16 @@ def test_the_shortest_sounds_are_prepared_and_said_to_be_too_short(samples: int)
 
     assert prepared.measured.size_bytes == len(prepared.wav)
     assert SoundFault.TOO_SHORT in prepared.measured.faults
+
+
+def test_what_is_left_of_the_original_is_told_with_its_moments(with_pauses: Sound) -> None:
+    measured = prepare(with_pauses, Preparation(cuts_silence=True, shortens_pauses=True)).measured
+
+    (first, second) = measured.kept_s
+    assert first == pytest.approx((1.8, 5.6), abs=0.3)
+    assert second == pytest.approx((8.9, 12.8), abs=0.3)
+    assert measured.moment_of(0.0) == first[0]
+    assert measured.moment_of(1.0) == pytest.approx(second[1])
+    half = measured.moment_of(0.51)
+    assert second[0] <= half < second[0] + 0.5
+    assert prepare(with_pauses, Preparation(start_s=1.0)).measured.kept_s == ((1.0, 15.6),)

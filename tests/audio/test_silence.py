@@ -5,10 +5,11 @@ import pytest
 
 from alphasms_desktop.audio.samples import Samples, of_bytes
 from alphasms_desktop.audio.silence import (
+    joined_stretches,
     silences_between,
     spoken_stretches,
-    with_short_pauses,
-    without_silent_ends,
+    stretch_of_sound,
+    stretches_with_short_pauses,
 )
 from tests.audio.conftest import babble
 
@@ -27,6 +28,15 @@ def room(seconds: float, noise_db: float | None, seed: int = 1) -> Samples:
 
 def spoken(seconds: float = 2.0) -> Samples:
     return babble(seconds, 8000)
+
+
+def without_silent_ends(samples: Samples) -> Samples:
+    kept = stretch_of_sound(samples)
+    return samples[kept.begin : kept.end]
+
+
+def with_short_pauses(samples: Samples) -> Samples:
+    return joined_stretches(samples, stretches_with_short_pauses(samples))
 
 
 def place_of(part: Samples, whole: Samples) -> int:

@@ -41,6 +41,7 @@ class Stage:
                 ask_every_s=2.0,
                 balance=balance,
                 workers=SameThread,
+                settle_after_s=60.0,
             ),
             stays=stays,
         )

@@ -16,7 +16,7 @@ KEY = "key"
 class Line:
     """A line to the scripted service, which remembers that it was hung up."""
 
-    receiver, ask_every_s, is_open = None, 2.0, True
+    receiver, ask_every_s, settle_after_s, is_open = None, 2.0, 60.0, True
     grace_s, own_hook, brings_keys = 2.0, "", False
 
     def __init__(self, gateway) -> None:
@@ -48,6 +48,7 @@ def desk(stage, line):
         public_holidays=lambda _today: frozenset(),
         statistics=store.statistics,
         hook_fields=store.row_fields,
+        texts=None,
     )
 
 

@@ -200,14 +200,28 @@ WORST = {
 }
 
 
+_ORDINARY = b'{"data":[' + b'{"id":1},' * (_LIMIT // 9) + b"0]}"
+
+
+def _took_s(read: Callable[[bytes], object], body: bytes) -> float:
+    """Return the processor's time of this thread alone: others may be busy beside it."""
+    begun = time.thread_time()
+    with contextlib.suppress(TroubleError):
+        read(body)
+    return time.thread_time() - begun
+
+
+@pytest.fixture(scope="module")
+def ordinary_s() -> float:
+    """Return what the standard library takes for an ordinary answer as long as is read at all."""
+    return min(_took_s(json.loads, _ORDINARY) for _ in range(5))
+
+
 @pytest.mark.parametrize("name", WORST)
-def test_the_worst_answers_take_little_memory_and_time(name: str) -> None:
+def test_the_worst_answers_take_little_memory_and_time(name: str, ordinary_s: float) -> None:
     body = WORST[name]
     for reader, read in READERS.items():
-        begun = time.perf_counter()
-        with contextlib.suppress(TroubleError):
-            read(body)
-        assert time.perf_counter() - begun < 1, reader
+        assert _took_s(read, body) < 150 * ordinary_s, reader
     tracemalloc.start()
     for reader in ("json receipts", "xml by id", "http status"):
         with contextlib.suppress(TroubleError):

@@ -178,4 +178,5 @@ def context_desk(store, clock):
         public_holidays=nothing,
         statistics=store.statistics,
         hook_fields=store.row_fields,
+        texts=nothing,
     )

@@ -10,6 +10,8 @@ from alphasms_desktop.domain.contact import Batch
 from alphasms_desktop.domain.errors import Kind, TroubleError
 from alphasms_desktop.domain.library import NewEntry, SoundOrigin
 from alphasms_desktop.domain.message import Recording
+from alphasms_desktop.domain.recipe import Recipe
+from alphasms_desktop.domain.rules import Rules
 from alphasms_desktop.store import open_store
 from tests.fakes import HEAD, RECORDING, SERVICE, HandClock, contact, make_campaign
 
@@ -127,6 +129,20 @@ def test_files_nothing_speaks_of_go_after_a_day_and_evidence_stays(clock, store)
     kept = {RECORDING.fingerprint, "ee" * 32}
     assert {one.stem for one in folder.glob("*.wav")} == kept
     assert store.recordings.all() == []
+
+
+def test_what_a_draft_or_a_template_would_call_with_stays(clock, store):
+    folder = store.folder.recordings
+    of_parts = Composition((ClipPart(SaidAs.TIME, "Name"),), {"hour:14": "ee" * 32})
+    store.recipes.keep_draft(Recipe("draft", None, RECORDING, None, Rules(), True))
+    store.recipes.keep_template("template", Recipe("t", None, None, of_parts, Rules(), True))
+    for name in (RECORDING.fingerprint, "ee" * 32):
+        (folder / f"{name}.wav").write_bytes(b"RIFF")
+        os.utime(folder / f"{name}.wav", (clock.timestamp() - 90_000,) * 2)
+
+    assert store.recordings.clear_unused_files() == 0
+    store.recipes.keep_draft(None)
+    assert store.recordings.clear_unused_files() == 1
 
 
 def test_trial_calls_are_no_use_of_a_recording(store):

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from decimal import Decimal
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QPushButton
 
 from alphasms_desktop.domain.attempt import State
@@ -61,6 +61,8 @@ def home(qtbot, context):
         page.resize(1072, 800)
         page.show()
         qtbot.waitUntil(lambda: page.state.currentWidget() is not page._loading)
+        # A layout shows what was put into it with the next turn of the loop.
+        QCoreApplication.sendPostedEvents()
         return page
 
     return open_page

@@ -1,4 +1,4 @@
-"""The banner of a recording that a crash or a power cut has broken off."""
+"""The banner of a recording that was never finished: a crash, a power cut, a leaving."""
 
 from pathlib import Path
 
@@ -22,6 +22,7 @@ class LostTake(Banner):
         super().__init__(tr("A recording was broken off"), "", tr("Use it"))
         self._folder = folder
         self._take: Path | None = None
+        self._left_out: set[Path] = set()
         self.button.clicked.connect(self._use)
         self.throw = button(tr("Delete"), "", self._throw)
         layout = self.layout()
@@ -29,10 +30,14 @@ class LostTake(Banner):
         layout.addWidget(self.throw)
         self.hide()
 
+    def leave_out(self, take: Path) -> None:
+        """Offer this one no more: it is being made use of."""
+        self._left_out.add(take)
+
     def look(self) -> None:
         """Show the newest broken-off take, if there is one worth it; shorter ones are deleted."""
         self._take = None
-        for take in sorted(self._folder.glob(f"*{RAW}"), reverse=True):
+        for take in sorted({*self._folder.glob(f"*{RAW}")} - self._left_out, reverse=True):
             try:
                 seconds = seconds_of_take(take)
             except (TroubleError, OSError):
@@ -42,7 +47,7 @@ class LostTake(Banner):
             elif self._take is None:
                 self._take = take
                 self.text.setText(
-                    tr("The program ended while it was made: {length} are kept.").format(
+                    tr("It was not finished; {length} of it are kept.").format(
                         length=length(seconds)
                     )
                 )

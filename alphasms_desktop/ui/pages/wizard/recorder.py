@@ -91,11 +91,11 @@ class Recorder(Card):
             self._on_lost()
 
     def leave(self) -> None:
-        """Go back without a take; one that was begun is thrown away."""
+        """Go back without a take; one that was begun is kept, since it may have been a mistake."""
         self._counting.stop()
-        take = self.microphone.finish()
+        seconds, take = self.microphone.seconds, self.microphone.finish()
         self.microphone.close()
-        if take is not None:
+        if take is not None and seconds < _WORTH_S:
             take.unlink(missing_ok=True)
         self.left.emit()
 

@@ -20,9 +20,13 @@ def keep_take(audio: AudioDesk, take: Path, title: str, limits: SoundLimits) -> 
     """Put a take that was spoken anew into the library; on a job's thread. Raises TroubleError."""
     table = audio.studio.open(audio.studio.taken(take))
     prepared = table.prepared(Preparation(cuts_silence=True), limits)
-    remember(audio, audio.studio.keep(prepared.wav, title))
+    remember_take(audio, audio.studio.keep(prepared.wav, title), take)
 
 
-def remember(audio: AudioDesk, sound: Recording) -> None:
-    """Put a recording of the microphone into the library; on a job's thread."""
-    audio.remember(sound, sound.source, SoundOrigin.MICROPHONE)
+def remember_take(audio: AudioDesk, sound: Recording, take: Path, clip: str = "") -> None:
+    """Put what was made of a take into the library, then delete the take; on a job's thread.
+
+    In this order: whatever happens in between, what was said is found in one of the two.
+    """
+    audio.remember(sound, sound.source, SoundOrigin.MICROPHONE, clip)
+    take.unlink(missing_ok=True)
