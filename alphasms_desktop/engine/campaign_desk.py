@@ -137,6 +137,10 @@ class CampaignDesk:
         """Return everything that happened to a recipient, the oldest first."""
         return self.live.story(recipient_id)
 
+    def has_keys(self, campaign_id: int) -> bool:
+        """Say whether a key or seconds of any of its calls were told."""
+        return self.live.has_keys(campaign_id)
+
     def decide(self, campaign_id: int, recipients: Sequence[int], decision: Decision) -> None:
         """Keep the user's word about calls in doubt of a campaign that is not running.
 

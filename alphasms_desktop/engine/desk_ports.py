@@ -161,6 +161,10 @@ class LiveStore(Protocol):
         """Return everything that happened to a recipient, the oldest first."""
         ...
 
+    def has_keys(self, campaign_id: int) -> bool:
+        """Say whether a key or seconds of any of its calls were told."""
+        ...
+
     def in_doubt(self, campaign_id: int) -> list[int]:
         """Return the recipients whose call is in doubt."""
         ...
