@@ -17,7 +17,8 @@ class Bucket:
     def takes(self, now_s: float) -> bool:
         """Say whether one more may pass at a moment; those that may not do not count."""
         due_s = max(self._due_s, now_s)
-        if due_s - now_s > (self.burst - 1) / self.per_s:
+        # Sums of tenths are a little off; half a request is nearer than that.
+        if due_s - now_s > (self.burst - 0.5) / self.per_s:
             return False
         self._due_s = due_s + 1 / self.per_s
         return True

@@ -34,7 +34,7 @@ from alphasms_desktop.ui.widgets.navigation import keep_one_tab_stop
 from alphasms_desktop.wording import trouble_sentence
 
 RECEIVING_SECTION = 1
-_SECTIONS_WIDTH = 190
+_SECTIONS_WIDTH = 208
 _CARDS_WIDTH = 660
 _THEMES = (SYSTEM, LIGHT, DARK)
 

@@ -172,6 +172,8 @@ class ReceivingCard(Card):
         self.public_url.setPlaceholderText("https://calls.example.com.ua")
         self.port = QSpinBox()
         self.port.setRange(1, _HIGHEST_PORT)
+        self.port.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        self.port.setFixedWidth(96)
         self.port.setAccessibleName(tr("Port of this computer"))
         self.port.editingFinished.connect(lambda: self._keep(port=self.port.value()))
         keep = self._keep

@@ -54,7 +54,7 @@ def checks(
     found += _text(plan, plan.text) if plan.text else [_recording(plan)]
     if money_check := _money(plan, mode, account):
         found.append(money_check)
-    found += key_checks(plan)
+    found += key_checks(plan, counts)
     found.append(_hours(plan, now))
     found += _care(plan)
     return found

@@ -21,7 +21,7 @@ _FAULTS = {
     KeyFault.NO_MEANING: mark("Write what the key means."),
     KeyFault.NO_TARGET: mark("Write a name for it."),
 }
-_KEY_WIDTH, _ACTION_WIDTH, _TARGET_WIDTH = 72, 216, 130
+KEY_WIDTH, ACTION_WIDTH, _TARGET_WIDTH, SPACING = 72, 296, 110, 8
 
 
 class KeyRow(QWidget):
@@ -58,11 +58,10 @@ class KeyRow(QWidget):
     def _lay_out(self, meaning: KeyMeaning) -> None:
         self.key.addItems(list(KEYS))
         self.key.setCurrentText(meaning.key)
-        self.key.setFixedWidth(_KEY_WIDTH)
+        self.key.setFixedWidth(KEY_WIDTH)
         for action, words in _ACTIONS:
             self.action.addItem(tr(words), str(action))
         self.action.setCurrentIndex(self.action.findData(str(meaning.action)))
-        self.action.setMinimumWidth(_ACTION_WIDTH)
         self.target.setFixedWidth(_TARGET_WIDTH)
         self.meaning.setMaxLength(60)
         self.target.setMaxLength(60)
@@ -72,7 +71,7 @@ class KeyRow(QWidget):
         self.meaning.setAccessibleName(tr("Meaning"))
         self.action.setAccessibleName(tr("What to do"))
         self.target.setAccessibleName(tr("Name of the list or the mark"))
-        across = row(self.key, self.meaning, self.action, self.target, self.remove, spacing=8)
+        across = row(self.key, self.meaning, self.action, self.target, self.remove, spacing=SPACING)
         across.setStretch(1, 1)
         body = QVBoxLayout(self)
         body.setContentsMargins(0, 0, 0, 0)
@@ -86,4 +85,7 @@ class KeyRow(QWidget):
 
     def _show_target(self) -> None:
         action = KeyAction(self.action.currentData())
-        self.target.setVisible(action in {KeyAction.ADD_TO_LIST, KeyAction.MARK})
+        is_named = action in {KeyAction.ADD_TO_LIST, KeyAction.MARK}
+        self.target.setVisible(is_named)
+        room = _TARGET_WIDTH + SPACING if is_named else 0
+        self.action.setFixedWidth(ACTION_WIDTH - room)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from alphasms_desktop.domain.answer import (
     KEYS,
@@ -13,12 +13,15 @@ from alphasms_desktop.domain.answer import (
     has_opt_out,
 )
 from alphasms_desktop.domain.rules import Purpose
-from alphasms_desktop.i18n import tr
+from alphasms_desktop.i18n import mark, tr
 from alphasms_desktop.ui.pages.wizard.draft import Plan
-from alphasms_desktop.ui.pages.wizard.key_row import KeyRow
+from alphasms_desktop.ui.pages.wizard.key_row import ACTION_WIDTH, KEY_WIDTH, SPACING, KeyRow
 from alphasms_desktop.ui.pages.wizard.step import say
 from alphasms_desktop.ui.widgets.basics import Card, button, label, row
 from alphasms_desktop.ui.widgets.toggle import Toggle
+
+_HEADS = (mark("Key"), mark("Meaning"), mark("What to do"))
+_REMOVE_ROOM = 72
 
 
 class KeysCard(Card):
@@ -48,6 +51,8 @@ class KeysCard(Card):
         head.addLayout(words, 1)
         head.addWidget(self.switch)
         self.body.addLayout(head)
+        self.heads = _heads()
+        self.body.addWidget(self.heads)
         self._rows = QVBoxLayout()
         self._rows.setSpacing(8)
         self.body.addLayout(self._rows)
@@ -135,8 +140,21 @@ class KeysCard(Card):
 
     def _show_state(self) -> None:
         is_on = self.switch.isChecked()
+        self.heads.setVisible(is_on and bool(self.rows))
         self.add.setVisible(is_on and len(self.rows) < len(KEYS))
         for one, fault in zip(self.rows, faults_of(self.meanings()), strict=True):
             one.setVisible(is_on)
             one.show_fault(fault)
         say(self.error, self.fault() if self._is_advertising else "")
+
+
+def _heads() -> QWidget:
+    """Make the names above the columns of the rows."""
+    made = QWidget()
+    key, meaning, action = (label(tr(name), "muted") for name in _HEADS)
+    key.setFixedWidth(KEY_WIDTH)
+    across = row(key, meaning, action, _REMOVE_ROOM, spacing=SPACING)
+    action.setFixedWidth(ACTION_WIDTH)
+    across.setStretch(1, 1)
+    made.setLayout(across)
+    return made

@@ -116,6 +116,10 @@ class OptionsStep(Step):
             self._fault() or self.keys.fault() or self.care.fault() or self.fallbacks.fault()
         )
 
+    def lacking(self) -> str:
+        """Say what is wrong with the keys; the other faults stand in their cards."""
+        return self.keys.fault()
+
     def first_focus(self) -> QWidget:
         """Return the name."""
         return self.name
