@@ -16,7 +16,7 @@ def run(office, *extra, **environment):
     contacts = office.folder / "people.csv"
     lines = [f"P{number},05012345{number:02d},yes" for number in range(1, 31)]
     contacts.write_text("\n".join(["Name,Phone,Consent", *lines]))
-    done = subprocess.run(
+    return subprocess.run(
         office.command(
             "run", "--contacts", contacts, "--audio", office.recording(2), "--sandbox",
             "--data-dir", office.data, "--advertising", "--language", "en", *extra,
@@ -26,7 +26,6 @@ def run(office, *extra, **environment):
         timeout=120,
         env={**os.environ, **environment},
     )  # fmt: skip
-    return done
 
 
 def kept(office):
