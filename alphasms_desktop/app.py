@@ -24,6 +24,7 @@ from alphasms_desktop.domain.message import Recording
 from alphasms_desktop.domain.profile import AccountProfile, StatusSource
 from alphasms_desktop.domain.receiving import Receiving, Standing, Way
 from alphasms_desktop.engine.book_desk import BookDesk
+from alphasms_desktop.engine.cabinet_desk import CabinetDesk
 from alphasms_desktop.engine.campaign_desk import CampaignDesk
 from alphasms_desktop.engine.clip_desk import ClipDesk
 from alphasms_desktop.engine.contact_desk import ContactDesk
@@ -222,6 +223,7 @@ def open_workspace(
         keys=key_desk(),
         settings=settings_file,
         receiving=desk,
+        cabinet=CabinetDesk(open_sheet, store, store.live, usual),
         mode=mode,
         exchanges=ring.lines,
         back_up=store.back_up_if_due,

@@ -11,6 +11,7 @@ from alphasms_desktop.domain.errors import Kind, TroubleError
 from alphasms_desktop.domain.library import NewEntry, SoundOrigin
 from alphasms_desktop.domain.message import Recording
 from alphasms_desktop.engine.book_desk import BookDesk
+from alphasms_desktop.engine.cabinet_desk import CabinetDesk
 from alphasms_desktop.engine.campaign_desk import CampaignDesk
 from alphasms_desktop.engine.clip_desk import ClipDesk
 from alphasms_desktop.engine.contact_desk import ContactDesk
@@ -110,6 +111,7 @@ class Workspace:
     keys: KeyDesk
     settings: SettingsStore
     receiving: ReceivingDesk
+    cabinet: CabinetDesk
     mode: Mode
     exchanges: Callable[[], list[str]]
     back_up: Callable[[], bool]
