@@ -41,12 +41,13 @@ from alphasms_desktop.engine.reception import (
     ReceptionTools,
 )
 from alphasms_desktop.engine.recipe_desk import RecipeDesk
+from alphasms_desktop.engine.result_desk import ResultDesk
 from alphasms_desktop.engine.settle import SETTLE_AFTER_S
 from alphasms_desktop.engine.single_desk import SingleDesk
 from alphasms_desktop.engine.text_desk import TextDesk
 from alphasms_desktop.engine.workspace import AudioDesk, KeyDesk, Workspace
 from alphasms_desktop.log import open_log
-from alphasms_desktop.reports import write_rejects, write_report, write_table
+from alphasms_desktop.reports import write_evidence, write_rejects, write_table, write_watched
 from alphasms_desktop.sandbox import Sandbox, SandboxSettings
 from alphasms_desktop.spoken.measure import measure
 from alphasms_desktop.spoken.script import Script, faults_in, with_fallback
@@ -216,8 +217,9 @@ def open_workspace(
         book=_book_desk(store, usual, open_sheet),
         single=_single_desk(store, campaigns, usual),
         recipes=RecipeDesk(
-            store.recipes, store.campaigns, store.lists, store.list_of_states, SystemClock()
+            store.recipes, store.campaigns, store.lists, store.follow_ups, SystemClock()
         ),
+        results=_result_desk(store),
         audio=audio,
         clips=ClipDesk(store.lists, store.recordings, audio.studio),
         keys=key_desk(),
@@ -285,6 +287,18 @@ def _book_desk(store: Store, usual: Callable[[], ImportChoices], open_sheet: Ope
     )
 
 
+def _result_desk(store: Store) -> ResultDesk:
+    return ResultDesk(
+        store.campaigns,
+        store.lists,
+        store.statistics,
+        store.evidence,
+        write_watched,
+        write_evidence,
+        store.folder.recordings,
+    )
+
+
 def _audio_desk(store: Store) -> AudioDesk:
     recordings = store.folder.recordings
 
@@ -313,11 +327,9 @@ def _campaign_desk(store: Store, connect: LineMaker) -> CampaignDesk:
         store.live,
         lambda campaign: sounds_of(campaign, store.folder.recordings),
         connect,
-        write_report,
         SystemClock(),
         store.profiles,
         public_holidays,
-        store.statistics,
         _text_desk(store),
         store.row_fields,
     )

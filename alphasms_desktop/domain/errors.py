@@ -78,6 +78,7 @@ class Kind(StrEnum):
     NO_SUCH_CAMPAIGN = "no_such_campaign"
     NOT_A_COPY = "not_a_copy"
     GIVEN_UP = "given_up"
+    NOBODY_LEFT = "nobody_left"
     NOT_MENDED = "not_mended"
     STILL_NEEDED = "still_needed"
     RECORDING_NEEDED = "recording_needed"

@@ -58,7 +58,10 @@ def _judged(one: WaitingHook, read_hook: ReadHook) -> tuple[Verdict, HookReport 
 def _take(read: HooksRead, one: WaitingHook, state: State, report: HookReport) -> State:
     """Add the steps of a report that is believed; returns where its attempt stands then."""
     gateway_id = report.gateway_id or None
-    if state is State.UNCONFIRMED:
+    if state is State.QUEUED:
+        # It counted as not taken, yet nobody but the service has its token: it was.
+        read.steps.append(Step(one.attempt_id, State.SENDING, Why.REPORTED))
+    if state in {State.QUEUED, State.UNCONFIRMED}:
         state = State.ACCEPTED
         read.steps.append(
             Step(one.attempt_id, state, Why.REPORTED, raw=report.word, gateway_id=gateway_id)

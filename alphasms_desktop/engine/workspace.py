@@ -23,6 +23,7 @@ from alphasms_desktop.engine.desk_ports import (
 )
 from alphasms_desktop.engine.receiving_desk import ReceivingDesk
 from alphasms_desktop.engine.recipe_desk import RecipeDesk
+from alphasms_desktop.engine.result_desk import ResultDesk
 from alphasms_desktop.engine.single_desk import SingleDesk
 from alphasms_desktop.engine.sound_ports import Convert, ReadSound, SoundLibrary, SoundStudio
 from alphasms_desktop.engine.text_desk import TextDesk
@@ -106,6 +107,7 @@ class Workspace:
     book: BookDesk
     single: SingleDesk
     recipes: RecipeDesk
+    results: ResultDesk
     audio: AudioDesk
     clips: ClipDesk
     keys: KeyDesk

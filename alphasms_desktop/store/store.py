@@ -6,7 +6,6 @@ from pathlib import Path
 
 from sqlalchemy import insert, select
 
-from alphasms_desktop.domain.attempt import State
 from alphasms_desktop.domain.campaign import Mode
 from alphasms_desktop.domain.errors import Kind, TroubleError
 from alphasms_desktop.store.backups import back_up_if_due
@@ -16,14 +15,15 @@ from alphasms_desktop.store.column_memory import ColumnMemory
 from alphasms_desktop.store.consents import Consents
 from alphasms_desktop.store.database import Database
 from alphasms_desktop.store.do_not_call import DoNotCall
+from alphasms_desktop.store.evidence import EvidenceRows
 from alphasms_desktop.store.folder import DataFolder, open_folder
+from alphasms_desktop.store.follow_ups import FollowUps
 from alphasms_desktop.store.hook_fields import RowFields
 from alphasms_desktop.store.inbox import Inbox
 from alphasms_desktop.store.journal import Journal, take_over
 from alphasms_desktop.store.lists import ContactLists
 from alphasms_desktop.store.live import LiveRows
 from alphasms_desktop.store.migrate import bring_up_to_date
-from alphasms_desktop.store.not_reached import list_of_states
 from alphasms_desktop.store.office_lists import OfficeLists
 from alphasms_desktop.store.people import People
 from alphasms_desktop.store.profiles import Profiles
@@ -54,6 +54,8 @@ class Store:
         self.call_backs = CallBacks(database)
         self.statistics = CampaignStatistics(database)
         self.row_fields = RowFields(database)
+        self.follow_ups = FollowUps(database)
+        self.evidence = EvidenceRows(database)
 
     def take_over(self, campaign_id: int) -> Journal:
         """Become the owner of a campaign; raises TroubleError(IN_USE) while another is."""
@@ -66,10 +68,6 @@ class Store:
         free = lock.acquire()
         lock.release()
         return not free
-
-    def list_of_states(self, campaign_id: int, states: frozenset[State]) -> int:
-        """Copy the recipients of a campaign that stand in some states to a new list."""
-        return list_of_states(self._database, campaign_id, states)
 
     def mode(self) -> Mode | None:
         """Return the mode this folder belongs to, or None before its first campaign."""

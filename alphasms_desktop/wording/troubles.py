@@ -233,6 +233,10 @@ _TROUBLES: dict[Kind, str] = {
         "its copies and puts one back; so does the window when it opens."
     ),
     Kind.GIVEN_UP: mark("The import was given up; nothing of the file was kept."),
+    Kind.NOBODY_LEFT: mark(
+        "Nobody is left to be called: everybody chosen of “{campaign}” has heard the message, or "
+        "their data was erased. Choose other people or another message."
+    ),
     Kind.STILL_NEEDED: mark(
         "The campaign “{campaign}” may still call this person. "
         "Let it end or stop it, then erase the person's data."
@@ -303,9 +307,14 @@ _FINER: dict[tuple[Kind, str], str] = {
         "“{path}” is damaged or was copied only in part. "
         "Copy it once more, or open it in Excel and save it anew."
     ),
+    (Kind.GIVEN_UP, "report"): mark("The report was given up; no file was written."),
     (Kind.REPORT_UNWRITABLE, "suffix"): mark(
-        "A report is an Excel or a CSV file, and “{path}” is neither. "
-        "Give it a name that ends in .xlsx or .csv."
+        "A report is an Excel, a CSV or a PDF file, and “{path}” is none of them. "
+        "Give it a name that ends in .xlsx, .csv or .pdf."
+    ),
+    (Kind.REPORT_UNWRITABLE, "suffix_zip"): mark(
+        "An evidence pack and a copy are archives, and “{path}” is none. "
+        "Give it a name that ends in .zip."
     ),
     (Kind.REPORT_UNWRITABLE, "locked"): mark(
         "The report “{path}” is open in another program. "

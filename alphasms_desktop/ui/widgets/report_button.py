@@ -38,7 +38,7 @@ class ReportSaver(QWidget):
         ask_for(
             self._page,
             self._context.bridge,
-            lambda: self._context.workspace.campaigns.report(campaign_id, path),
+            lambda: self._context.workspace.results.report(campaign_id, path),
             lambda _nothing: self._done(tr("Report saved: {path}").format(path=path)),
             self._failed,
         )
