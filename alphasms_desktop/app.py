@@ -10,7 +10,7 @@ from pathlib import Path
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, TypeVar
 
-from alphasms_desktop import paths
+from alphasms_desktop.app_receiving import make_reception, relay_file
 from alphasms_desktop.audio import to_telephone_wav
 from alphasms_desktop.audio.stitched import sounds_of
 from alphasms_desktop.audio.studio import Studio, read_kept
@@ -18,11 +18,11 @@ from alphasms_desktop.contacts import SheetProcess, Spreadsheet, read_phone
 from alphasms_desktop.domain.account import account_fingerprint
 from alphasms_desktop.domain.address import BUILT_IN_SANDBOX, parse_address
 from alphasms_desktop.domain.campaign import Mode
-from alphasms_desktop.domain.errors import Kind, TroubleError
+from alphasms_desktop.domain.errors import TroubleError
 from alphasms_desktop.domain.importing import ImportChoices, PhoneRules
 from alphasms_desktop.domain.message import Recording
 from alphasms_desktop.domain.profile import AccountProfile, StatusSource
-from alphasms_desktop.domain.receiving import Receiving, Standing, Way
+from alphasms_desktop.domain.receiving import Receiving, Standing
 from alphasms_desktop.engine.book_desk import BookDesk
 from alphasms_desktop.engine.cabinet_desk import CabinetDesk
 from alphasms_desktop.engine.campaign_desk import CampaignDesk
@@ -30,15 +30,11 @@ from alphasms_desktop.engine.clip_desk import ClipDesk
 from alphasms_desktop.engine.contact_desk import ContactDesk
 from alphasms_desktop.engine.desk_ports import LineMaker, OpenSheet, Sheet
 from alphasms_desktop.engine.follow import HOOK_GRACE_S
-from alphasms_desktop.engine.late_answers import LateAnswers
 from alphasms_desktop.engine.receiving_desk import ReceivingDesk
 from alphasms_desktop.engine.reception import (
     GRACE_S,
     AttachedReceiver,
-    Channel,
-    Put,
     Reception,
-    ReceptionTools,
 )
 from alphasms_desktop.engine.recipe_desk import RecipeDesk
 from alphasms_desktop.engine.result_desk import ResultDesk
@@ -56,9 +52,7 @@ from alphasms_desktop.store.folder import DataFolder
 from alphasms_desktop.store.keys import (
     forget_key,
     keep_key,
-    keep_relay_secret,
     read_key,
-    read_relay_secret,
 )
 from alphasms_desktop.store.profiles import Profiles
 from alphasms_desktop.store.settings import SettingsFile
@@ -182,7 +176,7 @@ def open_workspace(
     settings_file = SettingsFile(settings or store.folder.path / "settings.json")
 
     ring = _Exchanged()
-    reception = _reception(store)
+    reception = make_reception(store)
     desk = _receiving_desk(store, reception, settings_file, mode)
 
     def connect(url: str, key: str, uploads: int) -> ServiceLine:
@@ -335,57 +329,6 @@ def _campaign_desk(store: Store, connect: LineMaker) -> CampaignDesk:
     )
 
 
-def _reception(store: Store) -> Reception:
-    from alphasms_desktop.gateway.wire_voice import read_hook
-
-    return Reception(
-        ReceptionTools(
-            store.inbox,
-            LateAnswers(store, store.inbox, read_hook),
-            store.folder.lock("receiver"),
-            _open_channel,
-            _hook_url,
-            _send_test,
-        )
-    )
-
-
-def _open_channel(receiving: Receiving, put: Put, told: Callable[[], None]) -> Channel:
-    from alphasms_desktop.gateway.channels import OwnChannel, RelayChannel
-    from alphasms_desktop.gateway.relay import RelayClient
-
-    if receiving.way is not Way.RELAY:
-        return OwnChannel(receiving, put, told)
-    secret = read_relay_secret()
-    if secret is None:
-        raise TroubleError(Kind.NO_RELAY_SECRET)
-    return RelayChannel(RelayClient(receiving.relay_url, secret), put)
-
-
-def _hook_url(receiving: Receiving, token: str) -> str:
-    from alphasms_desktop.gateway.channels import hook_url
-
-    return hook_url(receiving, token)
-
-
-def _send_test(url: str, body: str) -> None:
-    from alphasms_desktop.gateway.channels import send_test
-
-    send_test(url, body)
-
-
-def _relay_file() -> str:
-    """Return the relay's file with the secret of the password store, made if there is none."""
-    from alphasms_desktop.gateway.relay_sign import is_secret, new_secret, written
-
-    secret = read_relay_secret()
-    if secret is None or not is_secret(secret):
-        secret = new_secret()
-        keep_relay_secret(secret)
-    template = paths.resources() / "relay" / "hook.php"
-    return written(template.read_text(encoding="utf-8"), secret)
-
-
 def _receiving_desk(
     store: Store,
     reception: Reception,
@@ -393,7 +336,7 @@ def _receiving_desk(
     mode: Mode,
 ) -> ReceivingDesk:
     return ReceivingDesk(
-        settings, reception, store.inbox, _relay_file, SystemClock(), mode is Mode.TRAINING
+        settings, reception, store.inbox, relay_file, SystemClock(), mode is Mode.TRAINING
     )
 
 

@@ -291,6 +291,10 @@ _FINER: dict[tuple[Kind, str], str] = {
         "Everything in “{path}” is hidden. Show the rows and columns in Excel, "
         "or read the hidden ones too."
     ),
+    (Kind.NO_SUCH_COLUMN, "hook"): mark(
+        "The address for results names a column “{column}” that the contact file does not have, "
+        "so nobody was called. Correct the address in the settings."
+    ),
     (Kind.FILE_MISSING, "folder"): mark("“{path}” is a folder. Choose a file in it."),
     (Kind.SHEET_FORMAT, "password"): mark(
         "“{path}” is protected by a password, so the program cannot read it. "
