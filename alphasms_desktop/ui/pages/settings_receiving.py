@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QLayout,
     QLineEdit,
     QRadioButton,
+    QSizePolicy,
     QSpinBox,
     QVBoxLayout,
     QWidget,
@@ -24,7 +25,6 @@ from alphasms_desktop.domain.receiving import (
     checked_hook,
     checked_public_url,
     fields_in,
-    filled,
 )
 from alphasms_desktop.domain.settings import Settings
 from alphasms_desktop.engine.receiving_desk import RELAY_FILE
@@ -178,6 +178,8 @@ class ReceivingCard(Card):
         self.hook = self._field(tr("Address with fields"), self._on_hook)
         self.hook.setPlaceholderText(tr("https://crm.example/hook?id={Number}"))
         self.preview = label("", "muted", wrap=True)
+        # An address has no place to break at, and must not make the page wider than the window.
+        self.preview.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         told = tr(
             "Names of columns stand in braces and are filled in for each row; {phone}, {name} and "
             "{row} are always there. Keys stay with your system."
@@ -244,7 +246,9 @@ class ReceivingCard(Card):
         self.test.setVisible(can_test)
         self.test.setEnabled(standing is not Standing.UNFINISHED)
         names = fields_in(self._kept.hook)
-        sample = filled(self._kept.hook, {one: f"({one})" for one in names})
+        sample = self._kept.hook
+        for one in names:
+            sample = sample.replace("{" + one + "}", f"«{one}»")
         self.preview.setText(tr("For example: {url}").format(url=sample) if names else "")
         self.preview.setVisible(bool(names))
 
