@@ -58,9 +58,7 @@ def _judged(one: WaitingHook, read_hook: ReadHook) -> tuple[Verdict, HookReport 
 def _take(read: HooksRead, one: WaitingHook, state: State, report: HookReport) -> State:
     """Add the steps of a report that is believed; returns where its attempt stands then."""
     gateway_id = report.gateway_id or None
-    if state is State.QUEUED:
-        # It counted as not taken, yet nobody but the service has its token: it was.
-        read.steps.append(Step(one.attempt_id, State.SENDING, Why.REPORTED))
+    # What waits to go out again was taken the first time after all: nobody else has its token.
     if state in {State.QUEUED, State.UNCONFIRMED}:
         state = State.ACCEPTED
         read.steps.append(

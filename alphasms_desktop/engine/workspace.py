@@ -27,6 +27,7 @@ from alphasms_desktop.engine.result_desk import ResultDesk
 from alphasms_desktop.engine.single_desk import SingleDesk
 from alphasms_desktop.engine.sound_ports import Convert, ReadSound, SoundLibrary, SoundStudio
 from alphasms_desktop.engine.text_desk import TextDesk
+from alphasms_desktop.engine.verify_desk import VerifyDesk
 
 _TRAINING_KEY = "training"
 
@@ -110,6 +111,7 @@ class Workspace:
     results: ResultDesk
     audio: AudioDesk
     clips: ClipDesk
+    verify: VerifyDesk
     keys: KeyDesk
     settings: SettingsStore
     receiving: ReceivingDesk

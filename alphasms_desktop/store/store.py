@@ -31,6 +31,7 @@ from alphasms_desktop.store.recipes import Recipes
 from alphasms_desktop.store.recordings import Recordings
 from alphasms_desktop.store.schema import folder as folder_table
 from alphasms_desktop.store.statistics import CampaignStatistics
+from alphasms_desktop.store.verifications import Verifications
 
 
 class Store:
@@ -54,6 +55,7 @@ class Store:
         self.call_backs = CallBacks(database)
         self.statistics = CampaignStatistics(database)
         self.row_fields = RowFields(database)
+        self.verifications = Verifications(database, folder)
         self.follow_ups = FollowUps(database)
         self.evidence = EvidenceRows(database)
 
@@ -95,7 +97,10 @@ class Store:
 
     def close(self) -> None:
         """Let the file and its locks go."""
-        self._database.close()
+        try:
+            self.verifications.close()
+        finally:
+            self._database.close()
 
 
 def open_store(path: Path, now: Callable[[], float] = time.time) -> Store:

@@ -5,6 +5,7 @@ The service's own words stand behind a sentence, never alone.
 
 from alphasms_desktop.domain.errors import Family, Kind, Trouble
 from alphasms_desktop.i18n import mark, tr
+from alphasms_desktop.wording.check_troubles import OF_CHECKS_ALONE
 from alphasms_desktop.wording.texts import template_fault_sentence
 
 _TROUBLES: dict[Kind, str] = {
@@ -343,7 +344,8 @@ def trouble_sentence(trouble: Trouble) -> str:
     if trouble.kind is Kind.BAD_TEXT:
         told = template_fault_sentence(values.get("problem", ""), trouble.detail)
         values = {**values, "what": told}
-    return tr(finer or _TROUBLES[trouble.kind]).format_map(_Filled(values))
+    usual = _TROUBLES.get(trouble.kind) or OF_CHECKS_ALONE[trouble.kind]
+    return tr(finer or usual).format_map(_Filled(values))
 
 
 def service_words(trouble: Trouble) -> str:

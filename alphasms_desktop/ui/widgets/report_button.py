@@ -23,6 +23,7 @@ class ReportSaver(QWidget):
         self._campaign_id = 0
         self._name = ""
         self.button: QPushButton = button(tr("Report…"), "", self._choose)
+        self.button.setToolTip("Ctrl+S")
         self.line = label("", "muted")
         self.line.hide()
 
