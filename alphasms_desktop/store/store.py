@@ -19,6 +19,7 @@ from alphasms_desktop.store.do_not_call import DoNotCall
 from alphasms_desktop.store.evidence import EvidenceRows
 from alphasms_desktop.store.folder import DataFolder, open_folder
 from alphasms_desktop.store.follow_ups import FollowUps
+from alphasms_desktop.store.hook_fields import RowFields
 from alphasms_desktop.store.inbox import Inbox
 from alphasms_desktop.store.journal import Journal, take_over
 from alphasms_desktop.store.lists import ContactLists
@@ -54,6 +55,7 @@ class Store:
         self.recipes = Recipes(database)
         self.call_backs = CallBacks(database)
         self.statistics = CampaignStatistics(database)
+        self.row_fields = RowFields(database)
         self.verifications = Verifications(database, folder)
         self.follow_ups = FollowUps(database)
         self.evidence = EvidenceRows(database)

@@ -101,6 +101,7 @@ class PageWindow(QMainWindow):
         workspace = self._context.workspace
 
         def tidy() -> None:
+            workspace.receiving.begin()
             workspace.back_up()
             workspace.audio.library.clear_unused_files()
             workspace.recipes.clear_unused_lists()

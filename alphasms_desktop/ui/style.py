@@ -144,6 +144,12 @@ def _fields(t: Tokens) -> str:
         selection-color: {t.on_accent}; }}
     QTextEdit[look="editor"]:focus, QPlainTextEdit[look="editor"]:focus {{
         border: 2px solid {t.accent}; padding: 4px 7px; }}
+    QRadioButton {{ spacing: 8px; }}
+    QRadioButton::indicator {{ width: 14px; height: 14px; border-radius: 8px;
+        border: 1px solid {t.field_edge}; background: {t.surface}; }}
+    QRadioButton::indicator:checked {{ width: 6px; height: 6px; border: 5px solid {t.accent};
+        background: {t.surface}; }}
+    QRadioButton:focus {{ color: {t.accent}; }}
     QComboBox::drop-down {{ border: none; width: 26px; }}
     QComboBox::down-arrow {{ image: url("{chevron}"); width: 12px; height: 12px; }}
     QComboBox QAbstractItemView {{ background: {t.surface}; border: 1px solid {t.border};

@@ -116,6 +116,11 @@ class Window(PageWindow):
         """Show the settings."""
         self.show_place(SETTINGS.name)
 
+    def set_up_receiving(self) -> None:
+        """Go to where receiving results is set."""
+        self.settings_page.open_section(self.settings_page.place_of(self.settings_page.receiving))
+        self.show_settings()
+
     def show_check_settings(self) -> None:
         """Show the settings of number checks."""
         self.settings_page.open_section(self.settings_page.place_of(self.settings_page.checks))

@@ -11,6 +11,7 @@ from alphasms_desktop.domain.phone import grouped
 from alphasms_desktop.i18n import money, ntr, number, tr
 from alphasms_desktop.ui.asking import ask_for
 from alphasms_desktop.ui.context import Context
+from alphasms_desktop.ui.dialogs.cabinet import CabinetDialog
 from alphasms_desktop.ui.pages.campaign_actions import CampaignActions
 from alphasms_desktop.ui.pages.campaign_charts import CampaignCharts
 from alphasms_desktop.ui.tables.campaign_row import CampaignRow
@@ -170,9 +171,16 @@ class FinishedPage(QWidget):
             self._on_failed,
         )
 
+    def take_keys(self) -> None:
+        """Have keys and seconds filled from the table of the cabinet."""
+        dialog = CabinetDialog(self._context, self, self._campaign_id)
+        dialog.taken.connect(lambda: self.show_campaign(self._campaign_id))
+        dialog.open()
+
     def _open_menu(self) -> None:
         if self._summary is not None:
             menu = self.acts.menu_of(CampaignRow(self._summary, is_owned=False))
+            menu.addAction(tr("Keys from the cabinet…")).triggered.connect(self.take_keys)
             menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
 
     def _on_failed(self, trouble: Trouble) -> None:
