@@ -19,7 +19,8 @@ class Settings:
     out which knows them. `country` is that of numbers written without a code, `foreign` is
     "refused" where numbers of other countries are not to be called. `max_bytes`, `min_s` and
     `max_s` are what a recording may be, `line_mbit_s` how much the line can send. `theme` is
-    "light" or "dark", empty follows the system.
+    "light" or "dark", empty follows the system. People of campaigns are erased `keep_people_days`
+    after their end, never where it is 0.
     """
 
     language: str = ""
@@ -36,6 +37,7 @@ class Settings:
     max_s: float = SoundLimits.max_s
     line_mbit_s: float = USUAL_LINE_MBIT_S
     theme: str = ""
+    keep_people_days: int = 0
 
     @property
     def sound_limits(self) -> SoundLimits:

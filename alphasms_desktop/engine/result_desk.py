@@ -111,7 +111,9 @@ def meanings_of(_campaign: Campaign) -> Meanings:
 
 
 def _fingerprints(campaign: Campaign) -> list[str]:
-    """Return what the message is made of: one recording, or all clips of a composition."""
+    """Return what the message is made of: one recording, all clips of a composition, no sound."""
+    if campaign.text is not None:
+        return []
     if campaign.composition is not None:
         return sorted(set(campaign.composition.clips.values()))
     return [campaign.recording.fingerprint]

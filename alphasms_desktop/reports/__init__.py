@@ -2,6 +2,14 @@
 
 from alphasms_desktop.reports.apart import write_watched
 from alphasms_desktop.reports.evidence import write_evidence
+from alphasms_desktop.reports.person_file import write_known
 from alphasms_desktop.reports.report import write_rejects, write_report, write_table
 
-__all__ = ["write_evidence", "write_rejects", "write_report", "write_table", "write_watched"]
+__all__ = [
+    "write_evidence",
+    "write_known",
+    "write_rejects",
+    "write_report",
+    "write_table",
+    "write_watched",
+]

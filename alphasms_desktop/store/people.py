@@ -81,7 +81,7 @@ class People:
             connection.execute(delete(contact).where(contact.c.phone == phone))
             theirs = select(recipient.c.id).where(recipient.c.phone == phone)
             is_theirs = or_(attempt.c.phone == phone, attempt.c.recipient_id.in_(theirs))
-            connection.execute(update(attempt).where(is_theirs).values(phone=""))
+            connection.execute(update(attempt).where(is_theirs).values(phone="", text=None))
             connection.execute(
                 update(recipient)
                 .where(recipient.c.phone == phone)
@@ -90,6 +90,7 @@ class People:
                     name="",
                     fields="[]",
                     more_phones="",
+                    texts="",
                     clips=case((recipient.c.clips == "", ""), else_=UNSAID),
                 )
             )

@@ -3,7 +3,7 @@
 The same word stands on screen, in reports, on the command line and in the help.
 """
 
-from alphasms_desktop.wording.backups import backup_name, restored_sentences
+from alphasms_desktop.wording.backups import backup_name, erased_sentence, restored_sentences
 from alphasms_desktop.wording.hints import hint_sentence
 from alphasms_desktop.wording.moments import KYIV, hours_sentence, moment
 from alphasms_desktop.wording.names import came_name, mode_name, phase_name, reason, state_name
@@ -25,6 +25,7 @@ __all__ = [
     "backup_name",
     "came_name",
     "channel_name",
+    "erased_sentence",
     "fault_sentence",
     "form_name",
     "hint_sentence",
