@@ -54,7 +54,7 @@ def add_texts(run: argparse.ArgumentParser) -> None:
     then("--then-voice-sms", metavar="20m", help=tr("a voice SMS with --text, after so long"))
     then("--then-sms", metavar="1h", help=tr("a plain SMS with --text, after so long"))
     then(
-        "--sms-sender", metavar=tr("NAME"), help=tr("the sender of that SMS, as AlphaSMS knows it")
+        "--sms-sender", metavar=tr("NAME"), help=tr("the sender of that SMS")
     )
 
 

@@ -45,5 +45,13 @@ class Fallback:
     text: TextMessage
 
 
+@dataclass(frozen=True)
+class Message:
+    """What one person hears: a recording, or a text with how long it takes to be spoken."""
+
+    recording: Recording
+    text: TextMessage | None = None
+
+
 UKRAINIAN_VOICE = Voice("female", "uk-UA", "uk-UA-Standard-A")
 """The only Ukrainian voice that the service names in public (contract, section 4.2)."""

@@ -37,6 +37,14 @@ class RecipeStore(Protocol):
         """Keep a recipe under a name."""
         ...
 
+    def texts(self) -> list[Template]:
+        """Return the texts kept to be used again, by name."""
+        ...
+
+    def keep_text(self, name: str, kept: Recipe) -> int:
+        """Keep the text of a recipe under a name."""
+        ...
+
     def remove_template(self, template_id: int) -> None:
         """Take a template away."""
         ...
@@ -104,7 +112,7 @@ class RecipeDesk:
         campaign = self.campaigns.get(campaign_id)
         recipe = recipe_of(campaign, campaign.list_id)
         if is_emergency:
-            recipe = replace(recipe, recording=None, composition=None)
+            recipe = replace(recipe, recording=None, composition=None, text=None)
         return self.kept.keep_template(name, recipe, is_emergency)
 
     def alike(self, fingerprint: str, list_source: str) -> list[Campaign]:

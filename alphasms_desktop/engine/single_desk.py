@@ -10,7 +10,7 @@ from alphasms_desktop.domain.account import account_fingerprint
 from alphasms_desktop.domain.campaign import Campaign, CampaignKind, Draft, Mode, Service
 from alphasms_desktop.domain.contact import Batch, Contact, Reason, SheetHead
 from alphasms_desktop.domain.errors import Kind, TroubleError
-from alphasms_desktop.domain.message import Recording
+from alphasms_desktop.domain.message import Message
 from alphasms_desktop.domain.profile import AccountProfile
 from alphasms_desktop.domain.rules import Rules
 from alphasms_desktop.engine.campaign_desk import CampaignDesk
@@ -30,7 +30,7 @@ class SingleDesk:
         self,
         phone: str,
         name: str,
-        recording: Recording,
+        message: Message,
         kind: CampaignKind,
         mode: Mode,
         service: Service,
@@ -46,7 +46,8 @@ class SingleDesk:
         contact = Contact(1, found, phone, name, (phone,))
         taken = self.lists.take_in(head, [Batch.of([contact])])
         rules = Rules(uploads=1, alarm=False)
-        draft = Draft(name, mode, service, taken.id, recording, rules, kind)
+        recording, text = message.recording, message.text
+        draft = Draft(name, mode, service, taken.id, recording, rules, kind, text=text)
         return self.campaigns.create(draft)
 
     def heard(self, key: str, message: str) -> None:

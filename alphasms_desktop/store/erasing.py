@@ -1,4 +1,4 @@
-"""Erasing people for good: rows, journal, inbox, clips with names, copies, and the file's own slack.
+"""Erasing people for good: rows, journal, inbox, clips with names, copies, the file's slack.
 
 Counts stay: a recipient keeps its outcome, key, seconds and price, and nothing that says who it
 was. Opt-outs and consents stay too, for they still bind the office; one person's whole data go by

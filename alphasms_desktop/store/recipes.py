@@ -14,7 +14,7 @@ from alphasms_desktop.store.message_text import message_from_text, message_to_te
 from alphasms_desktop.store.rules_text import rules_from_text, rules_to_text
 from alphasms_desktop.store.schema import campaign, contact_list, recipe
 
-_DRAFT, _TEMPLATE, _EMERGENCY = "draft", "template", "emergency"
+_DRAFT, _TEMPLATE, _EMERGENCY, _TEXT = "draft", "template", "emergency", "text"
 _UNUSED_S = 86_400.0
 """A list so long without a campaign, a draft or a name is one that nobody will miss."""
 
@@ -39,23 +39,19 @@ class Recipes:
 
     def templates(self) -> list[Template]:
         """Return the templates, by name."""
-        with self._database.read() as connection:
-            rows = connection.execute(
-                select(recipe)
-                .where(recipe.c.kind.in_([_TEMPLATE, _EMERGENCY]), recipe.c.removed_at.is_(None))
-                .order_by(recipe.c.name, recipe.c.id)
-            ).all()
-        return [
-            Template(row.id, row.name, recipe_from_text(row.content), row.kind == _EMERGENCY)
-            for row in rows
-        ]
+        return self._of_kinds(_TEMPLATE, _EMERGENCY)
+
+    def texts(self) -> list[Template]:
+        """Return the texts kept to be used again, by name."""
+        return self._of_kinds(_TEXT)
+
+    def keep_text(self, name: str, kept: Recipe) -> int:
+        """Keep the text of a recipe under a name; one of the same name is replaced."""
+        return self._replace(_TEXT, name, kept)
 
     def keep_template(self, name: str, kept: Recipe, is_emergency: bool = False) -> int:
         """Keep a recipe under a name; one of the same name and kind is replaced."""
-        kind = _EMERGENCY if is_emergency else _TEMPLATE
-        with self._database.write() as connection:
-            connection.execute(delete(recipe).where(recipe.c.kind == kind, recipe.c.name == name))
-            return self._insert(connection, kind, name, kept)
+        return self._replace(_EMERGENCY if is_emergency else _TEMPLATE, name, kept)
 
     def remove_template(self, template_id: int) -> None:
         """Take a template away; it can be brought back."""
@@ -82,6 +78,23 @@ class Recipes:
                 )
             ).all()
         return [one for one in ids if one not in held]
+
+    def _of_kinds(self, *kinds: str) -> list[Template]:
+        with self._database.read() as connection:
+            rows = connection.execute(
+                select(recipe)
+                .where(recipe.c.kind.in_(kinds), recipe.c.removed_at.is_(None))
+                .order_by(recipe.c.name, recipe.c.id)
+            ).all()
+        return [
+            Template(row.id, row.name, recipe_from_text(row.content), row.kind == _EMERGENCY)
+            for row in rows
+        ]
+
+    def _replace(self, kind: str, name: str, kept: Recipe) -> int:
+        with self._database.write() as connection:
+            connection.execute(delete(recipe).where(recipe.c.kind == kind, recipe.c.name == name))
+            return self._insert(connection, kind, name, kept)
 
     def _insert(self, connection: Connection, kind: str, name: str, kept: Recipe) -> int:
         values = {"kind": kind, "name": name, "content": recipe_to_text(kept)}

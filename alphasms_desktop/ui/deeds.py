@@ -16,6 +16,9 @@ class Deeds(Protocol):
     def show_home(self) -> None:
         """Show the list of campaigns."""
 
+    def show_place(self, name: str) -> None:
+        """Go to a place of the navigation."""
+
     def new_campaign(self) -> None:
         """Begin a new campaign, or go on with the draft."""
 
@@ -37,20 +40,8 @@ class Deeds(Protocol):
     def start_campaign(self, campaign_id: int) -> None:
         """Begin or go on with a campaign."""
 
-    def show_contacts(self) -> None:
-        """Show the office's lists."""
-
     def campaign_with(self, list_id: int) -> None:
         """Begin a new campaign with a list."""
-
-    def show_do_not_call(self) -> None:
-        """Show who must not be called."""
-
-    def show_call_backs(self) -> None:
-        """Show whom the office has to ring up itself."""
-
-    def show_recordings(self) -> None:
-        """Show the library of recordings."""
 
     def campaign_with_recording(self, entry: LibraryEntry) -> None:
         """Begin a new campaign with a recording."""
@@ -102,7 +93,7 @@ def connect(pages: PageStack, deeds: Deeds) -> None:
     finished.table_asked.connect(deeds.show_live)
     finished.new_asked.connect(deeds.new_campaign)
     finished.acts.recipe_ready.connect(deeds.begin_with)
-    finished.call_back_asked.connect(lambda _new: deeds.show_call_backs())
+    finished.call_back_asked.connect(lambda _new: deeds.show_place("call_back"))
     pages.contacts.campaign_asked.connect(deeds.campaign_with)
     pages.recordings.campaign_asked.connect(deeds.campaign_with_recording)
     pages.settings.language_chosen.connect(deeds.change_language)

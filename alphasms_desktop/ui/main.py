@@ -20,7 +20,8 @@ from alphasms_desktop.ui import style
 from alphasms_desktop.ui.appearance import Appearance
 from alphasms_desktop.ui.dialogs.crash import CrashDialog
 from alphasms_desktop.ui.dialogs.rescue import RescueMaker, opening
-from alphasms_desktop.ui.window import OpenMode, Window
+from alphasms_desktop.ui.page_window import OpenMode
+from alphasms_desktop.ui.window import Window
 
 _log = logging.getLogger(__name__)
 _PATIENCE_MS = 500

@@ -6,12 +6,14 @@ keys work all the same.
 
 import sys
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
 from alphasms_desktop.i18n import tr
 from alphasms_desktop.ui.deeds import Deeds
+from alphasms_desktop.ui.places import PLACES
 
 Key = QKeySequence.StandardKey
 
@@ -34,17 +36,9 @@ class MenuBar:
         self._add(file, tr("Settings"), "Ctrl+,", deeds.show_settings)
         self._add(file, tr("Quit"), Key.Quit, window.close)
         view = bar.addMenu(tr("&View"))
-        for number, (name, act) in enumerate(
-            (
-                (tr("Campaigns"), deeds.show_home),
-                (tr("Contacts"), deeds.show_contacts),
-                (tr("Do not call"), deeds.show_do_not_call),
-                (tr("Call back"), deeds.show_call_backs),
-                (tr("Recordings"), deeds.show_recordings),
-            ),
-            1,
-        ):
-            self._add(view, name, f"Ctrl+{number}", act)
+        for number, place in enumerate(PLACES, 1):
+            go = partial(deeds.show_place, place.name)
+            self._add(view, tr(place.title), f"Ctrl+{number}", go)
         view.addSeparator()
         self._add(view, tr("Ask for the balance"), "F5", deeds.ask_balance)
         help_menu = bar.addMenu(tr("&Help"))

@@ -52,6 +52,7 @@ def _frames(t: Tokens) -> str:
     QFrame[look="banner"] {{ background: {t.warning_background};
         border: 1px solid {t.warning_border}; border-radius: {CARD_RADIUS}px; }}
     QFrame[look="banner"] QLabel {{ color: {t.warning_text}; }}
+    QFrame[look="sunken"] {{ background: {t.sunken}; border: none; border-radius: {RADIUS}px; }}
     QFrame[look="training"] {{ background: {t.training_background}; border: none; }}
     QFrame[look="training"] QLabel {{ color: {t.training_text}; font-size: 12px; }}
     QListWidget {{ background: transparent; outline: none; }}
@@ -108,6 +109,12 @@ def _fields(t: Tokens) -> str:
         selection-color: {t.on_accent}; }}
     QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QDoubleSpinBox:focus, QDateTimeEdit:focus {{
         border: 2px solid {t.accent}; padding: 5px 9px; }}
+    QTextEdit[look="editor"], QPlainTextEdit[look="editor"] {{ background: {t.surface};
+        border: 1px solid {t.field_edge};
+        border-radius: {RADIUS}px; padding: 5px 8px; selection-background-color: {t.accent};
+        selection-color: {t.on_accent}; }}
+    QTextEdit[look="editor"]:focus, QPlainTextEdit[look="editor"]:focus {{
+        border: 2px solid {t.accent}; padding: 4px 7px; }}
     QComboBox::drop-down {{ border: none; width: 26px; }}
     QComboBox::down-arrow {{ image: url("{chevron}"); width: 12px; height: 12px; }}
     QComboBox QAbstractItemView {{ background: {t.surface}; border: 1px solid {t.border};

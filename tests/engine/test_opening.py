@@ -16,7 +16,7 @@ KEY = "key"
 class Line:
     """A line to the scripted service, which remembers that it was hung up."""
 
-    receiver, ask_every_s, is_open = None, 2.0, True
+    receiver, ask_every_s, settle_after_s, is_open = None, 2.0, 60.0, True
 
     def __init__(self, gateway) -> None:
         self.gateway = gateway
@@ -44,6 +44,7 @@ def desk(stage, line):
         clock=stage.clock,
         profiles=store.profiles,
         public_holidays=lambda _today: frozenset(),
+        texts=None,
     )
 
 

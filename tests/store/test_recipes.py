@@ -175,4 +175,5 @@ def context_desk(store, clock):
         clock=clock,
         profiles=store.profiles,
         public_holidays=nothing,
+        texts=nothing,
     )

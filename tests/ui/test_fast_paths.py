@@ -93,7 +93,7 @@ def test_a_begun_campaign_is_a_card_on_the_first_page(qtbot: QtBot, window: Wind
     window.wizard.reset()
     window.show_home()
     settle(window)
-    assert window.home.banners.count() == 0
+    assert window.home.cards.cards.count() == 0
 
 
 def test_the_footer_says_when_the_draft_was_kept(qtbot: QtBot, window: Window) -> None:

@@ -110,7 +110,7 @@ def window(qtbot: QtBot, tmp_path: Path) -> Window:
 
 
 def test_it_opens_at_the_page_one_is_on(qtbot: QtBot, window: Window) -> None:
-    window.show_contacts()
+    window.show_place("contacts")
     qtbot.keyClick(window, Qt.Key.Key_F1)
     assert window._guide is not None
     assert window._guide.list.currentItem().text() == "Lists"

@@ -1,30 +1,40 @@
-"""One call to one phone: who, and which recording; a campaign of one, with journal and price."""
+"""One call to one phone: who, and what they hear; a campaign of one, with journal and price."""
 
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QFormLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from alphasms_desktop.domain.campaign import Campaign, CampaignKind, Mode, Service
 from alphasms_desktop.domain.errors import Trouble
 from alphasms_desktop.domain.library import LibraryEntry, SoundOrigin
-from alphasms_desktop.domain.message import Recording
-from alphasms_desktop.domain.money import estimate_one
+from alphasms_desktop.domain.message import Message, Recording, TextMessage
+from alphasms_desktop.domain.money import estimate_of
 from alphasms_desktop.domain.sound import Preparation
 from alphasms_desktop.i18n import money, tr
+from alphasms_desktop.spoken import Template, Text, to_text
 from alphasms_desktop.ui.asking import ask_for
 from alphasms_desktop.ui.context import Context
 from alphasms_desktop.ui.pages.wizard.draft import length
 from alphasms_desktop.ui.pages.wizard.recording import SOUNDS
 from alphasms_desktop.ui.pages.wizard.step import ask_file, say
-from alphasms_desktop.ui.widgets.basics import button, label, row
+from alphasms_desktop.ui.widgets.basics import Choices, button, label, row
 from alphasms_desktop.wording import trouble_sentence
 
 _Answer = TypeVar("_Answer")
 _USUAL = Preparation(cuts_silence=True, cuts_rumble=True, levels=True)
 _WIDTH = 460
+_TEXT = 1
 
 
 class QuickCall(QDialog):
@@ -42,6 +52,15 @@ class QuickCall(QDialog):
         self.name = QLineEdit()
         self.name.setPlaceholderText(tr("Not needed"))
         self.message = QComboBox()
+        self.kinds = Choices(
+            [tr("Recording"), tr("Speak a text")], lambda _kind: self._show_state()
+        )
+        self.text = QPlainTextEdit()
+        self.text.setTabChangesFocus(True)
+        self.text.setProperty("look", "editor")
+        self.text.setAccessibleName(tr("The text"))
+        self.text.setPlaceholderText(tr("It is spoken by AlphaSMS in a call."))
+        self.text.setFixedHeight(90)
         self.bring = button(tr("Open a file…"), "", self._choose_file)
         self.error = label("", "error", wrap=True)
         self.error.hide()
@@ -49,13 +68,14 @@ class QuickCall(QDialog):
         self.cancel = button(tr("Cancel"), "", self.reject)
         self._lay_out()
         self.phone.textChanged.connect(lambda _text: self._show_state())
+        self.text.textChanged.connect(self._show_state)
         self.message.currentIndexChanged.connect(lambda _at: self._show_state())
         self._read(None)
 
     def call(self) -> None:
         """Make the one call; nothing is called a second time by a second click."""
-        sound, written = self.message.currentData(), self.phone.text().strip()
-        if not isinstance(sound, Recording) or not written or not self.call_button.isEnabled():
+        says, written = self._says(), self.phone.text().strip()
+        if says is None or not written or not self.call_button.isEnabled():
             return
         self.call_button.setEnabled(False)
         context, name = self._context, self.name.text().strip() or written
@@ -64,7 +84,7 @@ class QuickCall(QDialog):
             url = context.service_url()
             service = Service(url, context.workspace.keys.account_of(url))
             return context.workspace.single.prepare(
-                written, name, sound, CampaignKind.QUICK, context.mode, service
+                written, name, says, CampaignKind.QUICK, context.mode, service
             )
 
         def done(campaign: Campaign) -> None:
@@ -104,8 +124,10 @@ class QuickCall(QDialog):
         line = row(spacing=8)
         line.addWidget(self.message, 1)
         line.addWidget(self.bring)
+        line.addWidget(self.text, 1)
         holder.setLayout(line)
-        form.addRow(tr("Recording"), holder)
+        form.addRow(tr("Message"), self.kinds)
+        form.addRow("", holder)
         layout.addLayout(form)
         layout.addWidget(self.error)
         layout.addLayout(row(None, self.cancel, self.call_button))
@@ -125,12 +147,25 @@ class QuickCall(QDialog):
         self._show_state()
 
     def _show_state(self) -> None:
-        sound = self.message.currentData()
-        is_ready = isinstance(sound, Recording) and bool(self.phone.text().strip())
-        self.call_button.setEnabled(is_ready)
-        if isinstance(sound, Recording):
-            cost = money(estimate_one(sound.seconds))
+        says = self._says()
+        self.call_button.setEnabled(says is not None and bool(self.phone.text().strip()))
+        is_text = self.kinds.group.checkedId() == _TEXT
+        for part in (self.message, self.bring):
+            part.setVisible(not is_text)
+        self.text.setVisible(is_text)
+        if says is not None:
+            cost = money(estimate_of(says.recording, says.text))
             self.call_button.setText(tr("Call (≈ {cost})").format(cost=cost))
+
+    def _says(self) -> Message | None:
+        """Return what the person is to hear, or None while there is nothing."""
+        if self.kinds.group.checkedId() == _TEXT:
+            words = self.text.toPlainText().strip()
+            text = TextMessage(to_text(Template((Text(words),))))
+            sound = self._context.workspace.texts.sound_of(text, len(words))
+            return Message(sound, text) if words else None
+        sound = self.message.currentData()
+        return Message(sound) if isinstance(sound, Recording) else None
 
     def _choose_file(self) -> None:
         chosen = ask_file(self, tr("Recording"), tr("Recordings"), SOUNDS)

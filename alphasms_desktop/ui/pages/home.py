@@ -1,18 +1,18 @@
 """The first page: what waits for the user, and all campaigns."""
 
 from dataclasses import replace
-from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QLabel, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
 
 from alphasms_desktop.domain.campaign import CampaignSummary, Phase, Tally
 from alphasms_desktop.domain.errors import Trouble
 from alphasms_desktop.engine.orders import RunEnd
-from alphasms_desktop.i18n import ntr, number, tr
+from alphasms_desktop.i18n import number, tr
 from alphasms_desktop.ui.asking import ask_for
 from alphasms_desktop.ui.context import Context
 from alphasms_desktop.ui.pages.campaign_actions import CampaignActions
+from alphasms_desktop.ui.pages.unfinished_cards import UnfinishedCards
 from alphasms_desktop.ui.tables.campaign_row import (
     CampaignRow,
     Unfinished,
@@ -22,7 +22,6 @@ from alphasms_desktop.ui.tables.campaign_row import (
 from alphasms_desktop.ui.tables.campaigns import CampaignTable
 from alphasms_desktop.ui.theme import tokens
 from alphasms_desktop.ui.widgets.basics import (
-    Banner,
     Card,
     Choices,
     button,
@@ -31,11 +30,11 @@ from alphasms_desktop.ui.widgets.basics import (
     row,
 )
 from alphasms_desktop.ui.widgets.icons import icon
+from alphasms_desktop.ui.widgets.page_state import page_state
 from alphasms_desktop.ui.widgets.undo_bar import UndoBar
 from alphasms_desktop.wording import trouble_sentence
 
 _ALL, _GOING_ON, _WAITING, _ARCHIVED = range(4)
-_MOST_BANNERS = 3
 
 
 class HomePage(QWidget):
@@ -50,16 +49,16 @@ class HomePage(QWidget):
         super().__init__()
         self._context = context
         self._rows: dict[int, CampaignRow] = {}
-        self._shown: list[Unfinished] = []
         self._filter = _ALL
         self._has_draft = False
         self._asked = 0
         self.search = _search_field()
         self.search.textChanged.connect(lambda _text: self._narrow())
         self.new_button = button(tr("New campaign"), "primary", self.new_asked.emit)
-        self.banners = QVBoxLayout()
-        self.banners.setSpacing(10)
         self.chips = Choices(["", "", "", tr("Archive")], self._choose)
+        self.cards = UnfinishedCards()
+        self.cards.pressed.connect(self._act)
+        self.cards.rest_asked.connect(lambda: self.chips.choose(_WAITING))
         self.table = CampaignTable()
         self.table.opened.connect(self.opened)
         self.table.menu_asked.connect(self._open_menu)
@@ -121,14 +120,14 @@ class HomePage(QWidget):
         self.said.hide()
         layout.addWidget(self.said)
         layout.addWidget(self.undo)
-        layout.addLayout(self.banners)
+        layout.addWidget(self.cards)
         layout.addWidget(self.chips)
-        self._loading = _message(label(tr("Reading the campaigns…"), "muted"))
+        self._loading = page_state(label(tr("Reading the campaigns…"), "muted"))
         self._error = label(look="error", wrap=True)
-        self._failed = _message(self._error, button(tr("Try again"), "", self.refresh))
+        self._failed = page_state(self._error, button(tr("Try again"), "", self.refresh))
         first = button(tr("New campaign"), "primary", self.new_asked.emit)
         sentence = tr("Here will be your campaigns: a list, a recording, and who answered.")
-        self._empty = _message(label(sentence, "sentence", wrap=True), first)
+        self._empty = page_state(label(sentence, "sentence", wrap=True), first)
         box = Card(padding=1)
         box.body.setContentsMargins(1, 5, 1, 5)
         self._nothing_fits = label(tr("No campaign fits the filter."), "muted")
@@ -188,25 +187,9 @@ class HomePage(QWidget):
             if not one.summary.campaign.is_archived
             for thing in one.unfinished()
         ]
-        found += [begun_draft()] if self._has_draft else []
-        if found == self._shown:
-            return
-        self._shown = found
-        while taken := self.banners.takeAt(0):
-            if widget := taken.widget():
-                widget.hide()
-                widget.deleteLater()
-        for thing in found[:_MOST_BANNERS]:
-            banner = Banner(thing.title, thing.text, thing.action)
-            banner.button.clicked.connect(partial(self._act, thing))
-            self.banners.addWidget(banner)
-        rest = len(found) - _MOST_BANNERS
-        if rest > 0:
-            words = ntr("{n} more waits for you", "{n} more wait for you", rest)
-            more = button(words, "link", lambda: self.chips.choose(_WAITING))
-            self.banners.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
+        self.cards.show_things(found + ([begun_draft()] if self._has_draft else []))
 
-    def _act(self, thing: Unfinished, _checked: bool = False) -> None:
+    def _act(self, thing: Unfinished) -> None:
         if thing.want is Want.DRAFT:
             self.new_asked.emit()
             return
@@ -279,23 +262,6 @@ def _search_field() -> QLineEdit:
     made.setAccessibleName(tr("Search campaigns by name"))
     made.setClearButtonEnabled(True)
     made.setFixedWidth(220)
-    return made
-
-
-def _message(*parts: QWidget) -> QWidget:
-    """Put a sentence, and the button that helps, into the middle of the page."""
-    made = QWidget()
-    layout = QVBoxLayout(made)
-    layout.setSpacing(14)
-    layout.addStretch(1)
-    for part in parts:
-        if isinstance(part, QLabel):
-            # With an alignment of its own a layout would not ask how high the lines become.
-            part.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-            layout.addWidget(part)
-        else:
-            layout.addWidget(part, 0, Qt.AlignmentFlag.AlignHCenter)
-    layout.addStretch(2)
     return made
 
 

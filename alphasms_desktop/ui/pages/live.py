@@ -1,10 +1,8 @@
 """The live page: a campaign going on, or paused, with its tiles, its table and its controls."""
 
-import time
 from dataclasses import replace
 
-from PySide6.QtCore import QSettings, Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtCore import Qt, Signal
 
 from alphasms_desktop.domain.attempt import State
 from alphasms_desktop.domain.campaign import UNDER_WAY, CampaignSummary, Phase, Tally
@@ -13,32 +11,17 @@ from alphasms_desktop.domain.exchange import Balance
 from alphasms_desktop.domain.live import View
 from alphasms_desktop.engine.events import NothingHappens, WaitStarted
 from alphasms_desktop.engine.orders import RunEnd
-from alphasms_desktop.i18n import tr
 from alphasms_desktop.ui.asking import ask_for
 from alphasms_desktop.ui.context import Context
 from alphasms_desktop.ui.dialogs.stop_dialog import StopDialog
-from alphasms_desktop.ui.pages.call_panel import CallPanel
-from alphasms_desktop.ui.pages.campaign_charts import CampaignCharts
-from alphasms_desktop.ui.tables.live_table import LiveTable
-from alphasms_desktop.ui.tables.table_menus import TableMenus
-from alphasms_desktop.ui.widgets.basics import Card, Choices, button, label, page_layout, row
-from alphasms_desktop.ui.widgets.call_details import CallDetails
-from alphasms_desktop.ui.widgets.live_header import LiveHeader
-from alphasms_desktop.ui.widgets.outcome_bar import OutcomeBar
-from alphasms_desktop.ui.widgets.run_banner import RunBanner
-from alphasms_desktop.ui.widgets.tiles import Tiles
-from alphasms_desktop.ui.widgets.undo_bar import UndoBar
-from alphasms_desktop.wording import quiet_sentence
+from alphasms_desktop.ui.pages.live_parts import LiveParts
 
 _CHARTS = 1
-_SEARCH_PAUSE_MS = 250
-_LIFE_EVERY_MS = 1000
-_TALLY_EVERY_MS = 200
 _GOES_ON = frozenset({State.QUEUED, State.SENDING, State.ACCEPTED})
 """What a run could still do something about; a call in doubt waits for the user alone."""
 
 
-class LivePage(QWidget):
+class LivePage(LiveParts):
     """A campaign from its first call to its last.
 
     Signals: `finished(int)`: its run has ended with everybody final; `left()`: the user wants
@@ -55,10 +38,8 @@ class LivePage(QWidget):
         self._summary: CampaignSummary | None = None
         self._tally = Tally({})
         self._phase = Phase.DRAFT
-        self._heard_at: float | None = None
-        self._quiet: NothingHappens | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._make_parts()
+        self._make_parts(context, self._on_resume, self._on_tab)
         self._lay_out()
         self._connect()
 
@@ -70,7 +51,7 @@ class LivePage(QWidget):
     def show_campaign(self, campaign_id: int) -> None:
         """Show a campaign, whether it runs or not."""
         self._campaign_id = campaign_id
-        self._heard_at = self._quiet = None
+        self.life.clear()
         self.banner.clear()
         self.panel.show_campaign()
         self.tiles.choose(frozenset())
@@ -91,62 +72,6 @@ class LivePage(QWidget):
             self.banner.show_trouble,
         )
 
-    # Making it.
-
-    def _make_parts(self) -> None:
-        self.header = LiveHeader(self, self._context)
-        self.banner = RunBanner(self._on_resume)
-        self.bar = OutcomeBar()
-        self.tiles = Tiles()
-        self.life = label("", "muted")
-        self.search = QLineEdit()
-        self.search.setPlaceholderText(tr("Search: name or number"))
-        self.search.setAccessibleName(tr("Search: name or number"))
-        self.search.setClearButtonEnabled(True)
-        self.search.setFixedWidth(240)
-        self._search_pause = QTimer(self)
-        self._search_pause.setSingleShot(True)
-        self._search_pause.setInterval(_SEARCH_PAUSE_MS)
-        # Counts change with every call; eyes need them a few times a second.
-        self._tally_timer = QTimer(self)
-        self._tally_timer.setSingleShot(True)
-        self._tally_timer.setInterval(_TALLY_EVERY_MS)
-        self._tally_timer.timeout.connect(lambda: self._show_tally(self._tally))
-        self._life_timer = QTimer(self)
-        self._life_timer.setInterval(_LIFE_EVERY_MS)
-        self._life_timer.start()
-        self.table = LiveTable(self._context)
-        kept = QSettings("AlphaSMS Desktop", "window")
-        self.menus = TableMenus(self.table, self._context, kept)
-        self.undo = UndoBar()
-        self.next_doubt = button(tr("Next in doubt"), "link", self._to_next_doubt)
-        self.next_doubt.hide()
-        self.charts = CampaignCharts(self._context)
-        self.charts.hide()
-        self.tabs = Choices([tr("Calls"), tr("Charts")], self._on_tab)
-        self.details = CallDetails()
-        self.panel = CallPanel(self._context, self.details)
-
-    def _lay_out(self) -> None:
-        layout = page_layout(self)
-        layout.setSpacing(10)
-        layout.addWidget(self.header)
-        layout.addWidget(self.banner)
-        layout.addWidget(self.bar)
-        layout.addWidget(self.tiles)
-        layout.addWidget(self.undo)
-        layout.addLayout(row(self.tabs, self.life, None, self.next_doubt, self.search))
-        below = QHBoxLayout()
-        below.setSpacing(10)
-        frame = Card(padding=1, spacing=0)
-        frame.body.setContentsMargins(1, 1, 1, 1)
-        frame.body.addWidget(self.table)
-        below.addWidget(frame, 1)
-        below.addWidget(self.details)
-        below.addWidget(self.charts, 1)
-        self._frame = frame
-        layout.addLayout(below, 1)
-
     def _connect(self) -> None:
         self.header.pause_or_resume.connect(self._on_pause)
         self.header.stop.connect(self._on_stop)
@@ -161,7 +86,8 @@ class LivePage(QWidget):
         self.tiles.chosen.connect(self._on_tile)
         self.search.textChanged.connect(lambda _text: self._search_pause.start())
         self._search_pause.timeout.connect(self._on_search)
-        self._life_timer.timeout.connect(self._show_life)
+        self._tally_timer.timeout.connect(lambda: self._show_tally(self._tally))
+        self.next_doubt.clicked.connect(self._to_next_doubt)
         self.table.row_chosen.connect(self.panel.open)
         self.menus.undoable.connect(self.undo.offer)
         self.menus.said.connect(self.life.setText)
@@ -183,8 +109,7 @@ class LivePage(QWidget):
     def _on_changed(self, campaign_id: int, changes: dict[int, object], tally: Tally) -> None:
         if campaign_id != self._campaign_id:
             return
-        self._heard_at = time.monotonic()
-        self._quiet = None
+        self.life.note_answer()
         self._tally = tally
         if not self._tally_timer.isActive():
             self._tally_timer.start()
@@ -210,8 +135,7 @@ class LivePage(QWidget):
 
     def _on_quiet(self, campaign_id: int, quiet: NothingHappens) -> None:
         if campaign_id == self._campaign_id:
-            self._quiet = quiet
-            self._show_life()
+            self.life.note_quiet(quiet)
 
     def _on_ended(self, campaign_id: int, end: RunEnd) -> None:
         if campaign_id != self._campaign_id:
@@ -286,6 +210,7 @@ class LivePage(QWidget):
 
     def _show_phase(self, phase: Phase) -> None:
         self._phase = phase
+        self.life.follow(phase is Phase.RUNNING)
         is_open = any(self._tally[state] for state in _GOES_ON)
         self.header.show_phase(phase, self._is_here(), is_open)
 
@@ -297,13 +222,3 @@ class LivePage(QWidget):
         self.next_doubt.setVisible(tally[State.UNCONFIRMED] > 0)
         if self._summary is not None:
             self.header.show_spent(self._summary, tally)
-
-    def _show_life(self) -> None:
-        if self._heard_at is None or self._phase is not Phase.RUNNING:
-            self.life.setText("")
-            return
-        seconds = round(time.monotonic() - self._heard_at)
-        said = tr("Last answer of AlphaSMS {n} s ago").format(n=seconds)
-        if self._quiet:
-            said += " · " + quiet_sentence(self._quiet.reason, self._quiet.calls)
-        self.life.setText(said)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from alphasms_desktop.i18n import money, ntr, number, tr
+from alphasms_desktop.ui.places import PLACES, SETTINGS, Place
 from alphasms_desktop.ui.theme import RADIUS, tokens
 from alphasms_desktop.ui.widgets.basics import button, label, line, row
 from alphasms_desktop.ui.widgets.icons import icon, pixmap
@@ -55,6 +56,11 @@ class Navigation(QFrame):
         """Show which page is open; nothing is told."""
         self._pages[page].setChecked(True)
 
+    @property
+    def chosen(self) -> str:
+        """Which page is shown to be open."""
+        return next(name for name, one in self._pages.items() if one.isChecked())
+
     def show_waiting(self, count: int) -> None:
         """Show how many people wait to be called back."""
         self._waiting.setText(number(count))
@@ -87,25 +93,23 @@ class Navigation(QFrame):
         head = row(ProgramMark(), label("AlphaSMS Desktop", "heading"), None, spacing=9)
         head.setContentsMargins(8, 0, 0, 14)
         layout.addLayout(head)
-        layout.addWidget(self._page("campaigns", tr("Campaigns")))
-        layout.addWidget(self._page("contacts", tr("Contacts")))
-        layout.addWidget(self._page("do_not_call", tr("Do not call")))
-        layout.addWidget(self._page("call_back", tr("Call back")))
+        for place in PLACES:
+            layout.addWidget(self._page(place))
         self._waiting = label("", "pill")
         beside = row(None, self._waiting)
         beside.setContentsMargins(0, 0, 10, 0)
         self._pages["call_back"].setLayout(beside)
         self._waiting.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._waiting.hide()
-        layout.addWidget(self._page("recordings", tr("Recordings")))
         layout.addStretch(1)
         layout.addWidget(line())
         layout.addSpacing(8)
         layout.addWidget(self.balance)
-        layout.addWidget(self._page("settings", tr("Settings")))
+        layout.addWidget(self._page(SETTINGS))
 
-    def _page(self, page: str, name: str) -> QPushButton:
-        made = button(name, "navigation", lambda: self.page_chosen.emit(page))
+    def _page(self, place: Place) -> QPushButton:
+        page = place.name
+        made = button(tr(place.title), "navigation", lambda: self.page_chosen.emit(page))
         made.setCheckable(True)
         made.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         made.setIcon(_two_coloured(page))

@@ -9,10 +9,19 @@ from alphasms_desktop.domain.campaign import Campaign, Mode
 from alphasms_desktop.domain.errors import Kind, Trouble
 from alphasms_desktop.domain.exchange import Balance
 from alphasms_desktop.domain.live import ListCounts
+from alphasms_desktop.domain.message import TextMessage
 from alphasms_desktop.domain.rules import Rules
 from alphasms_desktop.i18n import mark, money, ntr, tr
+from alphasms_desktop.spoken import mixed_words
 from alphasms_desktop.ui.pages.wizard.draft import CANARY_CALLS, Plan, length
-from alphasms_desktop.wording import hours_sentence, moment, trouble_sentence
+from alphasms_desktop.ui.pages.wizard.text_notices import keys_sentence, rows_sentence
+from alphasms_desktop.wording import (
+    channel_name,
+    hours_sentence,
+    length_sentence,
+    moment,
+    trouble_sentence,
+)
 
 NOBODY = ListCounts()
 
@@ -59,7 +68,7 @@ def checks(
     """
     found = [_account(mode, account), _recipients(plan), *_earlier(plan, counts)]
     found += [_repeats(alike[0])] if alike else []
-    found.append(_recording(plan))
+    found += _text(plan, plan.text) if plan.text else [_recording(plan)]
     if money_check := _money(plan, mode, account):
         found.append(money_check)
     found.append(_hours(plan, now))
@@ -164,6 +173,30 @@ def _recording(plan: Plan) -> Check:
     return Check(Level.GOOD, heard if has_heard else ready, proof)
 
 
+def _text(plan: Plan, text: TextMessage) -> list[Check]:
+    """Say what becomes of a text with fields, and what about it may be a mistake."""
+    has_heard = plan.recording is not None and plan.account.heard == plan.recording.fingerprint
+    ready = tr("The text is ready: {way}").format(way=channel_name(text.channel))
+    title = tr("The text is ready, and you have heard it") if has_heard else ready
+    survey = plan.survey
+    proof = length_sentence(survey.span) if survey and survey.span else ""
+    found = [Check(Level.GOOD, title, proof)]
+    if survey is not None and survey.trouble_rows:
+        not_all = tr("Not everybody can be told the text")
+        found.append(Check(Level.ATTENTION, not_all, rows_sentence(survey, is_chosen=True)))
+    if keys := keys_sentence(text):
+        found.append(Check(Level.ATTENTION, tr("Keys and the text do not fit together"), keys))
+    if odd := _odd_letters(text):
+        found.append(Check(Level.ATTENTION, tr("Letters of two alphabets"), odd))
+    return found
+
+
+def _odd_letters(text: TextMessage) -> str:
+    if not mixed_words(text.template):
+        return ""
+    return tr("Some letters are of another alphabet and would be spoken wrong; step 2 mends them.")
+
+
 def _composed(plan: Plan, longest_s: float) -> Check:
     """Say what becomes of a message made of clips and columns."""
     title = tr("Everybody hears a message of their own")
@@ -208,6 +241,10 @@ def _care(plan: Plan) -> list[Check]:
     if plan.retry_after_s:
         proof = tr("Who answers is not called again.")
         found.append(Check(Level.GOOD, tr("Once more when not reached"), proof))
+    for one, cost in zip(plan.fallbacks, plan.fallback_costs, strict=True):
+        way = tr("If not reached: {way}").format(way=channel_name(one.text.channel))
+        proof = tr("At most {cost} more, if nobody is reached.").format(cost=money(cost))
+        found.append(Check(Level.GOOD, way, proof))
     if plan.cap is not None and plan.one_call is not None:
         is_enough = plan.cap >= plan.one_call
         limit = tr("Limit of spending: {amount}").format(amount=money(plan.cap))

@@ -5,12 +5,14 @@ from decimal import Decimal
 from pathlib import Path
 
 from alphasms_desktop.domain.campaign import Draft, Mode, Service
+from alphasms_desktop.domain.channel import Channel
 from alphasms_desktop.domain.clips import Composition
 from alphasms_desktop.domain.contact import ContactList
 from alphasms_desktop.domain.hours import AllowedHours
-from alphasms_desktop.domain.message import Recording
-from alphasms_desktop.domain.money import estimate_one
+from alphasms_desktop.domain.message import SIGNS_A_SECOND, Fallback, Recording, TextMessage
+from alphasms_desktop.domain.money import FIRST_PRICE_PER_PART, estimate_of
 from alphasms_desktop.domain.rules import Canary, Deadline, Rules, Start
+from alphasms_desktop.domain.saying import TextSurvey
 from alphasms_desktop.domain.settings import USUAL_LINE_MBIT_S
 from alphasms_desktop.domain.sound import SoundLimits
 
@@ -59,6 +61,9 @@ class Plan:
     composition: Composition | None = None
     unsaid_rows: int = 0
     is_training: bool = False
+    text: TextMessage | None = None
+    survey: TextSurvey | None = None
+    fallbacks: tuple[Fallback, ...] = ()
 
     @classmethod
     def empty(cls, mode: Mode) -> "Plan":
@@ -74,8 +79,11 @@ class Plan:
 
     @property
     def calls(self) -> int:
-        """How many calls would be made."""
-        return self.contacts.ready if self.contacts else 0
+        """How many calls would be made: rows that cannot be told a text get none."""
+        if self.contacts is None:
+            return 0
+        left_out = self.survey.trouble_rows if self.text and self.survey else 0
+        return self.contacts.ready - left_out
 
     @property
     def usual_canary(self) -> bool:
@@ -91,14 +99,29 @@ class Plan:
     def with_retries(self) -> Decimal | None:
         """What it costs at the very most when everybody is called as often as allowed."""
         once = self.one_pass
-        return once * (1 + len(self.retry_after_s)) if once is not None else None
+        if once is None:
+            return None
+        return once * (1 + len(self.retry_after_s)) + sum(self.fallback_costs, Decimal(0))
+
+    @property
+    def fallback_costs(self) -> tuple[Decimal, ...]:
+        """What each other way costs at the very most, when everybody gets it."""
+        return tuple(one * self.calls for one in map(self.one_fallback, self.fallbacks))
+
+    def one_fallback(self, fallback: Fallback) -> Decimal:
+        """Return what another way may cost for one person."""
+        text = fallback.text
+        if text.channel is Channel.SMS:
+            return FIRST_PRICE_PER_PART * text.most_parts
+        spoken = Recording("", len(text.template) / SIGNS_A_SECOND, 0)
+        return estimate_of(spoken, text, self.account.price_per_s)
 
     @property
     def one_call(self) -> Decimal | None:
         """What one call may cost; None before there is a recording."""
         if self.recording is None:
             return None
-        return estimate_one(self.recording.seconds, self.account.price_per_s)
+        return estimate_of(self.recording, self.text, self.account.price_per_s)
 
     @property
     def one_pass(self) -> Decimal | None:
@@ -112,7 +135,7 @@ class Plan:
         assert self.recording is not None
         name = self.named().name.strip()
         made = Draft(name, mode, service, self.contacts.id, self.recording, self.rules())
-        return replace(made, composition=self.composition)
+        return replace(made, composition=self.composition, text=self.text, fallbacks=self.fallbacks)
 
     def rules(self) -> Rules:
         """Return the rules a campaign of it would run by."""

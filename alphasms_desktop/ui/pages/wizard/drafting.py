@@ -77,6 +77,8 @@ def recipe_from_plan(plan: Plan) -> Recipe:
         composition=plan.composition,
         rules=plan.rules(),
         asks_first=plan.canary,
+        text=plan.text,
+        fallbacks=plan.fallbacks,
     )
 
 
@@ -98,6 +100,7 @@ def plan_from_recipe(recipe: Recipe, mode: Mode) -> Plan:
         cap=rules.cap,
         not_again_within_days=rules.not_again_within_days,
         is_training=empty.is_training,
+        fallbacks=recipe.fallbacks,
     )
 
 

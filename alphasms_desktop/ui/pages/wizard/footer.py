@@ -17,7 +17,8 @@ _LAST = 3
 class Standing:
     """Where the wizard stands: its step, whether that is complete, whether a start is under way.
 
-    `seconds_left` is None unless a start can still be undone.
+    `seconds_left` is None unless a start can still be undone; `lacking` is what the step itself
+    says must be done before the next.
     """
 
     place: int
@@ -25,6 +26,7 @@ class Standing:
     calls: int
     is_starting: bool = False
     seconds_left: int | None = None
+    lacking: str = ""
 
 
 class Footer(QWidget):
@@ -65,7 +67,9 @@ class Footer(QWidget):
             if now.seconds_left is None
             else tr("Calls begin in {n} s").format(n=max(1, now.seconds_left))
         )
-        self.hint.setText(self._kept if now.is_complete else _what_is_lacking(now.place))
+        self.hint.setText(
+            self._kept if now.is_complete else now.lacking or _what_is_lacking(now.place)
+        )
 
     def show_kept(self, at: datetime) -> None:
         """Say that the draft was kept."""

@@ -12,6 +12,7 @@ from alphasms_desktop.domain.hours import DAYS, AllowedHours
 from alphasms_desktop.i18n import mark, tr
 from alphasms_desktop.ui.pages.wizard.care import CareCards
 from alphasms_desktop.ui.pages.wizard.draft import Plan
+from alphasms_desktop.ui.pages.wizard.fallbacks import FallbackCard
 from alphasms_desktop.ui.pages.wizard.step import Step, say, scrolled
 from alphasms_desktop.ui.widgets.basics import Card, button, label, line, row
 
@@ -37,8 +38,11 @@ _DAY_NAMES = (
 class OptionsStep(Step):
     """Lets the user choose how the campaign runs; every choice has a good default."""
 
-    def __init__(self, mode: Mode, holidays: Callable[[], frozenset[date]]) -> None:
+    def __init__(
+        self, mode: Mode, holidays: Callable[[], frozenset[date]], fallbacks: FallbackCard
+    ) -> None:
         super().__init__()
+        self.fallbacks = fallbacks
         self._public_holidays = holidays
         self._is_training = mode is Mode.TRAINING
         self._is_filling = False
@@ -52,6 +56,8 @@ class OptionsStep(Step):
         self.care = CareCards()
         self.care.changed.connect(self._on_change)
         body.addWidget(self.care)
+        self.fallbacks.changed.connect(self._on_change)
+        body.addWidget(self.fallbacks)
         body.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -68,11 +74,13 @@ class OptionsStep(Step):
         self.pace.setCurrentIndex(max(0, self.pace.findData(plan.calls_per_minute or 0)))
         self._is_filling = False
         self.care.show_plan(plan)
+        self.fallbacks.show_plan(plan)
         self._show_hours_fields()
 
     def reset(self) -> None:
         """Begin anew with the usual hours, or with none in training."""
         self.show_hours(AllowedHours())
+        self.fallbacks.reset()
         self._is_filling = True
         self.any_time.setChecked(self._is_training)
         self._is_filling = False
@@ -94,11 +102,12 @@ class OptionsStep(Step):
         self.any_time.setChecked(self._is_training and plan.hours is None)
         self._is_filling = False
         self.care.load(plan)
+        self.fallbacks.load(plan)
         self.show_plan(plan)
 
     def is_complete(self) -> bool:
         """Say whether the choices make sense."""
-        return not self._fault() and not self.care.fault()
+        return not (self._fault() or self.care.fault() or self.fallbacks.fault())
 
     def first_focus(self) -> QWidget:
         """Return the name."""
@@ -198,6 +207,7 @@ class OptionsStep(Step):
             hours = self.plan.hours
         calls = int(self.pace.currentData()) or None
         plan = replace(self.plan, name=self.name.text(), calls_per_minute=calls, hours=hours)
+        plan = self.fallbacks.taken_into(plan)
         self._choose(self.care.taken_into(plan) if not self.care.fault() else plan)
 
     def _is_any_time(self) -> bool:

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QApplication, QSizePolicy, QStackedWidget, QVBoxLa
 
 from alphasms_desktop.domain.clips import Survey
 from alphasms_desktop.domain.errors import Trouble
-from alphasms_desktop.domain.library import LibraryEntry
+from alphasms_desktop.domain.library import LibraryEntry, SoundOrigin
+from alphasms_desktop.domain.message import TextMessage
 from alphasms_desktop.domain.recipe import Recipe
 from alphasms_desktop.domain.sound import Preparation
 from alphasms_desktop.i18n import tr
@@ -23,13 +24,15 @@ from alphasms_desktop.ui.pages.wizard.lost_take import LostTake
 from alphasms_desktop.ui.pages.wizard.parts import PartsPanel
 from alphasms_desktop.ui.pages.wizard.recorder import Recorder
 from alphasms_desktop.ui.pages.wizard.sound_panel import Made, SoundPanel
-from alphasms_desktop.ui.pages.wizard.source_bar import PARTS, RECORDING, SourceBar
+from alphasms_desktop.ui.pages.wizard.source_bar import PARTS, RECORDING, TEXT, SourceBar
 from alphasms_desktop.ui.pages.wizard.step import DropCard, Step, ask_file, say, scrolled
-from alphasms_desktop.ui.pages.wizard.take_keeping import keep_take, remember, take_title
+from alphasms_desktop.ui.pages.wizard.take_keeping import keep_take, take_title
+from alphasms_desktop.ui.pages.wizard.text_panel import TextPanel, Written
+from alphasms_desktop.ui.pages.wizard.text_templates import TextTemplates
 from alphasms_desktop.ui.pages.wizard.traffic import traffic_sentence
 from alphasms_desktop.ui.pages.wizard.trial import Trial
 from alphasms_desktop.ui.sound import Player
-from alphasms_desktop.ui.widgets.basics import label
+from alphasms_desktop.ui.widgets.basics import label, row
 from alphasms_desktop.wording import trouble_sentence
 
 SOUNDS = (
@@ -37,7 +40,7 @@ SOUNDS = (
     *(".aiff", ".aif", ".caf", ".mp4", ".webm"),
 )
 _Answer = TypeVar("_Answer")
-_EMPTY, _LOADED, _MICROPHONE, _PARTS = range(4)
+_EMPTY, _LOADED, _MICROPHONE, _PARTS, _TEXT = range(5)
 
 
 class RecordingStep(Step):
@@ -47,11 +50,14 @@ class RecordingStep(Step):
         super().__init__()
         self._context = context
         self._is_take = False
+        self._rows_are_settled = True
         self.sound = SoundPanel(context, player)
         self.listening = self.sound.listening
         self.recorder = Recorder(context.workspace.audio.takes)
         self.parts = PartsPanel(context, player)
         self.clips = ClipTaking(context, self.parts)
+        self.text = TextPanel(context)
+        self.templates = TextTemplates(context)
         self.trial = Trial(context)
         self.sources = SourceBar()
         self.lost = LostTake(context.workspace.audio.takes)
@@ -62,7 +68,7 @@ class RecordingStep(Step):
         )
         self.traffic = label("", "muted", wrap=True)
         self._shown = QStackedWidget()
-        self._pages = (self.drop, self.sound, self.recorder, self.parts)
+        self._pages = (self.drop, self.sound, self.recorder, self.parts, self.text)
         for page in self._pages:
             self._shown.addWidget(page)
         self._lay_out()
@@ -73,13 +79,30 @@ class RecordingStep(Step):
         """Whether everybody hears a message of their own."""
         return self.sources.kinds.group.checkedId() == PARTS
 
+    @property
+    def is_text(self) -> bool:
+        """Whether a text is spoken instead of a recording played."""
+        return self.sources.kinds.group.checkedId() == TEXT
+
     def is_complete(self) -> bool:
         """Say whether a message is ready that the service takes."""
+        if self.is_text:
+            return self.plan.text is not None and self._rows_are_settled
         made = None if self.is_of_parts else self.sound.last_made()
         return self.plan.recording is not None and (made is None or made.is_fit)
 
+    def lacking(self) -> str:
+        """Say what a text lacks."""
+        if not self.is_text:
+            return ""
+        if self.plan.text is not None:
+            return tr("Say what becomes of the rows that cannot be told the text.")
+        return tr("Write a text to go on.")
+
     def first_focus(self) -> QWidget:
-        """Return the play button, or the button that brings a file."""
+        """Return the play button, the text, or the button that brings a file."""
+        if self.is_text:
+            return self.text.editor
         return self.listening.play if self.plan.recording else self.drop.button
 
     def show_plan(self, plan: Plan) -> None:
@@ -88,6 +111,7 @@ class RecordingStep(Step):
         self.sound.limits = self.parts.limits = plan.account.limits
         if self.is_of_parts:
             self.parts.show_contacts(plan.contacts)
+        self.text.show_contacts(plan.contacts)
         self._show_facts()
 
     def open_file(self, path: Path) -> None:
@@ -101,12 +125,19 @@ class RecordingStep(Step):
 
     def load(self, recipe: Recipe) -> None:
         """Bring the message of a recipe: one recording, or parts."""
-        if recipe.composition is not None:
+        if recipe.text is not None:
+            self.use_text(recipe.text)
+        elif recipe.composition is not None:
             self.sources.kinds.choose(PARTS)
             self.parts.show_parts(recipe.composition.parts)
         elif recipe.recording is not None:
             path = self._context.workspace.audio.path_of(recipe.recording)
             self._open(path, recipe.recording.source, Preparation())
+
+    def use_text(self, message: TextMessage) -> None:
+        """Bring a text that was kept."""
+        self.sources.kinds.choose(TEXT)
+        self.text.show_message(message)
 
     def speak(self) -> None:
         """Open the microphone at once."""
@@ -122,6 +153,7 @@ class RecordingStep(Step):
         self.sound.reset()
         self.trial.reset()
         self.recorder.leave()
+        self.text.reset()
         self.sources.kinds.choose(RECORDING)
         self._show(_EMPTY)
 
@@ -158,7 +190,10 @@ class RecordingStep(Step):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(12)
-        layout.addWidget(self.sources)
+        bar = row(spacing=8)
+        bar.addWidget(self.sources, 1)
+        bar.addWidget(self.templates)
+        layout.addLayout(bar)
         layout.addWidget(self.lost)
         layout.addWidget(scrolled(inside), 1)
         self._show(_EMPTY)
@@ -173,11 +208,12 @@ class RecordingStep(Step):
         fills = page in (_EMPTY, _MICROPHONE)
         self._below.setStretch(0, int(fills))
         self._below.setStretch(self._below.count() - 1, int(not fills))
-        has_message = page in (_LOADED, _PARTS) and self.plan.recording is not None
+        has_message = page in (_LOADED, _PARTS, _TEXT) and self.plan.recording is not None
         self.trial.setVisible(has_message)
-        self.traffic.setVisible(has_message)
+        self.traffic.setVisible(has_message and page != _TEXT)
+        self.templates.setVisible(page == _TEXT)
         self.sources.setEnabled(page != _MICROPHONE)
-        self.sources.show_sources(page != _PARTS)
+        self.sources.show_sources(page not in (_PARTS, _TEXT))
 
     def _connect(self) -> None:
         self.sources.open.clicked.connect(self._choose_file)
@@ -185,6 +221,9 @@ class RecordingStep(Step):
         self.sources.kind_chosen.connect(self._on_kind)
         self.parts.composed.connect(self._on_composed)
         self.parts.file_asked.connect(self._choose_clip)
+        self.text.written.connect(self._on_written)
+        self.text.editor.edited.connect(lambda: self.templates.show_message(self.text.message))
+        self.templates.chosen.connect(self.use_text)
         self.clips.wanted.connect(lambda key: self._record(self.parts.name_of(key)))
         self.clips.failed.connect(self._fail)
         self.sources.library_asked.connect(self._show_library)
@@ -208,7 +247,10 @@ class RecordingStep(Step):
     def _on_made(self, made: Made) -> None:
         if self._is_take and made.is_new:
             audio, sound = self._context.workspace.audio, made.recording
-            self._ask(lambda: remember(audio, sound), lambda _nothing: None)
+            self._ask(
+                lambda: audio.remember(sound, sound.source, SoundOrigin.MICROPHONE),
+                lambda _nothing: None,
+            )
         self.sources.kinds.choose(RECORDING)
         self._use(made)
         self._show(_LOADED)
@@ -218,7 +260,7 @@ class RecordingStep(Step):
     def _use(self, made: Made) -> None:
         """Have everybody hear one recording."""
         plan = replace(self.plan, recording=made.recording, recording_source=made.source)
-        self._choose(replace(plan, composition=None, unsaid_rows=0))
+        self._choose(replace(plan, composition=None, text=None, survey=None, unsaid_rows=0))
         self.trial.show_message(made.recording)
         self._show_facts()
 
@@ -226,14 +268,39 @@ class RecordingStep(Step):
         """Go over to one recording for all, or to a message of parts; nothing is lost."""
         self.listening.stop()
         self._show(self._home())
-        if kind == PARTS:
+        if kind == TEXT:
+            self._choose(replace(self.plan, recording=None, composition=None))
+            self.text.show_contacts(self.plan.contacts)
+            self.text.announce()
+            self.text.editor.setFocus()
+        elif kind == PARTS:
             self._on_composed(self.parts.survey)
             self.parts.show_contacts(self.plan.contacts)
         elif made := self.sound.last_made():
             self._use(made)
             self._show(_LOADED)
         else:
-            self._choose(replace(self.plan, recording=None, composition=None))
+            self._choose(replace(self.plan, recording=None, composition=None, text=None))
+
+    def _on_written(self, written: Written | None) -> None:
+        """Take over a text as it stands, whole or not."""
+        if not self.is_text:
+            return
+        plan = replace(self.plan, composition=None, recording_source=None, unsaid_rows=0)
+        if written is None:
+            self._choose(replace(plan, recording=None, text=None, survey=None))
+        else:
+            span = written.survey.span
+            signs = span.most_signs if span else 0
+            sound = self._context.workspace.texts.sound_of(written.message, signs)
+            self._rows_are_settled = written.rows_are_settled
+            self._choose(
+                replace(plan, recording=sound, text=written.message, survey=written.survey)
+            )
+            self.trial.show_message(sound, self.text.preview.finding)
+        self._show_facts()
+        if self._shown.currentIndex() == _TEXT:
+            self._show(_TEXT)
 
     def _on_composed(self, survey: Survey | None) -> None:
         """Take over a message of parts as it stands, whole or not."""
@@ -243,6 +310,7 @@ class RecordingStep(Step):
         composition = survey.composition if survey and message else None
         plan = replace(self.plan, recording=message, recording_source=None)
         unsaid = survey.unsaid_rows if survey else 0
+        plan = replace(plan, text=None, survey=None)
         self._choose(replace(plan, composition=composition, unsaid_rows=unsaid))
         if message is not None:
             self.trial.show_message(message, self.parts.preview.finding)
@@ -259,6 +327,8 @@ class RecordingStep(Step):
         """Return the page that is shown when the microphone is not."""
         if self.is_of_parts:
             return _PARTS
+        if self.is_text:
+            return _TEXT
         return _LOADED if self.sound.last_made() else _EMPTY
 
     def _record(self, title: str = "") -> None:

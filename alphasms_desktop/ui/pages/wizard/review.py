@@ -7,10 +7,13 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from alphasms_desktop.domain.campaign import Campaign
+from alphasms_desktop.domain.channel import Channel
 from alphasms_desktop.domain.errors import Trouble
 from alphasms_desktop.domain.exchange import Balance
 from alphasms_desktop.domain.live import ListCounts, ListFilter, ListRow
+from alphasms_desktop.domain.message import TextMessage
 from alphasms_desktop.domain.phone import grouped
+from alphasms_desktop.engine.text_desk import PreviewRow
 from alphasms_desktop.i18n import number, tr
 from alphasms_desktop.ui.asking import ask_for
 from alphasms_desktop.ui.context import Context
@@ -192,6 +195,9 @@ class ReviewStep(Step):
             self._lay_first([])
             return
         turn = self._turn
+        if self.plan.text is not None:
+            self._ask_first_texts(self.plan.text, taken.id)
+            return
         page = self._context.workspace.contacts.page
 
         def show(rows: list[ListRow]) -> None:
@@ -204,7 +210,29 @@ class ReviewStep(Step):
 
         self._context.bridge.ask(lambda: page(taken.id, ListFilter.READY, 0, _FIRST), show, failed)
 
+    def _ask_first_texts(self, text: TextMessage, list_id: int) -> None:
+        """Show what the first three are told."""
+        turn, desk = self._turn, self._context.workspace.texts
+
+        def ask() -> list[PreviewRow]:
+            found = [desk.preview(text, list_id, place) for place in range(_FIRST)]
+            return [one for one in found if one is not None]
+
+        def show(rows: list[PreviewRow]) -> None:
+            if turn == self._turn:
+                is_read = text.channel is Channel.SMS
+                self._lay_lines([_told(one, is_read) for one in rows])
+
+        def failed(trouble: Trouble) -> None:
+            if turn == self._turn:
+                self.show_error(trouble_sentence(trouble))
+
+        self._context.bridge.ask(ask, show, failed)
+
     def _lay_first(self, rows: list[ListRow]) -> None:
+        self._lay_lines([(one.row, one.phone, one.name or "—", "") for one in rows])
+
+    def _lay_lines(self, rows: list[tuple[int, str, str, str]]) -> None:
         _clear(self.first_card)
         self.first_card.setVisible(bool(rows))
         title = tr("The first three") if len(rows) == _FIRST else tr("Who is called")
@@ -216,21 +244,31 @@ class ReviewStep(Step):
         grid.setVerticalSpacing(8)
         grid.setColumnStretch(2, 1)
         for place, one in enumerate(rows):
-            where = label(number(one.row), "muted")
+            at, phone, words, tip = one
+            where = label(number(at), "muted")
             where.setMinimumWidth(40)
             where.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            where.setToolTip(tr("Row {row}").format(row=one.row))
+            where.setToolTip(tr("Row {row}").format(row=at))
             if place:
                 grid.addWidget(line(), 2 * place - 1, 0, 1, 3)
             grid.addWidget(where, 2 * place, 0)
-            grid.addWidget(label(grouped(one.phone)), 2 * place, 1)
-            grid.addWidget(label(one.name or "—", wrap=True), 2 * place, 2)
+            grid.addWidget(label(grouped(phone)), 2 * place, 1)
+            told = label(words, wrap=True)
+            told.setToolTip(tip)
+            grid.addWidget(told, 2 * place, 2)
         self.first_card.body.addWidget(holder)
 
     def show_plan(self, plan: Plan) -> None:
         """Look at a changed plan when the step appears."""
         super().show_plan(plan)
         self.found = []
+
+
+def _told(one: PreviewRow, is_read: bool) -> tuple[int, str, str, str]:
+    """Return the line of somebody who is told a text, or left out."""
+    if one.text.troubles:
+        return one.row, one.phone, tr("This row is left out."), one.name
+    return one.row, one.phone, one.text.read if is_read else one.text.said, one.name
 
 
 def _lay_check(grid: QGridLayout, place: int, check: Check, columns: int) -> None:

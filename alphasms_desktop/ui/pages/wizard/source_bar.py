@@ -12,15 +12,15 @@ from alphasms_desktop.ui.theme import tokens
 from alphasms_desktop.ui.widgets.basics import Choices, button, row
 from alphasms_desktop.ui.widgets.icons import icon
 
-RECORDING, PARTS = 0, 1
-_KINDS = (mark("Recording"), mark("From parts"))
+RECORDING, PARTS, TEXT = range(3)
+_KINDS = (mark("Recording"), mark("From parts"), mark("Speak a text"))
 _MOST = 20
 
 
 class SourceBar(QWidget):
     """Chooses the kind and the source.
 
-    Signals: `kind_chosen(int)`: RECORDING or PARTS; `entry_chosen(object)`: a LibraryEntry;
+    Signals: `kind_chosen(int)`: RECORDING, PARTS or TEXT; `entry_chosen(object)`: a LibraryEntry;
     `library_asked()`: the menu is about to be shown, so its entries are wanted.
     """
 

@@ -69,9 +69,7 @@ class Speaking(QObject):
         """Have a WAV made of a take, and `use` it."""
         studio = self._context.workspace.audio.studio
         self.lost.leave_out(take)
-        ask_for(
-            self._page, self._context.bridge, lambda: studio.taken(take), use, self.failed.emit
-        )
+        ask_for(self._page, self._context.bridge, lambda: studio.taken(take), use, self.failed.emit)
 
     def remember(self, sound: Recording, take: Path) -> None:
         """Put into the library what was made of a take; only then the take goes."""

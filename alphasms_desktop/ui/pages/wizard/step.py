@@ -34,6 +34,10 @@ class Step(QWidget):
         """Say whether the next step may come."""
         return True
 
+    def lacking(self) -> str:
+        """Say what is to be done before the next step; empty for what is usual."""
+        return ""
+
     def first_focus(self) -> QWidget:
         """Return what has the keyboard when the step appears."""
         return self

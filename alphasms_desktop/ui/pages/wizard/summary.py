@@ -6,8 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from alphasms_desktop.domain.campaign import Mode
+from alphasms_desktop.domain.channel import Channel
 from alphasms_desktop.domain.exchange import Balance
-from alphasms_desktop.domain.money import FIRST_PRICE_PER_SECOND
+from alphasms_desktop.domain.money import FIRST_PRICE_PER_PART, FIRST_PRICE_PER_SECOND
 from alphasms_desktop.i18n import money, ntr, number, tr
 from alphasms_desktop.ui.pages.wizard.draft import Plan, length
 from alphasms_desktop.ui.widgets.basics import Card, label, line
@@ -69,7 +70,7 @@ class SummaryCard(Card):
             "one": _about(one),
             "all": _about(everyone),
             "start": moment(plan.start.at) if plan.start else _NONE,
-            "retries": _up_to(plan.with_retries) if plan.retry_after_s else _NONE,
+            "retries": _up_to(plan.with_retries) if plan.retry_after_s or plan.fallbacks else _NONE,
             "cap": money(plan.cap) if plan.cap is not None else _NONE,
             "left": _about(left) if left is not None and left >= 0 else _NONE,
         }
@@ -81,6 +82,13 @@ class SummaryCard(Card):
         self._money.setVisible(one is not None)
         if recording is None:
             self.note.setText(tr("The price comes from the length of the message."))
+            return
+        if plan.text is not None and plan.text.channel is Channel.SMS:
+            self.note.setText(
+                tr("About {price} a part: AlphaSMS tells no price beforehand.").format(
+                    price=money(FIRST_PRICE_PER_PART)
+                )
+            )
             return
         note = tr("{seconds} s × {price}; more exact after the first calls").format(
             seconds=max(1, round(recording.seconds)), price=money(FIRST_PRICE_PER_SECOND)
@@ -114,7 +122,9 @@ def summary_line(plan: Plan) -> str:
     parts = [plan.named().name]
     if plan.calls:
         parts.append(ntr("{n} recipient", "{n} recipients", plan.calls))
-    if plan.recording:
+    if plan.text is not None:
+        parts.append(_message(plan))
+    elif plan.recording:
         parts.append(length(plan.recording.seconds))
     if plan.one_pass is not None:
         parts.append(f"≈ {money(plan.one_pass)}")
@@ -124,6 +134,9 @@ def summary_line(plan: Plan) -> str:
 def _message(plan: Plan) -> str:
     if plan.recording is None:
         return _NONE
+    if plan.text is not None:
+        parts = ntr("{n} part", "{n} parts", plan.text.most_parts)
+        return tr("text, {parts}").format(parts=parts)
     if plan.composition is not None:
         return tr("up to {length}").format(length=length(plan.recording.seconds))
     size = max(1, round(plan.recording.size_bytes / 1000))

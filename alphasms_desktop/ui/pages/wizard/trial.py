@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from alphasms_desktop.domain.attempt import Change, State
 from alphasms_desktop.domain.campaign import Campaign, CampaignKind, Mode, Service
 from alphasms_desktop.domain.errors import Trouble
-from alphasms_desktop.domain.message import Recording
+from alphasms_desktop.domain.message import Message, Recording
 from alphasms_desktop.engine.desk_ports import SettingsStore
 from alphasms_desktop.i18n import money, tr
 from alphasms_desktop.ui.asking import ask_for
@@ -28,8 +28,8 @@ from alphasms_desktop.wording import moment, state_name, trouble_sentence
 _MAY_HAVE_RUNG = frozenset(
     {State.ACCEPTED, State.ANSWERED, State.NO_ANSWER, State.BUSY, State.NO_RESULT}
 )
-ChooseSound = Callable[[], Callable[[], Recording]]
-"""Returns, on the window's thread, what finds the sound of a trial call on a job's thread."""
+ChooseSound = Callable[[], Callable[[], Recording | Message]]
+"""Returns, on the window's thread, what finds what a trial call says on a job's thread."""
 
 
 class Trial(Card):
@@ -96,8 +96,10 @@ class Trial(Card):
             url = context.service_url()
             service = Service(url, context.workspace.keys.account_of(url))
             kind, name = CampaignKind.TRIAL, tr("Trial call")
+            found = find_sound()
+            says = found if isinstance(found, Message) else Message(found)
             made = context.workspace.single.prepare(
-                written, name, find_sound(), kind, context.mode, service
+                written, name, says, kind, context.mode, service
             )
             _keep_own_phone(context.workspace.settings, written)
             return made

@@ -1,44 +1,38 @@
-"""The page that leads to a new campaign, and the ten seconds in which a start can be undone."""
+"""The page that leads to a new campaign in four steps."""
 
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 
-from alphasms_desktop.domain.campaign import Campaign, Service
+from alphasms_desktop.domain.campaign import Campaign
 from alphasms_desktop.domain.errors import Trouble, TroubleError
-from alphasms_desktop.domain.library import SoundOrigin
 from alphasms_desktop.domain.recipe import Recipe
-from alphasms_desktop.i18n import tr
 from alphasms_desktop.ui.asking import ask_for
 from alphasms_desktop.ui.context import Context
 from alphasms_desktop.ui.dialogs.replacing import ask_replacing
+from alphasms_desktop.ui.pages.wizard.account import read_account
 from alphasms_desktop.ui.pages.wizard.draft import AccountFacts, Plan
 from alphasms_desktop.ui.pages.wizard.drafting import Drafting, plan_from_recipe
-from alphasms_desktop.ui.pages.wizard.footer import Footer, Standing
-from alphasms_desktop.ui.pages.wizard.header import StepBar
+from alphasms_desktop.ui.pages.wizard.fallbacks import FallbackCard
+from alphasms_desktop.ui.pages.wizard.footer import Standing
 from alphasms_desktop.ui.pages.wizard.options import OptionsStep
 from alphasms_desktop.ui.pages.wizard.recipients import SHEETS, RecipientsStep
 from alphasms_desktop.ui.pages.wizard.recording import SOUNDS, RecordingStep
 from alphasms_desktop.ui.pages.wizard.review import ReviewStep
+from alphasms_desktop.ui.pages.wizard.starting import Starting
 from alphasms_desktop.ui.pages.wizard.step import Step
-from alphasms_desktop.ui.pages.wizard.summary import SummaryCard, summary_line
-from alphasms_desktop.ui.widgets.basics import button, label, page_layout, row
+from alphasms_desktop.ui.pages.wizard.step_frame import StepFrame
+from alphasms_desktop.ui.pages.wizard.summary import summary_line
 from alphasms_desktop.wording import trouble_sentence
-
-_ROOM_FOR_SUMMARY = 970
-"""The page's width in a window of about 1180 pixels; below it the summary is one line."""
-
-_LEAST = QSize(760, 480)
 
 _RECIPIENTS, _RECORDING, _OPTIONS, _REVIEW = range(4)
 
 
-class WizardPage(QWidget):
+class WizardPage(StepFrame):
     """Four steps to a campaign.
 
     Signals: `started(int)`: a campaign was made and its time to undo has passed, let it run;
@@ -51,18 +45,17 @@ class WizardPage(QWidget):
     def __init__(self, context: Context, undo_s: int = 10) -> None:
         super().__init__()
         self._context = context
-        self._undo_s = undo_s
-        self._seconds_left = 0
-        self._is_making = False
         self._hurries_to_review = False
         self.plan = Plan.empty(context.mode)
         self.recipients = RecipientsStep(context)
         self.recording = RecordingStep(context)
-        self.options = OptionsStep(context.mode, context.workspace.campaigns.holidays)
+        holidays = context.workspace.campaigns.holidays
+        self.options = OptionsStep(context.mode, holidays, FallbackCard(context))
         self.review = ReviewStep(context)
         self.drafting = Drafting(context, self)
+        self.starting = Starting(context, undo_s, self)
         self.steps: list[Step] = [self.recipients, self.recording, self.options, self.review]
-        self._build()
+        self._build(context.mode, self.steps, self.go_to)
         self._wire()
         self.setAcceptDrops(True)
         self._take_plan(self.plan)
@@ -77,7 +70,7 @@ class WizardPage(QWidget):
     @property
     def is_starting(self) -> bool:
         """Whether a start is being counted down or made."""
-        return self._is_making or self._timer.isActive()
+        return self.starting.is_busy
 
     def go_to(self, place: int) -> None:
         """Show a step if all before it are complete, or the first that is not."""
@@ -96,9 +89,9 @@ class WizardPage(QWidget):
 
     def back(self) -> None:
         """Undo a start, or go back one step, or leave."""
-        if self._timer.isActive():
+        if self.starting.seconds_left is not None:
             self.undo()
-        elif self._is_making:
+        elif self.is_starting:
             return
         elif self.current == _RECIPIENTS:
             self.left.emit()
@@ -110,23 +103,18 @@ class WizardPage(QWidget):
         if self.current != _REVIEW or self.is_starting or not self.review.is_complete():
             return
         self.review.show_error("")
-        self._seconds_left = self._undo_s
-        if self._undo_s <= 0:
-            self._make()
-            return
-        self._timer.start()
-        self._show_state()
-        self.footer.undo.setFocus()
+        self.starting.begin(self.plan)
+        if self.starting.seconds_left is not None:
+            self.footer.undo.setFocus()
 
     def undo(self) -> None:
         """Take a start back; no trace of it is left."""
-        self._timer.stop()
-        self._show_state()
+        self.starting.undo()
         self.review.first_focus().setFocus()
 
     def reset(self, keep_list: bool = False) -> None:
         """Begin a new campaign; the contact list goes unless a campaign was made of it."""
-        self._timer.stop()
+        self.starting.undo()
         self.drafting.forget()
         self.recipients.reset(keep_list)
         self.recording.reset()
@@ -220,54 +208,20 @@ class WizardPage(QWidget):
                 self.open_file(Path(url.toLocalFile()))
                 return
 
-    def minimumSizeHint(self) -> QSize:
-        """Return what the steps need without the card at their side."""
-        return _LEAST
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Show the summary as a card where there is room, else as a line."""
-        super().resizeEvent(event)
-        has_room = self.width() >= _ROOM_FOR_SUMMARY
-        self.summary.setVisible(has_room)
-        self.summary_line.setVisible(not has_room)
-
-    def _build(self) -> None:
-        layout = page_layout(self)
-        layout.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
-        names = [tr("Recipients"), tr("Message"), tr("Options"), tr("Review and start")]
-        self.bar = StepBar(names, self.go_to)
-        self.anew = button(tr("Start anew"), "link", self._start_anew)
-        head = row(label(tr("New campaign"), "title"), self.anew, spacing=20)
-        head.addWidget(self.bar, 1)
-        layout.addLayout(head)
-        self._stack = QStackedWidget()
-        for step in self.steps:
-            self._stack.addWidget(step)
-        self.summary = SummaryCard(self._context.mode)
-        middle = QHBoxLayout()
-        middle.setSpacing(16)
-        middle.addWidget(self._stack, 1)
-        middle.addWidget(self.summary, 0, Qt.AlignmentFlag.AlignTop)
-        layout.addLayout(middle, 1)
-        self.summary_line = label("", "muted")
-        self.summary_line.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        layout.addWidget(self.summary_line)
-        self.footer = Footer(self._context.mode)
+    def _wire(self) -> None:
+        self.anew.clicked.connect(self._start_anew)
         self.footer.back.clicked.connect(self.back)
         self.footer.forward.clicked.connect(self.forward)
         self.footer.start.clicked.connect(self.start)
         self.footer.undo.clicked.connect(self.undo)
-        layout.addWidget(self.footer)
-
-    def _wire(self) -> None:
         for step in self.steps:
             step.changed.connect(self._take_plan)
         self.review.ready_changed.connect(self._show_state)
         self.drafting.kept.connect(self.footer.show_kept)
         self.recording.trial.heard.connect(lambda _message: self._ask_account())
-        self._timer = QTimer(self)
-        self._timer.setInterval(1000)
-        self._timer.timeout.connect(self._tick)
+        self.starting.changed.connect(self._show_state)
+        self.starting.made.connect(self._on_made)
+        self.starting.failed.connect(self._on_not_made)
         self._on_keys(self.forward, "Return", "Enter")
         self._on_keys(self.back, "Escape")
         self._on_keys(self.start, "Ctrl+Return", "Ctrl+Enter")
@@ -312,65 +266,23 @@ class WizardPage(QWidget):
         self._stack.setEnabled(not is_starting)
         self.summary.show_plan(self.plan, self.review.account.balance if is_review else None)
         self.summary_line.setText(summary_line(self.plan))
-        seconds = self._seconds_left if self._timer.isActive() else None
-        standing = Standing(place, is_complete, self.plan.calls, is_starting, seconds)
+        seconds = self.starting.seconds_left
+        lacking = self.steps[place].lacking()
+        standing = Standing(place, is_complete, self.plan.calls, is_starting, seconds, lacking)
         self.footer.show_standing(standing)
 
-    def _tick(self) -> None:
-        self._seconds_left -= 1
-        if self._seconds_left <= 0:
-            self._timer.stop()
-            self._make()
-        else:
-            self._show_state()
-
     def _ask_account(self) -> None:
-        """Learn what calls have taught of this account; without a key, what is usual."""
-        context = self._context
-
-        def read() -> AccountFacts:
-            set_now = context.workspace.settings.load()
-            facts = AccountFacts(limits=set_now.sound_limits, line_mbit_s=set_now.line_mbit_s)
-            try:
-                key = context.workspace.keys.key_for(context.service_url())
-            except TroubleError:
-                return facts
-            known = context.workspace.campaigns.profile(key)
-            limits = facts.limits.narrowed(known.refused_bytes, known.refused_s)
-            return replace(facts, price_per_s=known.price_per_s, heard=known.heard, limits=limits)
-
         def take(facts: AccountFacts) -> None:
             if facts != self.plan.account and not self.is_starting:
                 self._take_plan(replace(self.plan, account=facts))
 
-        ask_for(self, context.bridge, read, take, lambda _trouble: None)
-
-    def _make(self) -> None:
-        self._is_making = True
-        self._show_state()
-        context, plan = self._context, self.plan
-
-        def make() -> Campaign:
-            url = context.service_url()
-            service = Service(url, context.workspace.keys.account_of(url))
-            draft = plan.draft(context.mode, service)
-            self._keep_in_library(plan)
-            return context.workspace.campaigns.create(draft)
-
-        context.bridge.ask(make, self._on_made, self._on_not_made)
-
-    def _keep_in_library(self, plan: Plan) -> None:
-        """Have the recording at hand for the next campaign; on a job's thread."""
-        if plan.recording and plan.composition is None:
-            audio, sound = self._context.workspace.audio, plan.recording
-            audio.remember(sound, sound.source, SoundOrigin.FILE)
+        context = self._context
+        ask_for(self, context.bridge, lambda: read_account(context), take, lambda _trouble: None)
 
     def _on_made(self, campaign: Campaign) -> None:
-        self._is_making = False
         self.started.emit(campaign.id)
         self.reset(keep_list=True)
 
     def _on_not_made(self, trouble: Trouble) -> None:
-        self._is_making = False
         self.review.show_error(trouble_sentence(trouble))
         self._show_state()

@@ -1,0 +1,172 @@
+"""The window without its orders: one workspace open, its pages made and made anew."""
+
+from abc import abstractmethod
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
+from PySide6.QtWidgets import QMainWindow, QWidget
+
+from alphasms_desktop.domain.campaign import Mode
+from alphasms_desktop.domain.errors import Trouble, TroubleError
+from alphasms_desktop.domain.settings import Settings
+from alphasms_desktop.engine.workspace import Workspace
+from alphasms_desktop.i18n import tr
+from alphasms_desktop.ui.bridge import Bridge
+from alphasms_desktop.ui.context import Context
+from alphasms_desktop.ui.dialogs.guide import Guide
+from alphasms_desktop.ui.frame import Frame
+from alphasms_desktop.ui.menu_bar import MenuBar
+from alphasms_desktop.ui.notices import Notices
+from alphasms_desktop.ui.page_stack import PageStack
+from alphasms_desktop.ui.places import CAMPAIGNS, named
+from alphasms_desktop.ui.runs import Runs
+from alphasms_desktop.wording import trouble_sentence
+
+OpenMode = Callable[[Mode], Workspace]
+
+_MESSAGE_MS = 10_000
+
+
+class PageWindow(QMainWindow):
+    """Holds what is made anew for another mode, language or theme; `Window` gives the orders."""
+
+    def __init__(self, open_mode: OpenMode, settings: Settings, undo_s: int) -> None:
+        super().__init__()
+        self._open_mode = open_mode
+        self._is_first_start = settings.mode is None
+        self._undo_s = undo_s
+        self._alt_alone = False
+        self._guide: Guide | None = None
+        self.setMinimumSize(1024, 640)
+        self.resize(1280, 800)
+        self.setAcceptDrops(True)
+        self._bridge = Bridge()
+        self._enter(open_mode(settings.mode or Mode.TRAINING))
+
+    def show_place(self, name: str) -> None:
+        """Go to a place of the navigation, its page read afresh."""
+        place = named(name)
+        page = self._pages.page(place.page)
+        self._pages.refresh(page)
+        self._show(page, name)
+
+    # Overrides of Qt.
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Note whether Alt is pressed alone."""
+        self._alt_alone = event.key() == Qt.Key.Key_Alt
+        super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """Show the menu bar, or hide it, when Alt alone was pressed and let go."""
+        if event.key() == Qt.Key.Key_Alt and self._alt_alone:
+            self._menus.toggle()
+        self._alt_alone = False
+        super().keyReleaseEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files."""
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Hand a dropped file to the new campaign."""
+        files = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+        if files:
+            self._show(self.wizard, CAMPAIGNS.name)
+            self.wizard.open_file(Path(files[0]))
+
+    # Making and remaking.
+
+    @abstractmethod
+    def _join(self, pages: PageStack) -> MenuBar:
+        """Do what these pages ask for; returns the menus."""
+
+    def _enter(self, workspace: Workspace) -> None:
+        self._context = Context(workspace, self._bridge, Runs(workspace, self._bridge))
+        self._context.runs.opened.connect(lambda _id, balance: self._frame.show_balance(balance))
+        self._notices = Notices(self, self._context.runs)
+        self._make_pages()
+        self._context.runs.await_scheduled()
+        self.wizard.load_draft()
+        self._tidy()
+
+    def _tidy(self) -> None:
+        workspace = self._context.workspace
+
+        def tidy() -> None:
+            workspace.back_up()
+            workspace.audio.library.clear_unused_files()
+            workspace.recipes.clear_unused_lists()
+
+        self._bridge.ask(tidy, lambda _nothing: None, self._on_not_kept)
+
+    def _reopen(self, mode: Mode) -> bool:
+        try:
+            workspace = self._open_mode(mode)
+        except TroubleError as error:
+            self._on_not_kept(error.trouble)
+            return False
+        self._close_context()
+        self._enter(workspace)
+        return True
+
+    def _close_context(self) -> None:
+        self.wizard.discard()
+        self._notices.close()
+        self._context.runs.leave_all()
+        self._context.workspace.close()
+
+    def _make_pages(self) -> None:
+        context = self._context
+        training = context.mode is Mode.TRAINING
+        name = "AlphaSMS Desktop"
+        in_training = tr("Training")
+        self.setWindowTitle(f"{name} · {in_training}" if training else name)
+        pages = self._pages = PageStack(context, self._undo_s)
+        self.home, self.wizard, self.live = pages.home, pages.wizard, pages.live
+        self.finished, self.first_run = pages.finished, pages.first_run
+        self.contacts, self.do_not_call = pages.contacts, pages.do_not_call
+        self.recordings, self.settings_page = pages.recordings, pages.settings
+        self.call_backs = pages.call_backs
+        self._frame = Frame(pages, context.mode, not self._is_first_start)
+        self.navigation = self._frame.navigation
+        self.navigation.page_chosen.connect(self.show_place)
+        self.setCentralWidget(self._frame)
+        self._frame.show()  # else it is seen, and can have the keyboard, only a moment later
+        self._menus = self._join(pages)
+        pages.call_backs.counted.connect(self.navigation.show_waiting)
+        pages.call_backs.count_waiting()
+
+    def _remake_pages(self) -> None:
+        """Make all pages anew in another language or theme; what was shown is shown again."""
+        if self._guide is not None:
+            self._guide.close()
+            self._guide.deleteLater()
+            self._guide = None
+        place = self.navigation.chosen
+        page, campaign_id = self._pages.shown_page(), self._pages.shown_campaign()
+        section = self.settings_page.section
+        self.wizard.discard()
+        self._make_pages()
+        self.wizard.load_draft()
+        self.settings_page.open_section(section)
+        if campaign_id is not None:
+            self._pages.show_campaign(page, campaign_id)
+        else:
+            self._pages.refresh(self._pages.page(page))
+        self._show(self._pages.page(page), "" if page == "first_run" else place)
+
+    # Small helpers.
+
+    def _show(self, page: QWidget, place: str) -> None:
+        self._frame.show_page(page, place)
+
+    def _keep(self, change: Callable[[Settings], Settings]) -> None:
+        store = self._context.workspace.settings
+        self._bridge.ask(lambda: store.change(change), lambda _: None, self._on_not_kept)
+
+    def _on_not_kept(self, trouble: Trouble) -> None:
+        self.statusBar().showMessage(trouble_sentence(trouble), _MESSAGE_MS)

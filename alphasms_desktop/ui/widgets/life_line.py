@@ -1,0 +1,55 @@
+"""The line that says a run is alive: when AlphaSMS last answered, and why nothing moves."""
+
+import time
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QLabel
+
+from alphasms_desktop.engine.events import NothingHappens
+from alphasms_desktop.i18n import tr
+from alphasms_desktop.wording import quiet_sentence
+
+_EVERY_MS = 1000
+
+
+class LifeLine(QLabel):
+    """Counts the seconds since the last answer while its campaign runs."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("look", "muted")
+        self._heard_at: float | None = None
+        self._quiet: NothingHappens | None = None
+        self._runs = False
+        timer = QTimer(self)
+        timer.setInterval(_EVERY_MS)
+        timer.timeout.connect(self._show)
+        timer.start()
+
+    def clear(self) -> None:
+        """Forget what was heard; for another campaign."""
+        self._heard_at = self._quiet = None
+
+    def note_answer(self) -> None:
+        """Note that AlphaSMS answered just now."""
+        self._heard_at = time.monotonic()
+        self._quiet = None
+
+    def note_quiet(self, quiet: NothingHappens) -> None:
+        """Say why nothing happens."""
+        self._quiet = quiet
+        self._show()
+
+    def follow(self, runs: bool) -> None:
+        """Note whether the campaign runs."""
+        self._runs = runs
+
+    def _show(self) -> None:
+        if self._heard_at is None or not self._runs:
+            self.setText("")
+            return
+        seconds = round(time.monotonic() - self._heard_at)
+        said = tr("Last answer of AlphaSMS {n} s ago").format(n=seconds)
+        if self._quiet:
+            said += " · " + quiet_sentence(self._quiet.reason, self._quiet.calls)
+        self.setText(said)
