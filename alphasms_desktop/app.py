@@ -35,6 +35,7 @@ from alphasms_desktop.engine.text_desk import TextDesk
 from alphasms_desktop.engine.workspace import AudioDesk, KeyDesk, Workspace
 from alphasms_desktop.log import open_log
 from alphasms_desktop.reports import (
+    copied,
     write_evidence,
     write_known,
     write_rejects,
@@ -281,6 +282,8 @@ def _result_desk(store: Store) -> ResultDesk:
         write_watched,
         write_evidence,
         store.folder.recordings,
+        store.worklists,
+        copied,
     )
 
 

@@ -1,4 +1,4 @@
-"""The whole data folder as one archive: made while campaigns run, put back without a second call."""
+"""The whole data folder as one archive: made while campaigns run, put back without a second call.
 
 The database is copied as it stands at one moment; recordings lie under their fingerprints, so a
 file that is there is the right one. What the archive holds is told by its manifest, with hashes.

@@ -35,6 +35,7 @@ from alphasms_desktop.store.recipes import Recipes
 from alphasms_desktop.store.recordings import Recordings
 from alphasms_desktop.store.schema import folder as folder_table
 from alphasms_desktop.store.statistics import CampaignStatistics
+from alphasms_desktop.store.worklists import Worklists
 
 
 class Store:
@@ -59,6 +60,7 @@ class Store:
         self.statistics = CampaignStatistics(database)
         self.follow_ups = FollowUps(database)
         self.evidence = EvidenceRows(database)
+        self.worklists = Worklists(database)
         self.erasing = Erasing(database, folder)
 
     def take_over(self, campaign_id: int) -> Journal:
