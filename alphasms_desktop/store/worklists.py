@@ -12,6 +12,8 @@ from alphasms_desktop.store.schema import attempt, call_back, campaign, contact_
 from alphasms_desktop.store.values import to_moment
 
 _LAST = and_(attempt.c.recipient_id == recipient.c.id, attempt.c.number == recipient.c.last_number)
+_NUMBERING = frozenset({"№", "#", "no", "no.", "n", "№ п/п", "п/п"})
+"""Headings of columns that only count the rows."""
 
 
 class Worklists:
@@ -60,8 +62,9 @@ class Worklists:
                 .join(campaign, campaign.c.list_id == contact_list.c.id)
                 .where(campaign.c.id == campaign_id)
             ).one()
-        apart = {head.phone_column, head.name_column}
         headings = [str(one) for one in cells_from_text(head.columns)]
+        numbering = {at for at, one in enumerate(headings) if one.strip().casefold() in _NUMBERING}
+        apart = {head.phone_column, head.name_column} | numbering
         return Worklist(
             tuple(
                 WorkRow(

@@ -22,6 +22,7 @@ from alphasms_desktop.i18n import tr
 from alphasms_desktop.ui.appearance import DARK, LIGHT, SYSTEM
 from alphasms_desktop.ui.asking import ask_for
 from alphasms_desktop.ui.context import Context
+from alphasms_desktop.ui.pages.settings_data import CopiesCard, PersonCard, RetentionCard
 from alphasms_desktop.ui.pages.settings_key import KeyCard
 from alphasms_desktop.ui.pages.settings_phones import PhonesCard
 from alphasms_desktop.ui.pages.settings_profile import ProfileCard
@@ -55,6 +56,9 @@ class SettingsPage(QWidget):
         self.profile = ProfileCard(context)
         self.phones = PhonesCard(context)
         self.sound = SoundSettingsCard(context)
+        self.copies = CopiesCard(context)
+        self.retention = RetentionCard(context)
+        self.person = PersonCard(context)
         self.themes = Choices(
             [tr("As the system"), tr("Light"), tr("Dark")],
             lambda place: self.theme_chosen.emit(_THEMES[place]) if self._is_shown else None,
@@ -76,6 +80,7 @@ class SettingsPage(QWidget):
         """Read the settings the first time; the password store is not asked any sooner."""
         super().showEvent(event)
         self.profile.refresh()
+        self.copies.refresh()
         if not self._is_read:
             self._is_read = True
             settings = self._context.workspace.settings
@@ -90,6 +95,11 @@ class SettingsPage(QWidget):
         """Open a section by its place: 0 the account, 1 contact files, 2 recordings, and so on."""
         self.sections.button(number).setChecked(True)
 
+    def open_data(self) -> None:
+        """Open the section of data and copies."""
+        names = [one.text() for one in self.sections.buttons()]
+        self.open_section(names.index(tr("Data and copies")))
+
     def _lay_out(self) -> None:
         layout = page_layout(self)
         layout.addWidget(label(tr("Settings"), "title"))
@@ -102,6 +112,7 @@ class SettingsPage(QWidget):
             (tr("Account"), [self.key, self.address, self.training, self.profile]),
             (tr("Contact files"), [self.phones]),
             (tr("Recordings"), [self.sound]),
+            (tr("Data and copies"), [self.copies, self.retention, self.person]),
             (tr("Look and language"), [self._language_card()]),
             (tr("About"), [_about_card()]),
         ]
@@ -143,6 +154,7 @@ class SettingsPage(QWidget):
         self.key.show_url(settings.service_url)
         self.phones.show_settings(settings)
         self.sound.show_settings(settings)
+        self.retention.show_settings(settings)
         self._is_shown = False
         self.themes.choose(_THEMES.index(settings.theme) if settings.theme in _THEMES else 0)
         self._is_shown = True

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QGraphicsView,
     QHeaderView,
+    QMenu,
     QStackedWidget,
     QTableWidget,
     QTableWidgetItem,
@@ -53,12 +54,17 @@ class ChartCard(Card):
         super().__init__(padding=12, spacing=4)
         self.numbers = numbers
         self.switch = button(tr("Show as a table"), "link", self._switch)
-        self.copy_link = button(tr("Copy"), "link", self.copy)
-        self.save_link = button(tr("Save…"), "link", self._choose)
-        for one in (self.switch, self.copy_link, self.save_link):
+        self.more = button(tr("Save"), "link")
+        menu = QMenu(self.more)
+        menu.addAction(tr("Save as a picture…")).triggered.connect(lambda _on: self._choose())
+        menu.addAction(tr("Copy picture and numbers")).triggered.connect(lambda _on: self.copy())
+        self.more.setMenu(menu)
+        for one in (self.switch, self.more):
             one.setAccessibleDescription(numbers.title)
-        links = (self.switch, self.copy_link, self.save_link)
-        self.body.addLayout(row(label(numbers.title, "heading"), None, *links))
+        title = label(numbers.title, "heading", wrap=True)
+        across = row(title, self.switch, self.more)
+        across.setStretch(0, 1)
+        self.body.addLayout(across)
         self._shown = QStackedWidget()
         self.table = _table(numbers)
         self._shown.addWidget(_chart_view(numbers))
@@ -110,7 +116,7 @@ class ChartCard(Card):
             return
         path = Path(chosen)
         saved = self.save(path if path.suffix else path.with_suffix(".png"))
-        self.save_link.setText(tr("Saved") if saved else tr("Not saved: choose another place…"))
+        self.more.setText(tr("Saved") if saved else tr("Not saved"))
 
     def _switch(self) -> None:
         is_table = self._shown.currentIndex() == 0

@@ -93,11 +93,16 @@ def _shares(title: str, of: str, series: str, shares: tuple[Share, ...]) -> Numb
     for one in shares:
         percent = round(100 * one.answered / one.all) if one.all else 0
         name = one.name or tr("others")
-        rows.append((name, (percent,)))
+        rows.append((_short(name), (percent,)))
         says = tr("{share}%, {answered} of {all}")
         counted = {"answered": number(one.answered), "all": number(one.all)}
         texts.append((name, says.format(share=percent, **counted)))
     return Numbers(title, of, (series,), tuple(rows), tuple(texts), is_percent=True)
+
+
+def _short(name: str) -> str:
+    """Return an operator's prefix as people know it, 067, which an axis has room for."""
+    return name.replace("+38", "", 1) if name.startswith("+380") else name
 
 
 def _texts(rows: tuple[tuple[str, tuple[int, ...]], ...]) -> list[tuple[str, ...]]:

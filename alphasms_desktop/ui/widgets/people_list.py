@@ -26,7 +26,7 @@ _HEADINGS = (
     mark("Result"),
     mark("Note"),
 )
-_WIDTHS = (34, 0, 148, 0, 100, 0)
+_WIDTHS = (30, 0, 162, 0, 108, 64)
 _DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)(.*)$")
 _ROW = Qt.ItemDataRole.UserRole
 
