@@ -10,6 +10,7 @@ from pathlib import Path
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, TypeVar
 
+from alphasms_desktop import paths
 from alphasms_desktop.audio import to_telephone_wav
 from alphasms_desktop.audio.stitched import sounds_of
 from alphasms_desktop.audio.studio import Studio, read_kept
@@ -17,16 +18,28 @@ from alphasms_desktop.contacts import SheetProcess, Spreadsheet, read_phone
 from alphasms_desktop.domain.account import account_fingerprint
 from alphasms_desktop.domain.address import BUILT_IN_SANDBOX, parse_address
 from alphasms_desktop.domain.campaign import Mode
-from alphasms_desktop.domain.errors import TroubleError
+from alphasms_desktop.domain.errors import Kind, TroubleError
 from alphasms_desktop.domain.importing import ImportChoices, PhoneRules
 from alphasms_desktop.domain.message import Recording
 from alphasms_desktop.domain.profile import AccountProfile, StatusSource
+from alphasms_desktop.domain.receiving import Receiving, Standing, Way
 from alphasms_desktop.engine.book_desk import BookDesk
 from alphasms_desktop.engine.campaign_desk import CampaignDesk
 from alphasms_desktop.engine.clip_desk import ClipDesk
 from alphasms_desktop.engine.contact_desk import ContactDesk
 from alphasms_desktop.engine.data_desk import DataDesk
 from alphasms_desktop.engine.desk_ports import LineMaker, OpenSheet, Sheet
+from alphasms_desktop.engine.follow import HOOK_GRACE_S
+from alphasms_desktop.engine.late_answers import LateAnswers
+from alphasms_desktop.engine.receiving_desk import ReceivingDesk
+from alphasms_desktop.engine.reception import (
+    GRACE_S,
+    AttachedReceiver,
+    Channel,
+    Put,
+    Reception,
+    ReceptionTools,
+)
 from alphasms_desktop.engine.recipe_desk import RecipeDesk
 from alphasms_desktop.engine.result_desk import ResultDesk
 from alphasms_desktop.engine.settle import SETTLE_AFTER_S
@@ -48,12 +61,18 @@ from alphasms_desktop.spoken.script import Script, faults_in, with_fallback
 from alphasms_desktop.store import Store, open_store
 from alphasms_desktop.store.erasing import SANDBOX_CALLS
 from alphasms_desktop.store.folder import DataFolder
-from alphasms_desktop.store.keys import forget_key, keep_key, read_key
+from alphasms_desktop.store.keys import (
+    forget_key,
+    keep_key,
+    keep_relay_secret,
+    read_key,
+    read_relay_secret,
+)
 from alphasms_desktop.store.profiles import Profiles
 from alphasms_desktop.store.settings import SettingsFile
 
 if TYPE_CHECKING:
-    from alphasms_desktop.gateway.inbox import HookReceiver
+    from alphasms_desktop.gateway.receiver import HookReceiver
     from alphasms_desktop.gateway.ring import Ring
     from alphasms_desktop.gateway.service import CallService
 
@@ -91,9 +110,12 @@ class ServiceLine:
     """
 
     gateway: "CallService"
-    receiver: "HookReceiver | None"
+    receiver: "HookReceiver | AttachedReceiver | None"
     ask_every_s: float
     settle_after_s: float
+    grace_s: float
+    own_hook: str
+    brings_keys: bool
     _profiles: Profiles
     _account: str
     _listeners: list[Callable[[], None]]
@@ -168,13 +190,19 @@ def open_workspace(
     settings_file = SettingsFile(settings or store.folder.path / "settings.json")
 
     ring = _Exchanged()
+    reception = _reception(store)
+    desk = _receiving_desk(store, reception, settings_file, mode)
 
     def connect(url: str, key: str, uploads: int) -> ServiceLine:
         address = sandbox.url() if url == BUILT_IN_SANDBOX else url
-        only = settings_file.load().status_source
-        return _connect(store, address, key, uploads, only, ring)
+        settings = settings_file.load()
+        near = parse_address(address).is_loopback
+        receiving = desk.chosen or (None if near else settings.receiving)
+        reaching = _Reaching(reception, receiving)
+        return _connect(store, address, key, uploads, settings.status_source, ring, reaching)
 
     def close() -> None:
+        reception.close()
         sandbox.stop()
         if reader:
             reader.stop()
@@ -212,6 +240,7 @@ def open_workspace(
         clips=ClipDesk(store.lists, store.recordings, audio.studio),
         keys=key_desk(),
         settings=settings_file,
+        receiving=desk,
         mode=mode,
         exchanges=ring.lines,
         back_up=store.back_up_if_due,
@@ -319,7 +348,78 @@ def _campaign_desk(store: Store, connect: LineMaker) -> CampaignDesk:
         store.profiles,
         public_holidays,
         _text_desk(store),
+        store.row_fields,
     )
+
+
+def _reception(store: Store) -> Reception:
+    from alphasms_desktop.gateway.wire_voice import read_hook
+
+    return Reception(
+        ReceptionTools(
+            store.inbox,
+            LateAnswers(store, store.inbox, read_hook),
+            store.folder.lock("receiver"),
+            _open_channel,
+            _hook_url,
+            _send_test,
+        )
+    )
+
+
+def _open_channel(receiving: Receiving, put: Put, told: Callable[[], None]) -> Channel:
+    from alphasms_desktop.gateway.channels import OwnChannel, RelayChannel
+    from alphasms_desktop.gateway.relay import RelayClient
+
+    if receiving.way is not Way.RELAY:
+        return OwnChannel(receiving, put, told)
+    secret = read_relay_secret()
+    if secret is None:
+        raise TroubleError(Kind.NO_RELAY_SECRET)
+    return RelayChannel(RelayClient(receiving.relay_url, secret), put)
+
+
+def _hook_url(receiving: Receiving, token: str) -> str:
+    from alphasms_desktop.gateway.channels import hook_url
+
+    return hook_url(receiving, token)
+
+
+def _send_test(url: str, body: str) -> None:
+    from alphasms_desktop.gateway.channels import send_test
+
+    send_test(url, body)
+
+
+def _relay_file() -> str:
+    """Return the relay's file with the secret of the password store, made if there is none."""
+    from alphasms_desktop.gateway.relay_sign import is_secret, new_secret, written
+
+    secret = read_relay_secret()
+    if secret is None or not is_secret(secret):
+        secret = new_secret()
+        keep_relay_secret(secret)
+    template = paths.resources() / "relay" / "hook.php"
+    return written(template.read_text(encoding="utf-8"), secret)
+
+
+def _receiving_desk(
+    store: Store,
+    reception: Reception,
+    settings: SettingsFile,
+    mode: Mode,
+) -> ReceivingDesk:
+    return ReceivingDesk(
+        settings, reception, store.inbox, _relay_file, SystemClock(), mode is Mode.TRAINING
+    )
+
+
+@dataclass(frozen=True)
+class _Reaching:
+    """How results reach a line: by the reception, or by a receiver of its own for a sandbox."""
+
+    reception: Reception
+    receiving: Receiving | None
 
 
 def _text_desk(store: Store) -> TextDesk:
@@ -348,8 +448,9 @@ def _connect(
     uploads: int,
     only: StatusSource | None,
     exchanged: _Exchanged,
+    reaching: _Reaching,
 ) -> ServiceLine:
-    from alphasms_desktop.gateway.inbox import HookReceiver
+    from alphasms_desktop.gateway.receiver import HookReceiver
     from alphasms_desktop.gateway.ring import Ring
     from alphasms_desktop.gateway.service import CallService
 
@@ -364,10 +465,21 @@ def _connect(
         for listener in listeners:
             listener()
 
-    near = address.is_loopback
-    receiver = HookReceiver(store.inbox.put, told) if near else None
-    ask_every_s = _ASK_LOOPBACK_EVERY_S if near else _ASK_EVERY_S
-    settle_after_s = _SETTLE_LOOPBACK_AFTER_S if near else SETTLE_AFTER_S
+    receiving = reaching.receiving
+    receiver: HookReceiver | AttachedReceiver | None = None
+    if receiving is None:
+        receiver = HookReceiver(store.inbox.put_all, told)
+    elif receiving.standing in {Standing.TESTED, Standing.UNTESTED}:
+        receiver = reaching.reception.attach(receiving, told)
     return ServiceLine(
-        service, receiver, ask_every_s, settle_after_s, store.profiles, account, listeners
+        service,
+        receiver,
+        _ASK_LOOPBACK_EVERY_S if address.is_loopback else _ASK_EVERY_S,
+        _SETTLE_LOOPBACK_AFTER_S if address.is_loopback else SETTLE_AFTER_S,
+        HOOK_GRACE_S if receiving is None else GRACE_S,
+        receiving.hook if receiving and receiving.standing is Standing.ELSEWHERE else "",
+        receiving is None or receiving.brings_keys,
+        store.profiles,
+        account,
+        listeners,
     )

@@ -67,6 +67,10 @@ class Options(argparse.Namespace):
     lost_pause: int = 3
     not_again_within: int | None = None
     advertising: bool = False
+    keys: list[str] | None = None
+    receive: str | None = None
+    receive_at: str | None = None
+    receive_port: int | None = None
     uploads: int = 8
     results_within: float = 120.0
     same_account: bool = False

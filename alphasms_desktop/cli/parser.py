@@ -18,6 +18,7 @@ from alphasms_desktop.cli.file_parsers import add_check, add_convert, add_key
 from alphasms_desktop.cli.options import Command, Options
 from alphasms_desktop.cli.parser_parts import Commands, add_command
 from alphasms_desktop.cli.readers import money, positive, report, whole
+from alphasms_desktop.cli.receiving import add_receiving
 from alphasms_desktop.cli.rules import add_rules
 from alphasms_desktop.cli.texts import add_texts
 from alphasms_desktop.i18n import tr
@@ -107,6 +108,7 @@ def _add_run(commands: Commands) -> None:
     _add_what_to_call(run)
     add_texts(run)
     add_rules(run)
+    add_receiving(run)
 
 
 def _add_what_to_call(run: argparse.ArgumentParser) -> None:

@@ -96,6 +96,14 @@ class Kind(StrEnum):
     STORE_NEWER = "store_newer"
     KEYRING_SILENT = "keyring_silent"
     PORT_TAKEN = "port_taken"
+    BAD_CERTIFICATE = "bad_certificate"
+    NOT_RECEIVED = "not_received"
+    HOOK_UNREACHED = "hook_unreached"
+    HOOK_NOT_SECURE = "hook_not_secure"
+    NO_RELAY_SECRET = "no_relay_secret"
+    NO_OPT_OUT = "no_opt_out"
+    KEYS_CANNOT_ARRIVE = "keys_cannot_arrive"
+    BAD_KEYS = "bad_keys"
     NO_DISPLAY = "no_display"
     # Ours.
     FAULT = "fault"
@@ -135,6 +143,8 @@ _FAMILIES: dict[Family, tuple[Kind, ...]] = {
         Kind.SHORT_ANSWERS,
         Kind.MISSED_START,
         Kind.CLOCK_WRONG,
+        Kind.NO_OPT_OUT,
+        Kind.KEYS_CANNOT_ARRIVE,
     ),
     Family.SURROUNDINGS: (
         Kind.FOLDER_UNWRITABLE,
@@ -147,6 +157,7 @@ _FAMILIES: dict[Family, tuple[Kind, ...]] = {
         Kind.STORE_NEWER,
         Kind.KEYRING_SILENT,
         Kind.PORT_TAKEN,
+        Kind.BAD_CERTIFICATE,
         Kind.NO_DISPLAY,
     ),
     Family.OURS: (Kind.FAULT,),

@@ -1,10 +1,11 @@
 """What the user has set, for the whole program: language, mode, the service, their own phone."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from alphasms_desktop.domain.address import DEFAULT_ADDRESS
 from alphasms_desktop.domain.campaign import Mode
 from alphasms_desktop.domain.profile import StatusSource
+from alphasms_desktop.domain.receiving import Receiving
 from alphasms_desktop.domain.sound import SoundLimits
 
 USUAL_LINE_MBIT_S = 10.0
@@ -38,6 +39,7 @@ class Settings:
     line_mbit_s: float = USUAL_LINE_MBIT_S
     theme: str = ""
     keep_people_days: int = 0
+    receiving: Receiving = field(default_factory=Receiving)
 
     @property
     def sound_limits(self) -> SoundLimits:

@@ -6,16 +6,18 @@ from pathlib import Path
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
+from alphasms_desktop.domain.answer import KeyAction
 from alphasms_desktop.domain.campaign import Campaign, CampaignSummary
 from alphasms_desktop.domain.errors import Kind, TroubleError
 from alphasms_desktop.domain.evidence import ConsentLine, EventLine, Evidence
 from alphasms_desktop.domain.follow_up import Chosen, Side
 from alphasms_desktop.domain.result import ReportProgress, Results
 from alphasms_desktop.domain.statistics import Statistics
-from alphasms_desktop.domain.totals import Meanings, Totals, key_counts
+from alphasms_desktop.domain.totals import Asks, Meaning, Meanings, Totals, key_counts
 from alphasms_desktop.domain.worklist import Worklist, WorkRow
 from alphasms_desktop.engine.desk_ports import CampaignStore, ListStore, StatisticsStore
 
+_ASKS = {KeyAction.DO_NOT_CALL: Asks.NO_MORE_CALLS, KeyAction.CALL_BACK: Asks.CALL_BACK}
 _ZONE = ZoneInfo("Europe/Kyiv")
 
 WriteReport = Callable[[Results, Path, ReportProgress], None]
@@ -131,9 +133,12 @@ class ResultDesk:
         )
 
 
-def meanings_of(_campaign: Campaign) -> Meanings:
-    """Return what the keys of a campaign mean; a campaign gives them no meanings yet."""
-    return {}
+def meanings_of(campaign: Campaign) -> Meanings:
+    """Return what the keys of a campaign mean, by its rules."""
+    return {
+        one.key: Meaning(one.meaning, _ASKS.get(one.action, Asks.NOTHING))
+        for one in campaign.rules.keys
+    }
 
 
 def _fingerprints(campaign: Campaign) -> list[str]:

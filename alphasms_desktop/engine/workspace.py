@@ -21,6 +21,7 @@ from alphasms_desktop.engine.desk_ports import (
     ReadKey,
     SettingsStore,
 )
+from alphasms_desktop.engine.receiving_desk import ReceivingDesk
 from alphasms_desktop.engine.recipe_desk import RecipeDesk
 from alphasms_desktop.engine.result_desk import ResultDesk
 from alphasms_desktop.engine.single_desk import SingleDesk
@@ -112,6 +113,7 @@ class Workspace:
     clips: ClipDesk
     keys: KeyDesk
     settings: SettingsStore
+    receiving: ReceivingDesk
     mode: Mode
     exchanges: Callable[[], list[str]]
     back_up: Callable[[], bool]

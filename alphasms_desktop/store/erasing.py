@@ -25,6 +25,7 @@ from alphasms_desktop.store.schema import (
     campaign,
     contact,
     contact_list,
+    contact_mark,
     event,
     inbox,
     recipient,
@@ -127,7 +128,8 @@ class Erasing:
                 _blank(connection, [row.id for row in rows])
             self._drop_lines(phones)
         with self._database.write() as connection:
-            connection.execute(delete(call_back).where(call_back.c.campaign_id == campaign_id))
+            for table in (call_back, contact_mark):
+                connection.execute(delete(table).where(table.c.campaign_id == campaign_id))
             _forget_list(connection, campaign_id)
 
     def _drop_lines(self, phones: set[str]) -> None:

@@ -115,7 +115,7 @@ def _leaves_out_heard(chosen: Chosen) -> bool:
 def _is_chosen(campaign_id: int, chosen: Chosen) -> list[ColumnElement[bool]]:
     """Say who is chosen; the erased have no phone and stay behind."""
     by_state = attempt.c.state.in_([str(one) for one in chosen.states])
-    by_key = attempt.c.key.in_(sorted(chosen.keys))
+    by_key = func.substr(attempt.c.key, -1).in_(sorted(chosen.keys))
     return [
         recipient.c.campaign_id == campaign_id,
         recipient.c.phone != "",

@@ -13,6 +13,7 @@ from alphasms_desktop.store.schema import (
     consent,
     contact,
     contact_list,
+    contact_mark,
     do_not_call,
     event,
     inbox,
@@ -77,6 +78,9 @@ def known_of(database: Database, phone: str) -> Known:
         .order_by(event.c.id),
         "webhooks": select(inbox.c.received_at, inbox.c.body).where(
             inbox.c.body.contains(phone.lstrip("+"), autoescape=True)
+        ),
+        "marks": select(contact_mark.c.mark, contact_mark.c.at).where(
+            contact_mark.c.phone == phone
         ),
         "consents": select(
             consent.c.is_given, consent.c.basis, consent.c.at, consent.c.evidence

@@ -22,6 +22,7 @@ from alphasms_desktop.store.erasing import Erasing
 from alphasms_desktop.store.evidence import EvidenceRows
 from alphasms_desktop.store.folder import DataFolder, open_folder
 from alphasms_desktop.store.follow_ups import FollowUps
+from alphasms_desktop.store.hook_fields import RowFields
 from alphasms_desktop.store.inbox import Inbox
 from alphasms_desktop.store.journal import Journal, take_over
 from alphasms_desktop.store.known import known_of
@@ -62,6 +63,7 @@ class Store:
         self.evidence = EvidenceRows(database)
         self.worklists = Worklists(database)
         self.erasing = Erasing(database, folder)
+        self.row_fields = RowFields(database)
 
     def take_over(self, campaign_id: int) -> Journal:
         """Become the owner of a campaign; raises TroubleError(IN_USE) while another is."""

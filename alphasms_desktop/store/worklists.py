@@ -48,7 +48,7 @@ class Worklists:
                 recipient.c.campaign_id == campaign_id,
                 or_(
                     attempt.c.state.in_([str(one) for one in chosen.states]),
-                    attempt.c.key.in_(sorted(chosen.keys)),
+                    func.substr(attempt.c.key, -1).in_(sorted(chosen.keys)),
                 ),
             )
         )

@@ -49,6 +49,9 @@ class Deeds(Protocol):
     def show_settings(self) -> None:
         """Show the settings."""
 
+    def set_up_receiving(self) -> None:
+        """Go to where receiving results is set."""
+
     def enter_key(self) -> None:
         """Go to where the API key is entered."""
 
@@ -89,6 +92,7 @@ def connect(pages: PageStack, deeds: Deeds) -> None:
     home.actions_here.quick_asked.connect(deeds.call_one)
     wizard.started.connect(deeds.start_campaign)
     wizard.left.connect(deeds.show_home)
+    wizard.options.keys.settings_asked.connect(deeds.set_up_receiving)
     wizard.drafting.kept.connect(lambda _at: home.show_draft(True))
     wizard.drafting.forgotten.connect(lambda: home.show_draft(False))
     live.finished.connect(deeds.open_campaign)

@@ -102,6 +102,7 @@ class PageWindow(QMainWindow):
         workspace = self._context.workspace
 
         def tidy() -> None:
+            workspace.receiving.begin()
             workspace.data.tidy()
             workspace.audio.library.clear_unused_files()
             workspace.recipes.clear_unused_lists()

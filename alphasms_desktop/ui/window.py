@@ -22,6 +22,7 @@ from alphasms_desktop.ui.dialogs.replacing import ask_replacing
 from alphasms_desktop.ui.menu_bar import MenuBar
 from alphasms_desktop.ui.page_stack import PageStack
 from alphasms_desktop.ui.page_window import OpenMode, PageWindow
+from alphasms_desktop.ui.pages.settings import RECEIVING_SECTION
 from alphasms_desktop.ui.pages.wizard.step import say
 from alphasms_desktop.ui.places import CAMPAIGNS, SETTINGS
 from alphasms_desktop.wording import restored_sentences, trouble_sentence
@@ -110,6 +111,11 @@ class Window(PageWindow):
     def show_settings(self) -> None:
         """Show the settings."""
         self.show_place(SETTINGS.name)
+
+    def set_up_receiving(self) -> None:
+        """Go to where receiving results is set."""
+        self.show_settings()
+        self._pages.settings.open_section(RECEIVING_SECTION)
 
     def enter_key(self) -> None:
         """Go to where the API key is entered, out of training."""

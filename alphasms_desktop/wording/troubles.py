@@ -113,6 +113,35 @@ _TROUBLES: dict[Kind, str] = {
         "This computer's clock is {minutes} minutes off AlphaSMS's, so the allowed hours cannot be "
         "kept. Set the clock, then resume."
     ),
+    Kind.BAD_CERTIFICATE: mark(
+        "The certificate “{path}” cannot be read, so results are not received. "
+        "Choose a certificate and its key, both as PEM files."
+    ),
+    Kind.NOT_RECEIVED: mark(
+        "The test was sent and did not come in, so results would not arrive either. "
+        "Check that the address leads to this program, then test again."
+    ),
+    Kind.HOOK_UNREACHED: mark(
+        "The address for results does not answer, so results cannot arrive. "
+        "Check it, the router or the tunnel, then test again."
+    ),
+    Kind.HOOK_NOT_SECURE: mark(
+        "The certificate of the address for results is not trusted, so AlphaSMS may refuse it. "
+        "Use one that browsers trust, or the tunnel’s own address."
+    ),
+    Kind.NO_RELAY_SECRET: mark(
+        "The password store holds no secret of the file on your site, so nothing can be fetched. "
+        "Save the file in the settings, put it on the site again, then test."
+    ),
+    Kind.NO_OPT_OUT: mark(
+        "Advertising must let people refuse with a key, and no key does, so nobody was called. "
+        "Give a key the action “Do not call” and make the campaign again."
+    ),
+    Kind.KEYS_CANNOT_ARRIVE: mark(
+        "Advertising needs keys to arrive, and receiving is not set or not tested, so nobody was "
+        "called. Set it in the settings and test it."
+    ),
+    Kind.BAD_KEYS: mark("The meanings of the keys contradict each other. Correct the marked rows."),
     Kind.FILE_MISSING: mark("There is no file “{path}”. Check its name and folder."),
     Kind.FILE_EMPTY: mark("The file “{path}” is empty, there is nothing to take from it."),
     Kind.FILE_LOCKED: mark(

@@ -19,8 +19,6 @@ def both_ways(there: FarEnd, size: Size) -> list[Pairs]:
             journal = store.take_over(campaign_id)
             return hand_over(there, journal, store, campaign_id, size.calls, AT_ONCE)
 
-        pairs = in_pairs(
-            lambda: bare_hand_over(there, size.calls, AT_ONCE), ours, size.pairs
-        )
+        pairs = in_pairs(lambda: bare_hand_over(there, size.calls, AT_ONCE), ours, size.pairs)
         store.close()
     return pairs

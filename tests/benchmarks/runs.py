@@ -1,14 +1,10 @@
 """Campaigns to be measured: stores made in a moment, a run that only hands over, a stubbed store."""
 
-import http.client
 import threading
 import time
-from array import array
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
-from pathlib import Path
 
 from alphasms_desktop.app import SystemClock
 from alphasms_desktop.domain.account import account_fingerprint

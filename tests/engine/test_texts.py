@@ -149,8 +149,8 @@ def test_a_denial_is_no_proof_at_once(stage):
     begun = stage.clock.monotonic()
     sent_at = []
     take = stage.gateway.send
-    stage.gateway.send = lambda texts, check: sent_at.append(stage.clock.monotonic()) or take(
-        texts, check
+    stage.gateway.send = lambda texts, check: (
+        sent_at.append(stage.clock.monotonic()) or take(texts, check)
     )
 
     stage.start(campaign).run()

@@ -127,7 +127,7 @@ def lines_of(first: Side, second: Side) -> list[tuple[str, str, str]]:
     ]
     names = {one.key: key_name(one) for side in sides for one in side.totals.keys}
     for key, name in sorted(names.items()):
-        counts = [dict(side.numbers.keys).get(key, 0) for side in sides]
+        counts = [sum(one.people for one in side.totals.keys if one.key == key) for side in sides]
         shares = [_share(side, count) for side, count in zip(sides, counts, strict=True)]
         lines.append((tr("Key {key}").format(key=name), shares[0], shares[1]))
     lines.append((tr("By AlphaSMS's prices"), *(money(one.summary.tally.spent) for one in sides)))

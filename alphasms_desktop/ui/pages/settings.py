@@ -26,6 +26,7 @@ from alphasms_desktop.ui.pages.settings_data import CopiesCard, PersonCard, Rete
 from alphasms_desktop.ui.pages.settings_key import KeyCard
 from alphasms_desktop.ui.pages.settings_phones import PhonesCard
 from alphasms_desktop.ui.pages.settings_profile import ProfileCard
+from alphasms_desktop.ui.pages.settings_receiving import ReceivingCard
 from alphasms_desktop.ui.pages.settings_service import AddressCard, TrainingCard
 from alphasms_desktop.ui.pages.settings_sound import SoundSettingsCard
 from alphasms_desktop.ui.widgets.basics import Card, Choices, button, label, page_layout
@@ -33,7 +34,8 @@ from alphasms_desktop.ui.widgets.language import LanguageChoice
 from alphasms_desktop.ui.widgets.navigation import keep_one_tab_stop
 from alphasms_desktop.wording import trouble_sentence
 
-_SECTIONS_WIDTH = 190
+RECEIVING_SECTION = 1
+_SECTIONS_WIDTH = 208
 _CARDS_WIDTH = 660
 _THEMES = (SYSTEM, LIGHT, DARK)
 
@@ -59,6 +61,7 @@ class SettingsPage(QWidget):
         self.copies = CopiesCard(context)
         self.retention = RetentionCard(context)
         self.person = PersonCard(context)
+        self.receiving = ReceivingCard(context)
         self.themes = Choices(
             [tr("As the system"), tr("Light"), tr("Dark")],
             lambda place: self.theme_chosen.emit(_THEMES[place]) if self._is_shown else None,
@@ -92,7 +95,7 @@ class SettingsPage(QWidget):
         return self.sections.checkedId()
 
     def open_section(self, number: int) -> None:
-        """Open a section by its place: 0 the account, 1 contact files, 2 recordings, and so on."""
+        """Open a section by its place: 0 the account, 1 receiving, 2 contact files, and so on."""
         self.sections.button(number).setChecked(True)
 
     def open_data(self) -> None:
@@ -110,6 +113,7 @@ class SettingsPage(QWidget):
         list_of_sections.setSpacing(2)
         sections: list[tuple[str, Sequence[Card]]] = [
             (tr("Account"), [self.key, self.address, self.training, self.profile]),
+            (tr("Receiving results"), [self.receiving]),
             (tr("Contact files"), [self.phones]),
             (tr("Recordings"), [self.sound]),
             (tr("Data and copies"), [self.copies, self.retention, self.person]),
@@ -155,6 +159,7 @@ class SettingsPage(QWidget):
         self.phones.show_settings(settings)
         self.sound.show_settings(settings)
         self.retention.show_settings(settings)
+        self.receiving.show_settings(settings)
         self._is_shown = False
         self.themes.choose(_THEMES.index(settings.theme) if settings.theme in _THEMES else 0)
         self._is_shown = True

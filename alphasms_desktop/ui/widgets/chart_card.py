@@ -76,6 +76,7 @@ class ChartCard(Card):
     def picture(self) -> QImage:
         """Return the chart as a picture with its title, twice as large as it is shown."""
         view = self._shown.widget(0)
+        assert isinstance(view, QGraphicsView)  # as `_chart_view` makes it
         if view.width() < _PICTURE.width() or view.height() < _HEIGHT:
             view.resize(_PICTURE.width(), _HEIGHT)
         size = view.size().expandedTo(QSize(1, _HEIGHT)) + QSize(2 * _EDGE, _EDGE + _TITLE)
@@ -90,7 +91,6 @@ class ChartCard(Card):
         painter.setFont(font)
         painter.drawText(_EDGE, _TITLE - _EDGE // 2, self.numbers.title)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        assert isinstance(view, QGraphicsView)  # as `_chart_view` makes it
         view.render(painter, QRectF(_EDGE, _TITLE, view.width(), view.height()))
         painter.end()
         return made
@@ -106,7 +106,7 @@ class ChartCard(Card):
 
     def save(self, path: Path) -> bool:
         """Write the picture as PNG; says whether it could be written."""
-        return self.picture().save(str(path), "PNG")
+        return bool(self.picture().save(str(path), b"PNG"))
 
     def _choose(self) -> None:
         chosen, _ = QFileDialog.getSaveFileName(

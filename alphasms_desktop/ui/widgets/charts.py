@@ -49,8 +49,8 @@ class ChartsPanel(QScrollArea):
         is_empty = found is None or found.is_empty
         self.nothing.setText(tr("Charts appear with the first results."))
         self.nothing.setVisible(is_empty)
-        self.keys_note.setVisible(not is_empty and found is not None and not found.keys)
-        self.keys_note.setText(tr("Keys pressed are seen in the AlphaSMS cabinet only."))
+        self.keys_note.setVisible(not is_empty and found is not None)
+        self.keys_note.setText(_keys_told(found) if found else "")
         if found is None or is_empty:
             return
         self.cards = [ChartCard(one) for one in _all_numbers(found, self.meanings)]
@@ -59,6 +59,16 @@ class ChartsPanel(QScrollArea):
             self._grid.addWidget(card, 1 + place // 2, place % 2)
         for card in self.cards:
             card.show()
+
+
+def _keys_told(found: Statistics) -> str:
+    """Say how many keys came of those who answered: a missing one is not "no key"."""
+    if not found.keys:
+        return tr("Keys pressed are seen in the AlphaSMS cabinet only.")
+    told = sum(count for _, count in found.keys)
+    return tr("Keys received from {told} of {answered} who answered.").format(
+        told=told, answered=found.answered
+    )
 
 
 def _all_numbers(found: Statistics, meanings: Meanings) -> list[Numbers]:

@@ -17,7 +17,8 @@ from alphasms_desktop.engine.text_desk import PreviewRow
 from alphasms_desktop.i18n import number, tr
 from alphasms_desktop.ui.asking import ask_for
 from alphasms_desktop.ui.context import Context
-from alphasms_desktop.ui.pages.wizard.checks import NOBODY, Account, Check, Level, checks, may_start
+from alphasms_desktop.ui.pages.wizard.check import Check, Level
+from alphasms_desktop.ui.pages.wizard.checks import NOBODY, Account, checks, may_start
 from alphasms_desktop.ui.pages.wizard.draft import Plan
 from alphasms_desktop.ui.pages.wizard.step import Step, say, scrolled
 from alphasms_desktop.ui.theme import tokens
