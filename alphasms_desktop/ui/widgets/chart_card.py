@@ -106,7 +106,7 @@ class ChartCard(Card):
 
     def save(self, path: Path) -> bool:
         """Write the picture as PNG; says whether it could be written."""
-        return bool(self.picture().save(str(path), b"PNG"))
+        return bool(self.picture().save(str(path)))
 
     def _choose(self) -> None:
         chosen, _ = QFileDialog.getSaveFileName(
