@@ -14,9 +14,14 @@ def main() -> int:
 
         print(f"AlphaSMS Desktop {__version__}")
         return 0
+    sight = None
+    if not sys.argv[1:] or sys.argv[1] == "window":
+        from alphasms_desktop.ui.first_sight import first_sight, is_wanted
+
+        sight = first_sight() if is_wanted(sys.argv[1:]) else None
     from alphasms_desktop.cli.main import run
 
-    return run(sys.argv[1:])
+    return run(sys.argv[1:], sight)
 
 
 if __name__ == "__main__":

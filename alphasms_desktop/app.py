@@ -1,50 +1,53 @@
 """Assembly: builds the adapters around one data folder and hands out a Workspace; no Qt."""
 
+import getpass
 import logging
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, TypeVar
 
-from alphasms_desktop import paths
+from alphasms_desktop.app_receiving import make_reception, relay_file
 from alphasms_desktop.audio import to_telephone_wav
 from alphasms_desktop.audio.stitched import sounds_of
 from alphasms_desktop.audio.studio import Studio, read_kept
 from alphasms_desktop.contacts import SheetProcess, Spreadsheet, read_phone
+from alphasms_desktop.contacts.phone_kinds import kind_of_phone
 from alphasms_desktop.domain.account import account_fingerprint
 from alphasms_desktop.domain.address import BUILT_IN_SANDBOX, parse_address
 from alphasms_desktop.domain.campaign import Mode
-from alphasms_desktop.domain.errors import Kind, TroubleError
-from alphasms_desktop.domain.importing import ImportChoices, PhoneRules
-from alphasms_desktop.domain.message import Recording
+from alphasms_desktop.domain.code import SecretCode, code_of_phone, fresh_code
+from alphasms_desktop.domain.errors import TroubleError
+from alphasms_desktop.domain.importing import ImportChoices, PhoneKind, PhoneRules
+from alphasms_desktop.domain.message import Recording, TextMessage
 from alphasms_desktop.domain.profile import AccountProfile, StatusSource
-from alphasms_desktop.domain.receiving import Receiving, Standing, Way
+from alphasms_desktop.domain.receiving import Receiving, Standing
 from alphasms_desktop.engine.book_desk import BookDesk
+from alphasms_desktop.engine.cabinet_desk import CabinetDesk
 from alphasms_desktop.engine.campaign_desk import CampaignDesk
 from alphasms_desktop.engine.clip_desk import ClipDesk
 from alphasms_desktop.engine.contact_desk import ContactDesk
 from alphasms_desktop.engine.data_desk import DataDesk
 from alphasms_desktop.engine.desk_ports import LineMaker, OpenSheet, Sheet
 from alphasms_desktop.engine.follow import HOOK_GRACE_S
-from alphasms_desktop.engine.late_answers import LateAnswers
 from alphasms_desktop.engine.receiving_desk import ReceivingDesk
 from alphasms_desktop.engine.reception import (
     GRACE_S,
     AttachedReceiver,
-    Channel,
-    Put,
     Reception,
-    ReceptionTools,
 )
 from alphasms_desktop.engine.recipe_desk import RecipeDesk
 from alphasms_desktop.engine.result_desk import ResultDesk
 from alphasms_desktop.engine.settle import SETTLE_AFTER_S
 from alphasms_desktop.engine.single_desk import SingleDesk
 from alphasms_desktop.engine.text_desk import TextDesk
+from alphasms_desktop.engine.verify_desk import VerifyDesk
+from alphasms_desktop.engine.verify_ports import CodeLineMaker
+from alphasms_desktop.engine.verify_requests import Requests
 from alphasms_desktop.engine.workspace import AudioDesk, KeyDesk, Workspace
 from alphasms_desktop.log import open_log
 from alphasms_desktop.reports import (
@@ -56,6 +59,7 @@ from alphasms_desktop.reports import (
     write_watched,
 )
 from alphasms_desktop.sandbox import Sandbox, SandboxSettings
+from alphasms_desktop.spoken.dictation import dictated, written
 from alphasms_desktop.spoken.measure import measure
 from alphasms_desktop.spoken.script import Script, faults_in, with_fallback
 from alphasms_desktop.store import Store, open_store
@@ -64,9 +68,7 @@ from alphasms_desktop.store.folder import DataFolder
 from alphasms_desktop.store.keys import (
     forget_key,
     keep_key,
-    keep_relay_secret,
     read_key,
-    read_relay_secret,
 )
 from alphasms_desktop.store.profiles import Profiles
 from alphasms_desktop.store.settings import SettingsFile
@@ -157,7 +159,12 @@ class TrainingSandbox:
                 # A second process gets a sandbox of its own, which remembers nothing.
                 keep = self._folder.path / SANDBOX_CALLS if self._lock.acquire() else None
                 self._sandbox = Sandbox(
-                    SandboxSettings(scenario=self._scenario, speed=_TRAINING_SPEED, keep=keep)
+                    SandboxSettings(
+                        scenario=self._scenario,
+                        speed=_TRAINING_SPEED,
+                        keep=keep,
+                        codes_by_phone=True,
+                    )
                 )
                 self._sandbox.start()
             return self._sandbox.url
@@ -190,7 +197,7 @@ def open_workspace(
     settings_file = SettingsFile(settings or store.folder.path / "settings.json")
 
     ring = _Exchanged()
-    reception = _reception(store)
+    reception = make_reception(store)
     desk = _receiving_desk(store, reception, settings_file, mode)
 
     def connect(url: str, key: str, uploads: int) -> ServiceLine:
@@ -202,6 +209,7 @@ def open_workspace(
         return _connect(store, address, key, uploads, settings.status_source, ring, reaching)
 
     def close() -> None:
+        verify.close()
         reception.close()
         sandbox.stop()
         if reader:
@@ -218,6 +226,7 @@ def open_workspace(
 
     campaigns = _campaign_desk(store, connect)
     audio = _audio_desk(store)
+    verify = _verify_desk(store, connect, settings_file, usual, mode)
     return Workspace(
         campaigns=campaigns,
         texts=campaigns.texts,
@@ -238,9 +247,11 @@ def open_workspace(
         ),
         audio=audio,
         clips=ClipDesk(store.lists, store.recordings, audio.studio),
+        verify=verify,
         keys=key_desk(),
         settings=settings_file,
         receiving=desk,
+        cabinet=CabinetDesk(open_sheet, store, store.live, usual),
         mode=mode,
         exchanges=ring.lines,
         back_up=store.back_up_if_due,
@@ -251,6 +262,11 @@ def open_workspace(
 def contact_reader(path: Path, choices: ImportChoices) -> Sheet:
     """Open a contact file without a data folder; raises TroubleError."""
     return Spreadsheet(path, choices)
+
+
+def open_script(message: TextMessage, columns: Sequence[str]) -> Script:
+    """Make a text ready for the rows of a sheet; raises TroubleError(BAD_TEXT)."""
+    return Script(message, columns)
 
 
 def settings_file(base: Path) -> SettingsFile:
@@ -352,57 +368,6 @@ def _campaign_desk(store: Store, connect: LineMaker) -> CampaignDesk:
     )
 
 
-def _reception(store: Store) -> Reception:
-    from alphasms_desktop.gateway.wire_voice import read_hook
-
-    return Reception(
-        ReceptionTools(
-            store.inbox,
-            LateAnswers(store, store.inbox, read_hook),
-            store.folder.lock("receiver"),
-            _open_channel,
-            _hook_url,
-            _send_test,
-        )
-    )
-
-
-def _open_channel(receiving: Receiving, put: Put, told: Callable[[], None]) -> Channel:
-    from alphasms_desktop.gateway.channels import OwnChannel, RelayChannel
-    from alphasms_desktop.gateway.relay import RelayClient
-
-    if receiving.way is not Way.RELAY:
-        return OwnChannel(receiving, put, told)
-    secret = read_relay_secret()
-    if secret is None:
-        raise TroubleError(Kind.NO_RELAY_SECRET)
-    return RelayChannel(RelayClient(receiving.relay_url, secret), put)
-
-
-def _hook_url(receiving: Receiving, token: str) -> str:
-    from alphasms_desktop.gateway.channels import hook_url
-
-    return hook_url(receiving, token)
-
-
-def _send_test(url: str, body: str) -> None:
-    from alphasms_desktop.gateway.channels import send_test
-
-    send_test(url, body)
-
-
-def _relay_file() -> str:
-    """Return the relay's file with the secret of the password store, made if there is none."""
-    from alphasms_desktop.gateway.relay_sign import is_secret, new_secret, written
-
-    secret = read_relay_secret()
-    if secret is None or not is_secret(secret):
-        secret = new_secret()
-        keep_relay_secret(secret)
-    template = paths.resources() / "relay" / "hook.php"
-    return written(template.read_text(encoding="utf-8"), secret)
-
-
 def _receiving_desk(
     store: Store,
     reception: Reception,
@@ -410,7 +375,7 @@ def _receiving_desk(
     mode: Mode,
 ) -> ReceivingDesk:
     return ReceivingDesk(
-        settings, reception, store.inbox, _relay_file, SystemClock(), mode is Mode.TRAINING
+        settings, reception, store.inbox, relay_file, SystemClock(), mode is Mode.TRAINING
     )
 
 
@@ -420,6 +385,39 @@ class _Reaching:
 
     reception: Reception
     receiving: Receiving | None
+
+
+def _verify_desk(
+    store: Store,
+    connect: CodeLineMaker,
+    settings: SettingsFile,
+    usual: Callable[[], ImportChoices],
+    mode: Mode,
+) -> VerifyDesk:
+    def make(url: str, phone: str) -> SecretCode:
+        return code_of_phone(phone) if url == BUILT_IN_SANDBOX else fresh_code()
+
+    return VerifyDesk(
+        store.verifications,
+        Requests(make, lambda code: dictated(code.reveal()), lambda code: written(code.reveal())),
+        connect,
+        settings,
+        SystemClock(),
+        lambda cell: read_phone(cell, usual().phones),
+        lambda phone: kind_of_phone(phone) is PhoneKind.FIXED,
+        lambda fingerprint: read_kept(store.folder.recordings, fingerprint),
+        write_table,
+        _user_name(),
+        lambda: store.belong_to(mode),
+    )
+
+
+def _user_name() -> str:
+    """Return who is signed in to this computer; nothing where the system does not tell."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return ""
 
 
 def _text_desk(store: Store) -> TextDesk:

@@ -88,8 +88,7 @@ def _bench(arguments: list[str]) -> int:
     environment.prepare(ROOT)
     python = str(environment.python_of(ROOT))
     quiet_qt = {"QT_QPA_PLATFORM": os.environ.get("QT_QPA_PLATFORM", "offscreen")}
-    chosen = ["-m", "benchmark", "-s", "tests/benchmarks", *arguments]
-    return run_openly([python, "-m", "pytest", *chosen], ROOT, quiet_qt)
+    return run_openly([python, "-m", "tests.benchmarks", *arguments], ROOT, quiet_qt)
 
 
 def _prove(arguments: list[str]) -> int:
@@ -146,7 +145,7 @@ def _words() -> str:
 
 def _help(name: str) -> str:
     word = WORDS[name]
-    arguments = " [ARGUMENTS OF PYTEST]" if name in ("test", "bench") else ""
+    arguments = {"test": " [ARGUMENTS OF PYTEST]", "bench": " [GOAL...] [--full]"}.get(name, "")
     return f"Usage: python3 packaging/dev.py {name}{arguments}\n\n{word.line}\n\n{word.more}"
 
 
@@ -176,8 +175,13 @@ WORDS = {
     "bench": Word(
         _bench,
         "setup, then the measurements",
-        "Runs what is in tests/benchmarks and prints its figures; arguments are handed to pytest.\n"
-        "They need a machine at rest and are no part of the tests.",
+        "Measures every goal of speed and memory beside its floor, in turn, and prints one table;\n"
+        "it needs a machine at rest and is no part of the tests:\n"
+        "    python3 packaging/dev.py bench [GOAL...] [--full] [--out DIR]\n"
+        "    python3 packaging/dev.py bench soak [--minutes N]\n"
+        "A goal is its number, `beside` or `scale`. The sizes are small (some minutes in all), with\n"
+        "--full a million rows. A JSON and a Markdown file are left in DIR; the exit code is 1 when\n"
+        "a must was missed. `soak` runs a simulated week, in two hours unless told otherwise.",
     ),
     "prove": Word(
         _prove,

@@ -4,16 +4,19 @@ import json
 import os
 import sys
 from collections.abc import Sequence
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from alphasms_desktop import i18n
 from alphasms_desktop.cli.exits import Exit
 from alphasms_desktop.cli.options import Command, Options
 from alphasms_desktop.cli.parser import parse
 
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
 
-def run(arguments: Sequence[str]) -> int:
-    """Run one command; returns its exit code."""
+
+def run(arguments: Sequence[str], sight: "QWidget | None" = None) -> int:
+    """Run one command; returns its exit code. `sight` is shown until there is a window."""
     for stream in (sys.stdout, sys.stderr):
         _make_unbreakable(stream)
     asked = _asked_language(arguments)
@@ -25,18 +28,18 @@ def run(arguments: Sequence[str]) -> int:
     from alphasms_desktop.domain.errors import TroubleError
 
     try:
-        return int(_command(options))
+        return int(_command(options, sight))
     except TroubleError as error:
         return int(_say(error, options))
     except KeyboardInterrupt:
         return 130
 
 
-def _command(options: Options) -> Exit:
+def _command(options: Options, sight: "QWidget | None") -> Exit:
     if options.command is Command.WINDOW:
         from alphasms_desktop.cli.window_command import show_window
 
-        return show_window(options)
+        return show_window(options, sight)
     if options.command is Command.RUN:
         from alphasms_desktop.cli.run_command import run_campaign
 
@@ -45,6 +48,10 @@ def _command(options: Options) -> Exit:
         from alphasms_desktop.cli.call_command import call_once
 
         return call_once(options)
+    if options.command is Command.VERIFY:
+        from alphasms_desktop.cli.verify_command import verify_phone
+
+        return verify_phone(options)
     if options.command is Command.CHECK:
         from alphasms_desktop.cli.check_command import check_file
 

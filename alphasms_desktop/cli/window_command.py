@@ -3,6 +3,7 @@
 import os
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from alphasms_desktop import i18n, paths
 from alphasms_desktop.app import open_workspace, settings_file
@@ -12,9 +13,12 @@ from alphasms_desktop.domain.campaign import Mode
 from alphasms_desktop.engine.workspace import Workspace
 from alphasms_desktop.store.rescue import Rescue
 
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
 
-def show_window(options: Options) -> Exit:
-    """Show the window until it is closed."""
+
+def show_window(options: Options, sight: "QWidget | None" = None) -> Exit:
+    """Show the window until it is closed; `sight` is shown until then."""
     # Without some Linux sound library Qt complains on the terminal before any log is open.
     os.environ.setdefault("QT_LOGGING_RULES", "qt.multimedia.*=false")
     from alphasms_desktop.ui.main import install_fault_handlers, run_window
@@ -33,6 +37,8 @@ def show_window(options: Options) -> Exit:
         base,
         lambda mode: Rescue(_folder_of(base, mode)),
         sample,
+        options.file,
+        sight,
     )
     return Exit.DONE
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from alphasms_desktop.domain.attempt import State
+from alphasms_desktop.domain.code import SecretCode
 from alphasms_desktop.domain.outcome import Delivery
 
 VOICE_SENDER = "Voice"
@@ -125,7 +126,7 @@ class Balance:
 class Code:
     """A code that is being told by a call: its digits, four at least, and the price, if quoted."""
 
-    digits: str
+    digits: SecretCode
     gateway_id: str | None = None
     price: Decimal | None = None
 

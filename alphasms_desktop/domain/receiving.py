@@ -102,7 +102,7 @@ def checked_hook(text: str, columns: tuple[str, ...] | None = None) -> str:
         raise TroubleError(Kind.BAD_ADDRESS, address=text)
     unknown = set(fields_in(hook)) - set(columns) if columns is not None else set()
     if unknown:
-        raise TroubleError(Kind.NO_SUCH_COLUMN, column=sorted(unknown)[0])
+        raise TroubleError(Kind.NO_SUCH_COLUMN, column=sorted(unknown)[0], what="hook")
     return hook
 
 

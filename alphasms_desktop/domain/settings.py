@@ -22,6 +22,12 @@ class Settings:
     `max_s` are what a recording may be, `line_mbit_s` how much the line can send. `theme` is
     "light" or "dark", empty follows the system. People of campaigns are erased `keep_people_days`
     after their end, never where it is 0.
+
+    Of number checks: `check_by` is "otp" or "json", the way a code is asked for; `check_hook` is
+    "on" where the address for results goes along; `check_tries` wrong answers lock a code;
+    `checks_a_phone` may be asked for within a day, `checks_an_hour` for all phones together;
+    `fallback_after_s` is when another channel is offered. `sms_sender` is an approved name; empty
+    where the account has none.
     """
 
     language: str = ""
@@ -40,6 +46,13 @@ class Settings:
     theme: str = ""
     keep_people_days: int = 0
     receiving: Receiving = field(default_factory=Receiving)
+    check_by: str = "otp"
+    check_hook: str = "off"
+    check_tries: int = 3
+    checks_a_phone: int = 5
+    checks_an_hour: int = 60
+    fallback_after_s: int = 30
+    sms_sender: str = ""
 
     @property
     def sound_limits(self) -> SoundLimits:

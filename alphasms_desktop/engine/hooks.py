@@ -58,7 +58,8 @@ def _judged(one: WaitingHook, read_hook: ReadHook) -> tuple[Verdict, HookReport 
 def _take(read: HooksRead, one: WaitingHook, state: State, report: HookReport) -> State:
     """Add the steps of a report that is believed; returns where its attempt stands then."""
     gateway_id = report.gateway_id or None
-    if state is State.UNCONFIRMED:
+    # What waits to go out again was taken the first time after all: nobody else has its token.
+    if state in {State.QUEUED, State.UNCONFIRMED}:
         state = State.ACCEPTED
         read.steps.append(
             Step(one.attempt_id, state, Why.REPORTED, raw=report.word, gateway_id=gateway_id)

@@ -13,6 +13,7 @@ from alphasms_desktop.engine.canary import CanaryWatch
 from alphasms_desktop.engine.events import Listener
 from alphasms_desktop.engine.follow import HOOK_GRACE_S, Follower
 from alphasms_desktop.engine.keeping import Keeping
+from alphasms_desktop.engine.learning import Learning
 from alphasms_desktop.engine.oversight import Oversight
 from alphasms_desktop.engine.placing import Placing
 from alphasms_desktop.engine.ports import Clock, Gateway, HookOf, Journal, Receiver
@@ -63,11 +64,9 @@ class Parts:
 
     keeping: Keeping
     placing: Placing
-    follower: Follower
+    learning: Learning
     submitter: Submitter
     texts: TextSubmitter
-    settler: Settler
-    asking: Asking
     senders: WorkerPool
     texter: WorkerPool
     oversight: Oversight
@@ -108,7 +107,13 @@ def make_parts(
     return Parts(
         keeping=keeping,
         placing=placing,
-        follower=follower,
+        learning=Learning(
+            around.gateway,
+            clock,
+            follower,
+            Settler(clock, around.ask_every_s, around.settle_after_s),
+            asking,
+        ),
         submitter=Submitter(
             around.gateway,
             sound_of,
@@ -125,8 +130,6 @@ def make_parts(
             clock,
             placing.may_leave,
         ),
-        settler=Settler(clock, around.ask_every_s, around.settle_after_s),
-        asking=asking,
         senders=around.workers("sender", rules.uploads),
         texter=around.workers("texter", 1),
         oversight=oversight,

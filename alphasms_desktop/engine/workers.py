@@ -49,7 +49,8 @@ class Workers:
         """Have a job done by the next free thread."""
         with self._news:
             self._jobs.append(job)
-            self._news.notify()
+            if self._busy < self._at_once:  # else whoever is done first takes it
+                self._news.notify()
 
     def allow(self, at_once: int) -> None:
         """Let so many jobs be done at the same time from now on, up to the count of threads."""
@@ -75,7 +76,8 @@ class Workers:
             finally:
                 with self._news:
                     self._busy -= 1
-                    self._news.notify()
+                    if self._is_closing:
+                        self._news.notify_all()
 
     def _next(self) -> Job | None:
         """Return the next job when it may be done, or None when there will be none."""

@@ -11,6 +11,7 @@ from alphasms_desktop.domain.errors import Kind, TroubleError
 from alphasms_desktop.domain.library import NewEntry, SoundOrigin
 from alphasms_desktop.domain.message import Recording
 from alphasms_desktop.engine.book_desk import BookDesk
+from alphasms_desktop.engine.cabinet_desk import CabinetDesk
 from alphasms_desktop.engine.campaign_desk import CampaignDesk
 from alphasms_desktop.engine.clip_desk import ClipDesk
 from alphasms_desktop.engine.contact_desk import ContactDesk
@@ -27,6 +28,7 @@ from alphasms_desktop.engine.result_desk import ResultDesk
 from alphasms_desktop.engine.single_desk import SingleDesk
 from alphasms_desktop.engine.sound_ports import Convert, ReadSound, SoundLibrary, SoundStudio
 from alphasms_desktop.engine.text_desk import TextDesk
+from alphasms_desktop.engine.verify_desk import VerifyDesk
 
 _TRAINING_KEY = "training"
 
@@ -111,9 +113,11 @@ class Workspace:
     data: DataDesk
     audio: AudioDesk
     clips: ClipDesk
+    verify: VerifyDesk
     keys: KeyDesk
     settings: SettingsStore
     receiving: ReceivingDesk
+    cabinet: CabinetDesk
     mode: Mode
     exchanges: Callable[[], list[str]]
     back_up: Callable[[], bool]

@@ -70,26 +70,32 @@ class Exchanges:
         self.ring = ring or Ring()
         self.clock_offset_s: float | None = None
         self._hide = hide
+        self._home = httpx.URL(address.url)
+        self._urls: dict[str, httpx.URL] = {}
+        self._headers = [
+            ("Host", self._home.netloc.decode()),
+            ("Accept", "*/*"),
+            # A packed answer could unpack to any size.
+            ("Accept-Encoding", "identity"),
+            ("Connection", "keep-alive"),
+            ("User-Agent", f"AlphaSMS-Desktop/{__version__}"),
+        ]
         trust = _trust() if address.url.startswith("https") else None
         at_most = at_once + 2
-        self._client = httpx.Client(
-            base_url=address.url,
-            transport=Lines(at_most, IDLE_CONNECTION_S, trust) if goes_direct(address) else None,
-            verify=trust or False,
-            limits=httpx.Limits(max_connections=at_most, keepalive_expiry=IDLE_CONNECTION_S),
-            follow_redirects=False,
-            # A proxy of the office is the way out; for this computer it would be a detour.
-            trust_env=not address.is_loopback,
-            headers={
-                "User-Agent": f"AlphaSMS-Desktop/{__version__}",
-                # A packed answer could unpack to any size.
-                "Accept-Encoding": "identity",
-            },
-        )
+        if goes_direct(address):
+            self._lines: Lines | httpx.Client = Lines(at_most, IDLE_CONNECTION_S, trust)
+            self._send = self._lines.handle_request
+        else:
+            self._lines = client = httpx.Client(
+                verify=trust or False,
+                limits=httpx.Limits(max_connections=at_most, keepalive_expiry=IDLE_CONNECTION_S),
+                follow_redirects=False,
+            )
+            self._send = lambda request: client.send(request, stream=True)
 
     def close(self) -> None:
         """Close every connection."""
-        self._client.close()
+        self._lines.close()
 
     def ask(self, path: str, content: Small, patience_s: float | None = None) -> Answer:
         """Put a question, which may be put twice; raises BrokenExchangeError.
@@ -138,19 +144,21 @@ class Exchanges:
             self.ring.keep(note)
 
     def _exchange(self, trip: _Trip) -> Answer:
-        request = self._client.build_request(
-            "POST",
-            trip.path,
-            content=trip.body(),
-            headers={
-                "Content-Type": trip.content.content_type,
-                "Content-Length": str(len(trip.content)),
-            },
-            timeout=httpx.Timeout(
-                connect=CONNECT_S, write=SILENT_UPLOAD_S, read=trip.patience_s, pool=CONNECT_S
-            ),
+        timeout = httpx.Timeout(
+            connect=CONNECT_S, write=SILENT_UPLOAD_S, read=trip.patience_s, pool=CONNECT_S
         )
-        response = self._client.send(request, stream=True)
+        request = httpx.Request(
+            "POST",
+            self._url(trip.path),
+            headers=[
+                *self._headers,
+                ("Content-Type", trip.content.content_type),
+                ("Content-Length", str(len(trip.content))),
+            ],
+            content=trip.body(),
+            extensions={"timeout": timeout.as_dict()},
+        )
+        response = self._send(request)
         try:
             self._look_at_the_clock(response.headers.get("Date", ""))
             body = _whole(response, time.monotonic() + trip.patience_s)
@@ -158,6 +166,12 @@ class Exchanges:
             response.close()
         leads_to = response.headers.get("Location", "")
         return Answer(response.status_code, self._hide(body), leads_to)
+
+    def _url(self, path: str) -> httpx.URL:
+        known = self._urls.get(path)
+        if known is None:
+            known = self._urls[path] = self._home.join(path)
+        return known
 
     def _look_at_the_clock(self, date: str) -> None:
         there = server_time(date)
@@ -170,9 +184,9 @@ class Exchanges:
         echoed = answer.leads_to.encode("utf-8", "replace")
         if self._hide(echoed) != echoed:
             return None
-        home = self._client.base_url
+        home = self._home
         try:
-            there = home.join(path).join(answer.leads_to)
+            there = self._url(path).join(answer.leads_to)
         except (httpx.InvalidURL, ValueError):
             return None
         is_home = (there.scheme, there.host, there.port) == (home.scheme, home.host, home.port)

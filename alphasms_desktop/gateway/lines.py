@@ -19,7 +19,7 @@ import httpx
 
 _MOST_READ = 65_536
 _MOST_HEAD = 102_400
-_MOST_SENT = 65_536
+_MOST_SENT = 262_144
 """Each piece may take the time of a write: TLS counts it for the whole of what it is given."""
 
 

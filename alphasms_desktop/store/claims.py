@@ -4,9 +4,10 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, case, false, func, select, update
+from sqlalchemy import ColumnElement, Connection, Row, bindparam, false, func, select, update
 
 from alphasms_desktop.domain.attempt import Change, Claim, State, Step, Why
 from alphasms_desktop.domain.campaign import CampaignKind
@@ -15,12 +16,26 @@ from alphasms_desktop.domain.rules import Purpose, Rules
 from alphasms_desktop.store.composition_text import UNSAID, places_from_text
 from alphasms_desktop.store.do_not_call import unwanted_among
 from alphasms_desktop.store.own_ids import take_own_ids
+from alphasms_desktop.store.prepared import Prepared
 from alphasms_desktop.store.schema import attempt, campaign, consent, event, recipient
 from alphasms_desktop.store.steps import count, keep_steps, record
 from alphasms_desktop.store.values import to_millionths
 
 _DAY_S = 86_400.0
 _NEVER_LEFT = (str(State.QUEUED), str(State.SKIPPED), str(State.REJECTED))
+
+_MARK_SENDING = Prepared(
+    update(attempt)
+    .where(attempt.c.id == bindparam("attempt_id"), attempt.c.state == str(State.QUEUED))
+    .values(
+        state=str(State.SENDING),
+        epoch=bindparam("mine"),
+        claimed_at=bindparam("now"),
+        reserved=bindparam("reserve"),
+        token=bindparam("new_token"),
+        own_id=func.coalesce(bindparam("new_own_id"), attempt.c.own_id),
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -95,7 +110,18 @@ def _why_not(row: Row[Any], is_unwanted: bool) -> Why | None:
 def _candidates(
     connection: Connection, claiming: Claiming, limit: int, now: float
 ) -> Sequence[Any]:
-    return connection.execute(
+    rules = claiming.rules
+    days = rules.not_again_within_days
+    waiting = _waiting(rules.purpose, days > 0)
+    recently = {"recently": now - days * _DAY_S} if days else {}
+    return waiting.all(
+        connection, of_campaign=claiming.campaign_id, now=now, most=limit, **recently
+    )
+
+
+@lru_cache
+def _waiting(purpose: Purpose, minds_others: bool) -> Prepared:
+    return Prepared(
         select(
             attempt.c.id,
             attempt.c.recipient_id,
@@ -109,18 +135,18 @@ def _candidates(
             recipient.c.phone.label("first_phone"),
             recipient.c.more_phones,
             recipient.c.clips,
-            _lacks_consent(claiming.rules).label("no_consent"),
-            _was_called_recently(claiming, now).label("recent"),
+            _lacks_consent(purpose).label("no_consent"),
+            (_was_called_recently() if minds_others else false()).label("recent"),
         )
         .join(recipient, recipient.c.id == attempt.c.recipient_id)
         .where(
-            attempt.c.campaign_id == claiming.campaign_id,
+            attempt.c.campaign_id == bindparam("of_campaign"),
             attempt.c.state == str(State.QUEUED),
-            func.coalesce(attempt.c.not_before, 0) <= now,
+            func.coalesce(attempt.c.not_before, 0) <= bindparam("now"),
         )
         .order_by(attempt.c.id)
-        .limit(limit)
-    ).all()
+        .limit(bindparam("most"))
+    )
 
 
 def _wished(connection: Connection, rows: Sequence[Row[Any]], epoch: int) -> list[Claim]:
@@ -159,29 +185,26 @@ def _once_in_doubt(connection: Connection, attempt_ids: Sequence[int]) -> set[in
     )
 
 
-def _lacks_consent(rules: Rules) -> ColumnElement[bool]:
-    if rules.purpose is not Purpose.ADVERTISING:
+def _lacks_consent(purpose: Purpose) -> ColumnElement[bool]:
+    if purpose is not Purpose.ADVERTISING:
         return false()
     kept = select(consent.c.is_given).where(consent.c.phone == recipient.c.phone)
     return func.coalesce(kept.scalar_subquery(), recipient.c.consent, false()).is_(False)
 
 
-def _was_called_recently(claiming: Claiming, now: float) -> ColumnElement[bool]:
+def _was_called_recently() -> ColumnElement[bool]:
     """Whether another campaign has called, or may have called, the phone within the days.
 
     The user's own trial calls are no reason to leave anybody out.
     """
-    days = claiming.rules.not_again_within_days
-    if not days:
-        return false()
     other = attempt.alias("other")
     trials = select(campaign.c.id).where(campaign.c.kind == str(CampaignKind.TRIAL))
     return (
         select(other.c.id)
         .where(
             other.c.phone == attempt.c.phone,
-            other.c.claimed_at > now - days * _DAY_S,
-            other.c.campaign_id != claiming.campaign_id,
+            other.c.claimed_at > bindparam("recently"),
+            other.c.campaign_id != bindparam("of_campaign"),
             other.c.campaign_id.not_in(trials),
             other.c.state.not_in(_NEVER_LEFT),
         )
@@ -192,24 +215,16 @@ def _was_called_recently(claiming: Claiming, now: float) -> ColumnElement[bool]:
 def _mark_sending(
     connection: Connection, wished: Sequence[Claim], claiming: Claiming, now: float
 ) -> list[Claim]:
-    if not wished:
-        return []
-    tokens = {one.attempt_id: one.token for one in wished}
-    own_ids = {one.attempt_id: one.own_id for one in wished if one.own_id is not None}
-    with_own_id = {"own_id": case(own_ids, value=attempt.c.id)} if own_ids else {}
-    taken = set(
-        connection.scalars(
-            update(attempt)
-            .where(attempt.c.id.in_(list(tokens)), attempt.c.state == str(State.QUEUED))
-            .values(
-                state=str(State.SENDING),
-                epoch=claiming.epoch,
-                claimed_at=now,
-                reserved=to_millionths(claiming.reserve),
-                token=case(tokens, value=attempt.c.id),
-                **with_own_id,
-            )
-            .returning(attempt.c.id)
-        )
-    )
-    return [one for one in wished if one.attempt_id in taken]
+    rows = [
+        {
+            "attempt_id": one.attempt_id,
+            "mine": claiming.epoch,
+            "now": now,
+            "reserve": to_millionths(claiming.reserve),
+            "new_token": one.token,
+            "new_own_id": one.own_id,
+        }
+        for one in wished
+    ]
+    changed = _MARK_SENDING.one_by_one(connection, rows)
+    return [one for one, count in zip(wished, changed, strict=True) if count]

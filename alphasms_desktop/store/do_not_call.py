@@ -4,12 +4,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, Row, Select, delete, func, insert, or_, select
+from sqlalchemy import Connection, Row, Select, bindparam, delete, func, insert, or_, select
 from sqlalchemy.dialects.sqlite import insert as insert_new
 
 from alphasms_desktop.domain.contact_book import Origin, Unwanted
 from alphasms_desktop.store.database import Database
 from alphasms_desktop.store.people import phones_beside
+from alphasms_desktop.store.prepared import Prepared
 from alphasms_desktop.store.pseudonyms import erased_among, pseudonym_of
 from alphasms_desktop.store.schema import campaign, do_not_call, do_not_call_event
 
@@ -122,10 +123,15 @@ def _note(
     connection.execute(insert(do_not_call_event), rows)
 
 
+_LISTED = Prepared(
+    select(do_not_call.c.phone).where(do_not_call.c.phone.in_(bindparam("phones", expanding=True)))
+)
+
+
 def unwanted_among(connection: Connection, phones: Sequence[str]) -> set[str]:
     """Return which of some phones must not be called, those of erased people included."""
-    listed = connection.scalars(select(do_not_call.c.phone).where(do_not_call.c.phone.in_(phones)))
-    return set(listed) | erased_among(connection, list(phones))
+    listed = _LISTED.all(connection, phones=list(phones))
+    return {one.phone for one in listed} | erased_among(connection, list(phones))
 
 
 def _query(search: str) -> Select[tuple[object, ...]]:

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from types import MappingProxyType
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from alphasms_desktop.domain.attempt import Change, Claim, OpenCall, State, Step, Why
 from alphasms_desktop.domain.campaign import Phase, Tally
@@ -32,6 +32,7 @@ from alphasms_desktop.store.inbox import mark_applied, waiting_for
 from alphasms_desktop.store.key_actions import act_on_keys, keys_heard
 from alphasms_desktop.store.lock import FileLock
 from alphasms_desktop.store.message_text import message_from_text
+from alphasms_desktop.store.prepared import Prepared
 from alphasms_desktop.store.retries import Ladder, follow_late, follow_up
 from alphasms_desktop.store.rules_text import rules_from_text
 from alphasms_desktop.store.schema import attempt, campaign, event, tally
@@ -41,6 +42,11 @@ from alphasms_desktop.store.values import from_millionths, trouble_columns
 _TRIES, _BETWEEN_TRIES_S = 10, 0.02
 _NOTHING: Mapping[int, Verdict] = MappingProxyType({})
 _ENDED = frozenset({str(Phase.FINISHED), str(Phase.STOPPED)})
+_BEAT = Prepared(
+    update(campaign)
+    .where(campaign.c.id == bindparam("of_campaign"), campaign.c.epoch == bindparam("mine"))
+    .values(heartbeat_at=bindparam("now"))
+)
 _EPOCH = "SELECT (SELECT epoch FROM campaign WHERE id = ?)"
 _IS_UNWANTED = (
     "SELECT EXISTS (SELECT 1 FROM do_not_call WHERE phone = ?), EXISTS (SELECT 1 FROM erased)"
@@ -226,12 +232,8 @@ class Journal:
         return connection.scalar(phase) in _ENDED
 
     def _assert_ownership(self, connection: Connection, now: float) -> None:
-        result = connection.execute(
-            update(campaign)
-            .where(campaign.c.id == self.campaign_id, campaign.c.epoch == self.epoch)
-            .values(heartbeat_at=now)
-        )
-        if result.rowcount != 1:
+        mine = {"of_campaign": self.campaign_id, "mine": self.epoch, "now": now}
+        if _BEAT.one_by_one(connection, [mine]) != [1]:
             raise TroubleError(Kind.IN_USE, "the epoch is gone", campaign=self.campaign_id)
 
 

@@ -69,6 +69,18 @@ class LiveRows:
         with self._database.read() as connection:
             return [_story_line(row) for row in connection.execute(query)]
 
+    def calls_by_phone(self, campaign_id: int) -> dict[str, list[tuple[int, State]]]:
+        """Return the attempts that were made to each phone, with where they stand."""
+        never_left = [str(one) for one in (State.QUEUED, State.SKIPPED, State.REJECTED)]
+        query = select(attempt.c.phone, attempt.c.id, attempt.c.state).where(
+            attempt.c.campaign_id == campaign_id, attempt.c.state.not_in(never_left)
+        )
+        found: dict[str, list[tuple[int, State]]] = {}
+        with self._database.read() as connection:
+            for row in connection.execute(query):
+                found.setdefault(row.phone, []).append((row.id, State(row.state)))
+        return found
+
     def has_keys(self, campaign_id: int) -> bool:
         """Say whether a key or seconds of any of its calls were told."""
         told = or_(attempt.c.key.is_not(None), attempt.c.duration_s.is_not(None))
@@ -116,6 +128,7 @@ def _live_row(row: Row[tuple[object, ...]]) -> LiveRow:
         attempts=row.number,
         why=to_why(row.why),
         not_before=to_moment(row.not_before),
+        text=row.text,
     )
 
 

@@ -9,7 +9,10 @@ import hmac
 
 from sqlalchemy import Connection, select
 
+from alphasms_desktop.store.prepared import Prepared
 from alphasms_desktop.store.schema import erased, secret
+
+_ANY = Prepared(select(erased.c.pseudonym).limit(1))
 
 
 def pseudonym_of(connection: Connection, phone: str) -> str:
@@ -19,7 +22,7 @@ def pseudonym_of(connection: Connection, phone: str) -> str:
 
 def erased_among(connection: Connection, phones: list[str]) -> set[str]:
     """Return which of some phones belonged to people who opted out and were erased."""
-    if connection.scalar(select(erased.c.pseudonym).limit(1)) is None:
+    if not _ANY.all(connection):
         return set()
     key = _secret(connection)
     by_pseudonym = {_hashed(key, phone): phone for phone in phones}

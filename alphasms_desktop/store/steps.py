@@ -6,12 +6,13 @@ from dataclasses import replace
 
 from sqlalchemy import Connection, bindparam, case, func, insert, select, update
 
-from alphasms_desktop.domain.attempt import FINAL, SETTLED, STEPS, Change, State, Step, Why
+from alphasms_desktop.domain.attempt import FINAL, SETTLING, STEPS, Change, State, Step, Why
 from alphasms_desktop.domain.channel import Channel
+from alphasms_desktop.store.prepared import Prepared
 from alphasms_desktop.store.schema import attempt, campaign, event, recipient, tally
 from alphasms_desktop.store.values import to_millionths
 
-_KEEP_STEP = (
+_KEEP_STEP = Prepared(
     update(attempt)
     .where(attempt.c.id == bindparam("attempt_id"))
     .values(
@@ -26,6 +27,35 @@ _KEEP_STEP = (
         accepted_at=func.coalesce(bindparam("new_accepted_at"), attempt.c.accepted_at),
         ended_at=func.coalesce(bindparam("new_ended_at"), attempt.c.ended_at),
     )
+)
+_RECORD = Prepared(
+    insert(event).values({one: bindparam(one.name) for one in event.c if one.name != "id"})
+)
+_COUNT = Prepared(
+    update(tally)
+    .where(
+        tally.c.campaign_id == bindparam("of_campaign"),
+        tally.c.state == bindparam("of_state"),
+    )
+    .values(recipients=tally.c.recipients + bindparam("by"))
+)
+_SPEND = Prepared(
+    update(campaign)
+    .where(campaign.c.id == bindparam("of_campaign"))
+    .values(spent=campaign.c.spent + bindparam("by"))
+)
+_STANDING = Prepared(
+    select(
+        attempt.c.id,
+        attempt.c.state,
+        attempt.c.recipient_id,
+        attempt.c.number,
+        (attempt.c.number == recipient.c.last_number).label("counts"),
+        attempt.c.own_id,
+        attempt.c.channel,
+    )
+    .join(recipient, recipient.c.id == attempt.c.recipient_id)
+    .where(attempt.c.id.in_(bindparam("ids", expanding=True)))
 )
 
 
@@ -54,7 +84,7 @@ def keep_pairs(
         kept.append((step, change))
         standing[step.attempt_id] = change
     if kept:
-        connection.execute(_KEEP_STEP, [_values(step, change.before, now) for step, change in kept])
+        _KEEP_STEP.many(connection, [_values(step, change.before, now) for step, change in kept])
         record(connection, campaign_id, kept, now)
         count(connection, campaign_id, [change for _, change in kept if change.counts])
         _add_spent(connection, campaign_id, [step for step, _ in kept])
@@ -79,7 +109,7 @@ def record(
         }
         for step, change in kept
     ]
-    connection.execute(insert(event), rows)
+    _RECORD.many(connection, rows)
 
 
 def count(connection: Connection, campaign_id: int, changes: Sequence[Change]) -> None:
@@ -94,15 +124,7 @@ def count(connection: Connection, campaign_id: int, changes: Sequence[Change]) -
         if by
     ]
     if rows:
-        connection.execute(
-            update(tally)
-            .where(
-                tally.c.campaign_id == bindparam("of_campaign"),
-                tally.c.state == bindparam("of_state"),
-            )
-            .values(recipients=tally.c.recipients + bindparam("by")),
-            rows,
-        )
+        _COUNT.many(connection, rows)
 
 
 def found_sending(connection: Connection, campaign_id: int) -> list[Step]:
@@ -117,19 +139,7 @@ def found_sending(connection: Connection, campaign_id: int) -> list[Step]:
 
 def _standing(connection: Connection, ids: Sequence[int]) -> dict[int, Change]:
     """Return where attempts stand now, each as a change that ended there."""
-    rows = connection.execute(
-        select(
-            attempt.c.id,
-            attempt.c.state,
-            attempt.c.recipient_id,
-            attempt.c.number,
-            (attempt.c.number == recipient.c.last_number).label("counts"),
-            attempt.c.own_id,
-            attempt.c.channel,
-        )
-        .join(recipient, recipient.c.id == attempt.c.recipient_id)
-        .where(attempt.c.id.in_(ids))
-    )
+    rows = _STANDING.all(connection, ids=list(ids)) if ids else []
     standing = {}
     for row in rows:
         state, channel = State(row.state), Channel(row.channel)
@@ -141,11 +151,11 @@ def _standing(connection: Connection, ids: Sequence[int]) -> dict[int, Change]:
 
 
 def _is_allowed(step: Step, stands: Change) -> bool:
-    """Say whether the table of states allows a step; only an own id lets a doubt be settled."""
+    """Say whether the table of states allows a step; an own id allows those of settling besides."""
     before = stands.after
     if step.to is before or step.to in STEPS[before]:
         return True
-    return before is State.UNCONFIRMED and step.to in SETTLED and stands.own_id is not None
+    return stands.own_id is not None and step.to in SETTLING.get(before, frozenset())
 
 
 def _values(step: Step, before: State, now: float) -> dict[str, object]:
@@ -168,8 +178,4 @@ def _values(step: Step, before: State, now: float) -> dict[str, object]:
 def _add_spent(connection: Connection, campaign_id: int, steps: Sequence[Step]) -> None:
     spent = sum(to_millionths(step.price) or 0 for step in steps)
     if spent:
-        connection.execute(
-            update(campaign)
-            .where(campaign.c.id == campaign_id)
-            .values(spent=campaign.c.spent + spent)
-        )
+        _SPEND.many(connection, [{"of_campaign": campaign_id, "by": spent}])

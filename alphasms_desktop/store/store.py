@@ -36,6 +36,7 @@ from alphasms_desktop.store.recipes import Recipes
 from alphasms_desktop.store.recordings import Recordings
 from alphasms_desktop.store.schema import folder as folder_table
 from alphasms_desktop.store.statistics import CampaignStatistics
+from alphasms_desktop.store.verifications import Verifications
 from alphasms_desktop.store.worklists import Worklists
 
 
@@ -64,6 +65,7 @@ class Store:
         self.worklists = Worklists(database)
         self.erasing = Erasing(database, folder)
         self.row_fields = RowFields(database)
+        self.verifications = Verifications(database, folder)
 
     def take_over(self, campaign_id: int) -> Journal:
         """Become the owner of a campaign; raises TroubleError(IN_USE) while another is."""
@@ -132,7 +134,10 @@ class Store:
 
     def close(self) -> None:
         """Let the file and its locks go."""
-        self._database.close()
+        try:
+            self.verifications.close()
+        finally:
+            self._database.close()
 
 
 def open_store(path: Path, now: Callable[[], float] = time.time) -> Store:

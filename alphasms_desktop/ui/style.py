@@ -1,5 +1,8 @@
 """Dresses the program: palette, font, and how each look is drawn with the colours of a theme."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -19,6 +22,21 @@ def use(app: QApplication, dark: bool = False) -> None:
     app.setStyleSheet(style_sheet(colours))
 
 
+@contextmanager
+def undressed(app: QApplication) -> Iterator[None]:
+    """Have widgets put together first and dressed once.
+
+    Each widget put into another is dressed anew otherwise, with all that it holds: more than half
+    of the time in which the window is made.
+    """
+    sheet = app.styleSheet()
+    app.setStyleSheet("")
+    try:
+        yield
+    finally:
+        app.setStyleSheet(sheet)
+
+
 def style_sheet(t: Tokens) -> str:
     """Return the style sheet; widgets choose a look by their `look` property."""
     return "".join(rules(t) for rules in (_words, _frames, _buttons, _fields, _tables))
@@ -35,6 +53,8 @@ def _words(t: Tokens) -> str:
     QLabel[look="small"] {{ font-size: 12px; }}
     QLabel[look="number"] {{ font-size: 20px; font-weight: 700; }}
     QLabel[look="sentence"] {{ font-size: 17px; }}
+    QLabel[look="instruction"] {{ font-size: 16px; font-weight: 600; }}
+    QLabel[look="result"] {{ font-size: 24px; font-weight: 700; }}
     QLabel[look="pill"] {{ background: {t.sunken}; border-radius: 6px; padding: 2px 8px;
         font-size: 12px; font-weight: 600; }}
     QLabel[look="pill-accent"] {{ background: {t.soft}; color: {t.accent}; border-radius: 6px;
@@ -109,12 +129,21 @@ def _fields(t: Tokens) -> str:
         selection-color: {t.on_accent}; }}
     QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QDoubleSpinBox:focus, QDateTimeEdit:focus {{
         border: 2px solid {t.accent}; padding: 5px 9px; }}
+    QLineEdit[look="phone"] {{ font-size: 17px; }}
+    QLineEdit[look="digits"] {{ font-size: 32px; font-weight: 600; letter-spacing: 12px;
+        min-height: 46px; min-width: 190px; max-width: 190px; }}
     QTextEdit[look="editor"], QPlainTextEdit[look="editor"] {{ background: {t.surface};
         border: 1px solid {t.field_edge};
         border-radius: {RADIUS}px; padding: 5px 8px; selection-background-color: {t.accent};
         selection-color: {t.on_accent}; }}
     QTextEdit[look="editor"]:focus, QPlainTextEdit[look="editor"]:focus {{
         border: 2px solid {t.accent}; padding: 4px 7px; }}
+    QRadioButton {{ spacing: 8px; }}
+    QRadioButton::indicator {{ width: 14px; height: 14px; border-radius: 8px;
+        border: 1px solid {t.field_edge}; background: {t.surface}; }}
+    QRadioButton::indicator:checked {{ width: 6px; height: 6px; border: 5px solid {t.accent};
+        background: {t.surface}; }}
+    QRadioButton:focus {{ color: {t.accent}; }}
     QComboBox::drop-down {{ border: none; width: 26px; }}
     QComboBox::down-arrow {{ image: url("{chevron}"); width: 12px; height: 12px; }}
     QComboBox QAbstractItemView {{ background: {t.surface}; border: 1px solid {t.border};

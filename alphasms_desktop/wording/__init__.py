@@ -4,6 +4,12 @@ The same word stands on screen, in reports, on the command line and in the help.
 """
 
 from alphasms_desktop.wording.backups import backup_name, erased_sentence, restored_sentences
+from alphasms_desktop.wording.checks import (
+    check_channel_name,
+    check_sentence,
+    standing_name,
+    why_sentence,
+)
 from alphasms_desktop.wording.hints import hint_sentence
 from alphasms_desktop.wording.moments import KYIV, hours_sentence, moment
 from alphasms_desktop.wording.names import came_name, mode_name, phase_name, reason, state_name
@@ -25,6 +31,8 @@ __all__ = [
     "backup_name",
     "came_name",
     "channel_name",
+    "check_channel_name",
+    "check_sentence",
     "erased_sentence",
     "fault_sentence",
     "form_name",
@@ -44,8 +52,10 @@ __all__ = [
     "restored_sentences",
     "row_trouble_sentence",
     "service_words",
+    "standing_name",
     "state_name",
     "totals_sentence",
     "trouble_sentence",
     "wait_sentence",
+    "why_sentence",
 ]

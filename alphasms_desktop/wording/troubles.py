@@ -5,6 +5,7 @@ The service's own words stand behind a sentence, never alone.
 
 from alphasms_desktop.domain.errors import Family, Kind, Trouble
 from alphasms_desktop.i18n import mark, tr
+from alphasms_desktop.wording.check_troubles import OF_CHECKS_ALONE
 from alphasms_desktop.wording.texts import template_fault_sentence
 
 _TROUBLES: dict[Kind, str] = {
@@ -303,6 +304,10 @@ _FINER: dict[tuple[Kind, str], str] = {
         "Everything in “{path}” is hidden. Show the rows and columns in Excel, "
         "or read the hidden ones too."
     ),
+    (Kind.NO_SUCH_COLUMN, "hook"): mark(
+        "The address for results names a column “{column}” that the contact file does not have, "
+        "so nobody was called. Correct the address in the settings."
+    ),
     (Kind.FILE_MISSING, "folder"): mark("“{path}” is a folder. Choose a file in it."),
     (Kind.SHEET_FORMAT, "password"): mark(
         "“{path}” is protected by a password, so the program cannot read it. "
@@ -351,7 +356,8 @@ def trouble_sentence(trouble: Trouble) -> str:
     if trouble.kind is Kind.BAD_TEXT:
         told = template_fault_sentence(values.get("problem", ""), trouble.detail)
         values = {**values, "what": told}
-    return tr(finer or _TROUBLES[trouble.kind]).format_map(_Filled(values))
+    usual = _TROUBLES.get(trouble.kind) or OF_CHECKS_ALONE[trouble.kind]
+    return tr(finer or usual).format_map(_Filled(values))
 
 
 def service_words(trouble: Trouble) -> str:

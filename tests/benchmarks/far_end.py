@@ -90,7 +90,8 @@ def far_end(
         text=True,
         env={**os.environ, "FAR_END_ADDRESS": address},
     )
-    assert process.stdin and process.stdout
+    assert process.stdin
+    assert process.stdout
     port = int(process.stdout.readline())
     url = f"{'https' if keys else 'http'}://{address}:{port}"
     try:

@@ -1,4 +1,4 @@
-"""What goals 1 and 2 share: the same calls by http.client alone and by a campaign with its store."""
+"""What goals 1 and 2 share: the same calls by http.client alone, and by a campaign with a store."""
 
 import tempfile
 from pathlib import Path

@@ -5,14 +5,18 @@ the ratio of two measurements made one right after the other, and the median of 
 """
 
 import gc
+import getpass
+import os
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from statistics import median
 
 ROOT = Path(__file__).resolve().parent.parent.parent
+_COMPILED = str(Path(tempfile.gettempdir()) / f"alphasms-bench-compiled-{getpass.getuser()}")
 Side = Callable[[], Sequence[float]]
 """Measures one side once; returns its quantities, always the same ones in the same order."""
 
@@ -137,15 +141,16 @@ def skipped(goal: int, what: str, asked: Asked, why: str) -> Figure:
 
 def apart(program: str, *arguments: object, **variables: str) -> str:
     """Run a program of Python in a process of its own; returns what it printed."""
-    import os
-
+    around = {**os.environ, "PYTHONPYCACHEPREFIX": _COMPILED, **variables}
+    # An installed program is compiled; here the pair that warms up compiles it.
+    around.pop("PYTHONDONTWRITEBYTECODE", None)
     ended = subprocess.run(
         [sys.executable, "-c", program, *map(str, arguments)],
         capture_output=True,
         text=True,
         encoding="utf-8",
         cwd=ROOT,
-        env={**os.environ, **variables},
+        env=around,
         check=False,
     )
     if ended.returncode:

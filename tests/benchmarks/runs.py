@@ -1,4 +1,4 @@
-"""Campaigns to be measured: stores made in a moment, a run that only hands over, a stubbed store."""
+"""Campaigns to be measured: stores made in a moment, runs that only hand over, a stubbed store."""
 
 import threading
 import time
@@ -72,7 +72,13 @@ class Handed:
 
 
 def hand_over(
-    there: FarEnd, journal: Journal, store: Store, campaign_id: int, calls: int, at_once: int
+    there: FarEnd,
+    journal: Journal,
+    store: Store,
+    campaign_id: int,
+    calls: int,
+    at_once: int,
+    audio: bytes = AUDIO,
 ) -> tuple[float, float]:
     """Run a campaign until so many calls are accepted; returns calls and CPU ms a call, a second.
 
@@ -82,7 +88,7 @@ def hand_over(
     service = CallService(parse_address(there.url), KEY, at_once, AccountProfile())
     handed = Handed(wanted=calls)
     around = Surroundings(journal, service, None, SystemClock(), handed.hear, _NEVER_S)
-    run = CampaignRun(store.campaigns.get(campaign_id), lambda _claim: AUDIO, around)
+    run = CampaignRun(store.campaigns.get(campaign_id), lambda _claim: audio, around)
     run._placing.pace.level = run._placing.pace.most = at_once
     handed.run = run
     began, cpu = time.perf_counter(), time.process_time()

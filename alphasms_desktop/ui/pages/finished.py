@@ -12,6 +12,7 @@ from alphasms_desktop.domain.totals import NOT_REACHED, Totals
 from alphasms_desktop.i18n import money, tr
 from alphasms_desktop.ui.asking import ask_for
 from alphasms_desktop.ui.context import Context
+from alphasms_desktop.ui.dialogs.cabinet import CabinetDialog
 from alphasms_desktop.ui.dialogs.comparison import Comparison
 from alphasms_desktop.ui.dialogs.follow_up import FollowUp
 from alphasms_desktop.ui.pages.campaign_actions import CampaignActions
@@ -19,6 +20,8 @@ from alphasms_desktop.ui.pages.campaign_charts import CampaignCharts
 from alphasms_desktop.ui.pages.finished_lists import FinishedLists
 from alphasms_desktop.ui.tables.campaign_row import CampaignRow
 from alphasms_desktop.ui.widgets.basics import Card, Choices, button, label, page_layout, row
+from alphasms_desktop.ui.widgets.flow import right_flow
+from alphasms_desktop.ui.widgets.one_line import OneLine
 from alphasms_desktop.ui.widgets.outcome_bar import OutcomeBar
 from alphasms_desktop.ui.widgets.report_button import ReportSaver
 from alphasms_desktop.wording import moment, phase_name, totals_sentence, trouble_sentence
@@ -51,9 +54,9 @@ class FinishedPage(QWidget):
         self._campaign_id = 0
         self._read: _Read | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.title = label("", "title")
+        self.title = OneLine("", "title")
         self.pill = label("", "pill")
-        self.about = label("", "muted", wrap=True)
+        self.about = OneLine("", "muted")
         self.report = ReportSaver(self, context)
         self.table_button = button(
             tr("All calls"), "", lambda: self.table_asked.emit(self._campaign_id)
@@ -112,8 +115,10 @@ class FinishedPage(QWidget):
 
     def _lay_out(self) -> None:
         layout = page_layout(self)
+        head = row(self.title, self.pill)
         buttons = (self.more, self.table_button, self.repeat, self.report.button)
-        layout.addLayout(row(self.title, self.pill, None, *buttons))
+        head.addWidget(right_flow(*buttons), 1)
+        layout.addLayout(head)
         layout.addWidget(self.about)
         layout.addWidget(self.report.line)
         said = Card()
@@ -162,6 +167,12 @@ class FinishedPage(QWidget):
             self._on_failed,
         )
 
+    def take_keys(self) -> None:
+        """Have keys and seconds filled from the table of the cabinet."""
+        dialog = CabinetDialog(self._context, self, self._campaign_id)
+        dialog.taken.connect(lambda: self.show_campaign(self._campaign_id))
+        dialog.open()
+
     def _open_menu(self) -> None:
         if self._read is None:
             return
@@ -172,6 +183,7 @@ class FinishedPage(QWidget):
         menu.addAction(tr("Compare with another campaign…")).triggered.connect(
             lambda _on: self.compare()
         )
+        menu.addAction(tr("Keys from the cabinet…")).triggered.connect(self.take_keys)
         menu.addAction(tr("New campaign")).triggered.connect(lambda _on: self.new_asked.emit())
         menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
 

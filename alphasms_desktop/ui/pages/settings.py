@@ -22,6 +22,7 @@ from alphasms_desktop.i18n import tr
 from alphasms_desktop.ui.appearance import DARK, LIGHT, SYSTEM
 from alphasms_desktop.ui.asking import ask_for
 from alphasms_desktop.ui.context import Context
+from alphasms_desktop.ui.pages.settings_checks import ChecksCard
 from alphasms_desktop.ui.pages.settings_data import CopiesCard, PersonCard, RetentionCard
 from alphasms_desktop.ui.pages.settings_key import KeyCard
 from alphasms_desktop.ui.pages.settings_phones import PhonesCard
@@ -34,7 +35,6 @@ from alphasms_desktop.ui.widgets.language import LanguageChoice
 from alphasms_desktop.ui.widgets.navigation import keep_one_tab_stop
 from alphasms_desktop.wording import trouble_sentence
 
-RECEIVING_SECTION = 1
 _SECTIONS_WIDTH = 208
 _CARDS_WIDTH = 660
 _THEMES = (SYSTEM, LIGHT, DARK)
@@ -62,12 +62,14 @@ class SettingsPage(QWidget):
         self.retention = RetentionCard(context)
         self.person = PersonCard(context)
         self.receiving = ReceivingCard(context)
+        self.checks = ChecksCard(context)
         self.themes = Choices(
             [tr("As the system"), tr("Light"), tr("Dark")],
             lambda place: self.theme_chosen.emit(_THEMES[place]) if self._is_shown else None,
         )
         self._is_shown = False
         self.languages = LanguageChoice(self.language_chosen.emit)
+        self.looks = self._language_card()
         self.error = label(look="error", wrap=True)
         self.error.hide()
         self.pages = QStackedWidget()
@@ -103,6 +105,11 @@ class SettingsPage(QWidget):
         names = [one.text() for one in self.sections.buttons()]
         self.open_section(names.index(tr("Data and copies")))
 
+    def place_of(self, card: Card) -> int:
+        """Return the section that holds a card, by its place."""
+        sections = [self.pages.widget(at) for at in range(self.pages.count())]
+        return next(at for at, one in enumerate(sections) if one and one.isAncestorOf(card))
+
     def _lay_out(self) -> None:
         layout = page_layout(self)
         layout.addWidget(label(tr("Settings"), "title"))
@@ -116,8 +123,9 @@ class SettingsPage(QWidget):
             (tr("Receiving results"), [self.receiving]),
             (tr("Contact files"), [self.phones]),
             (tr("Recordings"), [self.sound]),
+            (tr("Number check"), [self.checks]),
             (tr("Data and copies"), [self.copies, self.retention, self.person]),
-            (tr("Look and language"), [self._language_card()]),
+            (tr("Look and language"), [self.looks]),
             (tr("About"), [_about_card()]),
         ]
         for name, cards in sections:
@@ -137,7 +145,7 @@ class SettingsPage(QWidget):
         chooser = button(name, "navigation")
         chooser.setCheckable(True)
         chooser.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        chooser.setFixedWidth(_SECTIONS_WIDTH)
+        chooser.setMinimumWidth(_SECTIONS_WIDTH)
         self.sections.addButton(chooser, self.pages.count())
         names.addWidget(chooser)
         self.pages.addWidget(_scrolled(cards))
@@ -160,6 +168,7 @@ class SettingsPage(QWidget):
         self.sound.show_settings(settings)
         self.retention.show_settings(settings)
         self.receiving.show_settings(settings)
+        self.checks.show_settings(settings)
         self._is_shown = False
         self.themes.choose(_THEMES.index(settings.theme) if settings.theme in _THEMES else 0)
         self._is_shown = True

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QLayout,
     QLineEdit,
     QRadioButton,
+    QSizePolicy,
     QSpinBox,
     QVBoxLayout,
     QWidget,
@@ -24,42 +25,17 @@ from alphasms_desktop.domain.receiving import (
     checked_hook,
     checked_public_url,
     fields_in,
-    filled,
 )
 from alphasms_desktop.domain.settings import Settings
 from alphasms_desktop.engine.receiving_desk import RELAY_FILE
-from alphasms_desktop.i18n import mark, ntr, tr
+from alphasms_desktop.i18n import ntr, tr
 from alphasms_desktop.ui.asking import ask_for
 from alphasms_desktop.ui.context import Context
+from alphasms_desktop.ui.pages.receiving_words import WAYS, standing_sentence
 from alphasms_desktop.ui.pages.wizard.step import say
 from alphasms_desktop.ui.widgets.basics import Card, button, label, line, row
-from alphasms_desktop.wording import moment, trouble_sentence
+from alphasms_desktop.wording import trouble_sentence
 
-_WAYS = (
-    (
-        Way.NONE,
-        mark("Do not receive"),
-        mark(
-            "Results are asked for by the program itself. Keys pressed are seen in the AlphaSMS "
-            "cabinet only; its table can be taken in afterwards."
-        ),
-    ),
-    (
-        Way.RELAY,
-        mark("Through your web site"),
-        mark("One file on the site you have already. Results wait there until they are fetched."),
-    ),
-    (
-        Way.OWN,
-        mark("Straight to this computer"),
-        mark("For those who have a tunnel, or a router that forwards a port."),
-    ),
-    (
-        Way.ADDRESS,
-        mark("To your own system"),
-        mark("Results and keys go there; the program asks for results itself and sees no keys."),
-    ),
-)
 _HIGHEST_PORT = 65_535
 
 
@@ -138,7 +114,7 @@ class ReceivingCard(Card):
             )
 
     def _lay_ways(self) -> None:
-        for place, (_, name, about) in enumerate(_WAYS):
+        for place, (_, name, about) in enumerate(WAYS):
             choice = QRadioButton(tr(name))
             choice.setAccessibleDescription(tr(about))
             self.ways.addButton(choice, place)
@@ -149,7 +125,7 @@ class ReceivingCard(Card):
             told.setIndent(26)
             words.addWidget(told)
             self.body.addLayout(words)
-        self.ways.idClicked.connect(lambda place: self._keep(way=_WAYS[place][0]))
+        self.ways.idClicked.connect(lambda place: self._keep(way=WAYS[place][0]))
 
     def _relay(self) -> QWidget:
         save = button(tr("Save the file…"), "", self.save_relay)
@@ -202,6 +178,8 @@ class ReceivingCard(Card):
         self.hook = self._field(tr("Address with fields"), self._on_hook)
         self.hook.setPlaceholderText(tr("https://crm.example/hook?id={Number}"))
         self.preview = label("", "muted", wrap=True)
+        # An address has no place to break at, and must not make the page wider than the window.
+        self.preview.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         told = tr(
             "Names of columns stand in braces and are filled in for each row; {phone}, {name} and "
             "{row} are always there. Keys stay with your system."
@@ -258,17 +236,19 @@ class ReceivingCard(Card):
         say(self.error, trouble_sentence(trouble))
 
     def _show(self) -> None:
-        place = [way for way, _, _ in _WAYS].index(self._kept.way)
+        place = [way for way, _, _ in WAYS].index(self._kept.way)
         self.ways.button(place).setChecked(True)
         for at, details in enumerate(self.details):
             details.setVisible(at == place and self._kept.way is not Way.NONE)
         standing = self._kept.standing
-        self.standing.setText(_sentence(self._kept))
+        self.standing.setText(standing_sentence(self._kept))
         can_test = self._kept.way in {Way.OWN, Way.RELAY}
         self.test.setVisible(can_test)
         self.test.setEnabled(standing is not Standing.UNFINISHED)
         names = fields_in(self._kept.hook)
-        sample = filled(self._kept.hook, {one: f"({one})" for one in names})
+        sample = self._kept.hook
+        for one in names:
+            sample = sample.replace("{" + one + "}", f"«{one}»")
         self.preview.setText(tr("For example: {url}").format(url=sample) if names else "")
         self.preview.setVisible(bool(names))
 
@@ -285,19 +265,6 @@ class ReceivingCard(Card):
             if strays
             else "",
         )
-
-
-def _sentence(receiving: Receiving) -> str:
-    standing = receiving.standing
-    if standing is Standing.TESTED:
-        at = moment(receiving.tested_at) if receiving.tested_at else ""
-        return tr("Sent and received ✓ {time}").format(time=at).strip()
-    return {
-        Standing.OFF: tr("Keys are seen in the AlphaSMS cabinet only."),
-        Standing.UNFINISHED: tr("Write the address to go on."),
-        Standing.UNTESTED: tr("Not tested yet: nobody knows whether keys will arrive."),
-        Standing.ELSEWHERE: tr("Keys stay with your system; results are asked for."),
-    }[standing]
 
 
 def _stack(*parts: QWidget | QLayout) -> QWidget:

@@ -36,6 +36,7 @@ class ReportSaver(QWidget):
         self._name = ""
         self._progress = ReportProgress()
         self.button: QPushButton = button(tr("Report"))
+        self.button.setToolTip("Ctrl+S")
         self.menu = QMenu(self.button)
         for name, ending, kind in _FORMS:
             if ending == ".zip":

@@ -1,0 +1,40 @@
+"""Goal 11: the memory that reading takes at the most, against the bare readers."""
+
+import tempfile
+from pathlib import Path
+
+from tests.benchmarks.measure import PEAK_MB, Asked, Figure, Size, apart, in_pairs
+from tests.benchmarks.sheets import write_text, write_workbook
+
+ASKED = Asked(2.0, 1.5)
+_PANDAS = "import pandas; pandas.read_csv(sys.argv[1], sep=';', dtype=str, keep_default_na=False)"
+_CALAMINE = """
+from python_calamine import CalamineWorkbook
+for row in CalamineWorkbook.from_path(sys.argv[1]).get_sheet_by_index(0).iter_rows(): pass
+"""
+_OURS = """
+import gc; gc.disable()
+from pathlib import Path
+from alphasms_desktop.contacts import Spreadsheet
+for batch in Spreadsheet(Path(sys.argv[1])).batches(): pass
+"""
+
+
+def measure(size: Size) -> list[Figure]:
+    """Read both kinds of file in processes of their own; peaks hardly spread, so a few do."""
+    figures = []
+    with tempfile.TemporaryDirectory() as name:
+        text = write_text(Path(name) / "people.csv", size.rows)
+        workbook = write_workbook(Path(name) / "people.xlsx", size.rows)
+        for what, path, bare in (("csv", text, _PANDAS), ("xlsx", workbook, _CALAMINE)):
+            (pairs,) = in_pairs(
+                lambda bare=bare, path=path: _peak(bare, path),
+                lambda path=path: _peak(_OURS, path),
+                2,
+            )
+            figures.append(pairs.figure(11, f"peak memory of reading a {what}", "MB", ASKED))
+    return figures
+
+
+def _peak(program: str, path: Path) -> tuple[float]:
+    return (float(apart(f"import sys{PEAK_MB}\n{program}\nprint(peak_mb())", path)),)

@@ -1,0 +1,16 @@
+"""Goal 12: from the start of the process to the first paint, over a large store."""
+
+from tests.benchmarks.measure import Asked, Figure, Size
+from tests.benchmarks.starting import both_starts
+
+ASKED = Asked(1.5, 1.25)
+
+
+def measure(size: Size) -> list[Figure]:
+    """Start a bare window and the program."""
+    first, _, page, _ = both_starts(size)
+    kept = f"{size.rows:,} calls kept"
+    return [
+        first.figure(12, f"start to first paint, {kept}", "s", ASKED),
+        page.figure(12, f"start to first page, {kept}", "s", ASKED),
+    ]

@@ -1,0 +1,16 @@
+"""Goal 13: the memory held at the first paint, over a large store."""
+
+from tests.benchmarks.measure import Asked, Figure, Size
+from tests.benchmarks.starting import both_starts
+
+ASKED = Asked(1.5, 1.25)
+
+
+def measure(size: Size) -> list[Figure]:
+    """Start a bare window and the program."""
+    _, first, _, page = both_starts(size)
+    kept = f"{size.rows:,} calls kept"
+    return [
+        first.figure(13, f"memory at first paint, {kept}", "MB", ASKED),
+        page.figure(13, f"memory at first page, {kept}", "MB", ASKED),
+    ]
