@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from html import escape
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QStandardItem, QStandardItemModel, QTextDocument
+from PySide6.QtGui import QResizeEvent, QStandardItem, QStandardItemModel, QTextDocument
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from alphasms_desktop.domain.attempt import State
@@ -15,6 +15,7 @@ from alphasms_desktop.domain.worklist import Worklist, WorkRow
 from alphasms_desktop.i18n import mark, ntr, number, tr
 from alphasms_desktop.ui.theme import ROW_HEIGHT
 from alphasms_desktop.ui.widgets.basics import Card, button, label, row
+from alphasms_desktop.ui.widgets.flow import right_flow
 from alphasms_desktop.wording import moment, state_name
 
 _DONE, _NAME, _PHONE, _CELLS, _WHAT, _NOTE = range(6)
@@ -28,6 +29,7 @@ _HEADINGS = (
 )
 _WIDTHS = (30, 0, 162, 0, 108, 64)
 _DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)(.*)$")
+_NARROW = 440
 _ROW = Qt.ItemDataRole.UserRole
 
 
@@ -47,6 +49,7 @@ class PeopleList(Card):
     def __init__(self) -> None:
         super().__init__(padding=12, spacing=8)
         self._is_filling = False
+        self._is_by_key = False
         self.shown = Worklist((), 0, 0)
         self.title = label("", "heading")
         self.count = label("", "muted")
@@ -63,7 +66,7 @@ class PeopleList(Card):
         self.body.addWidget(self.table, 1)
         self.rest = label("", "muted", wrap=True)
         self.body.addWidget(self.rest)
-        self.body.addLayout(row(self.again, self.excel, self.print, None, spacing=8))
+        self.body.addWidget(right_flow(self.again, self.excel, self.print))
 
     def show_list(self, title: str, nobody: str, found: Worklist) -> None:
         """Show these people under a title, or a sentence where there are none."""
@@ -79,14 +82,24 @@ class PeopleList(Card):
         for one in found.rows:
             self.model.appendRow(_items(one, found.columns))
         # Those who pressed a key are looked up in the file; of the others one wants the result.
-        by_key = any(one.key for one in found.rows)
-        self.table.setColumnHidden(_CELLS, not by_key)
-        self.table.setColumnHidden(_WHAT, by_key)
+        self._is_by_key = any(one.key for one in found.rows)
+        self._fit()
         self._is_filling = False
         rest = found.count - len(found.rows)
         self.rest.setText(tr("The rest is in “All calls” and in Excel."))
         self.rest.setVisible(rest > 0)
         self._tell(found.done)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show as many columns as there is room for; a name and a phone always."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        is_narrow = self.width() < _NARROW
+        self.table.setColumnHidden(_CELLS, not self._is_by_key)
+        self.table.setColumnHidden(_WHAT, self._is_by_key or is_narrow)
+        self.table.setColumnHidden(_NOTE, is_narrow)
 
     def page(self, name: str) -> QTextDocument:
         """Return the list as it is printed: a table with room to write in."""
