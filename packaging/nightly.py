@@ -5,13 +5,12 @@ import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+import build
 import check_wheels
 import environment
 import try_linux_package
 import try_windows_installer
 from steps import TaskError, run_openly, say
-
-import build
 
 
 def prove(root: Path, chosen: Sequence[str]) -> int:

@@ -69,6 +69,22 @@ def _command(options: Options, sight: "QWidget | None") -> Exit:
         from alphasms_desktop.cli.campaigns_command import list_campaigns
 
         return list_campaigns(options)
+    if options.command is Command.REPORT:
+        from alphasms_desktop.cli.report_command import write_report
+
+        return write_report(options)
+    if options.command is Command.EVIDENCE:
+        from alphasms_desktop.cli.report_command import write_evidence
+
+        return write_evidence(options)
+    if options.command is Command.BACKUP:
+        from alphasms_desktop.cli.data_commands import back_up
+
+        return back_up(options)
+    if options.command is Command.ERASE:
+        from alphasms_desktop.cli.data_commands import erase
+
+        return erase(options)
     if options.command is Command.RESTORE:
         from alphasms_desktop.cli.restore_command import restore
 

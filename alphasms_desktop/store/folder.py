@@ -44,6 +44,15 @@ class DataFolder:
         """Where the log is written."""
         return self.path / "logs"
 
+    def refuse_while_running(self) -> None:
+        """Raise TroubleError(IN_USE) while some process runs a campaign of this folder."""
+        for path in (self.path / "locks").glob("campaign-*.lock"):
+            lock = self.lock(path.stem)
+            is_free = lock.acquire()
+            lock.release()
+            if not is_free:
+                raise TroubleError(Kind.IN_USE, path.stem, path=self.path)
+
     def lock(self, name: str, presence: Presence | None = None) -> FileLock:
         """Return the lock of this name, not yet taken; `presence` is shown while it is held."""
         return FileLock(self.path / "locks" / f"{name}.lock", presence)
