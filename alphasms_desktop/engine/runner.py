@@ -205,6 +205,8 @@ class CampaignRun(Orders):
             if message.trouble is None:
                 self._keeping.add(self._settler.hear(message.reports, message.unknown_ids))
                 self._keeping.add(self._follower.hear(message.asked, message.reports))
+                if self._follower.has_due:
+                    self._look_at = 0.0  # more wait than one question holds
         elif isinstance(message, BalanceTold):
             if self._treasury.told(message, self._placing.trouble) and self._stays:
                 self._obey(Order.RESUME)
