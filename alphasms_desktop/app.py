@@ -1,9 +1,10 @@
 """Assembly: builds the adapters around one data folder and hands out a Workspace; no Qt."""
 
+import getpass
 import logging
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -14,12 +15,14 @@ from alphasms_desktop.audio import to_telephone_wav
 from alphasms_desktop.audio.stitched import sounds_of
 from alphasms_desktop.audio.studio import Studio, read_kept
 from alphasms_desktop.contacts import SheetProcess, Spreadsheet, read_phone
+from alphasms_desktop.contacts.phone_kinds import kind_of_phone
 from alphasms_desktop.domain.account import account_fingerprint
 from alphasms_desktop.domain.address import BUILT_IN_SANDBOX, parse_address
 from alphasms_desktop.domain.campaign import Mode
+from alphasms_desktop.domain.code import SecretCode, code_of_phone, fresh_code
 from alphasms_desktop.domain.errors import TroubleError
-from alphasms_desktop.domain.importing import ImportChoices, PhoneRules
-from alphasms_desktop.domain.message import Recording
+from alphasms_desktop.domain.importing import ImportChoices, PhoneKind, PhoneRules
+from alphasms_desktop.domain.message import Recording, TextMessage
 from alphasms_desktop.domain.profile import AccountProfile, StatusSource
 from alphasms_desktop.engine.book_desk import BookDesk
 from alphasms_desktop.engine.campaign_desk import CampaignDesk
@@ -27,13 +30,18 @@ from alphasms_desktop.engine.clip_desk import ClipDesk
 from alphasms_desktop.engine.contact_desk import ContactDesk
 from alphasms_desktop.engine.desk_ports import LineMaker, OpenSheet, Sheet
 from alphasms_desktop.engine.recipe_desk import RecipeDesk
+from alphasms_desktop.engine.result_desk import ResultDesk
 from alphasms_desktop.engine.settle import SETTLE_AFTER_S
 from alphasms_desktop.engine.single_desk import SingleDesk
 from alphasms_desktop.engine.text_desk import TextDesk
+from alphasms_desktop.engine.verify_desk import VerifyDesk
+from alphasms_desktop.engine.verify_ports import CodeLineMaker
+from alphasms_desktop.engine.verify_requests import Requests
 from alphasms_desktop.engine.workspace import AudioDesk, KeyDesk, Workspace
 from alphasms_desktop.log import open_log
-from alphasms_desktop.reports import write_rejects, write_report, write_table
+from alphasms_desktop.reports import write_evidence, write_rejects, write_table, write_watched
 from alphasms_desktop.sandbox import Sandbox, SandboxSettings
+from alphasms_desktop.spoken.dictation import dictated, written
 from alphasms_desktop.spoken.measure import measure
 from alphasms_desktop.spoken.script import Script, faults_in, with_fallback
 from alphasms_desktop.store import Store, open_store
@@ -125,7 +133,12 @@ class TrainingSandbox:
                 # A second process gets a sandbox of its own, which remembers nothing.
                 keep = self._folder.path / "sandbox-calls.jsonl" if self._lock.acquire() else None
                 self._sandbox = Sandbox(
-                    SandboxSettings(scenario=self._scenario, speed=_TRAINING_SPEED, keep=keep)
+                    SandboxSettings(
+                        scenario=self._scenario,
+                        speed=_TRAINING_SPEED,
+                        keep=keep,
+                        codes_by_phone=True,
+                    )
                 )
                 self._sandbox.start()
             return self._sandbox.url
@@ -165,6 +178,7 @@ def open_workspace(
         return _connect(store, address, key, uploads, only, ring)
 
     def close() -> None:
+        verify.close()
         sandbox.stop()
         if reader:
             reader.stop()
@@ -180,6 +194,7 @@ def open_workspace(
 
     campaigns = _campaign_desk(store, connect)
     audio = _audio_desk(store)
+    verify = _verify_desk(store, connect, settings_file, usual, mode)
     return Workspace(
         campaigns=campaigns,
         texts=campaigns.texts,
@@ -187,10 +202,12 @@ def open_workspace(
         book=_book_desk(store, usual, open_sheet),
         single=_single_desk(store, campaigns, usual),
         recipes=RecipeDesk(
-            store.recipes, store.campaigns, store.lists, store.list_of_states, SystemClock()
+            store.recipes, store.campaigns, store.lists, store.follow_ups, SystemClock()
         ),
+        results=_result_desk(store),
         audio=audio,
         clips=ClipDesk(store.lists, store.recordings, audio.studio),
+        verify=verify,
         keys=key_desk(),
         settings=settings_file,
         mode=mode,
@@ -203,6 +220,11 @@ def open_workspace(
 def contact_reader(path: Path, choices: ImportChoices) -> Sheet:
     """Open a contact file without a data folder; raises TroubleError."""
     return Spreadsheet(path, choices)
+
+
+def open_script(message: TextMessage, columns: Sequence[str]) -> Script:
+    """Make a text ready for the rows of a sheet; raises TroubleError(BAD_TEXT)."""
+    return Script(message, columns)
 
 
 def settings_file(base: Path) -> SettingsFile:
@@ -254,6 +276,18 @@ def _book_desk(store: Store, usual: Callable[[], ImportChoices], open_sheet: Ope
     )
 
 
+def _result_desk(store: Store) -> ResultDesk:
+    return ResultDesk(
+        store.campaigns,
+        store.lists,
+        store.statistics,
+        store.evidence,
+        write_watched,
+        write_evidence,
+        store.folder.recordings,
+    )
+
+
 def _audio_desk(store: Store) -> AudioDesk:
     recordings = store.folder.recordings
 
@@ -282,13 +316,44 @@ def _campaign_desk(store: Store, connect: LineMaker) -> CampaignDesk:
         store.live,
         lambda campaign: sounds_of(campaign, store.folder.recordings),
         connect,
-        write_report,
         SystemClock(),
         store.profiles,
         public_holidays,
-        store.statistics,
         _text_desk(store),
     )
+
+
+def _verify_desk(
+    store: Store,
+    connect: CodeLineMaker,
+    settings: SettingsFile,
+    usual: Callable[[], ImportChoices],
+    mode: Mode,
+) -> VerifyDesk:
+    def make(url: str, phone: str) -> SecretCode:
+        return code_of_phone(phone) if url == BUILT_IN_SANDBOX else fresh_code()
+
+    return VerifyDesk(
+        store.verifications,
+        Requests(make, lambda code: dictated(code.reveal()), lambda code: written(code.reveal())),
+        connect,
+        settings,
+        SystemClock(),
+        lambda cell: read_phone(cell, usual().phones),
+        lambda phone: kind_of_phone(phone) is PhoneKind.FIXED,
+        lambda fingerprint: read_kept(store.folder.recordings, fingerprint),
+        write_table,
+        _user_name(),
+        lambda: store.belong_to(mode),
+    )
+
+
+def _user_name() -> str:
+    """Return who is signed in to this computer; nothing where the system does not tell."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return ""
 
 
 def _text_desk(store: Store) -> TextDesk:

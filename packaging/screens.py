@@ -12,7 +12,9 @@ from stage import SAMPLE, USUAL_SIZE, Look, Stage
 
 from alphasms_desktop.domain.attempt import State
 from alphasms_desktop.domain.campaign import Mode
-from alphasms_desktop.ui.pages.wizard.source_bar import PARTS, RECORDING
+from alphasms_desktop.ui.check_turn import Turn
+from alphasms_desktop.ui.pages.wizard import WizardPage
+from alphasms_desktop.ui.pages.wizard.source_bar import PARTS, RECORDING, TEXT
 
 _IN_DOUBT = frozenset({State.UNCONFIRMED})
 
@@ -63,6 +65,7 @@ def _training(data: Path, look: Look) -> None:
     wizard.open_file(SAMPLE / "recording.m4a")
     stage.wait_until(lambda: wizard.plan.recording is not None, "the recording")
     stage.photograph("2-message")
+    _joined(stage)
     wizard.recording.sources.record.click()
     stage.settle(0.3)
     stage.photograph("2-message-record")
@@ -71,6 +74,10 @@ def _training(data: Path, look: Look) -> None:
     wizard.recording.sources.kinds.choose(PARTS)
     stage.settle(0.5)
     stage.photograph("2-message-parts")
+    wizard.recording.sources.kinds.choose(TEXT)
+    stage.settle(0.3)
+    stage.photograph("2b-text-empty")
+    _write_text(stage, wizard)
     wizard.recording.sources.kinds.choose(RECORDING)
     stage.wait_until(lambda: wizard.plan.recording == recording, "the recording again")
     wizard.forward()
@@ -90,10 +97,72 @@ def _training(data: Path, look: Look) -> None:
     window.finished.call_back.click()
     stage.wait_until(lambda: window.call_backs.model.rowCount() > 0, "the call-back list")
     stage.photograph("13-call-back")
+    _checks(stage)
     window.show_place("recordings")
     stage.wait_until(lambda: bool(window.recordings.rows), "the library")
     stage.photograph("12-recordings")
     stage.close()
+
+
+def _write_text(stage: Stage, wizard: WizardPage) -> None:
+    """Write a text for the sample's patients, with a letter of another alphabet in it."""
+    wizard.recording.text.editor.show_template(
+        "Добрий день, {Прізвище та ім’я|vocative}! Нагадуємо про вiзит {Дата візиту|date_on} "
+        "о {Час|time}. Щоб підтвердити, натисніть 1."
+    )
+    stage.wait_until(lambda: wizard.plan.text is not None, "the text")
+    stage.settle(0.6)
+    stage.photograph("2b-text")
+
+
+def _joined(stage: Stage) -> None:
+    """Photograph a recording with another after it, looked at closely, and take that back."""
+    sound, plan = stage.window.wizard.recording.sound, stage.window.wizard.plan
+    alone = plan.recording
+    sound.switches.shortens.click()
+    sound.add_file(SAMPLE / "recording.m4a")
+    stage.wait_until(lambda: "+" in _source(stage), "both recordings")
+    sound.card.more.click()
+    sound.waveform.look_closer(2.0)
+    sound.waveform.show_played_s(8.0)
+    stage.photograph("2-message-joined")
+    sound.card.more.click()
+    sound.undo()
+    sound.undo()
+    stage.wait_until(lambda: stage.window.wizard.plan.recording == alone, "the one recording")
+
+
+def _source(stage: Stage) -> str:
+    recording = stage.window.wizard.plan.recording
+    return recording.source if recording else ""
+
+
+def _checks(stage: Stage) -> None:
+    """Photograph the verification desk with a check going on, ended, and in the small window."""
+    stage.window.show_place("verify")
+    page = stage.window.verify
+    panel, turn = page.panel, page.panel.turn
+    stage.settle(0.5)
+    stage.photograph("6-otp-empty")
+    # Now and then an answer gets lost in a lesson; then the next customer comes.
+    for phone in ("+380501230471", "+380631230472", "+380671230473"):
+        panel.line.field.setText(phone)
+        panel.start()
+        stage.wait_until(lambda: turn.state in (Turn.WAITING, Turn.STUCK), "the code")
+        if turn.state is Turn.STUCK:
+            stage.photograph("6-otp-lost")
+            turn.next()
+            continue
+        stage.photograph("6-otp")
+        panel.digits.told.emit(phone[-4:])
+        stage.wait_until(lambda: turn.state is Turn.ENDED, "the result")
+        stage.photograph("6-otp-confirmed")
+        turn.next()
+    page.open_small()
+    assert page.small is not None
+    stage.settle(0.4)
+    stage.photograph("6-otp-small", page.small)
+    page.close_small()
 
 
 def _real(data: Path, look: Look) -> None:
@@ -125,6 +194,9 @@ def _real(data: Path, look: Look) -> None:
     window.show_settings()
     stage.settle(0.5)
     stage.photograph("7-settings")
+    window.show_check_settings()
+    stage.settle(0.3)
+    stage.photograph("7-settings-checks")
     stage.close()
 
 

@@ -3,19 +3,15 @@
 Files may be hostile: a process can be killed, and its crash is not ours.
 """
 
-import logging
 import subprocess
-import sys
 import threading
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import IO
 
 from alphasms_desktop.audio.listener import Listener
+from alphasms_desktop.audio.memory_watch import bound
 from alphasms_desktop.domain.errors import Kind, TroubleError
-
-_log = logging.getLogger(__name__)
 
 RATE = 8000
 BYTES_PER_SECOND = 2 * RATE
@@ -45,7 +41,7 @@ def read_file(options: Sequence[str], bytes_at_most: int) -> Output:
     Raises TroubleError where ffmpeg itself could not be run.
     """
     with _started(options) as process:
-        _hold(process)
+        bound(process, _MEMORY_LIMIT)
         heard = Listener(_stream(process.stderr))
         watchdog = threading.Timer(_TIME_LIMIT_S, process.kill)
         watchdog.start()
@@ -108,22 +104,6 @@ def _started(options: Sequence[str], *, reads: bool = False) -> subprocess.Popen
         )
     except (OSError, RuntimeError) as error:
         raise TroubleError(Kind.FAULT, str(error), what="ffmpeg") from error
-
-
-def _hold(process: subprocess.Popen[bytes]) -> None:
-    """Bound the memory of a process from outside, which no thread of ours can disturb.
-
-    Only Linux has this call; macOS keeps no such limit whoever sets it. There ffmpeg's own limit
-    of a single piece and the limit of time remain, as on Windows.
-    """
-    if sys.platform == "linux":
-        import resource
-
-        try:
-            with suppress(ProcessLookupError):  # it has ended already
-                resource.prlimit(process.pid, resource.RLIMIT_DATA, (_MEMORY_LIMIT, _MEMORY_LIMIT))
-        except OSError as error:
-            _log.warning("the memory of ffmpeg could not be bounded: %s", error)
 
 
 def _stream(stream: IO[bytes] | None) -> IO[bytes]:

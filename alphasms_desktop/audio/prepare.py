@@ -1,5 +1,6 @@
 """A recording opened, and made ready for calls without ever touching the original."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,11 +34,15 @@ USUAL_LIMITS = SoundLimits()
 
 @dataclass(frozen=True, eq=False)
 class Sound:
-    """A decoded original: its samples, what it is called, and whether its file is cut off."""
+    """A decoded original: its samples, what it is called, and whether its file is cut off.
+
+    `found` is what was wrong with the recordings it was joined of, as far as joining hides it.
+    """
 
     samples: Samples
     name: str
     is_cut_off: bool = False
+    found: tuple[Finding, ...] = ()
 
     @property
     def seconds(self) -> float:
@@ -78,19 +83,34 @@ def prepare(
     """
     begin, chosen = _chosen_part(sound, preparation)
     found = faults_of_sound(chosen, begin / RATE)
+    found += _found_before(sound, preparation, {one.fault for one in found})
     if preparation.shortens_pauses:
         found = [one for one in found if one.fault is not SoundFault.LONG_SILENCE]
     if sound.is_cut_off:
         found.append(Finding(SoundFault.CUT_OFF))
     ready, kept_s = _without_what_is_not_wanted(chosen, begin, preparation)
     loudness = loudness_of(ready)
-    found += faults_of_loudness(loudness)
+    known = {one.fault for one in found}
+    found += [one for one in faults_of_loudness(loudness) if one.fault not in known]
     if preparation.levels and SoundFault.SILENT not in {one.fault for one in found}:
         ready, loudness = levelled(ready, loudness)
     wav = wav_of(ready.tobytes())
     seconds = ready.size / RATE
     found += faults_of_size(seconds, len(wav), limits)
     return Prepared(wav, Measured(seconds, len(wav), loudness, tuple(found), kept_s))
+
+
+def _found_before(
+    sound: Sound, preparation: Preparation, known: Collection[SoundFault]
+) -> list[Finding]:
+    """Return what was wrong before joining and is still in the chosen part."""
+    start_s, end_s = preparation.start_s or 0.0, preparation.end_s or sound.seconds
+    found = []
+    for one in sound.found:
+        moments = tuple(at for at in one.moments_s if start_s <= at <= end_s)
+        if one.fault not in known and (moments or not one.moments_s):
+            found.append(Finding(one.fault, moments))
+    return found
 
 
 def _chosen_part(sound: Sound, preparation: Preparation) -> tuple[int, Samples]:

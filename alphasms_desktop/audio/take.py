@@ -19,7 +19,8 @@ def finished_take(take: Path) -> Path:
     """Make a WAV of a take beside it and return that.
 
     The take stays: it goes when what was made of it is safe, for until then it is the only one
-    that is offered again after a crash. Raises TroubleError for what is no take, an empty one, and a full disk.
+    that is offered again after a crash. Raises TroubleError for what is no take, an empty one,
+    and a full disk.
     """
     made = format_of(take)
     wav = take.with_suffix(".wav")
@@ -28,6 +29,8 @@ def finished_take(take: Path) -> Path:
         size = take.stat().st_size // made.frame_bytes * made.frame_bytes
         if not size:
             raise TroubleError(Kind.NO_LENGTH, path=take.name)
+        if wav.exists() and wav.stat().st_size == struct.calcsize(_HEADER) + size:
+            return wav
         with take.open("rb") as raw, passing.open("wb") as file:
             file.write(_header(made, size))
             shutil.copyfileobj(raw, file, _COPIED_AT_ONCE)

@@ -97,7 +97,7 @@ def _conclude(
 
 def _write_report(workspace: Workspace, campaign_id: int, path: Path, speaker: Speaker) -> Exit:
     try:
-        workspace.campaigns.report(campaign_id, path)
+        workspace.results.report(campaign_id, path)
     except TroubleError as error:
         speaker.trouble(error.trouble)
         return Exit.PAUSED

@@ -2,15 +2,17 @@
 
 import json
 
-from alphasms_desktop.app import contact_reader
+from alphasms_desktop.app import contact_reader, open_script
 from alphasms_desktop.cli.exits import Exit
 from alphasms_desktop.cli.options import Options
 from alphasms_desktop.domain.contact import Batch, Reason, Reject, SheetHead, is_repaired
 from alphasms_desktop.domain.errors import Kind, TroubleError
 from alphasms_desktop.domain.importing import ImportChoices
+from alphasms_desktop.domain.message import TextMessage
 from alphasms_desktop.domain.phone import grouped
+from alphasms_desktop.domain.saying import RowTrouble
 from alphasms_desktop.i18n import ntr, number, tr
-from alphasms_desktop.wording import reject_sentence
+from alphasms_desktop.wording import reject_sentence, row_trouble_sentence
 
 _SHOWN_AT_MOST = 50
 
@@ -22,11 +24,46 @@ def check_file(options: Options) -> Exit:
     columns = (options.phone_column,) if options.phone_column else ()
     sheet = contact_reader(options.file, ImportChoices(phone_columns=columns))
     batches = list(sheet.batches())
+    troubles = _troubles(options.text, sheet.head, batches) if options.text is not None else None
     if options.json:
-        print(json.dumps(_plain(sheet.head, batches), ensure_ascii=False))
+        plain = _plain(sheet.head, batches)
+        if troubles is not None:
+            plain["unsaid"] = [_plain_trouble(one) for one in troubles]
+        print(json.dumps(plain, ensure_ascii=False))
     else:
         _say(sheet.head, batches)
+        if troubles is not None:
+            _say_troubles(troubles)
     return Exit.DONE if any(len(batch.ready) for batch in batches) else Exit.WRONG
+
+
+def _troubles(text: str, head: SheetHead, batches: list[Batch]) -> list[RowTrouble]:
+    """Return what cannot be said of a text; raises TroubleError(BAD_TEXT)."""
+    script = open_script(TextMessage(text), head.columns)
+    return [
+        RowTrouble(one.row, one.name, trouble)
+        for batch in batches
+        for one in batch.ready.contacts()
+        for trouble in script.of(one.fields).troubles
+    ]
+
+
+def _plain_trouble(one: RowTrouble) -> dict[str, object]:
+    return {
+        "row": one.row,
+        "column": one.trouble.column,
+        "reason": str(one.trouble.problem),
+        "sentence": row_trouble_sentence(one),
+    }
+
+
+def _say_troubles(troubles: list[RowTrouble]) -> None:
+    rows = len({one.row for one in troubles})
+    print(ntr("The text cannot be said to {n} row.", "The text cannot be said to {n} rows.", rows))
+    for one in troubles[:_SHOWN_AT_MOST]:
+        print(f"  {row_trouble_sentence(one)}")
+    if (left := len(troubles) - _SHOWN_AT_MOST) > 0:
+        print("  " + ntr("… and {n} more", "… and {n} more", left))
 
 
 def _plain(head: SheetHead, batches: list[Batch]) -> dict[str, object]:

@@ -4,11 +4,13 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
+from alphasms_desktop import paths
 from alphasms_desktop.cli.exits import Exit
 from alphasms_desktop.cli.options import Options
 from alphasms_desktop.cli.parser import refuse
 from alphasms_desktop.domain.sound import Measured, Preparation, SoundLimits
 from alphasms_desktop.i18n import tr
+from alphasms_desktop.store.settings import SettingsFile
 from alphasms_desktop.wording.sounds import measured_sentence, sound_sentence
 
 
@@ -20,8 +22,9 @@ def convert_file(options: Options) -> Exit:
     assert options.source is not None  # argparse has seen to it
     assert options.target is not None
     _refuse_wrong_target(options.source, options.target)
-    measured = _convert(options, options.source, options.target)
-    limits = SoundLimits()
+    folder = options.data_dir or paths.default_data_folder()
+    limits = SettingsFile(folder / "settings.json").load().sound_limits
+    measured = _convert(options, options.source, options.target, limits)
     if options.json:
         print(json.dumps(_plain(measured, limits), ensure_ascii=False))
         return Exit.DONE
@@ -31,7 +34,7 @@ def convert_file(options: Options) -> Exit:
     return Exit.DONE
 
 
-def _convert(options: Options, source: Path, target: Path) -> Measured:
+def _convert(options: Options, source: Path, target: Path, limits: SoundLimits) -> Measured:
     from alphasms_desktop.audio import loudness, phone
     from alphasms_desktop.audio.keep import keep
     from alphasms_desktop.audio.prepare import open_sound, prepare
@@ -39,7 +42,7 @@ def _convert(options: Options, source: Path, target: Path) -> Measured:
     from alphasms_desktop.audio.wav import samples_of
 
     wanted = Preparation(cuts_silence=options.trim, cuts_rumble=options.level, levels=options.level)
-    prepared = prepare(open_sound(source), wanted)
+    prepared = prepare(open_sound(source), wanted, limits)
     wav, measured = prepared.wav, prepared.measured
     if options.phone_preview:
         wav = phone.phone_preview(wav)

@@ -7,6 +7,8 @@ class Exit(IntEnum):
     """How a command ended."""
 
     DONE = 0
+    NOT_CONFIRMED = 1
+    """The phone was checked, and the customer could not prove that it is theirs."""
     WRONG = 2
     """Wrong use or wrong input; nothing was called."""
     UNRESOLVED = 3

@@ -1,9 +1,9 @@
-"""The commands that need no campaign: a file looked at or converted, a copy, the key."""
+"""The commands that need no campaign: a phone checked, a file looked at, a copy, the key."""
 
 from pathlib import Path
 
 from alphasms_desktop.cli.options import Command
-from alphasms_desktop.cli.parser_parts import Commands, add_command
+from alphasms_desktop.cli.parser_parts import Commands, add_command, add_where
 from alphasms_desktop.i18n import tr
 
 
@@ -25,6 +25,36 @@ def add_restore(commands: Commands) -> None:
     restore.add_argument("--sandbox", action="store_true", help=tr("in the training folder"))
 
 
+def add_verify(commands: Commands) -> None:
+    """Add `verify`."""
+    verify = add_command(
+        commands,
+        Command.VERIFY,
+        tr("check that a phone is the customer's"),
+        tr(
+            "Has AlphaSMS call a phone, asks for the last digits of the number that calls, and "
+            "says whether they match. The digits are typed unseen and never kept."
+        ),
+        tr(
+            "exit codes: 0 the number is confirmed; 1 it is not; 2 wrong use; "
+            "4 trouble, which is said"
+        ),
+    )
+    verify.add_argument("phone", metavar=tr("PHONE"), help=tr("whom to call: +380501234567"))
+    verify.add_argument(
+        "--by",
+        choices=("call", "dictated", "sms"),
+        default="call",
+        help=tr("how the code gets there: by the calling number, read out, as a text (call)"),
+    )
+    verify.add_argument(
+        "--despite-do-not-call",
+        action="store_true",
+        help=tr("check it although it is on the do-not-call list; that is kept"),
+    )
+    add_where(verify)
+
+
 def add_check(commands: Commands) -> None:
     """Add `check`."""
     check = add_command(
@@ -36,6 +66,11 @@ def add_check(commands: Commands) -> None:
     check.add_argument("file", type=Path, metavar=tr("FILE"), help=tr("the contact file"))
     check.add_argument(
         "--phone-column", metavar=tr("NAME"), help=tr("which column holds the phones")
+    )
+    check.add_argument(
+        "--text",
+        metavar=tr("TEXT"),
+        help=tr("say too which rows this text cannot be said to, as “run --text” would send it"),
     )
 
 

@@ -48,6 +48,10 @@ def _command(options: Options, sight: "QWidget | None") -> Exit:
         from alphasms_desktop.cli.call_command import call_once
 
         return call_once(options)
+    if options.command is Command.VERIFY:
+        from alphasms_desktop.cli.verify_command import verify_phone
+
+        return verify_phone(options)
     if options.command is Command.CHECK:
         from alphasms_desktop.cli.check_command import check_file
 

@@ -13,6 +13,7 @@ class Command(StrEnum):
     WINDOW = "window"
     RUN = "run"
     CALL = "call"
+    VERIFY = "verify"
     CHECK = "check"
     CONVERT = "convert"
     CAMPAIGNS = "campaigns"
@@ -66,8 +67,10 @@ class Options(argparse.Namespace):
     uploads: int = 8
     results_within: float = 120.0
     same_account: bool = False
-    # call
+    # call and verify
     phone: str = ""
+    by: str = "call"
+    despite_do_not_call: bool = False
     # check
     file: Path | None = None
     # convert

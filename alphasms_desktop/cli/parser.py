@@ -7,9 +7,15 @@ from pathlib import Path
 from typing import NoReturn
 
 from alphasms_desktop import __version__
-from alphasms_desktop.cli.file_parsers import add_check, add_convert, add_key, add_restore
+from alphasms_desktop.cli.file_parsers import (
+    add_check,
+    add_convert,
+    add_key,
+    add_restore,
+    add_verify,
+)
 from alphasms_desktop.cli.options import Command, Options
-from alphasms_desktop.cli.parser_parts import Commands, add_command
+from alphasms_desktop.cli.parser_parts import Commands, add_command, add_where
 from alphasms_desktop.cli.readers import money, positive, report, whole
 from alphasms_desktop.cli.rules import add_rules
 from alphasms_desktop.cli.texts import add_texts
@@ -20,11 +26,18 @@ _OF_THE_PROGRAM = ("-h", "--help", "--version")
 
 def parse(arguments: Sequence[str]) -> Options:
     """Read a command line; ends the process with exit code 2 where it makes no sense."""
-    if not arguments or (arguments[0].startswith("-") and arguments[0] not in _OF_THE_PROGRAM):
+    if not arguments or _means_the_window(arguments[0]):
         arguments = [str(Command.WINDOW), *arguments]
     options = _parser().parse_args(arguments, namespace=Options())
     options.command = Command(options.command)
     return options
+
+
+def _means_the_window(first: str) -> bool:
+    """Say whether a line that begins like this leaves out the command: an option, or a file."""
+    if first.startswith("-"):
+        return first not in _OF_THE_PROGRAM
+    return first not in set(Command) and Path(first).is_file()
 
 
 def refuse(sentence: str) -> NoReturn:
@@ -55,6 +68,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_window(commands)
     _add_run(commands)
     _add_call(commands)
+    add_verify(commands)
     add_check(commands)
     add_convert(commands)
     _add_campaigns(commands)
@@ -70,6 +84,13 @@ def _add_window(commands: Commands) -> None:
         Command.WINDOW,
         tr("show the window (without a command this is what happens)"),
         tr("Shows the window: campaigns are made and watched there."),
+    )
+    window.add_argument(
+        "file",
+        type=Path,
+        nargs="?",
+        metavar=tr("FILE"),
+        help=tr("a contact file or a recording to open; alone on the line it needs no command"),
     )
     window.add_argument(
         "--sample",
@@ -116,22 +137,12 @@ def _add_what_to_call(run: argparse.ArgumentParser) -> None:
         action="store_true",
         help=tr("the API key has changed, but it is the account the campaign was begun with"),
     )
-    _add_where(run)
+    add_where(run)
     run.add_argument_group(tr("what comes out")).add_argument(
         "--report",
         type=report,
         metavar=tr("FILE"),
         help=tr("write a report with one row for each recipient, .xlsx or .csv"),
-    )
-
-
-def _add_where(parser: argparse.ArgumentParser) -> None:
-    where = parser.add_argument_group(tr("where to call")).add_mutually_exclusive_group()
-    where.add_argument(
-        "--sandbox", action="store_true", help=tr("pretend: nobody is called, nothing is paid")
-    )
-    where.add_argument(
-        "--api-url", metavar="URL", help=tr("address of the service (https://alphasms.ua)")
     )
 
 
@@ -160,7 +171,7 @@ def _add_call(commands: Commands) -> None:
         metavar=tr("MIN"),
         help=tr("how many minutes the result is awaited (10)"),
     )
-    _add_where(call)
+    add_where(call)
 
 
 def _add_campaigns(commands: Commands) -> None:

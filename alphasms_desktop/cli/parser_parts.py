@@ -29,3 +29,14 @@ def add_command(
     )
     common.add_argument("--language", choices=LANGUAGES, help=tr("language of all words"))
     return parser
+
+
+def add_where(parser: argparse.ArgumentParser) -> None:
+    """Add where to call: the built-in sandbox, or another address."""
+    where = parser.add_argument_group(tr("where to call")).add_mutually_exclusive_group()
+    where.add_argument(
+        "--sandbox", action="store_true", help=tr("pretend: nobody is called, nothing is paid")
+    )
+    where.add_argument(
+        "--api-url", metavar="URL", help=tr("address of the service (https://alphasms.ua)")
+    )

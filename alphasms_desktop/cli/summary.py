@@ -138,6 +138,8 @@ class Speaker:
         for name, n in counts.items():
             self.say(f"  {name:<{width}}  {number(n):>7}")
         self.say(tr("Spent by AlphaSMS's prices: {money}.").format(money=money(tally.spent)))
+        if campaign.texts:
+            self.say(tr("AlphaSMS tells no prices of texts: the balance shows what they cost."))
         self.say(hours_sentence(campaign.rules.hours))
         if in_doubt := outcomes(tally)[State.UNCONFIRMED]:
             self.say(

@@ -53,9 +53,7 @@ def add_texts(run: argparse.ArgumentParser) -> None:
     ).add_argument
     then("--then-voice-sms", metavar="20m", help=tr("a voice SMS with --text, after so long"))
     then("--then-sms", metavar="1h", help=tr("a plain SMS with --text, after so long"))
-    then(
-        "--sms-sender", metavar=tr("NAME"), help=tr("the sender of that SMS")
-    )
+    then("--sms-sender", metavar=tr("NAME"), help=tr("the sender of that SMS"))
 
 
 def message_of(options: Options, desk: TextDesk) -> TextMessage | None:

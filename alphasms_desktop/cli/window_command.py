@@ -37,6 +37,7 @@ def show_window(options: Options, sight: "QWidget | None" = None) -> Exit:
         base,
         lambda mode: Rescue(_folder_of(base, mode)),
         sample,
+        options.file,
         sight,
     )
     return Exit.DONE

@@ -54,6 +54,12 @@ STEPS: dict[State, frozenset[State]] = {
 SETTLED: frozenset[State] = frozenset({State.QUEUED, State.REJECTED})
 """Where an attempt in doubt may go besides, if it has an id of our own to be asked by."""
 
+SETTLING: dict[State, frozenset[State]] = {
+    State.UNCONFIRMED: SETTLED,
+    State.QUEUED: frozenset({State.ACCEPTED}),
+}
+"""Steps of attempts with an id of our own alone: what waits again may prove to have been taken."""
+
 
 class Why(StrEnum):
     """Why an attempt changed; kept with each event of its story."""

@@ -40,6 +40,7 @@ class Kind(StrEnum):
     AUDIO_DURATION = "audio_duration"
     BAD_HOOK = "bad_hook"
     BAD_SENDER = "bad_sender"
+    OPERATOR = "operator"
     UNKNOWN_TEXT = "unknown_text"
     # The way to the service.
     UNREACHABLE = "unreachable"
@@ -69,6 +70,13 @@ class Kind(StrEnum):
     NO_LENGTH = "no_length"
     RECORDING_TOO_BIG = "recording_too_big"
     BAD_PHONE = "bad_phone"
+    LANDLINE = "landline"
+    UNWANTED = "unwanted"
+    CHECKED_JUST_NOW = "checked_just_now"
+    CHECKED_TOO_OFTEN = "checked_too_often"
+    TOO_MANY_CHECKS = "too_many_checks"
+    NO_SENDER = "no_sender"
+    NO_RECEIVER = "no_receiver"
     BAD_TEXT = "bad_text"
     NO_KEY = "no_key"
     BAD_ADDRESS = "bad_address"
@@ -78,6 +86,7 @@ class Kind(StrEnum):
     NO_SUCH_CAMPAIGN = "no_such_campaign"
     NOT_A_COPY = "not_a_copy"
     GIVEN_UP = "given_up"
+    NOBODY_LEFT = "nobody_left"
     NOT_MENDED = "not_mended"
     STILL_NEEDED = "still_needed"
     RECORDING_NEEDED = "recording_needed"
@@ -115,7 +124,7 @@ _FAMILIES: dict[Family, tuple[Kind, ...]] = {
         Kind.AUDIO_DURATION,
     ),
     Family.CONFIGURATION: (Kind.BAD_HOOK, Kind.BAD_SENDER, Kind.REDIRECTED, Kind.NOT_THE_SERVICE),
-    Family.RECIPIENT: (Kind.PHONE_MISSING, Kind.UNKNOWN_TEXT),
+    Family.RECIPIENT: (Kind.PHONE_MISSING, Kind.OPERATOR, Kind.UNKNOWN_TEXT),
     Family.OUT_OF_REACH: (
         Kind.UNREACHABLE,
         Kind.NOT_SECURE,

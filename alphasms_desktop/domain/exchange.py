@@ -5,6 +5,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from alphasms_desktop.domain.attempt import State
+from alphasms_desktop.domain.code import SecretCode
 from alphasms_desktop.domain.outcome import Delivery
 
 VOICE_SENDER = "Voice"
@@ -84,7 +85,7 @@ class Balance:
 class Code:
     """A code that is being told by a call: its digits, four at least, and the price, if quoted."""
 
-    digits: str
+    digits: SecretCode
     gateway_id: str | None = None
     price: Decimal | None = None
 

@@ -36,6 +36,7 @@ class LiveRow:
     attempts: int
     why: Why | None = None
     not_before: datetime | None = None
+    text: str | None = None
 
 
 class SortKey(StrEnum):

@@ -92,6 +92,13 @@ def masked(e164: str) -> str:
     return f"{e164[:4]}•••{e164[-2:]}" if len(e164) > 8 else "•••"
 
 
+def veiled(e164: str) -> str:
+    """Return a phone for a screen that others see: `+380 67 ••• 55 09`."""
+    parts = grouped(e164).split()
+    hidden = {2} if len(parts) == 5 else set(range(1, len(parts) - 1))
+    return " ".join("•••" if place in hidden else part for place, part in enumerate(parts))
+
+
 def plain_signs(raw: str) -> str:
     """Return digits of any script as 0-9, blanks as single spaces, nothing invisible."""
     if raw.isascii() and raw.isprintable():

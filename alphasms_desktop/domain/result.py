@@ -1,7 +1,7 @@
 """What a campaign leaves behind: one row a recipient, as reports and tables show it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 
@@ -9,6 +9,8 @@ from alphasms_desktop.domain.attempt import State, Why
 from alphasms_desktop.domain.campaign import Campaign, Tally
 from alphasms_desktop.domain.cells import Cell
 from alphasms_desktop.domain.contact import Reject, SheetHead
+from alphasms_desktop.domain.statistics import Statistics
+from alphasms_desktop.domain.totals import Meanings, Totals, key_counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +37,24 @@ class ResultRow:
 
 @dataclass(frozen=True)
 class Results:
-    """All that a report says of a campaign; rows and rejects are read once, in row order."""
+    """All that a report says of a campaign; rows and rejects are read once, in row order.
+
+    `numbers` are those of its charts, `meanings` what its keys mean.
+    """
 
     campaign: Campaign
     head: SheetHead
     tally: Tally
     rows: Iterable[ResultRow]
     rejects: Iterable[Reject]
+    numbers: Statistics | None = None
+    meanings: Meanings = field(default_factory=dict)
+
+    @property
+    def totals(self) -> Totals:
+        """The tally with the keys that were pressed."""
+        counts = self.numbers.keys if self.numbers else ()
+        return Totals(self.tally, key_counts(counts, self.meanings))
 
 
 @dataclass(frozen=True)
@@ -50,3 +63,11 @@ class Usual:
 
     answered_share: float
     mean_duration_s: float | None = None
+
+
+@dataclass
+class ReportProgress:
+    """How far a report has come, told by its thread; whoever watches may have it given up."""
+
+    rows: int = 0
+    given_up: bool = False

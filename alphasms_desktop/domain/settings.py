@@ -20,6 +20,12 @@ class Settings:
     "refused" where numbers of other countries are not to be called. `max_bytes`, `min_s` and
     `max_s` are what a recording may be, `line_mbit_s` how much the line can send. `theme` is
     "light" or "dark", empty follows the system.
+
+    Of number checks: `check_by` is "otp" or "json", the way a code is asked for; `check_hook` is
+    "on" where the address for results goes along; `check_tries` wrong answers lock a code;
+    `checks_a_phone` may be asked for within a day, `checks_an_hour` for all phones together;
+    `fallback_after_s` is when another channel is offered. `sms_sender` is an approved name; empty
+    where the account has none.
     """
 
     language: str = ""
@@ -36,6 +42,13 @@ class Settings:
     max_s: float = SoundLimits.max_s
     line_mbit_s: float = USUAL_LINE_MBIT_S
     theme: str = ""
+    check_by: str = "otp"
+    check_hook: str = "off"
+    check_tries: int = 3
+    checks_a_phone: int = 5
+    checks_an_hour: int = 60
+    fallback_after_s: int = 30
+    sms_sender: str = ""
 
     @property
     def sound_limits(self) -> SoundLimits:

@@ -103,6 +103,10 @@ class Measured:
         """The faults alone."""
         return tuple(finding.fault for finding in self.findings)
 
+    def played_at(self, moment_s: float) -> float:
+        """Return when a second of the original is heard, or would be."""
+        return sum(min(max(moment_s - start, 0.0), end - start) for start, end in self.kept_s)
+
     def moment_of(self, part: float) -> float:
         """Return the second of the original that is heard when so much has played, 0 to 1."""
         left_s = part * sum(end - start for start, end in self.kept_s)

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 
 from alphasms_desktop.domain.account import account_fingerprint
 from alphasms_desktop.domain.attempt import LIVE, RESULTS, State
@@ -20,7 +19,7 @@ from alphasms_desktop.domain.live import (
 )
 from alphasms_desktop.domain.money import BalanceHint, estimate_of, hint_of
 from alphasms_desktop.domain.profile import AccountProfile
-from alphasms_desktop.domain.result import ResultRow, Results
+from alphasms_desktop.domain.result import ResultRow
 from alphasms_desktop.engine.desk_ports import (
     CampaignStore,
     Line,
@@ -30,8 +29,6 @@ from alphasms_desktop.engine.desk_ports import (
     Ownership,
     ProfileStore,
     PublicHolidays,
-    StatisticsStore,
-    WriteReport,
 )
 from alphasms_desktop.engine.events import Listener
 from alphasms_desktop.engine.orders import RunEnd
@@ -72,11 +69,9 @@ class CampaignDesk:
     live: LiveStore
     open_sounds: OpenSounds
     connect: LineMaker
-    write: WriteReport
     clock: Clock
     profiles: ProfileStore
     public_holidays: PublicHolidays
-    statistics: StatisticsStore
     texts: TextDesk
 
     def create(self, draft: Draft) -> Campaign:
@@ -210,21 +205,6 @@ class CampaignDesk:
     def results(self, campaign_id: int) -> Iterator[ResultRow]:
         """Give every recipient with its last attempt, in the order of the file."""
         return self.campaigns.results(campaign_id)
-
-    def report(self, campaign_id: int, path: Path) -> None:
-        """Write a campaign's report as xlsx or csv; raises TroubleError."""
-        summary = self.summary(campaign_id)
-        taken = self.lists.get(summary.campaign.list_id)
-        self.write(
-            Results(
-                summary.campaign,
-                taken.head,
-                summary.tally,
-                self.campaigns.results(campaign_id),
-                self.lists.rejects(taken.id),
-            ),
-            path,
-        )
 
     def _ask_balance(self, line: Line, journal: Journal) -> Balance:
         try:

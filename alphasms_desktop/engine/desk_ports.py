@@ -14,7 +14,7 @@ from alphasms_desktop.domain.importing import ImportChoices
 from alphasms_desktop.domain.live import ListCounts, ListFilter, ListRow, LiveRow, StoryLine, View
 from alphasms_desktop.domain.money import BalanceNote
 from alphasms_desktop.domain.profile import AccountProfile
-from alphasms_desktop.domain.result import ResultRow, Results
+from alphasms_desktop.domain.result import ResultRow
 from alphasms_desktop.domain.settings import Settings
 from alphasms_desktop.domain.statistics import Statistics
 from alphasms_desktop.engine.ports import Gateway, Journal, Receiver
@@ -253,7 +253,6 @@ OpenSheet = Callable[[Path, ImportChoices], Sheet]
 WriteTable = Callable[[Sequence[str], Iterable[Sequence[object]], Path], None]
 """Writes headings and rows as xlsx or csv, by the name's ending; raises TroubleError."""
 WriteRejects = Callable[[ContactList, Iterable[Reject], Path], None]
-WriteReport = Callable[[Results, Path], None]
 ReadKey = Callable[[str | None], str | None]
 """Returns the key for a host; for None only one that the environment gives."""
 KeepKey = Callable[[str, str], None]

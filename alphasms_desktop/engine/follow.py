@@ -172,7 +172,8 @@ def steps_of_hook(waiting: WaitingHook, report: HookReport | None) -> list[Step]
         return []
     steps = []
     state = waiting.state
-    if state is State.UNCONFIRMED:
+    # What waits to go out again was taken the first time after all.
+    if state in {State.UNCONFIRMED, State.QUEUED}:
         state = State.ACCEPTED
         steps.append(
             Step(

@@ -13,6 +13,7 @@ from alphasms_desktop.engine.canary import CanaryWatch
 from alphasms_desktop.engine.events import Listener
 from alphasms_desktop.engine.follow import HOOK_GRACE_S, Follower
 from alphasms_desktop.engine.keeping import Keeping
+from alphasms_desktop.engine.learning import Learning
 from alphasms_desktop.engine.oversight import Oversight
 from alphasms_desktop.engine.placing import Placing
 from alphasms_desktop.engine.ports import Clock, Gateway, Journal, Receiver
@@ -53,11 +54,9 @@ class Parts:
 
     keeping: Keeping
     placing: Placing
-    follower: Follower
+    learning: Learning
     submitter: Submitter
     texts: TextSubmitter
-    settler: Settler
-    asking: Asking
     senders: WorkerPool
     texter: WorkerPool
     oversight: Oversight
@@ -97,7 +96,13 @@ def make_parts(
     return Parts(
         keeping=keeping,
         placing=placing,
-        follower=Follower(clock, around.ask_every_s, rules.results_within_s, grace_s),
+        learning=Learning(
+            around.gateway,
+            clock,
+            Follower(clock, around.ask_every_s, rules.results_within_s, grace_s),
+            Settler(clock, around.ask_every_s, around.settle_after_s),
+            asking,
+        ),
         submitter=Submitter(
             around.gateway, sound_of, around.receiver, rules.collect_keys, clock, placing.may_leave
         ),
@@ -109,8 +114,6 @@ def make_parts(
             clock,
             placing.may_leave,
         ),
-        settler=Settler(clock, around.ask_every_s, around.settle_after_s),
-        asking=asking,
         senders=around.workers("sender", rules.uploads),
         texter=around.workers("texter", 1),
         oversight=oversight,

@@ -1,10 +1,12 @@
 """Placing calls: claims go to the senders, answers come back, trouble slows or halts it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from alphasms_desktop.domain.attempt import SETTLED, Change, Claim, State, Step
 from alphasms_desktop.domain.campaign import Tally
+from alphasms_desktop.domain.channel import Channel
 from alphasms_desktop.domain.errors import Family, Kind, Trouble, TroubleError
 from alphasms_desktop.domain.rules import Rules
 from alphasms_desktop.domain.waiting import Waiting
@@ -161,6 +163,20 @@ class Placing:
             self.purse.not_charged(attempt_id)
             self.rate.give_back()
         return submitted.step
+
+    def requests_of(self, claims: Sequence[Claim]) -> list[list[Claim]]:
+        """Return which texts of these claims go out in one request: those of one channel.
+
+        Where texts only follow calls they go out one by one, so that a refusal in words nobody
+        knows is that one's alone.
+        """
+        texts = [claim for claim in claims if claim.channel.is_text]
+        if not self.texts_at_once:
+            return [[claim] for claim in texts]
+        by_channel: dict[Channel, list[Claim]] = {}
+        for claim in texts:
+            by_channel.setdefault(claim.channel, []).append(claim)
+        return list(by_channel.values())
 
     def texts_came_back(self, submitted: SubmittedTexts) -> list[Step]:
         """Take what came of the texts of one request; returns the steps to keep.

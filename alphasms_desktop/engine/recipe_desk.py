@@ -1,12 +1,13 @@
 """Fast ways to a campaign: the draft at hand, templates, and what an earlier campaign leads to."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Protocol
 
 from alphasms_desktop.domain.attempt import State
 from alphasms_desktop.domain.campaign import UNDER_WAY, Campaign
+from alphasms_desktop.domain.errors import Kind, TroubleError
+from alphasms_desktop.domain.follow_up import Chosen, ChosenCount
 from alphasms_desktop.domain.recipe import Recipe, Template, recipe_of
 from alphasms_desktop.engine.desk_ports import CampaignStore, ListStore
 from alphasms_desktop.engine.ports import Clock
@@ -57,8 +58,16 @@ class RecipeStore(Protocol):
         ...
 
 
-ListOfStates = Callable[[int, frozenset[State]], int]
-"""Copies the recipients of a campaign in some states to a new list; returns its id."""
+class FollowUpStore(Protocol):
+    """Where people of earlier campaigns are chosen."""
+
+    def count(self, campaign_id: int, chosen: Chosen) -> ChosenCount:
+        """Count whom a next campaign would call."""
+        ...
+
+    def make_list(self, campaign_id: int, chosen: Chosen) -> int:
+        """Copy the chosen people to a new list; returns its id."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -68,7 +77,7 @@ class RecipeDesk:
     kept: RecipeStore
     campaigns: CampaignStore
     lists: ListStore
-    list_of_states: ListOfStates
+    follow_ups: FollowUpStore
     clock: Clock
 
     def repeat(self, campaign_id: int) -> Recipe:
@@ -78,11 +87,22 @@ class RecipeDesk:
     def not_reached(self, campaign_id: int, name: str) -> Recipe:
         """Return the recipe that calls those again whom a campaign did not reach.
 
-        They become a list of their own; raises TroubleError.
+        Whoever has heard the message in another campaign meanwhile is left out. They become a
+        list of their own; raises TroubleError.
+        """
+        return self.follow_up(campaign_id, Chosen(NOT_REACHED), name)
+
+    def follow_up(self, campaign_id: int, chosen: Chosen, name: str) -> Recipe:
+        """Return the recipe for chosen people of a campaign, with its message or without one.
+
+        They become a list of their own; raises TroubleError, NOBODY_LEFT where there are none.
         """
         campaign = self.campaigns.get(campaign_id)
-        list_id = self.list_of_states(campaign_id, NOT_REACHED)
-        return replace(recipe_of(campaign, list_id), name=name)
+        if not self.follow_ups.count(campaign_id, chosen).people:
+            raise TroubleError(Kind.NOBODY_LEFT, campaign=campaign.name)
+        list_id = self.follow_ups.make_list(campaign_id, chosen)
+        made = replace(recipe_of(campaign, list_id), name=name)
+        return made if chosen.same_message else replace(made, recording=None, composition=None)
 
     def keep_as_template(self, campaign_id: int, name: str, is_emergency: bool) -> int:
         """Keep a campaign's list, hours, pace and message as a template.

@@ -12,14 +12,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from alphasms_desktop.domain.attempt import CallId, Change, Claim, OpenCall, State, Step, Why
+from alphasms_desktop.domain.attempt import Change, Claim, State, Step
 from alphasms_desktop.domain.campaign import Campaign, Phase
-from alphasms_desktop.domain.channel import Channel
 from alphasms_desktop.domain.errors import Family, Kind, Trouble, TroubleError
 from alphasms_desktop.domain.profile import AccountProfile
 from alphasms_desktop.engine.asking import Answered, BalanceTold
 from alphasms_desktop.engine.events import PhaseChanged, WaitStarted
-from alphasms_desktop.engine.keeping import EVERY_S, RETRY_S, is_end
+from alphasms_desktop.engine.keeping import EVERY_S, RETRY_S
 from alphasms_desktop.engine.lessons import lessons_of_sound
 from alphasms_desktop.engine.mailbox import Orders
 from alphasms_desktop.engine.orders import Decided, Message, News, Order, RunEnd
@@ -35,7 +34,6 @@ _KEEP_WATCH_S = 0.02
 _LONGEST_SLEEP_S = 30.0
 """Bounds a wait for the allowed hours: the clock may be set, the computer may sleep."""
 
-_TEXTS_ASKED_AT_ONCE = 200
 _LATE_RESULTS_S = 48 * 3600.0
 _PAUSED_FOLLOWING_S = 120.0
 _STILL_ANSWERS = frozenset({Family.MONEY, Family.AUDIO, Family.RECIPIENT, Family.LOST, Family.RULE})
@@ -63,9 +61,9 @@ class CampaignRun(Orders):
         super().__init__(mail, parts.placing)
         self._stays = stays
         self._keeping, self._oversight = parts.keeping, parts.oversight
-        self._follower, self._asking = parts.follower, parts.asking
+        self._learning = parts.learning
         self._submitter, self._senders = parts.submitter, parts.senders
-        self._texts, self._texter, self._settler = parts.texts, parts.texter, parts.settler
+        self._texts, self._texter = parts.texts, parts.texter
         self._treasury = parts.oversight.treasury
         self._first_balance = around.balance
         self._phase: Phase | None = None
@@ -79,13 +77,13 @@ class CampaignRun(Orders):
     def lessons(self) -> AccountProfile:
         """Return what the run has learned of the account; asked when it has ended."""
         came = self._keeping.hooks_applied > 0
-        has_waited = self._expects_hooks and self._follower.known_after_s is not None
+        has_waited = self._expects_hooks and self._learning.follower.known_after_s is not None
         about_sound = lessons_of_sound(
             self._campaign, self._placing.purse.bill.highest, self._placing.trouble
         )
         return replace(
             about_sound,
-            known_after_s=self._follower.known_after_s,
+            known_after_s=self._learning.follower.known_after_s,
             hook_came=came if came or has_waited else None,
         )
 
@@ -107,17 +105,14 @@ class CampaignRun(Orders):
             self._placing.halted = True
             self._senders.close()
             self._texter.close()
-            self._asking.close()
+            self._learning.asking.close()
         self._keep_the_last()
         return self._end()
 
     def _begin(self) -> None:
         self._set_phase(self._phase_by_start())
         since = self._clock.now().timestamp() - _LATE_RESULTS_S
-        self._follower.add(self._journal.open_calls(since))
-        self._settler.add(self._journal.doubtful_texts())
-        for channel, own_id in self._journal.witnesses().items():
-            self._settler.was_taken(channel, own_id)
+        self._learning.begin(self._journal, since)
         trouble = self._campaign.trouble
         # Who resumes after a lack of money knows the account better than its balance does.
         self._placing.purse.minds_balance = not (trouble and trouble.family is Family.MONEY)
@@ -137,7 +132,7 @@ class CampaignRun(Orders):
         elif self._clock.monotonic() >= self._look_at:
             self._look_at = self._clock.monotonic() + _LOOK_AGAIN_S
             self._follow()
-            self._oversight.look(len(self._follower))
+            self._oversight.look(len(self._learning.follower))
             self._senders.allow(self._placing.pace.level)
             if self._phase is Phase.SCHEDULED:
                 self._set_phase(self._phase_by_start())
@@ -148,32 +143,7 @@ class CampaignRun(Orders):
         self._placing.note_kept(change)
         self._oversight.alarm.note(step, change, self._clock.monotonic())
         self._oversight.watchdog.note_change(self._clock.monotonic())
-        if is_end(change):
-            self._follower.forget(change.attempt_id)
-        elif change.after is State.ACCEPTED is not change.before:
-            self._follower.add([self._call_of(step, change)])
-        self._note_doubt(step, change)
-
-    def _note_doubt(self, step: Step, change: Change) -> None:
-        """Have a text in doubt asked about; one that was taken is a witness for the others."""
-        if change.after is State.UNCONFIRMED:
-            self._settler.add([self._call_of(step, change)])
-        elif change.before is State.UNCONFIRMED:
-            self._settler.forget(change.attempt_id)
-        if change.own_id is not None and change.after is State.ACCEPTED:
-            self._settler.was_taken(change.channel, change.own_id)
-
-    def _call_of(self, step: Step, change: Change) -> OpenCall:
-        return OpenCall(
-            change.attempt_id,
-            step.gateway_id or "",
-            self._clock.now(),
-            change.after,
-            change.own_id,
-            change.channel,
-            step.why is Why.REPEAT_REFUSED,
-            step.raw,
-        )
+        self._learning.note_kept(step, change)
 
     def _read_mail(self) -> None:
         try:
@@ -188,7 +158,7 @@ class CampaignRun(Orders):
         """Return how long nothing need be done unless a message comes."""
         if self._placing.claimed or not self._keeping.is_empty:
             return _KEEP_WATCH_S
-        is_busy = len(self._follower) or self._settler.is_waiting or self._placing.halted
+        is_busy = self._learning.is_waiting or self._placing.halted
         wait = None if is_busy else self._placing.wait()
         if wait is None:
             return _LOOK_AGAIN_S
@@ -201,22 +171,19 @@ class CampaignRun(Orders):
         elif isinstance(message, SubmittedTexts):
             self._came_back(self._placing.texts_came_back(message))
         elif isinstance(message, Answered):
-            self._asking.came_back(message)
-            if message.trouble is None:
-                self._keeping.add(self._settler.hear(message.reports, message.unknown_ids))
-                self._keeping.add(self._follower.hear(message.asked, message.reports))
-                if self._follower.has_due:
-                    self._look_at = 0.0  # more wait than one question holds
+            self._keeping.add(self._learning.hear(message))
+            if self._learning.follower.has_due:
+                self._look_at = 0.0  # more wait than one question holds
         elif isinstance(message, BalanceTold):
             if self._treasury.told(message, self._placing.trouble) and self._stays:
                 self._obey(Order.RESUME)
         elif message is News.HOOK_CAME:
             self._keeping.hooks_wait = True
         elif isinstance(message, Decided):
-            for change in self._keeping.decide(message):
+            decided = self._keeping.decide(message)
+            self._learning.note_decided(decided)
+            for change in decided:
                 self._placing.note_kept(change)
-                if change.before is State.UNCONFIRMED is not change.after:
-                    self._settler.forget(change.attempt_id)
         elif isinstance(message, Order):
             self._obey(message)
 
@@ -230,7 +197,7 @@ class CampaignRun(Orders):
     def _obey(self, order: Order) -> None:
         if order is Order.RESUME:
             self._oversight.go_on()
-            self._asking.trouble = None
+            self._learning.asking.trouble = None
             self._halted_at = 0.0
             self._is_paused = False
             self._set_phase(self._phase_by_start())
@@ -241,16 +208,11 @@ class CampaignRun(Orders):
         self._is_leaving = self._is_leaving or order is Order.LEAVE
 
     def _follow(self) -> None:
-        self._keeping.add(self._follower.ripe())
-        if self._asking.trouble:
-            self._placing.halt(self._asking.trouble)
-        elif self._asking.is_free and (due := self._due()):
-            self._asking.ask(due)
-
-    def _due(self) -> list[CallId]:
-        """Return what to ask about now; what is in doubt comes first."""
-        in_doubt = self._settler.due(_TEXTS_ASKED_AT_ONCE)
-        return in_doubt or self._follower.due(self._gateway.status_batch, _TEXTS_ASKED_AT_ONCE)
+        self._keeping.add(self._learning.follower.ripe())
+        if self._learning.trouble:
+            self._placing.halt(self._learning.trouble)
+        else:
+            self._learning.ask()
 
     def _note_halt(self) -> None:
         if self._placing.halted and not self._halted_at:
@@ -286,10 +248,8 @@ class CampaignRun(Orders):
         for claim in claims:
             if not claim.channel.is_text:
                 self._senders.do(self._sending(claim))
-        for channel in Channel:
-            texts = [one for one in claims if one.channel is channel and channel.is_text]
-            if texts:
-                self._texter.do(self._texting(texts))
+        for texts in self._placing.requests_of(claims):
+            self._texter.do(self._texting(texts))
 
     def _sending(self, claim: Claim) -> Callable[[], None]:
         return lambda: self._mail.put(self._submitter.submit(claim))
@@ -314,7 +274,7 @@ class CampaignRun(Orders):
             return True
         if self._placing.claimed or not self._keeping.is_empty:
             return False
-        if self._is_all_placed() and not len(self._follower) and not self._settler.is_waiting:
+        if self._is_all_placed() and not self._learning.is_waiting:
             return True
         if not self._placing.halted:
             return False
@@ -326,8 +286,9 @@ class CampaignRun(Orders):
         trouble = self._placing.trouble
         still_answers = trouble is not None and trouble.family in _STILL_ANSWERS
         in_time = self._clock.monotonic() < self._halted_at + _PAUSED_FOLLOWING_S
-        awaits = len(self._follower) > 0 or self._settler.is_waiting
-        return still_answers and in_time and not self._asking.trouble and awaits
+        return (
+            still_answers and in_time and not self._learning.trouble and self._learning.is_waiting
+        )
 
     def _keep_the_last(self) -> None:
         """Keep the answers of calls that were on their way when the loop ended."""
@@ -339,7 +300,7 @@ class CampaignRun(Orders):
                 self._retry.wait(RETRY_S)
 
     def _end(self) -> RunEnd:
-        is_complete = self._is_all_placed() and not len(self._follower)
+        is_complete = self._is_all_placed() and not len(self._learning.follower)
         stopped = Phase.STOPPED if self._is_stopped else Phase.PAUSED
         if self._oversight.is_before_start and self._is_leaving and not self._is_paused:
             stopped = Phase.SCHEDULED

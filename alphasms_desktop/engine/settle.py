@@ -43,6 +43,7 @@ class _Doubt:
     ask_at: float
     interval_s: float
     denials: int = 0
+    is_settled: bool = False
 
 
 class Settler:
@@ -88,7 +89,8 @@ class Settler:
         for doubt in self._doubts.values():
             if len(asked) >= limit - len(Channel):
                 break
-            if doubt.ask_at > now or self._is_given_up(doubt, now) or doubt.call.own_id is None:
+            is_left = doubt.is_settled or self._is_given_up(doubt, now)
+            if doubt.ask_at > now or is_left or doubt.call.own_id is None:
                 continue
             asked.append(doubt.call.own_id)
             channels.add(doubt.call.channel)
@@ -103,20 +105,16 @@ class Settler:
             for one in reports
             if one.own_id and one.word.strip().upper() not in _PROVES_NOTHING
         }
-        steps = [
-            Step(
-                self._by_own_id[own_id],
-                State.ACCEPTED,
-                Why.ASKED,
-                raw=report.word,
-                gateway_id=report.gateway_id or None,
-            )
-            for own_id, report in known.items()
-            if own_id in self._by_own_id
-        ]
+        steps = []
+        for own_id, report in known.items():
+            doubt = self._doubts.get(self._by_own_id.get(own_id, -1))
+            if doubt and not doubt.is_settled:
+                steps.append(_taken(doubt, report))
         for own_id in map(int, unknown_ids):
             doubt = self._doubts.get(self._by_own_id.get(own_id, -1))
-            if doubt and self._witnesses.get(doubt.call.channel) in known:
+            if doubt is None or doubt.is_settled:
+                continue
+            if self._witnesses.get(doubt.call.channel) in known:
                 steps += self._denied(doubt)
         return steps
 
@@ -126,6 +124,7 @@ class Settler:
         if doubt.denials < DENIALS or waited_s < self._settle_after_s:
             return []
         call = doubt.call
+        doubt.is_settled = True
         if call.is_refused:
             return [Step(call.attempt_id, State.REJECTED, Why.REFUSED, raw=call.raw)]
         return [Step(call.attempt_id, State.QUEUED, Why.NOT_TAKEN)]
@@ -133,3 +132,15 @@ class Settler:
     def _is_given_up(self, doubt: _Doubt, now: float) -> bool:
         asking_s = self._every_s * _LAST_QUESTION
         return now - doubt.since > self._settle_after_s * _GIVE_UP_AFTER + asking_s
+
+
+def _taken(doubt: _Doubt, report: StatusReport) -> Step:
+    """Return the step for a text that the service has; nothing more is asked about the doubt."""
+    doubt.is_settled = True
+    return Step(
+        doubt.call.attempt_id,
+        State.ACCEPTED,
+        Why.ASKED,
+        raw=report.word,
+        gateway_id=report.gateway_id or None,
+    )

@@ -21,9 +21,11 @@ from alphasms_desktop.engine.desk_ports import (
     SettingsStore,
 )
 from alphasms_desktop.engine.recipe_desk import RecipeDesk
+from alphasms_desktop.engine.result_desk import ResultDesk
 from alphasms_desktop.engine.single_desk import SingleDesk
 from alphasms_desktop.engine.sound_ports import Convert, ReadSound, SoundLibrary, SoundStudio
 from alphasms_desktop.engine.text_desk import TextDesk
+from alphasms_desktop.engine.verify_desk import VerifyDesk
 
 _TRAINING_KEY = "training"
 
@@ -104,8 +106,10 @@ class Workspace:
     book: BookDesk
     single: SingleDesk
     recipes: RecipeDesk
+    results: ResultDesk
     audio: AudioDesk
     clips: ClipDesk
+    verify: VerifyDesk
     keys: KeyDesk
     settings: SettingsStore
     mode: Mode

@@ -26,9 +26,9 @@ VOICE_TEXTS: dict[str, Kind] = {
 JSON_TEXTS: dict[str, Kind] = {
     "Access denied": Kind.ACCESS_DENIED,
     "Error in Alpha-name": Kind.BAD_SENDER,
-    "Operator not supported": Kind.UNKNOWN_TEXT,
+    "Operator not supported": Kind.OPERATOR,
 }
-"""What json.php says (section 4.1); the last two have no kind of their own and are shown."""
+"""What json.php says (section 4.1)."""
 
 HTTP_TEXTS: dict[str, Kind] = {
     "Unknown command": Kind.NOT_THE_SERVICE,

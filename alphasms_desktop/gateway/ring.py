@@ -8,8 +8,16 @@ from datetime import datetime
 
 from alphasms_desktop.log import masked
 
-_CODE = re.compile(r'("code"\s*:\s*"?)\d+')
+_CODE = re.compile(r'("code"\s*:\s*)("(?:[^"\\]|\\.)*"?|\[[^\]]*\]?|[^\s,}]+)')
 """A code told by a call lets somebody in, so it is nobody's to read later."""
+
+_WORDS = re.compile(r'("(?:sms_message|message)"\s*:\s*)"(?:[^"\\]|\\.)*"?')
+"""Texts are about people, and some dictate a code."""
+
+_CODE_ASKED = "call/otp"
+_UPLOAD_PATH = "/voice.php"
+_CODE_PATH = "/api/otp.php"
+_SHORT_NUMBER = re.compile(r"(?<!\d)\d{1,4}(?!\d)")
 
 _LENGTH = 500
 _LONGEST_TEXT = 2000
@@ -44,7 +52,12 @@ class Ring:
         self._lock = threading.Lock()
 
     def keep(self, noted: Noted) -> None:
-        """Keep an exchange; the key is out already."""
+        """Keep an exchange; the key is out already, words and codes go out before it is held.
+
+        An upload holds neither: it is shortened only when somebody reads, since it is kept often.
+        """
+        if not noted.path.endswith(_UPLOAD_PATH):
+            noted = _shortened(noted)
         with self._lock:
             self._held.append(noted)
 
@@ -52,23 +65,24 @@ class Ring:
         """Return what is held, oldest first, its texts cut and its phones shortened."""
         with self._lock:
             held = list(self._held)
-        return [
-            replace(
-                noted,
-                path=_short(noted.path),
-                request=_short(noted.request),
-                answer=_short(noted.answer),
-            )
-            for noted in held
-        ]
+        return [_shortened(noted) for noted in held]
 
     def lines(self) -> list[str]:
         """Return each exchange held as a line for support, oldest first."""
         return [noted.line for noted in self.exchanges()]
 
 
+def _shortened(noted: Noted) -> Noted:
+    # What tells a code may do so in a shape that nobody has seen yet.
+    tells_code = noted.path.endswith(_CODE_PATH) or _CODE_ASKED in noted.request
+    answer = _SHORT_NUMBER.sub("•", noted.answer) if tells_code else noted.answer
+    return replace(
+        noted, path=_short(noted.path), request=_short(noted.request), answer=_short(answer)
+    )
+
+
 def _short(text: str) -> str:
-    text = _CODE.sub(r"\1***", text)
+    text = _WORDS.sub(r'\1"***"', _CODE.sub(r"\1***", text))
     if len(text) <= _LONGEST_TEXT:
         return masked(text)
     # What the cut leaves of a phone is too short to be known as one, so it goes as well.

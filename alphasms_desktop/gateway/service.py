@@ -6,6 +6,7 @@ from alphasms_desktop.domain.address import ServiceAddress
 from alphasms_desktop.domain.errors import Trouble
 from alphasms_desktop.domain.exchange import (
     Balance,
+    Code,
     HookReport,
     OutgoingText,
     Receipt,
@@ -65,6 +66,14 @@ class CallService:
     ) -> Receipt:
         """Ask for one call, as `VoiceClient.place` does."""
         return self.client.place(phone, audio, hook, collect_keys, before_first_byte)
+
+    def request_code(self, phone: str, hook: str | None = None) -> Code:
+        """Ask for a call with a code, as `VoiceClient.request_code` does."""
+        return self.client.request_code(phone, hook)
+
+    def request_code_by_json(self, own_id: int, phone: str) -> Code:
+        """Ask for a call with a code and its price, as `JsonClient.request_code_by_json` does."""
+        return self.client.request_code_by_json(own_id, phone)
 
     def send(
         self, texts: Sequence[OutgoingText | SpokenText], before_first_byte: Callable[[], None]

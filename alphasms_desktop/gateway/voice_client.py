@@ -36,15 +36,16 @@ class VoiceClient(Conversation):
         form = wire_voice.voice_form(key, phone, audio, self._boundary, hook, collect_keys)
         return self._upload("/api/voice.php", form, before_first_byte, wire_voice.read_answer)
 
-    def request_code(self, phone: str) -> Code:
+    def request_code(self, phone: str, hook: str | None = None) -> Code:
         """Ask for a call whose number ends in a code (section 3: POST /api/otp.php).
 
-        The digits are padded to four; no price is told. Raises TroubleError as `place` does.
+        The digits are padded to four; no price is told. Whether `hook` is known there nobody has
+        proved. Raises TroubleError as `place` does.
         """
         return self._send(
             "/api/otp.php",
             FORM_TYPE,
-            lambda key: wire_voice.otp_request(key, phone),
+            lambda key: wire_voice.otp_request(key, phone, hook),
             wire_voice.read_code,
         )
 

@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from alphasms_desktop.domain.errors import Kind
 from alphasms_desktop.domain.exchange import Balance, StatusAnswer, StatusReport
 from alphasms_desktop.domain.outcome import delivery_of_json, of_json
 from alphasms_desktop.gateway.json_reading import object_in
@@ -82,14 +83,16 @@ def status_request(key: str, own_ids: Sequence[int]) -> bytes:
 def read_statuses(body: bytes, own_ids: Sequence[int]) -> StatusAnswer | None:
     """Return the statuses of the ids asked; an item that failed is an id not known here.
 
+    One that failed for the account's or the way's sake says nothing, and is not mentioned.
     None where it is no answer of the service; raises TroubleError for a whole refusal.
     """
     items = read_items(body)
     if items is None:
         return None
     found = matched([str(one) for one in own_ids], items, lambda item: item.id)
-    unknown = frozenset(one for one, item in found.items() if item.is_refused)
-    reports = [_report(one, item) for one, item in found.items() if one not in unknown]
+    failed = {one: trouble_of(item.errors) for one, item in found.items() if item.is_refused}
+    unknown = frozenset(one for one, why in failed.items() if why.kind is Kind.UNKNOWN_TEXT)
+    reports = [_report(one, item) for one, item in found.items() if one not in failed]
     return StatusAnswer(tuple(report for report in reports if report.word), unknown)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from alphasms_desktop.domain.code import SecretCode
 from alphasms_desktop.domain.errors import Kind, Trouble
 from alphasms_desktop.domain.exchange import Code, OutgoingText, SpokenText, TextReceipt
 from alphasms_desktop.gateway import wire_json
@@ -54,9 +55,8 @@ def read_code(body: bytes) -> Code | None:
         raise error_of(trouble_of(first.errors))
     if digits is None or first.is_refused:
         return None
-    return Code(
-        digits, as_id(first.data.get("msg_id")) or None, as_decimal(first.data.get("price"))
-    )
+    gateway_id = as_id(first.data.get("msg_id")) or None
+    return Code(SecretCode(digits), gateway_id, as_decimal(first.data.get("price")))
 
 
 def number_of(phone: str) -> int:

@@ -2,6 +2,7 @@
 
 from urllib.parse import urlencode
 
+from alphasms_desktop.domain.code import SecretCode
 from alphasms_desktop.domain.errors import TroubleError
 from alphasms_desktop.domain.exchange import Code, HookReport, Receipt
 from alphasms_desktop.domain.outcome import of_webhook
@@ -54,12 +55,16 @@ def read_answer(body: bytes) -> Receipt | None:
     return Receipt(gateway_id, as_decimal(answer.get("price"))) if gateway_id else None
 
 
-def otp_request(key: str, phone: str) -> bytes:
+def otp_request(key: str, phone: str, hook: str | None = None) -> bytes:
     """Return the form that asks for a call whose number ends in a code (section 3).
 
-    `hook` is left out: the paper promises it and neither its example nor its errors know it.
+    The paper promises `hook`, and neither its example nor its errors know it: whoever calls this
+    leaves it out unless the user wants it.
     """
-    return urlencode({"key": key, "phone": phone.removeprefix("+")}, errors="replace").encode()
+    fields = {"key": key, "phone": phone.removeprefix("+")}
+    if hook:
+        fields["hook"] = hook
+    return urlencode(fields, errors="replace").encode()
 
 
 def read_code(body: bytes) -> Code | None:
@@ -71,7 +76,9 @@ def read_code(body: bytes) -> Code | None:
     digits = as_code(answer.get("code")) if answer is not None else None
     if answer is None or digits is None:
         return None
-    return Code(digits, as_id(answer.get("id")) or None, as_decimal(answer.get("price")))
+    return Code(
+        SecretCode(digits), as_id(answer.get("id")) or None, as_decimal(answer.get("price"))
+    )
 
 
 def read_hook(body: str) -> HookReport | None:

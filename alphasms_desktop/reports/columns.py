@@ -9,9 +9,10 @@ from zoneinfo import ZoneInfo
 
 from alphasms_desktop import wording
 from alphasms_desktop.domain.attempt import State
+from alphasms_desktop.domain.campaign import Mode
 from alphasms_desktop.domain.cells import Cell
 from alphasms_desktop.domain.contact import OURS, Reject, SheetHead
-from alphasms_desktop.domain.result import ResultRow
+from alphasms_desktop.domain.result import ResultRow, Results
 from alphasms_desktop.i18n import mark, tr
 
 Value = Cell | Decimal | datetime
@@ -46,13 +47,16 @@ class Column:
 
 
 _ROW = (mark("Row"), Form.NUMBER)
+_KEY = (mark("Key pressed"), Form.TEXT)
+_MEANING = (mark("Meaning of the key"), Form.TEXT)
+_MODE = (mark("Mode"), Form.TEXT)
 _OF_RESULTS = (
     (mark("Phone"), Form.PHONE),
     (mark("Result"), Form.TEXT),
     (mark("Handed over at"), Form.MOMENT),
     (mark("Ended at"), Form.MOMENT),
     (mark("Duration, s"), Form.NUMBER),
-    (mark("Key pressed"), Form.TEXT),
+    _KEY,
     (mark("Price"), Form.MONEY),
     (mark("Attempts"), Form.NUMBER),
     (mark("Service's word"), Form.TEXT),
@@ -63,33 +67,50 @@ _OF_TEXTS = ((mark("Text sent"), Form.SENTENCE), (mark("Parts"), Form.NUMBER))
 _OF_REJECTS = ((mark("Taken for a phone"), Form.TEXT), (mark("Why left out"), Form.SENTENCE))
 
 
-def result_columns(head: SheetHead, has_texts: bool = False) -> list[Column]:
+def result_columns(results: Results) -> list[Column]:
     """Return the columns of the recipients: row, the sheet's own, then what came of the call.
 
-    Where a campaign has texts, what each was told follows.
+    Meanings of keys have a column where the campaign gives any, so have texts where it has them;
+    in training every row says so.
     """
-    own = _named((_ROW, *_OF_RESULTS, *(_OF_TEXTS if has_texts else ())), head)
-    return [own[0], *_given(head), *own[1:]]
+    ours = [_ROW, *_OF_RESULTS]
+    if results.meanings:
+        ours.insert(ours.index(_KEY) + 1, _MEANING)
+    if results.campaign.texts:
+        ours += _OF_TEXTS
+    if results.campaign.mode is Mode.TRAINING:
+        ours.append(_MODE)
+    own = _named(ours, results.head)
+    return [own[0], *_given(results.head), *own[1:]]
 
 
-def result_values(row: ResultRow, head: SheetHead, has_texts: bool = False) -> list[Value]:
+def result_values(row: ResultRow, results: Results) -> list[Value]:
     """Return what stands below `result_columns` for one recipient."""
-    return [
+    values: list[Value] = [
         row.row,
-        *_fitted(row.fields, head),
+        *_fitted(row.fields, results.head),
         row.phone,
         wording.state_name(row.state),
         local(row.handed_over_at),
         local(row.ended_at),
         row.duration_s,
         row.key,
+    ]
+    if results.meanings:
+        meaning = results.meanings.get(row.key or "")
+        values.append(meaning.words if meaning else None)
+    values += [
         row.price,
         row.attempts,
         row.raw,
         row.gateway_id,
         wording.reason(row.why) if row.state is State.SKIPPED else None,
-        *((row.text, row.parts) if has_texts else ()),
     ]
+    if results.campaign.texts:
+        values += [row.text, row.parts]
+    if results.campaign.mode is Mode.TRAINING:
+        values.append(wording.mode_name(Mode.TRAINING))
+    return values
 
 
 def reject_columns(head: SheetHead) -> list[Column]:

@@ -4,6 +4,7 @@ Nothing is held but the first rows, which the widths are taken from.
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain, islice
 from textwrap import wrap
@@ -22,12 +23,21 @@ _NARROWEST, _WIDEST, _SENTENCE, _HEADING_LINE = 7, 36, 64, 14
 _BESIDE_TEXT, _FILTER_BUTTON = 2, 4
 _LINE_HEIGHT = 15.5
 _A4 = 9
+_VIOLET = "7A4CC2"
 _ABOUT_AT_MOST = 100
 """Excel calls a workbook damaged when a page heading has over 255 characters in all."""
 
 
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What stands above every printed page; sheets of training have a violet tab."""
+
+    text: str
+    is_training: bool = False
+
+
 def write_sheet(
-    book: "Workbook", title: str, columns: list[Column], rows: Iterable[list[Value]], about: str
+    book: "Workbook", title: str, columns: list[Column], rows: Iterable[list[Value]], about: Heading
 ) -> int:
     """Write a table on a sheet of its own and return how many rows it has.
 
@@ -52,18 +62,20 @@ def write_sheet(
     return count
 
 
-def set_for_print(sheet: "Worksheet", about: str) -> None:
+def set_for_print(sheet: "Worksheet", about: Heading) -> None:
     """Print across the page, all columns side by side, headings and numbers on every page."""
     from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
     from openpyxl.worksheet.page import PageMargins
     from openpyxl.worksheet.properties import PageSetupProperties
 
+    if about.is_training:
+        sheet.sheet_properties.tabColor = _VIOLET
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = _A4
     sheet.page_setup.fitToHeight = 0
     sheet.page_margins = PageMargins(left=0.4, right=0.4, top=0.7, bottom=0.7)
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    above = _HeaderFooterPart(text=cleaned(about)[:_ABOUT_AT_MOST].replace("&", "&&"))
+    above = _HeaderFooterPart(text=cleaned(about.text)[:_ABOUT_AT_MOST].replace("&", "&&"))
     sheet.oddHeader = HeaderFooterItem(left=above)
     sheet.oddFooter = HeaderFooterItem(right=_HeaderFooterPart(text="&P / &N"))
 

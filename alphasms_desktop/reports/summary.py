@@ -1,16 +1,18 @@
 """The campaign on one page: what it was, who was reached, what it cost."""
 
 from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from alphasms_desktop import wording
 from alphasms_desktop.domain.attempt import State
-from alphasms_desktop.domain.campaign import Mode
+from alphasms_desktop.domain.campaign import Campaign, Mode
 from alphasms_desktop.domain.result import Results
-from alphasms_desktop.i18n import tr
+from alphasms_desktop.i18n import money, number, tr
 from alphasms_desktop.reports.columns import Form, Value, local
 from alphasms_desktop.reports.line import label_cell, value_cell
-from alphasms_desktop.reports.sheet import set_for_print
+from alphasms_desktop.reports.sheet import Heading, set_for_print
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
@@ -20,22 +22,35 @@ _LABEL_WIDTH, _VALUE_WIDTH = 34, 60
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
+class SummaryLine:
     """A label and its value; a part stands a little to the right below its sum."""
 
     label: str
     value: Value
     form: Form = Form.TEXT
     is_part: bool = False
+    opens: bool = False
+    """Whether the counts begin here."""
+
+    @property
+    def shown(self) -> str:
+        """The value as a page shows it."""
+        if isinstance(self.value, datetime):
+            return f"{self.value:%d.%m.%Y %H:%M}"
+        if isinstance(self.value, Decimal):
+            return money(self.value)
+        if isinstance(self.value, int) and not isinstance(self.value, bool):
+            return number(self.value)
+        return "" if self.value is None else str(self.value)
 
 
-def write_summary(book: "Workbook", results: Results, left_out: int, about: str) -> None:
+def write_summary(book: "Workbook", results: Results, left_out: int, about: Heading) -> None:
     """Write the last sheet; `left_out` is how many rows of the list were set aside."""
     sheet: Worksheet = book.create_sheet(tr("Summary"))
     sheet.column_dimensions["A"].width = _LABEL_WIDTH
     sheet.column_dimensions["B"].width = _VALUE_WIDTH
     set_for_print(sheet, about)
-    for line in _lines(results, left_out):
+    for line in summary_lines(results, left_out):
         label = label_cell(sheet, line.label, indent=1 if line.is_part else 0)
         sheet.append([label, value_cell(sheet, line.value, line.form)])
 
@@ -47,24 +62,40 @@ def mode_words(mode: Mode) -> str:
     return wording.mode_name(mode)
 
 
-def _lines(results: Results, left_out: int) -> list[_Line]:
+def _fingerprint_lines(campaign: Campaign) -> list[SummaryLine]:
+    """Give the hash of the recording; a message of many clips has no single one."""
+    if campaign.composition is not None:
+        return []
+    return [SummaryLine(tr("SHA-256 of the recording"), campaign.recording.fingerprint)]
+
+
+def summary_lines(results: Results, left_out: int | None) -> list[SummaryLine]:
+    """Return the lines; `left_out` is how many rows were set aside, None where nobody counted."""
     campaign, tally = results.campaign, results.tally
     is_training = campaign.mode is Mode.TRAINING
     spent = tr("Pretend money spent") if is_training else tr("Money spent")
     return [
-        _Line(tr("Campaign"), campaign.name),
-        _Line(tr("Mode"), mode_words(campaign.mode)),
-        _Line(tr("Stage"), wording.phase_name(campaign.phase)),
-        _Line(tr("Created"), local(campaign.created_at), Form.MOMENT),
-        _Line(tr("List"), results.head.source),
-        _Line(tr("Recording"), campaign.recording.source),
-        _Line(tr("Recording length, s"), round(campaign.recording.seconds, 1), Form.NUMBER),
-        _Line(tr("Recipients"), tally.recipients, Form.NUMBER),
+        SummaryLine(tr("What came of it"), wording.totals_sentence(results.totals)),
+        SummaryLine(tr("Campaign"), campaign.name),
+        SummaryLine(tr("Mode"), mode_words(campaign.mode)),
+        SummaryLine(tr("Stage"), wording.phase_name(campaign.phase)),
+        SummaryLine(tr("Created"), local(campaign.created_at), Form.MOMENT),
+        SummaryLine(tr("List"), results.head.source),
+        SummaryLine(tr("Recording"), campaign.recording.source),
+        *_fingerprint_lines(campaign),
+        SummaryLine(tr("Recording length, s"), round(campaign.recording.seconds, 1), Form.NUMBER),
+        SummaryLine(tr("Recipients"), tally.recipients, Form.NUMBER, opens=True),
         *(
-            _Line(wording.state_name(state), tally[state], Form.NUMBER, is_part=True)
+            SummaryLine(wording.state_name(state), tally[state], Form.NUMBER, is_part=True)
             for state in State
             if tally[state]
         ),
-        _Line(tr("Rows left out"), left_out, Form.NUMBER),
-        _Line(spent, tally.spent, Form.MONEY),
+        *(
+            SummaryLine(
+                f"{tr('Key')} {wording.key_name(one)}", one.people, Form.NUMBER, is_part=True
+            )
+            for one in results.totals.keys
+        ),
+        *([] if left_out is None else [SummaryLine(tr("Rows left out"), left_out, Form.NUMBER)]),
+        SummaryLine(spent, tally.spent, Form.MONEY),
     ]

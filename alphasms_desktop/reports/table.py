@@ -10,7 +10,7 @@ from typing import BinaryIO
 
 from alphasms_desktop.reports.cells import in_csv
 from alphasms_desktop.reports.columns import Column, Form, Value, local
-from alphasms_desktop.reports.sheet import write_sheet
+from alphasms_desktop.reports.sheet import Heading, write_sheet
 from alphasms_desktop.reports.workbook import new_book, save_book
 
 _PHONE = re.compile(r"\+\d{7,15}")
@@ -22,7 +22,7 @@ def write_table_book(
     """Write a table as a workbook of one sheet."""
     columns, values = _table(headings, rows)
     with new_book() as book:
-        write_sheet(book, title, columns, values, title)
+        write_sheet(book, title, columns, values, Heading(title))
         save_book(book, file)
 
 

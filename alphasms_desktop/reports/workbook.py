@@ -5,9 +5,11 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, BinaryIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
+from alphasms_desktop.domain.campaign import Mode
 from alphasms_desktop.domain.contact import ContactList, Reject
 from alphasms_desktop.domain.result import Results
 from alphasms_desktop.i18n import tr
+from alphasms_desktop.reports.chart_sheet import write_charts
 from alphasms_desktop.reports.columns import (
     mending_columns,
     mending_values,
@@ -16,7 +18,7 @@ from alphasms_desktop.reports.columns import (
     result_columns,
     result_values,
 )
-from alphasms_desktop.reports.sheet import write_sheet
+from alphasms_desktop.reports.sheet import Heading, write_sheet
 from alphasms_desktop.reports.summary import mode_words, write_summary
 
 if TYPE_CHECKING:
@@ -26,16 +28,17 @@ _CREATOR = "AlphaSMS Desktop"
 
 
 def write_workbook(results: Results, file: BinaryIO) -> None:
-    """Write the three sheets; rows go to disk as they come."""
+    """Write the sheets; rows go to disk as they come."""
     head = results.head
-    about = f"{results.campaign.name} · {mode_words(results.campaign.mode)}"
+    mode = results.campaign.mode
+    about = Heading(f"{results.campaign.name} · {mode_words(mode)}", mode is Mode.TRAINING)
     with new_book() as book:
-        has_texts = bool(results.campaign.texts)
-        rows = (result_values(row, head, has_texts) for row in results.rows)
-        write_sheet(book, tr("Results"), result_columns(head, has_texts), rows, about)
+        rows = (result_values(row, results) for row in results.rows)
+        write_sheet(book, tr("Results"), result_columns(results), rows, about)
         rejects = (reject_values(reject, head) for reject in results.rejects)
         left_out = write_sheet(book, tr("Rows left out"), reject_columns(head), rejects, about)
         write_summary(book, results, left_out, about)
+        write_charts(book, results, about)
         save_book(book, file)
 
 
@@ -44,7 +47,7 @@ def write_mending_book(taken: ContactList, rejects: Iterable[Reject], file: Bina
     with new_book() as book:
         rows = (mending_values(reject, taken.head) for reject in rejects)
         title = taken.head.source or taken.name
-        write_sheet(book, tr("Rows left out"), mending_columns(taken.head), rows, title)
+        write_sheet(book, tr("Rows left out"), mending_columns(taken.head), rows, Heading(title))
         save_book(book, file)
 
 

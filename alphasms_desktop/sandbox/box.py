@@ -46,7 +46,7 @@ class Sandbox:
             settings.first_id,
             self._journal,
         )
-        service = service_routes(account, self._network, settings.prices, settings.seed)
+        service = service_routes(account, self._network, settings)
         paths = frozenset(route.path for route in service)
         self._faults = Faults(scenario.weather, settings.seed, paths, settings.silence_s)
         try:

@@ -39,8 +39,10 @@ class Journal:
         self._file.truncate(len(whole) + len(newline))
 
     def write_call(self, call: Call) -> None:
-        """Keep a call; it is in the file when this returns."""
-        self._write({"call": asdict(call)})
+        """Keep a call, its code left out; it is in the file when this returns."""
+        kept = asdict(call)
+        kept["order"]["code"] = ""
+        self._write({"call": kept})
 
     def write_told(self, call_id: int) -> None:
         """Keep that the hook of this call was told, or given up."""

@@ -14,18 +14,19 @@ from alphasms_desktop.sandbox.form_checks import (
     refused,
 )
 from alphasms_desktop.sandbox.phone_network import PhoneNetwork, UnpaidError
-from alphasms_desktop.sandbox.prices import Prices
 from alphasms_desktop.sandbox.request import Request
+from alphasms_desktop.sandbox.settings import SandboxSettings
 
 
 class OtpEndpoint:
     """Checks a request in the order of the published error list, and calls with a code."""
 
-    def __init__(self, account: Account, network: PhoneNetwork, prices: Prices, seed: int) -> None:
-        self.price = prices.a_code
+    def __init__(self, account: Account, network: PhoneNetwork, settings: SandboxSettings) -> None:
+        self.price = settings.prices.a_code
         self._account = account
         self._network = network
-        self._lots = Random(f"{seed}/codes")
+        self._by_phone = settings.codes_by_phone
+        self._lots = Random(f"{settings.seed}/codes")
 
     def answer(self, request: Request) -> Answer:
         """Take one call: an id and the code as a number, or a list of error texts."""
@@ -43,7 +44,7 @@ class OtpEndpoint:
 
         Raises RefusedError, and DuplicateError for an own id that was used before; neither costs.
         """
-        code = f"{self._lots.randrange(10_000):04d}"
+        code = phone[-4:] if self._by_phone else f"{self._lots.randrange(10_000):04d}"
         order = Order("otp", phone, 0, "", 0.0, "", False, own_id=own_id, code=code)
         try:
             return self._network.take(order, lambda: self._account.charge(self.price))

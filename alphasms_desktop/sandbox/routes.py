@@ -13,8 +13,8 @@ from alphasms_desktop.sandbox.http_endpoint import HttpEndpoint
 from alphasms_desktop.sandbox.json_endpoint import JsonEndpoint
 from alphasms_desktop.sandbox.otp_endpoint import OtpEndpoint
 from alphasms_desktop.sandbox.phone_network import PhoneNetwork
-from alphasms_desktop.sandbox.prices import Prices
 from alphasms_desktop.sandbox.request import Request
+from alphasms_desktop.sandbox.settings import SandboxSettings
 from alphasms_desktop.sandbox.texts import TextDesk
 from alphasms_desktop.sandbox.voice_endpoint import TOO_BIG, VoiceEndpoint
 from alphasms_desktop.sandbox.xml_endpoint import ERR_THROTTLE, XmlEndpoint
@@ -41,12 +41,12 @@ class Route:
 
 
 def service_routes(
-    account: Account, network: PhoneNetwork, prices: Prices, seed: int
+    account: Account, network: PhoneNetwork, settings: SandboxSettings
 ) -> tuple[Route, ...]:
     """Build all endpoints of the service around one account and one phone network (section 1)."""
-    desk = TextDesk(account, network, prices)
-    otp = OtpEndpoint(account, network, prices, seed)
-    voice = VoiceEndpoint(account, network, prices)
+    desk = TextDesk(account, network, settings.prices)
+    otp = OtpEndpoint(account, network, settings)
+    voice = VoiceEndpoint(account, network, settings.prices)
     by_json = JsonEndpoint(account, network, desk, otp)
     by_xml = XmlEndpoint(account, network, desk)
     by_http = HttpEndpoint(account, network, desk)

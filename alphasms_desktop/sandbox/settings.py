@@ -15,7 +15,8 @@ class SandboxSettings:
 
     `speed` is how many simulated seconds pass in a real one; `balance` is in hryvnias; `silence_s`
     is how many simulated seconds a time-out lasts before the connection breaks, by default longer
-    than a client waits.
+    than a client waits. With `codes_by_phone` a code is made of the last digits of the phone that
+    is called, so that whoever learns can tell it.
     """
 
     port: int = 0
@@ -29,3 +30,4 @@ class SandboxSettings:
     keep: Path | None = None
     prices: Prices = _PRICES
     silence_s: float = 70.0
+    codes_by_phone: bool = False

@@ -76,8 +76,12 @@ def parts_of(text: str) -> tuple[str, ...]:
         return ()
     is_unicode = _is_unicode(text)
     limits = UNICODE if is_unicode else GSM
-    if _signs(text, is_unicode) <= limits.alone:
+    signs = _signs(text, is_unicode)
+    if signs <= limits.alone:
         return (text,)
+    if signs == len(text):  # every sign is one unit, so nothing can be divided wrongly
+        size = limits.in_part
+        return tuple(text[at : at + size] for at in range(0, len(text), size))
     parts, start, used = [], 0, 0
     for at, sign in enumerate(text):
         units = _units(sign, is_unicode)
@@ -111,7 +115,10 @@ def _is_unicode(text: str) -> bool:
 
 
 def _signs(text: str, is_unicode: bool) -> int:
-    return sum(_units(sign, is_unicode) for sign in text)
+    if is_unicode:
+        # A lone surrogate is one unit too, whatever it means.
+        return len(text.encode("utf-16-le", "surrogatepass")) // 2
+    return len(text) + (0 if _EXTENSION.isdisjoint(text) else sum(map(text.count, _EXTENSION)))
 
 
 def _units(sign: str, is_unicode: bool) -> int:

@@ -45,6 +45,9 @@ from alphasms_desktop.store.values import (
 _ROWS_A_COMMIT = 2_000
 """Keeps each transaction short enough (about 50 ms) for a campaign beside it."""
 
+_TEXTS_A_COMMIT = 300
+"""So too where each recipient's texts are put together on the way."""
+
 
 class Campaigns:
     """The campaigns of one data folder."""
@@ -204,7 +207,7 @@ class Campaigns:
                 select(contact.c.id)
                 .where(contact.c.list_id == draft.list_id, contact.c.id > after)
                 .order_by(contact.c.id)
-                .limit(_ROWS_A_COMMIT)
+                .limit(_TEXTS_A_COMMIT if texts_of else _ROWS_A_COMMIT)
             ).all()
             if not ids:
                 return 0, 0

@@ -109,6 +109,7 @@ def _live_row(row: Row[tuple[object, ...]]) -> LiveRow:
         attempts=row.number,
         why=to_why(row.why),
         not_before=to_moment(row.not_before),
+        text=row.text,
     )
 
 

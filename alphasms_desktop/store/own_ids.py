@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from sqlalchemy import Connection, delete, insert, select, update
 
 from alphasms_desktop.store.schema import attempt, own_id_place
+from alphasms_desktop.store.verification_table import verification
 
 LARGEST = 2**31 - 1
 
@@ -40,9 +41,10 @@ def draw_another_place(connection: Connection) -> None:
 
 
 def _used(connection: Connection, own_ids: Sequence[int]) -> set[int]:
-    return set(
-        connection.scalars(select(attempt.c.own_id).where(attempt.c.own_id.in_(list(own_ids))))
-    )
+    found: set[int] = set()
+    for column in (attempt.c.own_id, verification.c.own_id):
+        found |= set(connection.scalars(select(column).where(column.in_(list(own_ids)))))
+    return found
 
 
 def _wrapped(number: int) -> int:

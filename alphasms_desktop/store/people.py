@@ -23,6 +23,7 @@ from alphasms_desktop.store.schema import (
     erased,
     recipient,
 )
+from alphasms_desktop.store.verification_table import verification
 
 _NEVER_LEFT = ("queued", "skipped")
 _ENDED = (str(Phase.FINISHED), str(Phase.STOPPED))
@@ -77,11 +78,15 @@ class People:
             connection.execute(delete(do_not_call).where(do_not_call.c.phone == phone))
             connection.execute(delete(consent).where(consent.c.phone == phone))
             connection.execute(delete(call_back).where(call_back.c.phone == phone))
+            connection.execute(
+                update(verification).where(verification.c.phone == phone).values(phone="")
+            )
             _uncount(connection, phone)
             connection.execute(delete(contact).where(contact.c.phone == phone))
             theirs = select(recipient.c.id).where(recipient.c.phone == phone)
             is_theirs = or_(attempt.c.phone == phone, attempt.c.recipient_id.in_(theirs))
-            connection.execute(update(attempt).where(is_theirs).values(phone=""))
+            told = case((attempt.c.text.is_(None), None), else_="")
+            connection.execute(update(attempt).where(is_theirs).values(phone="", text=told))
             connection.execute(
                 update(recipient)
                 .where(recipient.c.phone == phone)
@@ -91,6 +96,7 @@ class People:
                     fields="[]",
                     more_phones="",
                     clips=case((recipient.c.clips == "", ""), else_=UNSAID),
+                    texts="",
                 )
             )
             for table in (contact, recipient):

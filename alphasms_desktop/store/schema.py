@@ -3,7 +3,8 @@
 Times are seconds since 1970 (UTC); money is whole millionths of the account's currency, so that
 sums stay exact. A recipient's state is that of the attempt that counts, the one whose number
 stands in `recipient.last_number`: its last one, but for a retry that a late answer made needless.
-Nothing in the program sends except by claiming an `attempt` row.
+Nothing in the program calls anybody except by claiming an `attempt` row, or for a row of
+`verification` that was kept before.
 """
 
 from sqlalchemy import (
@@ -21,7 +22,7 @@ from sqlalchemy import (
     text,
 )
 
-NEWEST = "0005"
+NEWEST = "0006"
 """The revision this version of the program reads and writes."""
 
 metadata = MetaData()

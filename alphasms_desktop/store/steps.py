@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from sqlalchemy import Connection, bindparam, case, func, insert, select, update
 
-from alphasms_desktop.domain.attempt import FINAL, SETTLED, STEPS, Change, State, Step, Why
+from alphasms_desktop.domain.attempt import FINAL, SETTLING, STEPS, Change, State, Step, Why
 from alphasms_desktop.domain.channel import Channel
 from alphasms_desktop.store.prepared import Prepared
 from alphasms_desktop.store.schema import attempt, campaign, event, recipient, tally
@@ -143,11 +143,11 @@ def _standing(connection: Connection, ids: Sequence[int]) -> dict[int, Change]:
 
 
 def _is_allowed(step: Step, stands: Change) -> bool:
-    """Say whether the table of states allows a step; only an own id lets a doubt be settled."""
+    """Say whether the table of states allows a step; an own id allows those of settling besides."""
     before = stands.after
     if step.to is before or step.to in STEPS[before]:
         return True
-    return before is State.UNCONFIRMED and step.to in SETTLED and stands.own_id is not None
+    return stands.own_id is not None and step.to in SETTLING.get(before, frozenset())
 
 
 def _values(step: Step, before: State, now: float) -> dict[str, object]:

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from sqlalchemy import insert, select
 
-from alphasms_desktop.domain.attempt import State
 from alphasms_desktop.domain.campaign import Mode
 from alphasms_desktop.domain.errors import Kind, TroubleError
 from alphasms_desktop.store.backups import back_up_if_due
@@ -16,13 +15,14 @@ from alphasms_desktop.store.column_memory import ColumnMemory
 from alphasms_desktop.store.consents import Consents
 from alphasms_desktop.store.database import Database
 from alphasms_desktop.store.do_not_call import DoNotCall
+from alphasms_desktop.store.evidence import EvidenceRows
 from alphasms_desktop.store.folder import DataFolder, open_folder
+from alphasms_desktop.store.follow_ups import FollowUps
 from alphasms_desktop.store.inbox import Inbox
 from alphasms_desktop.store.journal import Journal, take_over
 from alphasms_desktop.store.lists import ContactLists
 from alphasms_desktop.store.live import LiveRows
 from alphasms_desktop.store.migrate import bring_up_to_date
-from alphasms_desktop.store.not_reached import list_of_states
 from alphasms_desktop.store.office_lists import OfficeLists
 from alphasms_desktop.store.people import People
 from alphasms_desktop.store.profiles import Profiles
@@ -30,6 +30,7 @@ from alphasms_desktop.store.recipes import Recipes
 from alphasms_desktop.store.recordings import Recordings
 from alphasms_desktop.store.schema import folder as folder_table
 from alphasms_desktop.store.statistics import CampaignStatistics
+from alphasms_desktop.store.verifications import Verifications
 
 
 class Store:
@@ -52,6 +53,9 @@ class Store:
         self.recipes = Recipes(database)
         self.call_backs = CallBacks(database)
         self.statistics = CampaignStatistics(database)
+        self.verifications = Verifications(database, folder)
+        self.follow_ups = FollowUps(database)
+        self.evidence = EvidenceRows(database)
 
     def take_over(self, campaign_id: int) -> Journal:
         """Become the owner of a campaign; raises TroubleError(IN_USE) while another is."""
@@ -64,10 +68,6 @@ class Store:
         free = lock.acquire()
         lock.release()
         return not free
-
-    def list_of_states(self, campaign_id: int, states: frozenset[State]) -> int:
-        """Copy the recipients of a campaign that stand in some states to a new list."""
-        return list_of_states(self._database, campaign_id, states)
 
     def mode(self) -> Mode | None:
         """Return the mode this folder belongs to, or None before its first campaign."""
@@ -95,7 +95,10 @@ class Store:
 
     def close(self) -> None:
         """Let the file and its locks go."""
-        self._database.close()
+        try:
+            self.verifications.close()
+        finally:
+            self._database.close()
 
 
 def open_store(path: Path, now: Callable[[], float] = time.time) -> Store:

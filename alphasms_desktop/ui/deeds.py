@@ -49,6 +49,9 @@ class Deeds(Protocol):
     def show_settings(self) -> None:
         """Show the settings."""
 
+    def show_check_settings(self) -> None:
+        """Show the settings of number checks."""
+
     def enter_key(self) -> None:
         """Go to where the API key is entered."""
 
@@ -67,8 +70,32 @@ class Deeds(Protocol):
     def ask_balance(self) -> None:
         """Ask what is on the account now."""
 
-    def show_guide(self) -> None:
-        """Show the guide, open at the page one is on."""
+    def show_guide(self, section: str = "") -> None:
+        """Show the guide, open at a section or at the page one is on."""
+
+    def find_here(self) -> None:
+        """Go to where the page is searched."""
+
+    def pause_or_resume(self) -> None:
+        """Pause the campaign that is shown, or go on with it."""
+
+    def save_report(self) -> None:
+        """Ask where to save the report of the campaign that is shown."""
+
+    def next_region(self, backwards: bool = False) -> None:
+        """Give the keyboard to the next part of the window."""
+
+    def full_screen(self) -> None:
+        """Fill the screen, or be a window again."""
+
+    def choose_file(self) -> None:
+        """Ask for a file and take it into the new campaign."""
+
+    def note_file(self, path: Path) -> None:
+        """Remember a file that was taken in."""
+
+    def open_file(self, path: Path) -> None:
+        """Take a file into the new campaign."""
 
     def prepare(self, contacts: Path, recording: Path) -> None:
         """Have a new campaign of these files ready."""
@@ -86,16 +113,21 @@ def connect(pages: PageStack, deeds: Deeds) -> None:
     home.actions_here.quick_asked.connect(deeds.call_one)
     wizard.started.connect(deeds.start_campaign)
     wizard.left.connect(deeds.show_home)
+    wizard.recipients.taken_in.connect(deeds.note_file)
     wizard.drafting.kept.connect(lambda _at: home.show_draft(True))
     wizard.drafting.forgotten.connect(lambda: home.show_draft(False))
     live.finished.connect(deeds.open_campaign)
     live.left.connect(deeds.show_home)
+    live.banner.key_asked.connect(deeds.show_settings)
     finished.table_asked.connect(deeds.show_live)
     finished.new_asked.connect(deeds.new_campaign)
     finished.acts.recipe_ready.connect(deeds.begin_with)
     finished.call_back_asked.connect(lambda _new: deeds.show_place("call_back"))
     pages.contacts.campaign_asked.connect(deeds.campaign_with)
     pages.recordings.campaign_asked.connect(deeds.campaign_with_recording)
+    pages.verify.balance_known.connect(deeds.show_balance)
+    pages.verify.key_asked.connect(deeds.enter_key)
+    pages.verify.settings_asked.connect(deeds.show_check_settings)
     pages.settings.language_chosen.connect(deeds.change_language)
     pages.settings.theme_chosen.connect(deeds.change_theme)
     pages.settings.mode_chosen.connect(deeds.change_mode)

@@ -1,16 +1,13 @@
 """The window's start: one program at a time, a display, the user's language, and then Qt's loop."""
 
 import faulthandler
-import getpass
-import hashlib
 import logging
 import os
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, Qt, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QSettings, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QIcon
-from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from PySide6.QtWidgets import QApplication, QWidget
 
 from alphasms_desktop import i18n, paths
@@ -22,10 +19,15 @@ from alphasms_desktop.ui.dialogs.crash import CrashDialog
 from alphasms_desktop.ui.dialogs.rescue import RescueMaker, opening
 from alphasms_desktop.ui.first_sight import NAME, has_screen
 from alphasms_desktop.ui.page_window import OpenMode
+from alphasms_desktop.ui.single_instance import (
+    FileOpenings,
+    listen,
+    server_name,
+    wake_the_other,
+)
 from alphasms_desktop.ui.window import Window
 
 _log = logging.getLogger(__name__)
-_PATIENCE_MS = 500
 
 
 def run_window(
@@ -34,27 +36,28 @@ def run_window(
     folder: Path,
     rescue: RescueMaker,
     sample: Path | None = None,
+    file: Path | None = None,
     sight: QWidget | None = None,
 ) -> int:
     """Show the window and return its exit code when it is closed.
 
-    With a `sample` folder a campaign of its contacts and recording stands ready to start. `sight`
-    is what was shown until now.
+    With a `sample` folder a campaign of its contacts and recording stands ready to start; a `file`
+    is opened in a new campaign. `sight` is what was shown until now.
 
-    A second start for the same data folder brings the first window forward and leaves. Raises
+    A second start for the same data folder hands its file to the first window and leaves. Raises
     TroubleError(NO_DISPLAY) where there is no screen.
     """
     require_display(dict(os.environ), sys.platform)
     app = make_application()
     name = server_name(folder)
-    if wake_the_other(name):
+    if wake_the_other(name, file):
         return 0
     appearance = Appearance(app, settings.theme)
     appearance.speak(i18n.language())
     faults = CrashDialog(app)
     with style.undressed(app):
         window = Window(opening(open_mode, rescue), settings, appearance=appearance)
-    server = listen(name, window)
+    server = listen(name, window, window.open_file)
     geometry = QSettings("AlphaSMS Desktop", "window").value("geometry")
     if geometry:
         window.restoreGeometry(geometry)
@@ -63,7 +66,11 @@ def run_window(
         sight.close()
     if sample:
         window.prepare(sample / "contacts.xlsx", sample / "recording.m4a")
+    if file:
+        window.open_file(file)
+    openings = FileOpenings(app, window.open_file)
     code = app.exec()
+    app.removeEventFilter(openings)
     server.close()
     faults.forget()
     return code
@@ -90,42 +97,6 @@ def require_display(environment: dict[str, str], platform: str) -> None:
     """Raise TroubleError(NO_DISPLAY) where Qt would find no screen and end the process."""
     if not has_screen(environment, platform):
         raise TroubleError(Kind.NO_DISPLAY)
-
-
-def server_name(folder: Path) -> str:
-    """Return the name under which the window of a data folder can be woken."""
-    which = hashlib.sha256(str(folder.absolute()).encode()).hexdigest()[:12]
-    return f"alphasms-desktop-{getpass.getuser()}-{which}"
-
-
-def wake_the_other(name: str) -> bool:
-    """Bring the window of an earlier start forward; says whether there is one."""
-    socket = QLocalSocket()
-    socket.connectToServer(name)
-    if not socket.waitForConnected(_PATIENCE_MS):
-        return False
-    socket.write(b"raise\n")
-    socket.waitForBytesWritten(_PATIENCE_MS)
-    socket.disconnectFromServer()
-    return True
-
-
-def listen(name: str, window: Window) -> QLocalServer:
-    """Let later starts bring this window forward."""
-    server = QLocalServer(window)
-    server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
-    # Nobody answered, so what stands there is left over from a crash.
-    QLocalServer.removeServer(name)
-    server.listen(name)
-
-    def bring_forward() -> None:
-        server.nextPendingConnection()
-        window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
-        window.raise_()
-        window.activateWindow()
-
-    server.newConnection.connect(bring_forward)
-    return server
 
 
 def _log_qt(kind: QtMsgType, _context: object, text: str) -> None:

@@ -66,9 +66,15 @@ class Microphone(QObject):
         self._path: Path | None = None
         self._written = 0
         self._is_paused = False
+        self._is_lost = False
         # Not every sound system tells of a microphone that is pulled out: it only falls silent.
         self._silence = QTimer(self, singleShot=True, interval=_SILENT_MS)
         self._silence.timeout.connect(self._on_lost)
+
+    @property
+    def is_live(self) -> bool:
+        """Whether a microphone is listened to, and has not been lost."""
+        return self._source is not None and not self._is_lost
 
     @property
     def is_begun(self) -> bool:
@@ -103,6 +109,7 @@ class Microphone(QObject):
     def open(self, device: QAudioDevice) -> None:
         """Listen to a microphone; `lost` is told where it gives nothing."""
         self.close()
+        self._is_lost = False
         wanted = QAudioFormat()
         wanted.setSampleRate(_RATE)
         wanted.setChannelCount(1)
@@ -177,7 +184,7 @@ class Microphone(QObject):
 
     def _on_lost(self) -> None:
         self._silence.stop()
-        self._is_paused = True
+        self._is_paused = self._is_lost = True
         self.lost.emit()
 
 

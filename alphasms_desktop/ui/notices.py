@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon, QWidget
 
 from alphasms_desktop.domain.campaign import Phase
@@ -12,15 +12,19 @@ from alphasms_desktop.i18n import tr
 from alphasms_desktop.ui.awake import Awake
 from alphasms_desktop.ui.pages.finished import sentence
 from alphasms_desktop.ui.runs import Runs
+from alphasms_desktop.ui.single_instance import bring_forward
 from alphasms_desktop.wording import trouble_sentence
 
 Say = Callable[[str, str], object]
+
+_READING_MS = 15_000
 
 
 class Notices(QObject):
     """Follows the runs of a window: notices, the tray, and the computer kept awake.
 
-    The icon stands in the tray only while a campaign runs; a click brings the window forward.
+    The icon stands in the tray while a campaign runs, a little longer so that its notice can be
+    read, and as long as the window is hidden there; a click brings the window forward.
     """
 
     def __init__(
@@ -32,6 +36,8 @@ class Notices(QObject):
         self.awake = awake or Awake()
         self.tray: QSystemTrayIcon | None = None
         self._say = say or self._show
+        self._leaving = QTimer(self, singleShot=True, interval=_READING_MS)
+        self._leaving.timeout.connect(self._leave_tray)
         runs.opened.connect(lambda _id, _balance: self._on_begun())
         runs.phase_changed.connect(self._on_phase)
         runs.ended.connect(self._on_ended)
@@ -39,11 +45,20 @@ class Notices(QObject):
     def close(self) -> None:
         """Leave the tray and let the computer sleep; for a window about to go away."""
         self.awake.let_go()
+        self._leaving.stop()
         if self.tray is not None:
             self.tray.hide()
 
+    def hide_window(self) -> None:
+        """Put the window out of sight: into the tray, or down where there is no tray."""
+        if self.tray is not None and self.tray.isVisible():
+            self._window.hide()
+        else:
+            self._window.showMinimized()
+
     def _on_begun(self) -> None:
         self.awake.hold()
+        self._leaving.stop()
         if self.tray is None and QSystemTrayIcon.isSystemTrayAvailable():
             self.tray = QSystemTrayIcon(QApplication.windowIcon(), self)
             self.tray.setToolTip(tr("AlphaSMS Desktop: a campaign is running"))
@@ -60,7 +75,15 @@ class Notices(QObject):
         if end.phase is Phase.FINISHED:
             self._tell(tr("A campaign has ended"), sentence(end.tally))
         if not self._runs.running_ids():
-            self.close()
+            self.awake.let_go()
+            self._leaving.start()
+
+    def _leave_tray(self) -> None:
+        """Leave the tray, unless the icon is the only way back to the window."""
+        if not self._window.isVisible():
+            self._leaving.start()
+        elif self.tray is not None:
+            self.tray.hide()
 
     def _tell(self, title: str, text: str) -> None:
         """Tell only who does not see it anyway."""
@@ -73,6 +96,4 @@ class Notices(QObject):
             self.tray.showMessage(title, text)
 
     def _bring_forward(self) -> None:
-        self._window.showNormal()
-        self._window.raise_()
-        self._window.activateWindow()
+        bring_forward(self._window)

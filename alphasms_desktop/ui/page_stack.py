@@ -14,6 +14,7 @@ from alphasms_desktop.ui.pages.home import HomePage
 from alphasms_desktop.ui.pages.live import LivePage
 from alphasms_desktop.ui.pages.recordings import RecordingsPage
 from alphasms_desktop.ui.pages.settings import SettingsPage
+from alphasms_desktop.ui.pages.verify import VerifyPage
 from alphasms_desktop.ui.pages.wizard.wizard import WizardPage
 
 
@@ -38,6 +39,7 @@ class PageStack(QStackedWidget):
         self.do_not_call = DoNotCallPage(context)
         self.recordings = RecordingsPage(context)
         self.call_backs = CallBacksPage(context)
+        self.verify = VerifyPage(context)
         self.settings = SettingsPage(context)
         self.first_run = FirstRunPage()
         self._by_name = {name: one for name, one in vars(self).items() if isinstance(one, QWidget)}

@@ -52,6 +52,11 @@ class PageWindow(QMainWindow):
         self._pages.refresh(page)
         self._show(page, name)
 
+    def open_file(self, path: Path) -> None:
+        """Take a file into the new campaign: contacts or a recording, by its kind."""
+        self._show(self.wizard, CAMPAIGNS.name)
+        self.wizard.open_file(path)
+
     # Overrides of Qt.
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -75,8 +80,7 @@ class PageWindow(QMainWindow):
         """Hand a dropped file to the new campaign."""
         files = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
         if files:
-            self._show(self.wizard, CAMPAIGNS.name)
-            self.wizard.open_file(Path(files[0]))
+            self.open_file(Path(files[0]))
 
     # Making and remaking.
 
@@ -114,6 +118,7 @@ class PageWindow(QMainWindow):
         return True
 
     def _close_context(self) -> None:
+        self._pages.verify.close_small()
         self.wizard.discard()
         self._notices.close()
         self._context.runs.leave_all()
@@ -130,7 +135,7 @@ class PageWindow(QMainWindow):
         self.finished, self.first_run = pages.finished, pages.first_run
         self.contacts, self.do_not_call = pages.contacts, pages.do_not_call
         self.recordings, self.settings_page = pages.recordings, pages.settings
-        self.call_backs = pages.call_backs
+        self.call_backs, self.verify = pages.call_backs, pages.verify
         self._frame = Frame(pages, context.mode, not self._is_first_start)
         self.navigation = self._frame.navigation
         self.navigation.page_chosen.connect(self.show_place)
@@ -150,6 +155,7 @@ class PageWindow(QMainWindow):
         page, campaign_id = self._pages.shown_page(), self._pages.shown_campaign()
         section = self.settings_page.section
         self.wizard.discard()
+        self._pages.verify.close_small()
         self._make_pages()
         self.wizard.load_draft()
         self.settings_page.open_section(section)

@@ -31,6 +31,7 @@ PLACES = (
     Place("do_not_call", mark("Do not call"), "do_not_call"),
     Place("call_back", mark("Call back"), "call_backs"),
     Place("recordings", mark("Recordings"), "recordings"),
+    Place("verify", mark("Number check"), "verify"),
 )
 """All above it; Ctrl+1, Ctrl+2 and so on go to them."""
 

@@ -53,6 +53,8 @@ def _words(t: Tokens) -> str:
     QLabel[look="small"] {{ font-size: 12px; }}
     QLabel[look="number"] {{ font-size: 20px; font-weight: 700; }}
     QLabel[look="sentence"] {{ font-size: 17px; }}
+    QLabel[look="instruction"] {{ font-size: 16px; font-weight: 600; }}
+    QLabel[look="result"] {{ font-size: 24px; font-weight: 700; }}
     QLabel[look="pill"] {{ background: {t.sunken}; border-radius: 6px; padding: 2px 8px;
         font-size: 12px; font-weight: 600; }}
     QLabel[look="pill-accent"] {{ background: {t.soft}; color: {t.accent}; border-radius: 6px;
@@ -127,6 +129,9 @@ def _fields(t: Tokens) -> str:
         selection-color: {t.on_accent}; }}
     QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QDoubleSpinBox:focus, QDateTimeEdit:focus {{
         border: 2px solid {t.accent}; padding: 5px 9px; }}
+    QLineEdit[look="phone"] {{ font-size: 17px; }}
+    QLineEdit[look="digits"] {{ font-size: 32px; font-weight: 600; letter-spacing: 12px;
+        min-height: 46px; min-width: 190px; max-width: 190px; }}
     QTextEdit[look="editor"], QPlainTextEdit[look="editor"] {{ background: {t.surface};
         border: 1px solid {t.field_edge};
         border-radius: {RADIUS}px; padding: 5px 8px; selection-background-color: {t.accent};

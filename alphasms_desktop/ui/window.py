@@ -3,8 +3,9 @@
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QLineEdit
 
 from alphasms_desktop import i18n
 from alphasms_desktop.domain.campaign import CampaignSummary, Mode, Phase
@@ -12,6 +13,7 @@ from alphasms_desktop.domain.exchange import Balance
 from alphasms_desktop.domain.library import LibraryEntry
 from alphasms_desktop.domain.recipe import Recipe
 from alphasms_desktop.domain.settings import Settings
+from alphasms_desktop.i18n import tr
 from alphasms_desktop.ui.appearance import Appearance
 from alphasms_desktop.ui.deeds import connect
 from alphasms_desktop.ui.dialogs.closing import Closing, ask_closing
@@ -21,7 +23,13 @@ from alphasms_desktop.ui.dialogs.replacing import ask_replacing
 from alphasms_desktop.ui.menu_bar import MenuBar
 from alphasms_desktop.ui.page_stack import PageStack
 from alphasms_desktop.ui.page_window import OpenMode, PageWindow
+from alphasms_desktop.ui.pages.wizard.recipients import SHEETS
+from alphasms_desktop.ui.pages.wizard.recording import SOUNDS
+from alphasms_desktop.ui.pages.wizard.step import ask_file
 from alphasms_desktop.ui.places import CAMPAIGNS, SETTINGS
+from alphasms_desktop.ui.recent_files import RecentFiles
+from alphasms_desktop.ui.regions import next_region
+from alphasms_desktop.ui.widgets.basics import SEARCH_FIELD
 
 
 class Window(PageWindow):
@@ -108,6 +116,11 @@ class Window(PageWindow):
         """Show the settings."""
         self.show_place(SETTINGS.name)
 
+    def show_check_settings(self) -> None:
+        """Show the settings of number checks."""
+        self.settings_page.open_section(self.settings_page.place_of(self.settings_page.checks))
+        self.show_settings()
+
     def enter_key(self) -> None:
         """Go to where the API key is entered, out of training."""
         if self._context.mode is Mode.TRAINING:
@@ -128,14 +141,55 @@ class Window(PageWindow):
 
         self._bridge.ask(ask, self.show_balance, lambda _trouble: None)
 
-    def show_guide(self) -> None:
-        """Show the guide, open at the page one is on."""
+    def show_guide(self, section: str = "") -> None:
+        """Show the guide, open at a section or at the page one is on."""
         if self._guide is None:
             self._guide = Guide(self)
-        self._guide.open_section(SECTION_OF_PAGE.get(self._pages.shown_name(), ""))
+        of_page = SECTION_OF_PAGE.get(self._pages.shown_name(), "")
+        self._guide.open_section(section or of_page)
         self._guide.show()
         self._guide.raise_()
         self._guide.activateWindow()
+
+    def find_here(self) -> None:
+        """Go to where the page is searched."""
+        page = self._pages.currentWidget()
+        for field in page.findChildren(QLineEdit, SEARCH_FIELD) if page else ():
+            if field.isVisible():
+                field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+                field.selectAll()
+
+    def pause_or_resume(self) -> None:
+        """Pause the campaign that is shown, or go on with it."""
+        if self.live.isVisible():
+            self.live.header.pause_button.click()
+
+    def save_report(self) -> None:
+        """Ask where to save the report of the campaign that is shown."""
+        for page in (self.live.header, self.finished):
+            if page.isVisible():
+                page.report.button.click()
+
+    def next_region(self, backwards: bool = False) -> None:
+        """Give the keyboard to the next part of the window: navigation, page, panel."""
+        page = self._pages.currentWidget()
+        if page is not None:
+            next_region(self.navigation, page, backwards)
+
+    def full_screen(self) -> None:
+        """Fill the screen, or be a window again."""
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def choose_file(self) -> None:
+        """Ask for a file and take it into the new campaign."""
+        kinds = (*SHEETS, *SOUNDS)
+        chosen = ask_file(self, tr("Open a file"), tr("Contacts and recordings"), kinds)
+        if chosen:
+            self.open_file(chosen)
+
+    def note_file(self, path: Path) -> None:
+        """Remember a file that was taken in."""
+        RecentFiles().note(path)
 
     def change_mode(self, mode: Mode) -> None:
         """Go over to training or to real calls: another folder, other campaigns."""
@@ -175,7 +229,7 @@ class Window(PageWindow):
                 return
             if answer is Closing.GO_ON:
                 event.ignore()
-                self.showMinimized()
+                self._notices.hide_window()
                 return
         QSettings("AlphaSMS Desktop", "window").setValue("geometry", self.saveGeometry())
         self._close_context()

@@ -4,9 +4,15 @@ The same word stands on screen, in reports, on the command line and in the help.
 """
 
 from alphasms_desktop.wording.backups import backup_name, restored_sentences
+from alphasms_desktop.wording.checks import (
+    check_channel_name,
+    check_sentence,
+    standing_name,
+    why_sentence,
+)
 from alphasms_desktop.wording.hints import hint_sentence
 from alphasms_desktop.wording.moments import KYIV, hours_sentence, moment
-from alphasms_desktop.wording.names import mode_name, phase_name, reason, state_name
+from alphasms_desktop.wording.names import came_name, mode_name, phase_name, reason, state_name
 from alphasms_desktop.wording.rejects import mend_refusal, phone_kind_sentence, reject_sentence
 from alphasms_desktop.wording.texts import (
     channel_name,
@@ -16,17 +22,22 @@ from alphasms_desktop.wording.texts import (
     length_sentence,
     row_trouble_sentence,
 )
+from alphasms_desktop.wording.totals import key_name, totals_sentence
 from alphasms_desktop.wording.troubles import service_words, trouble_sentence
 from alphasms_desktop.wording.waits import quiet_sentence, wait_sentence
 
 __all__ = [
     "KYIV",
     "backup_name",
+    "came_name",
     "channel_name",
+    "check_channel_name",
+    "check_sentence",
     "fault_sentence",
     "form_name",
     "hint_sentence",
     "hours_sentence",
+    "key_name",
     "language_name",
     "length_sentence",
     "mend_refusal",
@@ -40,7 +51,10 @@ __all__ = [
     "restored_sentences",
     "row_trouble_sentence",
     "service_words",
+    "standing_name",
     "state_name",
+    "totals_sentence",
     "trouble_sentence",
     "wait_sentence",
+    "why_sentence",
 ]

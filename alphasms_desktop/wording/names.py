@@ -2,6 +2,7 @@
 
 from alphasms_desktop.domain.attempt import State, Why
 from alphasms_desktop.domain.campaign import Mode, Phase
+from alphasms_desktop.domain.statistics import Came
 from alphasms_desktop.i18n import mark, tr
 
 _STATES: dict[State, str] = {
@@ -50,12 +51,24 @@ _REASONS: dict[Why, str] = {
     Why.NEVER_LEARNED: mark("The result was never learned"),
 }
 
+_CAME: dict[Came, str] = {
+    Came.ANSWERED: mark("Answered"),
+    Came.NOT_REACHED: mark("Not reached"),
+    Came.REFUSED: mark("Refused"),
+    Came.IN_DOUBT: mark("In doubt"),
+}
+
 _MODES: dict[Mode, str] = {Mode.REAL: mark("real calls"), Mode.TRAINING: mark("training")}
 
 
 def state_name(state: State) -> str:
     """Return the user's word for a call state, the same on screen, in reports and commands."""
     return tr(_STATES[state])
+
+
+def came_name(came: Came) -> str:
+    """Return the user's words for what calls came to, as charts sum them up."""
+    return tr(_CAME[came])
 
 
 def phase_name(phase: Phase) -> str:

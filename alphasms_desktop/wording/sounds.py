@@ -4,6 +4,7 @@ from alphasms_desktop.domain.sound import Finding, Measured, SoundFault, SoundLi
 from alphasms_desktop.i18n import language, mark, ntr, tr
 
 _MOMENTS_AT_MOST = 5
+_KILO, _MEGA = 1000, 1_000_000
 
 _FAULTS: dict[SoundFault, str] = {
     SoundFault.CLIPPED: mark(
@@ -55,6 +56,19 @@ def sound_sentence(finding: Finding, limits: SoundLimits) -> str:
     return tr(_FAULTS[finding.fault]).format(moments=_moments(finding.moments_s))
 
 
+def verdict_sentence(measured: Measured) -> str:
+    """Say in a few words whether a recording is good, and what of its original is sent."""
+    said = [] if measured.findings else [tr("The loudness is good, there is little noise.")]
+    if measured.kept_s:
+        begin, end = measured.kept_s[0][0], measured.kept_s[-1][1]
+        said.append(
+            tr("It is sent from {begin} to {end}.").format(begin=_tenths(begin), end=_tenths(end))
+        )
+        if pauses := len(measured.kept_s) - 1:
+            said.append(ntr("{n} pause is shortened.", "{n} pauses are shortened.", pauses))
+    return " ".join(said)
+
+
 def measured_sentence(measured: Measured) -> str:
     """Say length, size and loudness of a recording in one line."""
     loudness = measured.loudness
@@ -69,10 +83,24 @@ def measured_sentence(measured: Measured) -> str:
     return " · ".join(facts)
 
 
+def size_words(size_bytes: int) -> str:
+    """Return a size as people read it: kilobytes, from a megabyte on megabytes."""
+    if size_bytes < _MEGA:
+        return tr("{size} KB").format(size=max(1, round(size_bytes / _KILO)))
+    pattern = "0.#" if size_bytes < 10 * _MEGA else "#,##0"
+    return tr("{size} MB").format(size=_decimal(size_bytes / _MEGA, pattern))
+
+
 def _moments(seconds: tuple[float, ...]) -> str:
     """Write moments as a player shows them: `0:14, 1:02`, and dots for those left out."""
     shown = [f"{int(one) // 60}:{int(one) % 60:02}" for one in seconds[:_MOMENTS_AT_MOST]]
     return ", ".join([*shown, "…"] if len(seconds) > _MOMENTS_AT_MOST else shown)
+
+
+def _tenths(seconds: float) -> str:
+    """Write a moment with its tenths: `0:24.9`, with the comma of the language."""
+    tenths = round(seconds * 10)
+    return f"{tenths // 600}:{_decimal(tenths % 600 / 10, '00.0')}"
 
 
 def _decimal(value: float, pattern: str = "0.0") -> str:

@@ -5,6 +5,7 @@ The service's own words stand behind a sentence, never alone.
 
 from alphasms_desktop.domain.errors import Family, Kind, Trouble
 from alphasms_desktop.i18n import mark, tr
+from alphasms_desktop.wording.check_troubles import OF_CHECKS_ALONE
 from alphasms_desktop.wording.texts import template_fault_sentence
 
 _TROUBLES: dict[Kind, str] = {
@@ -204,6 +205,10 @@ _TROUBLES: dict[Kind, str] = {
         "its copies and puts one back; so does the window when it opens."
     ),
     Kind.GIVEN_UP: mark("The import was given up; nothing of the file was kept."),
+    Kind.NOBODY_LEFT: mark(
+        "Nobody is left to be called: everybody chosen of “{campaign}” has heard the message, or "
+        "their data was erased. Choose other people or another message."
+    ),
     Kind.STILL_NEEDED: mark(
         "The campaign “{campaign}” may still call this person. "
         "Let it end or stop it, then erase the person's data."
@@ -274,9 +279,14 @@ _FINER: dict[tuple[Kind, str], str] = {
         "“{path}” is damaged or was copied only in part. "
         "Copy it once more, or open it in Excel and save it anew."
     ),
+    (Kind.GIVEN_UP, "report"): mark("The report was given up; no file was written."),
     (Kind.REPORT_UNWRITABLE, "suffix"): mark(
-        "A report is an Excel or a CSV file, and “{path}” is neither. "
-        "Give it a name that ends in .xlsx or .csv."
+        "A report is an Excel, a CSV or a PDF file, and “{path}” is none of them. "
+        "Give it a name that ends in .xlsx, .csv or .pdf."
+    ),
+    (Kind.REPORT_UNWRITABLE, "suffix_zip"): mark(
+        "An evidence pack and a copy are archives, and “{path}” is none. "
+        "Give it a name that ends in .zip."
     ),
     (Kind.REPORT_UNWRITABLE, "locked"): mark(
         "The report “{path}” is open in another program. "
@@ -301,7 +311,8 @@ def trouble_sentence(trouble: Trouble) -> str:
     if trouble.kind is Kind.BAD_TEXT:
         told = template_fault_sentence(values.get("problem", ""), trouble.detail)
         values = {**values, "what": told}
-    return tr(finer or _TROUBLES[trouble.kind]).format_map(_Filled(values))
+    usual = _TROUBLES.get(trouble.kind) or OF_CHECKS_ALONE[trouble.kind]
+    return tr(finer or usual).format_map(_Filled(values))
 
 
 def service_words(trouble: Trouble) -> str:

@@ -26,6 +26,8 @@ def wait_sentence(reason: Waiting, until: datetime, trouble: Trouble | None) -> 
 
 def waiting_sentence(trouble: Trouble, seconds: int) -> str:
     """Say what holds the run up while it tries again by itself."""
+    if trouble.kind is Kind.THROTTLED:
+        return tr("AlphaSMS asks for a slower pace. The pace is reduced, the run goes on.")
     sentence = (
         tr("AlphaSMS cannot be reached, nothing is lost.")
         if trouble.kind is Kind.UNREACHABLE

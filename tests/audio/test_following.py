@@ -1,4 +1,4 @@
-"""Recordings joined in order: one after another, equally loud, with no gap that nobody asked for."""
+"""Recordings joined in order: one after another, equally loud, with no needless gap."""
 
 import numpy as np
 import pytest
@@ -9,7 +9,7 @@ from alphasms_desktop.audio.prepare import Sound
 from alphasms_desktop.audio.samples import of_bytes
 from alphasms_desktop.audio.wav import samples_of
 from alphasms_desktop.domain.errors import Kind, TroubleError
-from alphasms_desktop.domain.sound import Preparation
+from alphasms_desktop.domain.sound import Preparation, SoundFault
 from tests.audio.conftest import babble
 
 USUAL = Preparation(cuts_silence=True, cuts_rumble=True, levels=True)
@@ -57,3 +57,17 @@ def test_more_than_ten_minutes_together_are_refused() -> None:
     with pytest.raises(TroubleError) as caught:
         long.followed_by(long, Preparation())
     assert caught.value.trouble.kind is Kind.RECORDING_TOO_BIG
+
+
+def test_what_was_wrong_before_is_said_still_though_levelling_hides_it() -> None:
+    clipped = np.clip(babble(3.0, 8000) * 8.0, -32_768, 32_767)
+    good = table(babble(3.0, 8000), "good")
+
+    both = good.followed_by(table(clipped, "clipped"), USUAL)
+
+    (found,) = [
+        one for one in both.prepared(USUAL).measured.findings if one.fault is SoundFault.CLIPPED
+    ]
+    assert all(2.5 <= at <= both.seconds for at in found.moments_s)
+    before = both.prepared(Preparation(end_s=2.0)).measured.faults
+    assert SoundFault.CLIPPED not in before

@@ -41,11 +41,9 @@ def desk(stage, line):
         *(store.campaigns, store.lists, store, store.live),
         open_sounds=lambda _campaign: lambda _claim: b"RIFF",
         connect=lambda _url, _key, _uploads: line,
-        write=lambda _results, _path: None,
         clock=stage.clock,
         profiles=store.profiles,
         public_holidays=lambda _today: frozenset(),
-        statistics=store.statistics,
         texts=None,
     )
 

@@ -1,18 +1,18 @@
 """Texts: sent together with ids of our own; what is lost is asked by them before all else."""
 
+import json
 from dataclasses import replace
 
 import pytest
 
-from alphasms_desktop.domain.attempt import State, Why
+from alphasms_desktop.domain.attempt import State, Step, Why
 from alphasms_desktop.domain.campaign import Phase
 from alphasms_desktop.domain.channel import Channel
 from alphasms_desktop.domain.errors import Kind, TroubleError
 from alphasms_desktop.domain.exchange import OutgoingText, SpokenText
-from alphasms_desktop.domain.live import Decision
+from alphasms_desktop.domain.live import Decision, View
 from alphasms_desktop.domain.message import Fallback, TextMessage
 from alphasms_desktop.domain.rules import Canary, Rules
-from alphasms_desktop.engine.orders import Order
 from tests.fakes import contact, make_campaign, phone
 
 TEXT = TextMessage("Hello {Name}!")
@@ -34,8 +34,6 @@ def reasons(stage, campaign):
 
 
 def view():
-    from alphasms_desktop.domain.live import View
-
     return View()
 
 
@@ -49,7 +47,7 @@ def test_everybody_gets_a_text_of_their_own_in_one_request(stage):
     assert [one.text for one in stage.gateway.sent] == [f"Hello Person {n}!" for n in (2, 3, 4)]
     assert {one.sender for one in stage.gateway.sent} == {"Voice"}
     assert stage.states(campaign) == [State.ANSWERED] * 3
-    assert [(row.text, row.parts) for row in results(stage, campaign)][0] == ("Hello Person 2!", 2)
+    assert next((row.text, row.parts) for row in results(stage, campaign)) == ("Hello Person 2!", 2)
 
 
 def test_fifty_at_most_go_out_together_one_request_after_another(stage):
@@ -65,11 +63,6 @@ def test_fifty_at_most_go_out_together_one_request_after_another(stage):
 
 def test_ids_are_kept_before_the_text_leaves_and_never_given_again(stage):
     first, second = text_campaign(stage, 2), text_campaign(stage, 2)
-    kept = []
-
-    def look(_self=None):
-        kept.append([row.gateway_id for row in results(stage, first)])
-
     stage.start(first).run()
     stage.store.campaigns.remove(first)
     stage.start(second).run()
@@ -149,8 +142,8 @@ def test_a_denial_is_no_proof_at_once(stage):
     begun = stage.clock.monotonic()
     sent_at = []
     take = stage.gateway.send
-    stage.gateway.send = lambda texts, check: sent_at.append(stage.clock.monotonic()) or take(
-        texts, check
+    stage.gateway.send = lambda texts, check: (
+        sent_at.append(stage.clock.monotonic()) or take(texts, check)
     )
 
     stage.start(campaign).run()
@@ -295,11 +288,30 @@ def test_a_stop_keeps_a_text_from_leaving(stage):
         return take(texts, check)
 
     stage.gateway.send = send
-    assert Order.STOP
     run.run()
 
     assert stage.gateway.called == []
     assert stage.states(campaign) == [State.QUEUED] * 3
+
+
+def test_a_webhook_that_comes_late_keeps_a_text_from_going_out_again(stage):
+    campaign = text_campaign(stage, 1)
+    journal = stage.store.take_over(campaign)
+    ((claim,), _) = journal.claim(1)
+    journal.keep(
+        [
+            Step(claim.attempt_id, State.UNCONFIRMED, Why.ANSWER_LOST),
+            Step(claim.attempt_id, State.QUEUED, Why.NOT_TAKEN),
+        ]
+    )
+    journal.release()
+    hook = {"id": 7, "phone": claim.phone.removeprefix("+"), "status": "ANSWERED"}
+    stage.store.inbox.put(claim.token, json.dumps(hook))
+
+    stage.start(campaign).run()
+
+    assert stage.gateway.requests == []
+    assert stage.states(campaign) == [State.ANSWERED]
 
 
 # No answer, then in another way.
@@ -321,6 +333,23 @@ def test_who_does_not_answer_the_call_gets_a_voice_sms_and_then_an_sms(stage):
         ("Office", "SMS for Person 2"),
     ]
     assert stage.states(campaign) == [State.NO_ANSWER, State.ANSWERED]
+
+
+def test_texts_after_calls_go_out_one_by_one_and_a_refusal_is_one_persons(stage):
+    campaign = make_campaign(stage.store, 3, fallbacks=[Fallback(600.0, TEXT)])
+    stage.gateway.default_fate = State.NO_ANSWER
+    take = stage.gateway.send
+
+    def send(texts, check):
+        if any(one.phone == phone(3) for one in texts):
+            raise REFUSED
+        return take(texts, check)
+
+    stage.gateway.send = send
+    stage.start(campaign).run()
+
+    assert [len(ids) for ids in stage.gateway.requests] == [1, 1]
+    assert stage.states(campaign) == [State.NO_ANSWER, State.REJECTED, State.NO_ANSWER]
 
 
 def test_retries_come_before_another_way(stage):

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from alphasms_desktop.domain.code import SecretCode
 from alphasms_desktop.domain.errors import Kind, TroubleError
 from alphasms_desktop.domain.exchange import (
     Balance,
@@ -31,13 +32,19 @@ JSON, XML, FORM = "application/json", "text/xml", "application/x-www-form-urlenc
 Sending = Callable[[AlphaSms], object]
 
 SENDINGS: list[tuple[str, str, Sending, str, object]] = [
-    ("otp", FORM, lambda c: c.request_code(PHONE), '{"id":5,"code":71}', Code("0071", "5")),
+    (
+        "otp",
+        FORM,
+        lambda c: c.request_code(PHONE),
+        '{"id":5,"code":71}',
+        Code(SecretCode("0071"), "5"),
+    ),
     (
         "json",
         JSON,
         lambda c: c.request_code_by_json(1, PHONE),
         '{"success":true,"data":[{"success":true,"data":{"code":"0471","price":0.2}}]}',
-        Code("0471", None, Decimal("0.2")),
+        Code(SecretCode("0471"), None, Decimal("0.2")),
     ),
     ("json", JSON, lambda c: c.send_texts([TEXT]), TAKEN, [TextReceipt(1, "9", 1)]),
     ("json", JSON, lambda c: c.speak_texts([SPOKEN]), TAKEN, [TextReceipt(1, "9", 1)]),

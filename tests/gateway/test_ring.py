@@ -2,6 +2,8 @@
 
 from datetime import UTC, datetime
 
+import pytest
+
 from alphasms_desktop.gateway.ring import Noted, Ring
 
 MOMENT = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
@@ -46,3 +48,38 @@ def test_a_long_answer_is_cut_and_no_phone_survives_the_cut() -> None:
     for held in ring.exchanges():
         assert len(held.answer) <= 2000
         assert "38050123" not in held.answer
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        '{"id":100500,"code":4071}',
+        '{"id":100500,"code" : "4071","price":0.2}',
+        '{"code":[4071]}',
+        '{"code":{"digits":"4071"}}',
+        '{"success":true,"data":[{"data":{"code":"4071","price":0.2}}]}',
+        '{"pin":4071}',
+        "<html>4071</html>",
+        '{"code":"40',
+    ],
+)
+@pytest.mark.parametrize(
+    ("path", "request_text"),
+    [("/api/otp.php", "key=***"), ("/api/json.php", '{"data":[{"type":"call/otp"}]}')],
+)
+def test_no_answer_to_a_wish_for_a_code_shows_it(path: str, request_text: str, answer: str) -> None:
+    ring = Ring()
+    ring.keep(Noted(MOMENT, path, 200, "", 12, request_text, answer))
+    line = ring.lines()[0].partition(" < ")[2]
+    assert "4071" not in line
+    assert "40" not in line
+
+
+def test_texts_are_not_shown_since_some_dictate_a_code() -> None:
+    ring = Ring()
+    sent = '{"sms_message": "Code \\"4071\\". Нуль.", "id": 5}, {"message": "4071", "voice": {}}'
+    ring.keep(noted(sent))
+    line = ring.lines()[0]
+    assert "4071" not in line
+    assert "Нуль" not in line
+    assert '"id": 5' in line

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from alphasms_desktop.domain.attempt import State
+from alphasms_desktop.domain.code import SecretCode
 from alphasms_desktop.domain.errors import Kind, Trouble, TroubleError
 from alphasms_desktop.domain.exchange import (
     VOICE_SENDER,
@@ -137,7 +138,7 @@ def test_a_text_the_answer_does_not_name_may_have_been_taken() -> None:
         ({"success": False, "error": "Access denied"}, Kind.ACCESS_DENIED, "Access denied"),
         (
             {"success": 0, "data": [], "error": "Operator not supported"},
-            Kind.UNKNOWN_TEXT,
+            Kind.OPERATOR,
             "Operator not supported",
         ),
         ({"success": False}, Kind.UNKNOWN_TEXT, ""),
@@ -166,8 +167,8 @@ def test_what_is_no_envelope_is_no_answer(body: bytes) -> None:
 @pytest.mark.parametrize(
     ("data", "code"),
     [
-        ({"code": "0471", "price": 0.2}, Code("0471", None, Decimal("0.2"))),
-        ({"code": 471, "price": None}, Code("0471")),
+        ({"code": "0471", "price": 0.2}, Code(SecretCode("0471"), None, Decimal("0.2"))),
+        ({"code": 471, "price": None}, Code(SecretCode("0471"))),
         ({"price": 0.2}, None),
     ],
 )

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from alphasms_desktop.domain.attempt import State
+from alphasms_desktop.domain.code import SecretCode
 from alphasms_desktop.domain.errors import Kind, TroubleError
 from alphasms_desktop.domain.exchange import Code, HookReport, Receipt
 from alphasms_desktop.gateway import wire_voice
@@ -121,10 +122,10 @@ def test_a_code_is_asked_for_by_two_fields() -> None:
 @pytest.mark.parametrize(
     ("body", "code"),
     [
-        ('{"id":100500,"code":1234}', Code("1234", "100500")),
-        ('{"id":100500,"code":71}', Code("0071", "100500")),
-        ('{"id":"100500","code":"0471"}', Code("0471", "100500")),
-        ('{"id":null,"code":5}', Code("0005")),
+        ('{"id":100500,"code":1234}', Code(SecretCode("1234"), "100500")),
+        ('{"id":100500,"code":71}', Code(SecretCode("0071"), "100500")),
+        ('{"id":"100500","code":"0471"}', Code(SecretCode("0471"), "100500")),
+        ('{"id":null,"code":5}', Code(SecretCode("0005"))),
         ('{"id":100500}', None),
         ('{"id":100500,"code":"????"}', None),
         ("<html>", None),
@@ -144,3 +145,9 @@ def test_a_refused_code_has_the_kind_of_its_text(text: str) -> None:
 def test_an_answer_in_another_charset_still_tells_its_id() -> None:
     body = '{"id": 7, "note": "Привіт"}'.encode("cp1251")
     assert wire_voice.read_answer(body) == Receipt("7", None)
+
+
+def test_a_wish_for_a_code_leaves_the_address_for_results_out_unless_it_is_wanted() -> None:
+    assert wire_voice.otp_request("k", "+380501234567") == b"key=k&phone=380501234567"
+    hooked = wire_voice.otp_request("k", "+380501234567", "http://127.0.0.1:9/hook/t")
+    assert hooked.endswith(b"&hook=http%3A%2F%2F127.0.0.1%3A9%2Fhook%2Ft")

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -14,6 +14,8 @@ from alphasms_desktop.domain.contact import Reject, SheetHead
 from alphasms_desktop.domain.message import Recording
 from alphasms_desktop.domain.result import ResultRow, Results
 from alphasms_desktop.domain.rules import Rules
+from alphasms_desktop.domain.statistics import Bucket, Share, Statistics
+from alphasms_desktop.domain.totals import Asks, Meaning, Meanings
 
 COLUMNS = ("ПІБ", "Телефон", "Сума")
 
@@ -55,6 +57,8 @@ def results(row: Callable[..., ResultRow]) -> Callable[..., Results]:
         columns: tuple[str, ...] = COLUMNS,
         mode: Mode = Mode.REAL,
         tally: Tally | None = None,
+        numbers: Statistics | None = None,
+        meanings: Meanings | None = None,
     ) -> Results:
         campaign = Campaign(
             id=7,
@@ -69,6 +73,29 @@ def results(row: Callable[..., ResultRow]) -> Callable[..., Results]:
         )
         head = SheetHead("Пацієнти.xlsx", "Аркуш1", columns, 1, 0)
         some = [row()] if rows is None else rows
-        return Results(campaign, head, tally or Tally({State.ANSWERED: 1}), some, rejects)
+        counts = tally or Tally({State.ANSWERED: 1})
+        return Results(campaign, head, counts, some, rejects, numbers, meanings or {})
 
     return made
+
+
+@pytest.fixture
+def numbers() -> Statistics:
+    """Give the numbers of three minutes, two operators and two keys."""
+    begin = datetime(2026, 11, 24, 12, 30, tzinfo=UTC)
+    buckets = tuple(
+        Bucket(begin + timedelta(minutes=one), (5 + one, 2, one, 0)) for one in range(3)
+    )
+    return Statistics(
+        60,
+        buckets,
+        (Share("14", 18, 27),),
+        (Share("+38050", 12, 15), Share("+38067", 6, 12)),
+        (("1", 12), ("9", 2)),
+    )
+
+
+@pytest.fixture
+def meanings() -> Meanings:
+    """Give two keys meanings."""
+    return {"1": Meaning("Comes"), "9": Meaning("No more calls", Asks.NO_MORE_CALLS)}

@@ -239,12 +239,14 @@ def test_the_summary_tells_the_whole(book: Book, results: Made) -> None:
     reject = Reject(4, "", Reason.NO_PHONE, ())
 
     assert _values(book(results(rejects=[reject], tally=tally))["Summary"]) == [
+        ["What came of it", "5 answered, 2 not reached."],
         ["Campaign", "Візити & нагадування"],
         ["Mode", "real calls"],
         ["Stage", "Finished"],
         ["Created", datetime(2026, 7, 24, 15, 0, 5)],
         ["List", "Пацієнти.xlsx"],
         ["Recording", "візит.m4a"],
+        ["SHA-256 of the recording", "ab" * 32],
         ["Recording length, s", 17.3],
         ["Recipients", 7],
         ["Answered", 5],

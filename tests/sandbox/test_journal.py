@@ -95,16 +95,17 @@ def test_what_was_deleted_stays_so(open_box, connect, tmp_path, sms):
     assert [call.status for call in open_box(keep=keep).calls()] == ["DELETED", "QUEUED"]
 
 
-def test_own_ids_and_codes_are_remembered(open_box, connect, tmp_path, sms):
+def test_own_ids_are_remembered_and_codes_are_never_written_down(open_box, connect, tmp_path, sms):
     keep = tmp_path / "calls"
     first = open_box(keep=keep)
     connect(first).say(sms(1), {"type": "call/otp", "id": 2, "phone": 380501234567})
     calls = first.calls()
     first.stop()
     second = open_box(keep=keep)
-    assert [(call.own_id, call.code) for call in second.calls()] == [
-        (call.own_id, call.code) for call in calls
-    ]
+    assert [call.own_id for call in second.calls()] == [call.own_id for call in calls]
+    assert [len(call.code) for call in calls] == [0, 4]
+    assert f'"code": "{calls[1].code}"' not in keep.read_text()
+    assert [call.code for call in second.calls()] == ["", ""]
     answers = connect(second).say(sms(1), sms(2))
     assert [one["error"] for one in answers] == ["Duplicate id"] * 2
 

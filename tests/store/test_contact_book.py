@@ -11,6 +11,7 @@ from alphasms_desktop.domain.contact import Batch, Joined, SheetHead
 from alphasms_desktop.domain.contact_book import Consent, Origin
 from alphasms_desktop.domain.errors import Kind, TroubleError
 from alphasms_desktop.domain.importing import ImportChoices, Several
+from alphasms_desktop.domain.message import TextMessage
 from alphasms_desktop.domain.rules import Purpose, Rules
 from tests.fakes import HEAD, contact, make_campaign, phone
 
@@ -190,6 +191,18 @@ def test_what_is_known_of_a_person_is_shown_and_can_be_erased(store):
             assert found == 0, table
     assert states(store, campaign_id) == [State.ACCEPTED]
     assert store.office_lists.all()[0].ready == 1
+
+
+def test_the_text_somebody_was_told_is_erased_with_them(store):
+    campaign = make_campaign(store, 2, text=TextMessage("Hello {Name}!"))
+    journal = store.take_over(campaign)
+    journal.claim(2)
+    journal.set_phase(Phase.FINISHED)
+    journal.release()
+
+    store.people.erase(phone(2))
+
+    assert [row.text for row in store.campaigns.results(campaign)] == ["", "Hello Person 3!"]
 
 
 def test_an_erased_phone_is_gone_from_others_who_shared_it_too(store):

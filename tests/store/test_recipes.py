@@ -40,7 +40,7 @@ def store(tmp_path, clock):
 
 @pytest.fixture
 def desk(store, clock):
-    return RecipeDesk(store.recipes, store.campaigns, store.lists, store.list_of_states, clock)
+    return RecipeDesk(store.recipes, store.campaigns, store.lists, store.follow_ups, clock)
 
 
 def test_a_draft_comes_back_as_it_was_and_is_forgotten(store):
@@ -172,10 +172,8 @@ def context_desk(store, clock):
         *(store.campaigns, store.lists, store, store.live),
         open_sounds=nothing,
         connect=nothing,
-        write=nothing,
         clock=clock,
         profiles=store.profiles,
         public_holidays=nothing,
-        statistics=store.statistics,
         texts=nothing,
     )

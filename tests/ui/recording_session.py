@@ -97,5 +97,17 @@ def main(folder: Path) -> None:
     application.quit()
 
 
+def record_until_killed(folder: Path) -> None:
+    """Record for ever; whoever started this process ends it as a crash would."""
+    application = QApplication([])
+    recorder = Recorder(folder, count_ms=10)
+    recorder.show()
+    recorder.open()
+    until(lambda: recorder.microphone.is_live, "a microphone")
+    recorder.record()
+    application.exec()
+
+
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    run = record_until_killed if "until-killed" in sys.argv else main
+    run(Path(sys.argv[1]))

@@ -43,11 +43,12 @@ def test_a_theme_is_changed_without_a_restart(
 ) -> None:
     window.show_settings()
     window._context.bridge.settle()
-    window.settings_page.open_section(3)
+    window.settings_page.open_section(window.settings_page.place_of(window.settings_page.looks))
     window.settings_page.themes.choose(2)
     assert theme.is_dark()
     assert window.settings_page.isVisible()
-    assert window.settings_page.section == 3
+    page = window.settings_page
+    assert page.section == page.place_of(page.looks)
     window._context.bridge.settle()
     assert window._context.workspace.settings.load().theme == DARK
     assert window.settings_page.themes.group.checkedId() == 2

@@ -118,3 +118,38 @@ def test_a_real_helper_is_started_and_ended() -> None:
     helper = start_quietly(["sleep", "60"])
     helper.terminate()
     assert helper.wait() != 0
+
+
+class Tray:
+    """An icon in a tray that only remembers whether it is there."""
+
+    def __init__(self) -> None:
+        self.is_there = True
+
+    def isVisible(self) -> bool:  # noqa: N802
+        return self.is_there
+
+    def hide(self) -> None:
+        self.is_there = False
+
+
+def test_a_window_in_the_tray_can_be_reached_after_the_run_has_ended(notices: Notices) -> None:
+    tray, window = Tray(), notices._window
+    notices.tray = tray
+    window.show()
+    notices.hide_window()
+    assert not window.isVisible()
+
+    notices._leave_tray()
+    assert tray.is_there, "the icon is the only way back"
+
+    notices._bring_forward()
+    assert window.isVisible()
+    notices._leave_tray()
+    assert not tray.is_there
+
+
+def test_without_a_tray_the_window_goes_down(notices: Notices) -> None:
+    notices._window.show()
+    notices.hide_window()
+    assert notices._window.isMinimized()

@@ -12,12 +12,15 @@ from pathlib import Path
 
 import imageio_ffmpeg
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from alphasms_desktop import paths
-from alphasms_desktop.domain.takes import TakeFormat
+from alphasms_desktop.domain.takes import TakeFormat, seconds_of_take
 from alphasms_desktop.ui.context import Context
-from alphasms_desktop.ui.microphone import greatest_of
+from alphasms_desktop.ui.microphone import Microphone, greatest_of
+from alphasms_desktop.ui.pages.wizard.device_choice import PrivacyButton
 from alphasms_desktop.ui.pages.wizard.lost_take import LostTake
 from alphasms_desktop.ui.pages.wizard.recorder import Recorder
 from alphasms_desktop.ui.pages.wizard.recording import RecordingStep
@@ -101,10 +104,42 @@ def test_a_take_is_on_the_disk_while_it_is_made_and_outlives_its_microphone(
     assert told["stopped_at_once"]
 
 
+def test_a_program_killed_while_it_records_offers_what_was_said(
+    qtbot: QtBot, context: Context, sound_system: dict[str, str]
+) -> None:
+    takes = context.workspace.audio.takes
+    process = subprocess.Popen(
+        [sys.executable, SESSION, takes, "until-killed"],
+        env={**sound_system, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(Path.cwd())},
+        stderr=subprocess.DEVNULL,
+    )
+
+    def written() -> int:
+        return max((one.stat().st_size for one in takes.glob("*.raw")), default=0)
+
+    try:
+        qtbot.waitUntil(lambda: written() >= 2 * USUAL.bytes_per_second, timeout=25_000)
+    finally:
+        process.kill()
+        process.wait()
+    step = RecordingStep(context)
+    qtbot.addWidget(step)
+    step.show()
+    assert not step.lost.isHidden()
+    (take,) = takes.glob("*.raw")
+    assert seconds_of_take(take) >= 2.0
+    step.lost.button.click()
+    qtbot.waitUntil(lambda: step.plan.recording is not None, timeout=25_000)
+    qtbot.waitUntil(lambda: not take.exists(), timeout=25_000)
+    (entry,) = context.workspace.audio.library.all()
+    assert entry.recording == step.plan.recording
+    step.listening.forget()
+
+
 def test_without_a_microphone_that_is_said_and_nothing_can_be_begun(
     qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("alphasms_desktop.ui.pages.wizard.recorder.microphones", list)
+    monkeypatch.setattr("alphasms_desktop.ui.pages.wizard.device_choice.microphones", list)
     recorder = Recorder(tmp_path)
     qtbot.addWidget(recorder)
     recorder.open()
@@ -112,14 +147,64 @@ def test_without_a_microphone_that_is_said_and_nothing_can_be_begun(
     assert not recorder.start.isEnabled()
 
 
-def test_a_denied_microphone_is_explained(qtbot: QtBot, tmp_path: Path) -> None:
+def test_a_denied_microphone_is_explained_until_it_is_allowed(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("alphasms_desktop.ui.pages.wizard.device_choice.microphones", list)
+    answers = [False, False, True]
     recorder = Recorder(tmp_path)
     qtbot.addWidget(recorder)
-    recorder.microphone.allowed.emit(False)
+    monkeypatch.setattr(
+        recorder.microphone,
+        "ask_permission",
+        lambda: recorder.microphone.allowed.emit(answers.pop(0)),
+    )
+    recorder.show()
+    recorder.open()
     assert "Privacy" in recorder.error.text()
+    assert recorder.state.text() == "The microphone is not allowed"
     assert not recorder.start.isEnabled()
+    assert recorder.devices.isHidden()
+
+    application = QGuiApplication.instance()
+    assert isinstance(application, QGuiApplication)
+    application.applicationStateChanged.emit(Qt.ApplicationState.ApplicationActive)
+    assert "Privacy" in recorder.error.text()
+    application.applicationStateChanged.emit(Qt.ApplicationState.ApplicationActive)
+    assert "No microphone was found" in recorder.error.text()
+    assert not recorder.devices.isHidden()
+    assert answers == []
 
 
+@pytest.mark.parametrize(("system", "is_offered"), [("darwin", True), ("linux", False)])
+def test_the_systems_settings_are_offered_where_there_are_such(
+    qtbot: QtBot, system: str, is_offered: bool
+) -> None:
+    made = PrivacyButton(system)
+    qtbot.addWidget(made)
+    made.offer(True)
+    assert made.isHidden() is not is_offered
+    made.offer(False)
+    assert made.isHidden()
+
+
+def test_a_muted_microphone_is_told_of(qtbot: QtBot, tmp_path: Path) -> None:
+    recorder = Recorder(tmp_path)
+    qtbot.addWidget(recorder)
+    recorder.deaf.setInterval(1)
+    recorder.microphone.level.emit(0.0)
+    qtbot.waitUntil(lambda: "nothing but silence" in recorder.error.text())
+    recorder.microphone.level.emit(0.2)
+    assert recorder.error.text() == ""
+
+
+@pytest.fixture
+def live(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have every microphone be listened to."""
+    monkeypatch.setattr(Microphone, "is_live", True)
+
+
+@pytest.mark.usefixtures("live")
 def test_a_full_disk_is_said_and_does_not_end_the_program(qtbot: QtBot, tmp_path: Path) -> None:
     (tmp_path / "takes").write_text("a file is in the way of the folder")
     recorder = Recorder(tmp_path / "takes", count_ms=1)
@@ -128,6 +213,18 @@ def test_a_full_disk_is_said_and_does_not_end_the_program(qtbot: QtBot, tmp_path
     qtbot.waitUntil(lambda: "The disk did not take it" in recorder.error.text())
 
 
+def test_starting_over_with_a_lost_microphone_listens_anew(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("alphasms_desktop.ui.pages.wizard.device_choice.microphones", list)
+    recorder = Recorder(tmp_path)
+    qtbot.addWidget(recorder)
+    recorder.record()
+    assert "No microphone was found" in recorder.error.text()
+    assert recorder.time.text() == ""
+
+
+@pytest.mark.usefixtures("live")
 def test_it_counts_down_before_it_records(qtbot: QtBot, tmp_path: Path) -> None:
     recorder = Recorder(tmp_path, count_ms=1)
     qtbot.addWidget(recorder)
@@ -139,6 +236,23 @@ def test_it_counts_down_before_it_records(qtbot: QtBot, tmp_path: Path) -> None:
     (take,) = tmp_path.glob("*.raw")
     recorder.leave()
     assert not take.exists()
+
+
+@pytest.mark.usefixtures("live")
+def test_leaving_by_mistake_loses_nothing(qtbot: QtBot, context: Context) -> None:
+    step = RecordingStep(context)
+    qtbot.addWidget(step)
+    step.show()
+    step.recorder.counting.setInterval(1)
+    step.speak()
+    step.recorder.record()
+    qtbot.waitUntil(step.recorder.done.isEnabled)
+    (take,) = context.workspace.audio.takes.glob("*.raw")
+    take.write_bytes(bytes(USUAL.bytes_per_second * 3))
+    step.recorder.back.click()
+    assert take.exists()
+    assert not step.lost.isHidden()
+    assert "0:03" in step.lost.text.text()
 
 
 def test_the_meter_falls_slowly_and_is_red_when_too_loud(qtbot: QtBot) -> None:

@@ -41,6 +41,7 @@ def names(page: RecordingsPage) -> list[str]:
 def test_recordings_and_clips_are_listed_apart_with_their_facts(page: RecordingsPage) -> None:
     assert names(page) == ["Visit"]
     assert "0:13 · ≈ ₴0.26 a call · from a file" in page.rows[0].facts.text()
+    assert page.rows[0].used.text() == "not used in any campaign yet"
     page.kinds.choose(1)
     assert names(page) == ["14"]
     assert "clip of a message" in page.rows[0].facts.text()

@@ -239,7 +239,7 @@ def test_the_mode_is_held_while_a_campaign_runs(page, context, monkeypatch):
 
 
 def test_sections_show_their_cards_and_a_language_can_be_chosen(page, qtbot):
-    page.open_section(3)
+    page.open_section(page.place_of(page.looks))
     assert page.languages.isVisible()
 
     chip = page.languages.chips.group.button(0)

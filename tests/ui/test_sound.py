@@ -52,6 +52,6 @@ def test_the_original_that_is_gone_is_told_of(
     step.open_file(own)
     qtbot.waitUntil(step.is_complete, timeout=15_000)
     own.unlink()
-    step.listening.way.choose(1)
+    step.listening.way.choose(2)
     step.listening.play.click()
     qtbot.waitUntil(lambda: "no longer" in step.sound.card.error.text(), timeout=15_000)

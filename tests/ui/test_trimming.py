@@ -7,7 +7,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from alphasms_desktop import paths
+from alphasms_desktop.domain.contact import ContactList, SheetHead
+from alphasms_desktop.domain.message import Recording
 from alphasms_desktop.ui.context import Context
+from alphasms_desktop.ui.pages.wizard.draft import Plan
 from alphasms_desktop.ui.pages.wizard.recording import RecordingStep
 from alphasms_desktop.ui.pages.wizard.traffic import traffic_sentence
 from alphasms_desktop.ui.pages.wizard.trimming import TrimmedWaveform
@@ -83,9 +86,9 @@ def test_the_playhead_is_seen_where_it_is_in_the_part_that_is_seen(
     shape: TrimmedWaveform,
 ) -> None:
     shape.look_at(40.0, 60.0)
-    shape.show_played(0.5)
+    shape.show_played_s(50.0)
     assert shape._played == pytest.approx(0.5)
-    shape.show_played(0.1)
+    shape.show_played_s(10.0)
     assert shape._played is None
 
 
@@ -122,8 +125,12 @@ def test_a_pasted_file_is_opened(qtbot: QtBot, context: Context) -> None:
     step.listening.forget()
 
 
-def test_traffic_is_said_in_megabytes_and_minutes() -> None:
-    assert "485 MB in all: about 6 minutes on a line of 10 Mbit/s" in traffic_sentence(
-        485_000_000, 10.0
+def test_traffic_is_said_in_megabytes_minutes_and_money() -> None:
+    sound = Recording("ab" * 32, 24.0, 384_044, "message.wav")
+    everybody = ContactList(1, SheetHead("people.xlsx", "", ("Phone",), 0, 0), 1264, 0, 0)
+    plan = Plan(contacts=everybody, recording=sound)
+    assert traffic_sentence(plan).startswith(
+        "1,264 recipients × 384 KB = 485 MB: about 6 minutes on a line of 10 Mbit/s, ≈ ₴606.72."
     )
-    assert "less than a minute on a line of 2.5 Mbit/s" in traffic_sentence(1_000_000, 2.5)
+    one = Plan(recording=sound)
+    assert "1 recipient × 384 KB = 384 KB: less than a minute" in traffic_sentence(one)

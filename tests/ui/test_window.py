@@ -1,11 +1,12 @@
 """The window as a whole: from the first start to a finished campaign, by keyboard alone."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QFileOpenEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -15,9 +16,10 @@ from alphasms_desktop.domain.campaign import Mode, Phase
 from alphasms_desktop.domain.errors import Kind, TroubleError
 from alphasms_desktop.domain.live import ListFilter
 from alphasms_desktop.domain.settings import Settings
-from alphasms_desktop.ui import main, style, window
+from alphasms_desktop.ui import single_instance, style, window
 from alphasms_desktop.ui.dialogs.closing import Closing
 from alphasms_desktop.ui.main import require_display
+from alphasms_desktop.ui.recent_files import RecentFiles
 from alphasms_desktop.ui.window import Window
 
 SAMPLE = paths.resources() / "sample"
@@ -32,9 +34,9 @@ def open_window(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Callable[..
     def open_it(mode: Mode | None = Mode.TRAINING) -> Window:
         made = Window(lambda one: open_mode(tmp_path, one), Settings(mode=mode), undo_s=0)
         qtbot.addWidget(made, before_close_func=lambda one: one._context.runs.leave_all())
-        with qtbot.waitExposed(made):
+        with qtbot.waitActive(made):
             made.show()
-        made.activateWindow()
+            made.activateWindow()
         return made
 
     return open_it
@@ -208,13 +210,35 @@ def test_a_second_start_brings_the_first_window_forward(
     qtbot: QtBot, open_window, tmp_path: Path
 ) -> None:
     opened = open_window()
-    name = main.server_name(tmp_path)
-    server = main.listen(name, opened)
+    name = single_instance.server_name(tmp_path)
+    server = single_instance.listen(name, opened, opened.open_file)
     opened.showMinimized()
-    assert main.wake_the_other(name)
+    assert single_instance.wake_the_other(name)
     qtbot.waitUntil(lambda: not opened.isMinimized())
+    assert opened.home.isVisible(), "without a file nothing is opened"
     server.close()
-    assert not main.wake_the_other(name)
+    assert not single_instance.wake_the_other(name)
+
+
+def test_a_second_start_hands_its_file_over(qtbot: QtBot, open_window, tmp_path: Path) -> None:
+    opened = open_window()
+    name = single_instance.server_name(tmp_path)
+    server = single_instance.listen(name, opened, opened.open_file)
+    named = tmp_path / "Пацієнти на завтра.xlsx"
+    shutil.copy(SAMPLE / "contacts.xlsx", named)
+    assert single_instance.wake_the_other(name, named)
+    qtbot.waitUntil(lambda: opened.wizard.plan.contacts is not None, timeout=LONG)
+    assert opened.wizard.isVisible()
+    assert RecentFiles().there() == [named]
+    server.close()
+
+
+def test_a_file_the_system_asks_to_open_is_opened(qapp: QApplication, tmp_path: Path) -> None:
+    opened: list[Path] = []
+    openings = single_instance.FileOpenings(qapp, opened.append)
+    qapp.sendEvent(qapp, QFileOpenEvent(str(tmp_path / "people.csv")))
+    qapp.removeEventFilter(openings)
+    assert opened == [tmp_path / "people.csv"]
 
 
 @pytest.mark.parametrize(

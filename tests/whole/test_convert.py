@@ -109,6 +109,19 @@ def test_every_warning_has_its_kind_and_sentence(office: Office) -> None:
     assert told["warnings"][0]["sentence"].startswith("Nothing can be heard in the recording.")
 
 
+def test_the_limits_are_those_of_the_settings(office: Office, original: Path) -> None:
+    office.data.mkdir()
+    (office.data / "settings.json").write_text('{"max_s": 2.0, "max_bytes": 50000}')
+    told = last_line(
+        office.do(
+            *("convert", original, office.folder / "out.wav"),
+            *("--data-dir", office.data, "--json"),
+        )
+    )
+    assert {"too_long", "too_big"} <= {one["kind"] for one in told["warnings"]}
+    assert "2 seconds" in str(told["warnings"])
+
+
 def test_the_original_is_never_overwritten(office: Office, original: Path) -> None:
     digest = hashlib.sha256(original.read_bytes()).digest()
     link = office.folder / "link.wav"

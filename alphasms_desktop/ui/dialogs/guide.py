@@ -35,6 +35,7 @@ SECTION_OF_PAGE = {
     "do_not_call": "7-lists",
     "call_backs": "7-lists",
     "recordings": "7-lists",
+    "verify": "10-number-check",
     "settings": "8-trouble",
 }
 """The section that tells of a page."""
@@ -49,11 +50,15 @@ class Section:
     text: str
 
 
+def _number(file: Path) -> int:
+    return int(file.stem.partition("-")[0])
+
+
 def sections(folder: Path | None = None) -> list[Section]:
     """Return the pages of the guide in the language in use, in order; none where it is missing."""
     found = (folder or paths.resources() / "guide") / language()
     made = []
-    for file in sorted(found.glob("*.md")):
+    for file in sorted(found.glob("*.md"), key=_number):
         text = file.read_text(encoding="utf-8")
         made.append(Section(file.stem, text.partition("\n")[0].lstrip("# "), text))
     return made
@@ -79,6 +84,7 @@ class Guide(QDialog):
         self.list.setAccessibleName(tr("Sections"))
         self.list.currentItemChanged.connect(self._on_chosen)
         self.text = GuideText()
+        self.text.setAccessibleName(tr("Guide"))
         self.text.anchorClicked.connect(self._on_link)
         left = QVBoxLayout()
         left.addWidget(self.search)

@@ -25,8 +25,8 @@ from alphasms_desktop.i18n import money, tr
 from alphasms_desktop.spoken import Template, Text, to_text
 from alphasms_desktop.ui.asking import ask_for
 from alphasms_desktop.ui.context import Context
+from alphasms_desktop.ui.pages.wizard.bringing import SOUNDS
 from alphasms_desktop.ui.pages.wizard.draft import length
-from alphasms_desktop.ui.pages.wizard.recording import SOUNDS
 from alphasms_desktop.ui.pages.wizard.step import ask_file, say
 from alphasms_desktop.ui.widgets.basics import Choices, button, label, row
 from alphasms_desktop.wording import trouble_sentence
@@ -52,6 +52,7 @@ class QuickCall(QDialog):
         self.name = QLineEdit()
         self.name.setPlaceholderText(tr("Not needed"))
         self.message = QComboBox()
+        self.message.setAccessibleName(tr("Recording"))
         self.kinds = Choices(
             [tr("Recording"), tr("Speak a text")], lambda _kind: self._show_state()
         )

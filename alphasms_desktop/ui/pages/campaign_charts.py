@@ -1,7 +1,5 @@
 """The charts of one campaign, counted anew every few seconds while they are seen."""
 
-from zoneinfo import ZoneInfo
-
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
 
@@ -10,7 +8,7 @@ from alphasms_desktop.domain.statistics import Statistics
 from alphasms_desktop.ui.asking import ask_for
 from alphasms_desktop.ui.context import Context
 from alphasms_desktop.ui.widgets.charts import ChartsPanel
-from alphasms_desktop.wording import KYIV, trouble_sentence
+from alphasms_desktop.wording import trouble_sentence
 
 _EVERY_MS = 5_000
 
@@ -36,7 +34,7 @@ class CampaignCharts(ChartsPanel):
 
     def refresh(self) -> None:
         """Count again."""
-        campaign_id, counted = self._campaign_id, self._context.workspace.campaigns.statistics
+        campaign_id, counted = self._campaign_id, self._context.workspace.results
 
         def draw(found: Statistics) -> None:
             if campaign_id == self._campaign_id and found != self._drawn:
@@ -50,7 +48,7 @@ class CampaignCharts(ChartsPanel):
         ask_for(
             self,
             self._context.bridge,
-            lambda: counted.of(campaign_id, ZoneInfo(KYIV)),
+            lambda: counted.numbers(campaign_id),
             draw,
             fail,
         )

@@ -4,10 +4,8 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLineEdit,
     QListWidget,
     QListWidgetItem,
     QVBoxLayout,
@@ -25,7 +23,7 @@ from alphasms_desktop.ui.pages.contact_actions import ListActions
 from alphasms_desktop.ui.pages.contact_person import PersonPanel
 from alphasms_desktop.ui.pages.wizard.contact_table import ContactTable
 from alphasms_desktop.ui.pages.wizard.step import say
-from alphasms_desktop.ui.widgets.basics import Card, button, label, page_layout, row
+from alphasms_desktop.ui.widgets.basics import Card, button, label, page_layout, row, search_field
 from alphasms_desktop.wording import trouble_sentence
 
 _Answer = TypeVar("_Answer")
@@ -49,14 +47,8 @@ class ContactsPage(QWidget):
         self.list_actions.changed.connect(self._read)
         self.list_actions.failed.connect(self._fail)
         layout = page_layout(self)
-        self.search = QLineEdit()
-        self.search.setPlaceholderText(tr("Name or phone, in all lists"))
-        self.search.setAccessibleName(tr("Search"))
-        self.search.setClearButtonEnabled(True)
-        self.search.setFixedWidth(260)
+        self.search = search_field(tr("Name or phone, in all lists"), tr("Search"), 260)
         self.search.textChanged.connect(lambda _text: self._on_search())
-        finding = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
-        finding.activated.connect(self.search.setFocus)
         layout.addLayout(row(label(tr("Contacts"), "title"), None, self.search))
         self.error = label("", "error", wrap=True)
         self.error.hide()
@@ -70,6 +62,10 @@ class ContactsPage(QWidget):
         across.addWidget(self.person)
         layout.addLayout(across, 1)
         layout.addWidget(self.list_actions)
+
+    def side_panel(self) -> QWidget:
+        """Return the panel of a person."""
+        return self.person
 
     def refresh(self) -> None:
         """Read the lists afresh and stand where one stood."""
@@ -89,7 +85,6 @@ class ContactsPage(QWidget):
 
     def _make_lists(self) -> Card:
         card = Card(padding=10, spacing=8)
-        card.setFixedWidth(_LISTS_WIDTH)
         self.lists = QListWidget()
         self.lists.setAccessibleName(tr("Lists"))
         self.lists.setFrameShape(QListWidget.Shape.NoFrame)
@@ -101,7 +96,11 @@ class ContactsPage(QWidget):
         )
         card.body.addWidget(self.empty)
         card.body.addWidget(self.lists, 1)
-        card.body.addWidget(button(tr("Import a file…"), "", self.list_actions.choose_import))
+        bring = button(tr("Import a file…"), "", self.list_actions.choose_import)
+        card.body.addWidget(bring)
+        margins = card.body.contentsMargins()
+        least = bring.sizeHint().width() + margins.left() + margins.right() + 2
+        card.setFixedWidth(max(_LISTS_WIDTH, least))
         return card
 
     def _make_people(self) -> QWidget:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFileDialog,
@@ -25,7 +25,7 @@ from alphasms_desktop.ui.context import Context
 from alphasms_desktop.ui.pages.wizard.recipients import SHEETS
 from alphasms_desktop.ui.pages.wizard.step import ask_file, say
 from alphasms_desktop.ui.theme import ROW_HEIGHT
-from alphasms_desktop.ui.widgets.basics import Card, button, label, page_layout, row
+from alphasms_desktop.ui.widgets.basics import Card, button, label, page_layout, row, search_field
 from alphasms_desktop.wording import moment, trouble_sentence
 
 _Answer = TypeVar("_Answer")
@@ -48,14 +48,8 @@ class DoNotCallPage(QWidget):
         self._is_whole = False
         self._is_asking = False
         layout = page_layout(self)
-        self.search = QLineEdit()
-        self.search.setPlaceholderText(tr("Phone or reason"))
-        self.search.setAccessibleName(tr("Search"))
-        self.search.setClearButtonEnabled(True)
-        self.search.setFixedWidth(240)
+        self.search = search_field(tr("Phone or reason"), tr("Search"), 240)
         self.search.textChanged.connect(lambda _text: self.refresh())
-        finding = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
-        finding.activated.connect(self.search.setFocus)
         self.count = label("", "muted")
         head = row(label(tr("Do not call"), "title"), self.count, None, self.search)
         layout.addLayout(head)

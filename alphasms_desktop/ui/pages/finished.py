@@ -15,6 +15,8 @@ from alphasms_desktop.ui.pages.campaign_actions import CampaignActions
 from alphasms_desktop.ui.pages.campaign_charts import CampaignCharts
 from alphasms_desktop.ui.tables.campaign_row import CampaignRow
 from alphasms_desktop.ui.widgets.basics import Card, Choices, button, label, line, page_layout, row
+from alphasms_desktop.ui.widgets.flow import right_flow
+from alphasms_desktop.ui.widgets.one_line import OneLine
 from alphasms_desktop.ui.widgets.outcome_bar import OutcomeBar
 from alphasms_desktop.ui.widgets.report_button import ReportSaver
 from alphasms_desktop.wording import moment, phase_name, state_name, trouble_sentence
@@ -42,6 +44,10 @@ def _part(tally: Tally, states: frozenset[State], words: object) -> tuple[int, s
     return count, str(words(count))
 
 
+_A_PHONE = "+000 00 000 00 00 "
+"""As wide as phones are."""
+
+
 class FinishedPage(QWidget):
     """Shows how a campaign ended.
 
@@ -58,9 +64,9 @@ class FinishedPage(QWidget):
         self._context = context
         self._campaign_id = 0
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.title = label("", "title")
+        self.title = OneLine("", "title")
         self.pill = label("", "pill")
-        self.about = label("", "muted")
+        self.about = OneLine("", "muted")
         self.report = ReportSaver(self, context)
         self.table_button = button(
             tr("All calls"), "", lambda: self.table_asked.emit(self._campaign_id)
@@ -106,18 +112,10 @@ class FinishedPage(QWidget):
 
     def _lay_out(self) -> None:
         layout = page_layout(self)
-        layout.addLayout(
-            row(
-                self.title,
-                self.pill,
-                None,
-                self.more,
-                self.call_back,
-                self.table_button,
-                self.report.button,
-                self.new_button,
-            )
-        )
+        head = row(self.title, self.pill)
+        buttons = (self.more, self.call_back, self.table_button, self.report.button)
+        head.addWidget(right_flow(*buttons, self.new_button), 1)
+        layout.addLayout(head)
         layout.addWidget(self.about)
         layout.addWidget(self.report.line)
         said = Card()
@@ -218,14 +216,17 @@ def _person(one: LiveRow) -> QWidget:
     made = QWidget()
     parts = QHBoxLayout(made)
     parts.setContentsMargins(0, 8, 0, 8)
-    name, phone = label(one.name), label(grouped(one.phone))
+    name, phone = OneLine(one.name), OneLine(grouped(one.phone))
     said = state_name(one.state)
     if one.state is State.REJECTED and one.raw:
         said = one.raw
-    what = label(said, "muted")
+    what = OneLine(said, "muted")
     # Only so do the columns of all rows stand below each other, however long a name is.
     for part, share in ((name, 4), (phone, 4), (what, 5)):
         part.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        part.setToolTip(part.text())
         parts.addWidget(part, share)
+    # Many rows that come at once would be squeezed until their layouts have been asked.
+    made.setFixedHeight(phone.sizeHint().height() + 16)
+    # A name can be guessed from its beginning, a phone cannot.
+    phone.setMinimumWidth(phone.fontMetrics().horizontalAdvance(_A_PHONE))
     return made

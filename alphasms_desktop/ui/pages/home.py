@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from alphasms_desktop.domain.campaign import CampaignSummary, Phase, Tally
 from alphasms_desktop.domain.errors import Trouble
@@ -28,6 +28,7 @@ from alphasms_desktop.ui.widgets.basics import (
     label,
     page_layout,
     row,
+    search_field,
 )
 from alphasms_desktop.ui.widgets.icons import icon
 from alphasms_desktop.ui.widgets.page_state import page_state
@@ -52,7 +53,7 @@ class HomePage(QWidget):
         self._filter = _ALL
         self._has_draft = False
         self._asked = 0
-        self.search = _search_field()
+        self.search = search_field(tr("Search"), tr("Search campaigns by name"), 220)
         self.search.textChanged.connect(lambda _text: self._narrow())
         self.new_button = button(tr("New campaign"), "primary", self.new_asked.emit)
         self.chips = Choices(["", "", "", tr("Archive")], self._choose)
@@ -254,15 +255,6 @@ class HomePage(QWidget):
         self._rows[campaign_id] = CampaignRow(summary, is_owned)
         self.table.update_row(self._rows[campaign_id])
         self._show_rest()
-
-
-def _search_field() -> QLineEdit:
-    made = QLineEdit()
-    made.setPlaceholderText(tr("Search"))
-    made.setAccessibleName(tr("Search campaigns by name"))
-    made.setClearButtonEnabled(True)
-    made.setFixedWidth(220)
-    return made
 
 
 def _folded(text: str) -> str:

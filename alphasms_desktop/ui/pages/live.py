@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
 
 from alphasms_desktop.domain.attempt import State
 from alphasms_desktop.domain.campaign import UNDER_WAY, CampaignSummary, Phase, Tally
@@ -60,6 +61,10 @@ class LivePage(LiveParts):
         self.charts.show_campaign(campaign_id)
         self.tabs.choose(0)
         self.refresh()
+
+    def side_panel(self) -> QWidget:
+        """Return the panel of a call."""
+        return self.details
 
     def refresh(self) -> None:
         """Read how the campaign stands."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QSettings, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from alphasms_desktop.i18n import tr
 from alphasms_desktop.ui.context import Context
@@ -11,7 +11,7 @@ from alphasms_desktop.ui.pages.call_panel import CallPanel
 from alphasms_desktop.ui.pages.campaign_charts import CampaignCharts
 from alphasms_desktop.ui.tables.live_table import LiveTable
 from alphasms_desktop.ui.tables.table_menus import TableMenus
-from alphasms_desktop.ui.widgets.basics import Card, Choices, button, page_layout, row
+from alphasms_desktop.ui.widgets.basics import Card, Choices, button, page_layout, row, search_field
 from alphasms_desktop.ui.widgets.call_details import CallDetails
 from alphasms_desktop.ui.widgets.life_line import LifeLine
 from alphasms_desktop.ui.widgets.live_header import LiveHeader
@@ -35,11 +35,7 @@ class LiveParts(QWidget):
         self.bar = OutcomeBar()
         self.tiles = Tiles()
         self.life = LifeLine()
-        self.search = QLineEdit()
-        self.search.setPlaceholderText(tr("Search: name or number"))
-        self.search.setAccessibleName(tr("Search: name or number"))
-        self.search.setClearButtonEnabled(True)
-        self.search.setFixedWidth(240)
+        self.search = search_field(tr("Search: name or number"))
         self._search_pause = QTimer(self)
         self._search_pause.setSingleShot(True)
         self._search_pause.setInterval(_SEARCH_PAUSE_MS)

@@ -2,14 +2,15 @@
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QMenu, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from alphasms_desktop.domain.library import LibraryEntry, SoundOrigin
 from alphasms_desktop.domain.money import estimate_one
 from alphasms_desktop.i18n import mark, money, ntr, tr
 from alphasms_desktop.ui.pages.wizard.draft import length
 from alphasms_desktop.ui.theme import tokens
-from alphasms_desktop.ui.widgets.basics import button, label, row
+from alphasms_desktop.ui.widgets.basics import button, row
+from alphasms_desktop.ui.widgets.one_line import OneLine
 from alphasms_desktop.wording import moment
 
 _ORIGINS = {
@@ -40,13 +41,11 @@ class RecordingRow(QWidget):
         self.play.setAccessibleName(tr("Listen to {name}").format(name=entry.name))
         words = QVBoxLayout()
         words.setSpacing(1)
-        name = label(entry.name, "heading")
-        name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.facts = label(_facts(entry), "muted")
-        self.facts.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.facts.setToolTip("\n".join(entry.used_in))
-        words.addWidget(name)
+        self.facts = OneLine(_facts(entry), "muted")
+        self.used = OneLine(_uses(entry), "muted", tip="\n".join(entry.used_in))
+        words.addWidget(OneLine(entry.name, "heading"))
         words.addWidget(self.facts)
+        words.addWidget(self.used)
         self.use = button(tr("New campaign"), "", self.use_asked.emit)
         self.more = button(tr("More…"), "", self._open_menu)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -111,8 +110,13 @@ def _facts(entry: LibraryEntry) -> str:
     ]
     if entry.clip:
         facts.append(tr("clip of a message"))
-    if entry.used_in:
-        facts.append(ntr("in {n} campaign", "in {n} campaigns", len(entry.used_in)))
-        last = tr("last in “{name}”").format(name=entry.used_in[0])
-        facts.append(f"{last}, {moment(entry.last_used_at)}" if entry.last_used_at else last)
     return " · ".join(facts)
+
+
+def _uses(entry: LibraryEntry) -> str:
+    if not entry.used_in:
+        return tr("not used in any campaign yet")
+    used = ntr("in {n} campaign", "in {n} campaigns", len(entry.used_in))
+    last = tr("last in “{name}”").format(name=entry.used_in[0])
+    when = f", {moment(entry.last_used_at)}" if entry.last_used_at else ""
+    return f"{used} · {last}{when}"

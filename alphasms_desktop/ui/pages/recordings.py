@@ -5,11 +5,9 @@ from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QInputDialog,
-    QLineEdit,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -22,10 +20,18 @@ from alphasms_desktop.i18n import mark, tr
 from alphasms_desktop.ui.asking import ask_for
 from alphasms_desktop.ui.context import Context
 from alphasms_desktop.ui.pages.recording_row import RecordingRow
-from alphasms_desktop.ui.pages.wizard.recording import SOUNDS
+from alphasms_desktop.ui.pages.wizard.bringing import SOUNDS
 from alphasms_desktop.ui.pages.wizard.step import ask_file, say, scrolled
 from alphasms_desktop.ui.sound import Player
-from alphasms_desktop.ui.widgets.basics import Card, Choices, button, label, page_layout, row
+from alphasms_desktop.ui.widgets.basics import (
+    Card,
+    Choices,
+    button,
+    label,
+    page_layout,
+    row,
+    search_field,
+)
 from alphasms_desktop.ui.widgets.undo_bar import UndoBar
 from alphasms_desktop.wording import trouble_sentence
 
@@ -57,14 +63,8 @@ class RecordingsPage(QWidget):
         self.player.stopped.connect(self._on_stopped)
         self.player.failed.connect(lambda text: say(self.error, text))
         layout = page_layout(self)
-        self.search = QLineEdit()
-        self.search.setPlaceholderText(tr("Name or campaign"))
-        self.search.setAccessibleName(tr("Search"))
-        self.search.setClearButtonEnabled(True)
-        self.search.setFixedWidth(240)
+        self.search = search_field(tr("Name or campaign"), tr("Search"), 240)
         self.search.textChanged.connect(lambda _text: self._show())
-        finding = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
-        finding.activated.connect(self.search.setFocus)
         self.add = button(tr("Add from a file…"), "", self._choose_file)
         head = row(label(tr("Recordings"), "title"), None, self.search, self.add)
         layout.addLayout(head)

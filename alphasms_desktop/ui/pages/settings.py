@@ -22,6 +22,7 @@ from alphasms_desktop.i18n import tr
 from alphasms_desktop.ui.appearance import DARK, LIGHT, SYSTEM
 from alphasms_desktop.ui.asking import ask_for
 from alphasms_desktop.ui.context import Context
+from alphasms_desktop.ui.pages.settings_checks import ChecksCard
 from alphasms_desktop.ui.pages.settings_key import KeyCard
 from alphasms_desktop.ui.pages.settings_phones import PhonesCard
 from alphasms_desktop.ui.pages.settings_profile import ProfileCard
@@ -55,12 +56,14 @@ class SettingsPage(QWidget):
         self.profile = ProfileCard(context)
         self.phones = PhonesCard(context)
         self.sound = SoundSettingsCard(context)
+        self.checks = ChecksCard(context)
         self.themes = Choices(
             [tr("As the system"), tr("Light"), tr("Dark")],
             lambda place: self.theme_chosen.emit(_THEMES[place]) if self._is_shown else None,
         )
         self._is_shown = False
         self.languages = LanguageChoice(self.language_chosen.emit)
+        self.looks = self._language_card()
         self.error = label(look="error", wrap=True)
         self.error.hide()
         self.pages = QStackedWidget()
@@ -90,6 +93,11 @@ class SettingsPage(QWidget):
         """Open a section by its place: 0 the account, 1 contact files, 2 recordings, and so on."""
         self.sections.button(number).setChecked(True)
 
+    def place_of(self, card: Card) -> int:
+        """Return the section that holds a card, by its place."""
+        sections = [self.pages.widget(at) for at in range(self.pages.count())]
+        return next(at for at, one in enumerate(sections) if one and one.isAncestorOf(card))
+
     def _lay_out(self) -> None:
         layout = page_layout(self)
         layout.addWidget(label(tr("Settings"), "title"))
@@ -102,7 +110,8 @@ class SettingsPage(QWidget):
             (tr("Account"), [self.key, self.address, self.training, self.profile]),
             (tr("Contact files"), [self.phones]),
             (tr("Recordings"), [self.sound]),
-            (tr("Look and language"), [self._language_card()]),
+            (tr("Number check"), [self.checks]),
+            (tr("Look and language"), [self.looks]),
             (tr("About"), [_about_card()]),
         ]
         for name, cards in sections:
@@ -122,7 +131,7 @@ class SettingsPage(QWidget):
         chooser = button(name, "navigation")
         chooser.setCheckable(True)
         chooser.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        chooser.setFixedWidth(_SECTIONS_WIDTH)
+        chooser.setMinimumWidth(_SECTIONS_WIDTH)
         self.sections.addButton(chooser, self.pages.count())
         names.addWidget(chooser)
         self.pages.addWidget(_scrolled(cards))
@@ -143,6 +152,7 @@ class SettingsPage(QWidget):
         self.key.show_url(settings.service_url)
         self.phones.show_settings(settings)
         self.sound.show_settings(settings)
+        self.checks.show_settings(settings)
         self._is_shown = False
         self.themes.choose(_THEMES.index(settings.theme) if settings.theme in _THEMES else 0)
         self._is_shown = True

@@ -33,7 +33,7 @@ class SettingsCard(Card):
             self._lines.addWidget(line())
         words = QVBoxLayout()
         words.setSpacing(2)
-        words.addWidget(label(title, "heading"))
+        words.addWidget(label(title, "heading", wrap=True))
         words.addWidget(label(why, "muted", wrap=True))
         across = row(spacing=20)
         across.addLayout(words, 1)

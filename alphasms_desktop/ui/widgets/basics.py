@@ -3,16 +3,23 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
     QHBoxLayout,
     QLabel,
+    QLineEdit,
     QPushButton,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
+
+SEARCH_FIELD = "search"
+"""The object name of a page's search field."""
+
+_NATIVE = QKeySequence.SequenceFormat.NativeText
 
 
 def label(text: str = "", look: str = "", wrap: bool = False) -> QLabel:
@@ -90,8 +97,15 @@ class Banner(QFrame):
         words.addWidget(self.text)
         layout.addLayout(words, 1)
         self.button = button(action)
-        self.button.setVisible(bool(action))
         layout.addWidget(self.button, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._layout = layout
+        # Only now: shown without a parent it would be a window, and take the keyboard away.
+        self.button.setVisible(bool(action))
+
+    def add_button(self, another: QPushButton) -> None:
+        """Put one more button before the last; it stays hidden until it is wanted."""
+        self._layout.insertWidget(1, another, 0, Qt.AlignmentFlag.AlignVCenter)
+        another.hide()
 
 
 class Choices(QWidget):
@@ -120,6 +134,18 @@ class Choices(QWidget):
     def rename(self, number: int, name: str) -> None:
         """Change what a chip says, its count for example."""
         self.group.button(number).setText(name)
+
+
+def search_field(says: str, name: str = "", width: int = 240) -> QLineEdit:
+    """Make the field in which a page is searched; Ctrl+F goes to it."""
+    made = QLineEdit()
+    made.setObjectName(SEARCH_FIELD)
+    made.setPlaceholderText(says)
+    made.setAccessibleName(name or says)
+    made.setToolTip(QKeySequence(QKeySequence.StandardKey.Find).toString(_NATIVE))
+    made.setClearButtonEnabled(True)
+    made.setFixedWidth(width)
+    return made
 
 
 def line() -> QFrame:

@@ -50,11 +50,13 @@ class CallDetails(Card):
         self.phone = label("", "muted")
         self.close_button = button("Esc", "link", self.closed.emit)
         self.close_button.setAccessibleName(tr("Close the details"))
+        self.text = label("", wrap=True)
         self._story = QVBoxLayout()
         self._story.setSpacing(2)
         self._doubt = _Doubt(lambda decision, is_for_all: self.decided.emit(decision, is_for_all))
         self.body.addLayout(row(self.name, None, self.close_button))
         self.body.addWidget(self.phone)
+        self.body.addWidget(self.text)
         self.body.addSpacing(6)
         self.body.addWidget(label(tr("History of the call"), "heading"))
         self.body.addLayout(self._story)
@@ -69,6 +71,8 @@ class CallDetails(Card):
         self.name.setText(one.name or grouped(one.phone))
         place = tr("row {n}").format(n=one.row)
         self.phone.setText(f"{grouped(one.phone)} · {place}")
+        self.text.setText(tr("“{word}”").format(word=one.text) if one.text else "")
+        self.text.setVisible(bool(one.text))
         while item := self._story.takeAt(0):
             if widget := item.widget():
                 widget.deleteLater()

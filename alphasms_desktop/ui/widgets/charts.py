@@ -6,17 +6,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from alphasms_desktop.domain.statistics import Came, Share, Statistics
-from alphasms_desktop.i18n import mark, number, tr
+from alphasms_desktop.i18n import number, tr
 from alphasms_desktop.ui.widgets.basics import label
 from alphasms_desktop.ui.widgets.chart_card import ChartCard, Numbers
-from alphasms_desktop.wording import KYIV
+from alphasms_desktop.wording import KYIV, came_name
 
-_CAME = {
-    Came.ANSWERED: mark("Answered"),
-    Came.NOT_REACHED: mark("Not reached"),
-    Came.REFUSED: mark("Refused"),
-    Came.IN_DOUBT: mark("In doubt"),
-}
 _DAY_S = 86_400
 
 
@@ -86,7 +80,7 @@ def _over_time(found: Statistics) -> Numbers:
     spans_days = len({one.at.astimezone(zone).date() for one in found.over_time}) > 1
     pattern = f"%d.%m {shown}" if spans_days and found.bucket_s < _DAY_S else shown
     rows = tuple((one.at.astimezone(zone).strftime(pattern), one.counts) for one in found.over_time)
-    series = tuple(tr(_CAME[came]) for came in Came)
+    series = tuple(came_name(came) for came in Came)
     title = tr("Results over time")
     return Numbers(title, tr("Time"), series, rows, tuple(_texts(rows)), is_stacked=True)
 

@@ -9,8 +9,9 @@ _GAP = 8
 class Flow(QLayout):
     """Lays its widgets out like the words of a text."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, is_right: bool = False) -> None:
         super().__init__(parent)
+        self._is_right = is_right
         self._items: list[QLayoutItem] = []
         self.setContentsMargins(0, 0, 0, 0)
 
@@ -48,8 +49,10 @@ class Flow(QLayout):
         self._lay(place, is_real=True)
 
     def sizeHint(self) -> QSize:
-        """Return the room for the widest of them."""
-        return self.minimumSize()
+        """Return the room of all in one line."""
+        shown = [item for item in self._items if not item.isEmpty()]
+        width = sum(item.sizeHint().width() for item in shown) + _GAP * max(0, len(shown) - 1)
+        return QSize(width, self.minimumSize().height())
 
     def minimumSize(self) -> QSize:
         """Return the room for the widest of them."""
@@ -59,12 +62,38 @@ class Flow(QLayout):
         return size
 
     def _lay(self, place: QRect, is_real: bool) -> int:
-        x, y, height = place.x(), place.y(), 0
+        y = place.y()
+        for line in self._lines(place.width()):
+            sizes = [item.sizeHint() for item in line]
+            used = sum(size.width() for size in sizes) + _GAP * (len(line) - 1)
+            x = place.x() + (max(0, place.width() - used) if self._is_right else 0)
+            for item, size in zip(line, sizes, strict=True):
+                if is_real:
+                    item.setGeometry(QRect(QPoint(x, y), size))
+                x += size.width() + _GAP
+            y += max(size.height() for size in sizes) + _GAP
+        return max(0, y - _GAP - place.y())
+
+    def _lines(self, width: int) -> list[list[QLayoutItem]]:
+        """Return which stand beside each other; what is hidden stands nowhere."""
+        lines: list[list[QLayoutItem]] = []
+        x = width + 1
         for item in self._items:
-            size = item.sizeHint()
-            if x > place.x() and x + size.width() > place.right() + 1:
-                x, y, height = place.x(), y + height + _GAP, 0
-            if is_real:
-                item.setGeometry(QRect(QPoint(x, y), size))
-            x, height = x + size.width() + _GAP, max(height, size.height())
-        return y + height - place.y()
+            if item.isEmpty():
+                continue
+            needed = item.sizeHint().width()
+            if x + needed > width:
+                lines.append([])
+                x = 0
+            lines[-1].append(item)
+            x += needed + _GAP
+        return lines
+
+
+def right_flow(*widgets: QWidget) -> QWidget:
+    """Put buttons at the right of a head; where there is no room they go on in a next line."""
+    made = QWidget()
+    layout = Flow(made, is_right=True)
+    for one in widgets:
+        layout.addWidget(one)
+    return made

@@ -3,21 +3,20 @@
 import time
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QLabel
 
 from alphasms_desktop.engine.events import NothingHappens
 from alphasms_desktop.i18n import tr
+from alphasms_desktop.ui.widgets.one_line import OneLine
 from alphasms_desktop.wording import quiet_sentence
 
 _EVERY_MS = 1000
 
 
-class LifeLine(QLabel):
+class LifeLine(OneLine):
     """Counts the seconds since the last answer while its campaign runs."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self.setProperty("look", "muted")
+        super().__init__("", "muted")
         self._heard_at: float | None = None
         self._quiet: NothingHappens | None = None
         self._runs = False

@@ -1,13 +1,14 @@
 """The head of the live page: the campaign's name and phase, and the buttons that steer its run."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from alphasms_desktop.domain.campaign import UNDER_WAY, CampaignSummary, Phase, Tally
 from alphasms_desktop.i18n import money, tr
 from alphasms_desktop.ui.context import Context
 from alphasms_desktop.ui.widgets.basics import button, label, row, set_look
+from alphasms_desktop.ui.widgets.flow import right_flow
+from alphasms_desktop.ui.widgets.one_line import OneLine
 from alphasms_desktop.ui.widgets.report_button import ReportSaver
 from alphasms_desktop.wording import moment, phase_name
 
@@ -23,9 +24,9 @@ class LiveHeader(QWidget):
 
     def __init__(self, page: QWidget, context: Context) -> None:
         super().__init__()
-        self.title = label("", "title")
+        self.title = OneLine("", "title")
         self.pill = label("", "pill-accent")
-        self.about = label("", "muted")
+        self.about = OneLine("", "muted")
         self.report = ReportSaver(page, context)
         self.pause_button = button(tr("Pause"), "", self.pause_or_resume.emit)
         self.stop_button = button(tr("Stop…"), "danger", self.stop.emit)
@@ -33,12 +34,11 @@ class LiveHeader(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)
         buttons = (self.report.button, self.pause_button, self.stop_button)
-        layout.addLayout(row(self.title, self.pill, None, *buttons))
+        head = row(self.title, self.pill)
+        head.addWidget(right_flow(*buttons), 1)
+        layout.addLayout(head)
         layout.addWidget(self.about)
         layout.addWidget(self.report.line)
-        shortcut = QShortcut(QKeySequence("Ctrl+P"), page)
-        shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
-        shortcut.activated.connect(self.pause_button.click)
         self.pause_button.setToolTip("Ctrl+P")
 
     def show_campaign(self, summary: CampaignSummary) -> None:

@@ -26,6 +26,8 @@ WIDTH = 208
 _ICON = 18
 _ICON_GAP = 8
 _DIMMED = 0.5
+_MOST_SHOWN = 99
+"""A longer number would stand on the words; all are counted on the page itself."""
 _FRESH_MS = 120_000
 """So long after the service's answer we say that there is a connection."""
 
@@ -63,7 +65,7 @@ class Navigation(QFrame):
 
     def show_waiting(self, count: int) -> None:
         """Show how many people wait to be called back."""
-        self._waiting.setText(number(count))
+        self._waiting.setText(number(count) if count <= _MOST_SHOWN else f"{_MOST_SHOWN}+")
         self._waiting.setVisible(count > 0)
         says = ntr("{n} waits", "{n} wait", count) if count else ""
         self._pages["call_back"].setAccessibleDescription(says)
@@ -97,7 +99,7 @@ class Navigation(QFrame):
             layout.addWidget(self._page(place))
         self._waiting = label("", "pill")
         beside = row(None, self._waiting)
-        beside.setContentsMargins(0, 0, 10, 0)
+        beside.setContentsMargins(0, 0, 2, 0)
         self._pages["call_back"].setLayout(beside)
         self._waiting.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._waiting.hide()

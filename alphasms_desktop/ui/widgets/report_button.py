@@ -23,6 +23,7 @@ class ReportSaver(QWidget):
         self._campaign_id = 0
         self._name = ""
         self.button: QPushButton = button(tr("Report…"), "", self._choose)
+        self.button.setToolTip("Ctrl+S")
         self.line = label("", "muted")
         self.line.hide()
 
@@ -38,7 +39,7 @@ class ReportSaver(QWidget):
         ask_for(
             self._page,
             self._context.bridge,
-            lambda: self._context.workspace.campaigns.report(campaign_id, path),
+            lambda: self._context.workspace.results.report(campaign_id, path),
             lambda _nothing: self._done(tr("Report saved: {path}").format(path=path)),
             self._failed,
         )

@@ -3,21 +3,27 @@
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from alphasms_desktop.domain.errors import Family, Kind, Trouble
 from alphasms_desktop.engine.events import WaitStarted
 from alphasms_desktop.i18n import tr
-from alphasms_desktop.ui.widgets.basics import Banner
+from alphasms_desktop.ui.widgets.basics import Banner, button
 from alphasms_desktop.wording import service_words, trouble_sentence, wait_sentence
 
 _SECOND_MS = 1000
+_KEYS = frozenset({Kind.KEY_MISSING, Kind.NO_KEY, Kind.WRONG_KEY})
 _FOR_EVER = frozenset({Kind.CAP_REACHED, Kind.CAP_PASSED})
 
 
 class RunBanner(QWidget):
-    """Shows a trouble, a refusal or a wait; hidden while all is well."""
+    """Shows a trouble, a refusal or a wait; hidden while all is well.
+
+    Signals: `key_asked()`: the user wants to enter or replace the API key.
+    """
+
+    key_asked = Signal()
 
     def __init__(self, on_action: Callable[[], object]) -> None:
         super().__init__()
@@ -26,6 +32,8 @@ class RunBanner(QWidget):
         self.banner = Banner("", "", tr("Resume"))
         self.banner.button.clicked.connect(lambda: on_action())
         layout.addWidget(self.banner)
+        self.mend = button(tr("Replace the key"), "", self.key_asked.emit)
+        self.banner.add_button(self.mend)
         self._wait: WaitStarted | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(_SECOND_MS)
@@ -36,6 +44,8 @@ class RunBanner(QWidget):
         """Say why the run has paused, with the service's own words small below."""
         self._show(trouble_sentence(trouble), service_words(trouble))
         self.banner.button.setText(_action(trouble))
+        self.mend.setText(_key_words(trouble))
+        self.mend.setVisible(trouble.kind in _KEYS)
         # What a rule for ever forbids no button can mend.
         self.banner.button.setVisible(trouble.kind not in _FOR_EVER)
 
@@ -44,6 +54,7 @@ class RunBanner(QWidget):
         self._wait = wait
         self._count_down()
         self.banner.button.hide()
+        self.mend.hide()
         self._timer.start()
 
     def clear(self) -> None:
@@ -72,6 +83,10 @@ class RunBanner(QWidget):
         self.banner.text.setText(text)
         self.banner.text.setVisible(bool(text))
         self.show()
+
+
+def _key_words(trouble: Trouble) -> str:
+    return tr("Replace the key") if trouble.kind is Kind.WRONG_KEY else tr("Enter the key")
 
 
 def _action(trouble: Trouble) -> str:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from alphasms_desktop.domain.clips import Survey
 from alphasms_desktop.domain.errors import Trouble
+from alphasms_desktop.domain.library import LibraryEntry
 from alphasms_desktop.domain.message import Recording
 from alphasms_desktop.domain.sound import Preparation
 from alphasms_desktop.ui.asking import ask_for
@@ -49,14 +50,18 @@ class ClipTaking(QObject):
     def take(self, take: Path) -> None:
         """Make what the microphone has written the clip that is wanted."""
         studio = self._context.workspace.audio.studio
-        self._bring(lambda: studio.taken(take))
+        self._bring(lambda: studio.taken(take), take)
 
     def take_file(self, key: str, path: Path) -> None:
         """Make a file the clip of a key."""
         self.key = key
         self._bring(lambda: path)
 
-    def _bring(self, find: Callable[[], Path]) -> None:
+    def take_entry(self, key: str, entry: LibraryEntry) -> None:
+        """Make a recording of the library, as it is there, the clip of a key too."""
+        self._parts.keep_clip(key, entry.recording)
+
+    def _bring(self, find: Callable[[], Path], take: Path | None = None) -> None:
         key, studio = self.key, self._context.workspace.audio.studio
 
         def prepare() -> Recording:
@@ -65,7 +70,7 @@ class ClipTaking(QObject):
 
         def kept(sound: Recording) -> None:
             self.key = ""
-            self._parts.keep_clip(key, sound)
+            self._parts.keep_clip(key, sound, take)
 
         def fail(trouble: Trouble) -> None:
             self.leave()

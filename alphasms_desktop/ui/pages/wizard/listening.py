@@ -1,29 +1,32 @@
-"""The line below a recording: listen and stop, as on the phone or the original, how far it is."""
+"""The line below a recording: listen and stop, after or before it was prepared, how far it is."""
 
 import tempfile
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from alphasms_desktop.domain.errors import Trouble
 from alphasms_desktop.engine.sound_ports import PreparedSound
 from alphasms_desktop.i18n import tr
 from alphasms_desktop.ui.asking import ask_for
 from alphasms_desktop.ui.context import Context
 from alphasms_desktop.ui.pages.wizard.draft import length
+from alphasms_desktop.ui.pages.wizard.sound_history import Asked
 from alphasms_desktop.ui.sound import Player
 from alphasms_desktop.ui.widgets.basics import Choices, button, label, row
 from alphasms_desktop.wording import trouble_sentence
 
-_ORIGINAL = 1
+_ON_THE_PHONE, _PREPARED, _ORIGINAL = range(3)
 
 
 class Listening(QWidget):
-    """Plays one prepared recording or its original.
+    """Plays one prepared recording: as on the phone, as it is sent, or its original.
 
-    Signals: `played(object)`: how far it is from 0 to 1, None when it has ended; `failed(str)`: a
-    sentence, empty when a new try begins.
+    Signals: `played(object)`: which second of the original is heard, None when it has ended;
+    `failed(str)`: a sentence, empty when a new try begins.
     """
 
     played = Signal(object)
@@ -34,8 +37,9 @@ class Listening(QWidget):
         self._context = context
         self._turn = 0
         self._prepared: PreparedSound | None = None
-        self._original: Path | None = None
-        self._heard: Path | None = None
+        self._asked: Asked | None = None
+        self._passing: dict[int, Path] = {}
+        self._playing = _ON_THE_PHONE
         self.player = player or Player(self)
         self.player.position_changed.connect(self._on_position)
         self.player.stopped.connect(self._on_stopped)
@@ -43,25 +47,28 @@ class Listening(QWidget):
         self.play = button(tr("Listen"), "primary", self.toggle)
         self.play.setToolTip(tr("Space"))
         self.position = label("", "muted")
-        self.way = Choices([tr("As on the phone"), tr("Original")], lambda _way: self.stop())
+        ways = [tr("As on the phone"), tr("As it is sent"), tr("Original")]
+        self.way = Choices(ways, lambda _way: self.stop())
         layout = row(self.play, self.position, spacing=12)
         layout.addWidget(self.way, 1)
         self.setLayout(layout)
 
-    def take(self, prepared: PreparedSound, original: Path) -> None:
-        """Have another recording ready to be heard."""
+    def take(self, prepared: PreparedSound, asked: Asked) -> None:
+        """Have another recording ready to be heard, at once when it is asked for."""
         self.forget()
-        self._prepared, self._original = prepared, original
+        self._prepared, self._asked = prepared, asked
         self._show_position(0.0)
+        self._ready(_ON_THE_PHONE, lambda _path: None)
 
     def forget(self) -> None:
         """Have nothing to be heard, and leave no passing file behind."""
         self._turn += 1
         self.stop()
-        if self._heard is not None:
+        for passing in self._passing.values():
             with suppress(OSError):
-                self._heard.unlink(missing_ok=True)
-        self._prepared = self._original = self._heard = None
+                passing.unlink(missing_ok=True)
+        self._passing = {}
+        self._prepared = self._asked = None
 
     def stop(self) -> None:
         """Be silent."""
@@ -69,54 +76,79 @@ class Listening(QWidget):
 
     def toggle(self) -> None:
         """Listen, or stop."""
-        prepared, heard, turn = self._prepared, self._heard, self._turn
-        if self.player.is_playing or prepared is None:
+        if self.player.is_playing or self._asked is None:
             self.stop()
             return
-        is_original = self.way.group.checkedId() == _ORIGINAL
-        original = self._original if is_original else None
+        way, source = self.way.group.checkedId(), self._asked.source
         self.failed.emit("")
+        if way == _ORIGINAL and source is not None:
+            self._play_source(source)
+        elif way in self._passing:
+            self._play(way, self._passing[way])
+        else:
+            self._ready(way, lambda path: self._play(way, path))
 
-        def find() -> Path | None:
-            path = original or heard or self._as_on_the_phone(prepared)
-            return path if path.is_file() else None
+    def _play_source(self, source: Path) -> None:
+        """Play the file itself, which may lie on a slow disk or be gone."""
+        turn = self._turn
 
-        def play(path: Path | None) -> None:
+        def take(is_there: bool) -> None:
             if turn == self._turn:
-                self._heard = heard if original else path
-                self._play(path)
+                self._play(_ORIGINAL, source if is_there else None)
 
-        ask_for(
-            self,
-            self._context.bridge,
-            find,
-            play,
-            lambda trouble: self.failed.emit(trouble_sentence(trouble)),
-        )
+        ask_for(self, self._context.bridge, source.is_file, take, self._fail)
 
-    def _as_on_the_phone(self, prepared: PreparedSound) -> Path:
-        """Make a passing file of the sound at the ear; on a job's thread."""
-        heard = self._context.workspace.audio.studio.as_on_the_phone(prepared.wav)
-        with tempfile.NamedTemporaryFile(
-            prefix="alphasms-", suffix=".wav", delete=False
-        ) as passing:
-            passing.write(heard)
-        return Path(passing.name)
+    def _ready(self, way: int, use: Callable[[Path], object]) -> None:
+        """Have the passing file of a way made elsewhere, then `use` it."""
+        prepared, asked, turn = self._prepared, self._asked, self._turn
+        assert prepared is not None
+        assert asked is not None
+        studio = self._context.workspace.audio.studio
 
-    def _play(self, path: Path | None) -> None:
+        def make() -> Path:
+            if way == _ORIGINAL:
+                return _passing_file(asked.table.plain())
+            is_as_sent = way == _PREPARED
+            return _passing_file(
+                prepared.wav if is_as_sent else studio.as_on_the_phone(prepared.wav)
+            )
+
+        def take(path: Path) -> None:
+            is_spare = turn != self._turn or way in self._passing
+            if is_spare:
+                path.unlink(missing_ok=True)
+            else:
+                self._passing[way] = path
+            if turn == self._turn:
+                use(self._passing[way])
+
+        ask_for(self, self._context.bridge, make, take, self._fail)
+
+    def _play(self, way: int, path: Path | None) -> None:
         if path is None:
             self.failed.emit(tr("The file is no longer where it was. Open it again."))
             return
         if self.player.is_playing or not self.isVisible():
             return
+        self._playing = way
         self.player.play(path)
         if self.player.is_playing:
             self.play.setText(tr("Stop"))
-            self.played.emit(0.0)
+            self._on_position(0.0)
+
+    def _fail(self, trouble: Trouble) -> None:
+        self.failed.emit(trouble_sentence(trouble))
 
     def _on_position(self, part: float) -> None:
-        self.played.emit(part)
+        if self._prepared is not None:
+            is_whole = self._playing == _ORIGINAL
+            moment_of = self._prepared.measured.moment_of
+            self.played.emit(part * self._whole_s if is_whole else moment_of(part))
         self._show_position(part)
+
+    @property
+    def _whole_s(self) -> float:
+        return self._asked.table.seconds if self._asked else 0.0
 
     def _on_stopped(self) -> None:
         self.play.setText(tr("Listen"))
@@ -125,4 +157,13 @@ class Listening(QWidget):
 
     def _show_position(self, part: float) -> None:
         seconds = self._prepared.measured.seconds if self._prepared else 0.0
+        if self.player.is_playing and self._playing == _ORIGINAL:
+            seconds = self._whole_s
         self.position.setText(f"{length(part * seconds)} / {length(seconds)}")
+
+
+def _passing_file(wav: bytes) -> Path:
+    """Write a file for the player; on a job's thread."""
+    with tempfile.NamedTemporaryFile(prefix="alphasms-", suffix=".wav", delete=False) as passing:
+        passing.write(wav)
+    return Path(passing.name)

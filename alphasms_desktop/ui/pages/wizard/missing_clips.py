@@ -1,4 +1,4 @@
-"""The clips a message still lacks: named before the start, each with two ways to bring it."""
+"""The clips a message still lacks: named before the start, each with three ways to bring it."""
 
 from collections.abc import Mapping
 
@@ -14,13 +14,15 @@ _SHOWN = 8
 class MissingClips(Card):
     """Lists what is missing.
 
-    Signals: `record_asked(str)`, `file_asked(str)`: the clip of this key is to be recorded, or
-    taken from a file; `record_all_asked(str)`: all of them, this one first.
+    Signals: `record_asked(str)`, `file_asked(str)`, `library_asked(str)`: the clip of this key is
+    to be recorded, or taken from a file or the library; `record_all_asked(str)`: all of them, this
+    one first.
     """
 
     record_asked = Signal(str)
     record_all_asked = Signal(str)
     file_asked = Signal(str)
+    library_asked = Signal(str)
 
     def __init__(self) -> None:
         super().__init__(spacing=6)
@@ -58,5 +60,6 @@ class MissingClips(Card):
         made = QWidget()
         record = button(tr("Record"), "link", lambda: self.record_asked.emit(key))
         bring = button(tr("Open a file…"), "link", lambda: self.file_asked.emit(key))
-        made.setLayout(row(label(name), None, record, bring))
+        choose = button(tr("From recordings"), "link", lambda: self.library_asked.emit(key))
+        made.setLayout(row(label(name), None, record, bring, choose))
         return made

@@ -1,6 +1,7 @@
 """A message of its own for each recipient, made in step 2 of clips and columns."""
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QTimer, Signal
@@ -32,14 +33,15 @@ class PartsPanel(QWidget):
     """Puts a message together and has it looked over for every row.
 
     Signals: `composed(object)`: the Survey of the message as it stands; `record_asked(str)`,
-    `file_asked(str)`: the clip of this key is wanted; `record_all_asked(str)`: this one first,
-    then every other that is missing.
+    `file_asked(str)`, `library_asked(str)`: the clip of this key is wanted from there;
+    `record_all_asked(str)`: this one first, then every other that is missing.
     """
 
     composed = Signal(object)
     record_asked = Signal(str)
     record_all_asked = Signal(str)
     file_asked = Signal(str)
+    library_asked = Signal(str)
 
     def __init__(self, context: Context, player: Player | None = None) -> None:
         super().__init__()
@@ -60,6 +62,7 @@ class PartsPanel(QWidget):
         self.missing.record_asked.connect(self.record_asked)
         self.missing.record_all_asked.connect(self.record_all_asked)
         self.missing.file_asked.connect(self.file_asked)
+        self.missing.library_asked.connect(self.library_asked)
         layout.addWidget(self.missing)
         self.preview = RowPreview(context, player)
         layout.addWidget(self.preview)
@@ -102,14 +105,20 @@ class PartsPanel(QWidget):
 
         self._ask(lambda: desk.survey(contacts.id, parts, name), take)
 
-    def keep_clip(self, key: str, sound: Recording) -> None:
-        """Put a recording into the library as the clip of a key, and look over again."""
-        audio = self._context.workspace.audio
-        name = self.name_of(key)
-        self._ask(
-            lambda: audio.remember(sound, name, SoundOrigin.MICROPHONE, key),
-            lambda _id: self.refresh(),
-        )
+    def keep_clip(self, key: str, sound: Recording, take: Path | None = None) -> None:
+        """Put a recording into the library as the clip of a key, and look over again.
+
+        `take` is what the microphone wrote, which goes once the clip is kept.
+        """
+        audio, name = self._context.workspace.audio, self.name_of(key)
+        origin = SoundOrigin.MICROPHONE if take else SoundOrigin.FILE
+
+        def keep() -> None:
+            audio.remember(sound, name, origin, key)
+            if take is not None:
+                take.unlink(missing_ok=True)
+
+        self._ask(keep, lambda _nothing: self.refresh())
 
     def name_of(self, key: str) -> str:
         """Return what the clip of a key is called: as it is written here, or what it says."""

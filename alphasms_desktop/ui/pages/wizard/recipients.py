@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
@@ -28,7 +28,12 @@ _TELL_EVERY_MS = 200
 
 
 class RecipientsStep(Step):
-    """Takes a contact file in and shows what came of each row."""
+    """Takes a contact file in and shows what came of each row.
+
+    Signals: `taken_in(Path)`: a file of the user's own was read.
+    """
+
+    taken_in = Signal(object)
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -198,6 +203,8 @@ class RecipientsStep(Step):
         if before:
             self._remove(before)
         self._path = path
+        if path is not None and self._pasted is None:
+            self.taken_in.emit(path)
         self._show_busy("")
         self._show_error("")
         self.card.show_taken(taken.list, taken.choices, taken.is_recalled)

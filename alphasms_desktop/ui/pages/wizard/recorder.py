@@ -3,12 +3,13 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent
-from PySide6.QtMultimedia import QAudioDevice, QMediaDevices
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtGui import QGuiApplication, QHideEvent
+from PySide6.QtMultimedia import QMediaDevices
 
+from alphasms_desktop.domain.takes import seconds_of_take
 from alphasms_desktop.i18n import tr
-from alphasms_desktop.ui.microphone import LONGEST_S, Microphone, microphones
+from alphasms_desktop.ui.microphone import LONGEST_S, Microphone
+from alphasms_desktop.ui.pages.wizard.device_choice import DeviceChoice, PrivacyButton
 from alphasms_desktop.ui.pages.wizard.draft import length
 from alphasms_desktop.ui.pages.wizard.step import say
 from alphasms_desktop.ui.widgets.basics import Card, button, label, row
@@ -16,6 +17,7 @@ from alphasms_desktop.ui.widgets.level_meter import LevelMeter
 
 _COUNT = 3
 _WORTH_S = 1.0
+_DEAF_MS = 4000
 
 
 class Recorder(Card):
@@ -33,10 +35,11 @@ class Recorder(Card):
         super().__init__(padding=28, spacing=14)
         self._folder = folder
         self._left_to_count = 0
+        self._is_allowed = True
         self.microphone = Microphone(self)
-        self._devices: QMediaDevices | None = None
-        self._counting = QTimer(self, interval=count_ms)
-        self._counting.timeout.connect(self._count)
+        self._media: QMediaDevices | None = None
+        self.counting = QTimer(self, interval=count_ms)
+        self.counting.timeout.connect(self._count)
         self._make_parts()
         for signal, act in (
             (self.microphone.allowed, self._on_allowed),
@@ -54,10 +57,13 @@ class Recorder(Card):
         self.title.setVisible(bool(title))
         self._show_ready()
         say(self.error, "")
-        if self._devices is None:
+        if self._media is None:
             # Not sooner: to look for sound systems takes longer than to show the window.
-            self._devices = QMediaDevices(self)
-            self._devices.audioInputsChanged.connect(self._fill_devices)
+            self._media = QMediaDevices(self)
+            self._media.audioInputsChanged.connect(self._on_devices)
+            application = QGuiApplication.instance()
+            if isinstance(application, QGuiApplication):
+                application.applicationStateChanged.connect(self._on_state)
         self.microphone.ask_permission()
 
     def record(self) -> None:
@@ -67,11 +73,15 @@ class Recorder(Card):
             self.set_aside.emit(take)
         elif take is not None:
             take.unlink(missing_ok=True)
+        if not self.microphone.is_live:
+            self._show_buttons(is_recording=False)
+            if not self._listen_anew() or not self.microphone.is_live:
+                return
         say(self.error, "")
         self._left_to_count = _COUNT
         self._show_recording()
         self._show_count()
-        self._counting.start()
+        self.counting.start()
 
     def pause(self) -> None:
         """Stop listening for a while, or go on."""
@@ -82,7 +92,7 @@ class Recorder(Card):
 
     def finish(self) -> None:
         """End the take and hand it over."""
-        self._counting.stop()
+        self.counting.stop()
         take = self.microphone.finish()
         self.microphone.close()
         if take is not None and take.stat().st_size:
@@ -92,10 +102,10 @@ class Recorder(Card):
 
     def leave(self) -> None:
         """Go back without a take; one that was begun is kept, since it may have been a mistake."""
-        self._counting.stop()
-        seconds, take = self.microphone.seconds, self.microphone.finish()
+        self.counting.stop()
+        take = self.microphone.finish()
         self.microphone.close()
-        if take is not None and seconds < _WORTH_S:
+        if take is not None and seconds_of_take(take) < _WORTH_S:
             take.unlink(missing_ok=True)
         self.left.emit()
 
@@ -111,12 +121,15 @@ class Recorder(Card):
         self.time = label("", "number")
         for part in (self.title, self.state, self.time):
             part.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.device = QComboBox()
-        self.device.setAccessibleName(tr("Microphone"))
-        self.device.setMinimumWidth(260)
-        self.device.activated.connect(lambda _place: self._listen())
+        self.devices = DeviceChoice()
+        self.devices.changed.connect(self._listen)
+        self.device = self.devices.box
         self.meter = LevelMeter()
         self.meter.setMaximumWidth(420)
+        self._is_deaf = False
+        self.deaf = QTimer(self, singleShot=True, interval=_DEAF_MS)
+        self.deaf.timeout.connect(self._on_silent)
+        self.settings = PrivacyButton()
         self.hint = label("", "muted", wrap=True)
         self.hint.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.error = label("", "error", wrap=True)
@@ -131,12 +144,10 @@ class Recorder(Card):
             self.body.addWidget(part)
         self.body.addLayout(row(None, self.meter, None))
         self.body.addWidget(self.hint)
-        self._device_row = QWidget()
-        self._device_row.setLayout(row(None, label(tr("Microphone"), "muted"), self.device, None))
-        self.body.addWidget(self._device_row)
+        self.body.addWidget(self.devices)
         self.body.addWidget(self.error)
-        buttons = row(None, self.start, self.done, self.pausing, self.again, self.back, None)
-        self.body.addLayout(buttons)
+        begin_and_end = (self.settings, self.start, self.done, self.pausing, self.again, self.back)
+        self.body.addLayout(row(None, *begin_and_end, None))
         self.body.addStretch(1)
 
     def _show_ready(self) -> None:
@@ -153,7 +164,7 @@ class Recorder(Card):
         self.pausing.setFocus()
 
     def _show_buttons(self, is_recording: bool) -> None:
-        self._device_row.setVisible(not is_recording)
+        self.devices.setVisible(not is_recording)
         self.start.setVisible(not is_recording)
         for part in (self.done, self.pausing, self.again):
             part.setVisible(is_recording)
@@ -163,7 +174,7 @@ class Recorder(Card):
         if self._left_to_count > 0:
             self._show_count()
             return
-        self._counting.stop()
+        self.counting.stop()
         try:
             self.microphone.begin(self._folder)
         except OSError as error:
@@ -187,51 +198,81 @@ class Recorder(Card):
         self.meter.show_level(greatest)
         if self.meter.is_red:
             say(self.hint, tr("Too loud: move a little away from the microphone."))
+        if greatest > 0.0:
+            self.deaf.stop()
+            say(self.error, "" if self._is_deaf else self.error.text())
+            self._is_deaf = False
+        elif not self.deaf.isActive() and not self._is_deaf:
+            self.deaf.start()
+
+    def _on_silent(self) -> None:
+        """Say that nothing at all is heard: a muted microphone gives plain zeros."""
+        self._is_deaf = True
+        say(
+            self.error,
+            tr(
+                "The microphone gives nothing but silence. See whether it is muted, and whether "
+                "the system's settings (Privacy, Microphone) let programs use it."
+            ),
+        )
 
     def _on_allowed(self, is_allowed: bool) -> None:
-        self.start.setEnabled(is_allowed)
+        was_allowed, self._is_allowed = self._is_allowed, is_allowed
+        self.settings.offer(not is_allowed)
+        self.devices.setVisible(is_allowed)
+        self.meter.setVisible(is_allowed)
         if is_allowed:
-            self._fill_devices()
-        else:
-            say(
-                self.error,
-                tr(
-                    "The system does not let this program use the microphone. Allow it in the "
-                    "system's settings under Privacy, Microphone; then come back here."
-                ),
-            )
-
-    def _fill_devices(self) -> None:
-        """Show the microphones there are now; one being recorded from may have gone."""
-        found = microphones()
-        if self.microphone.is_begun or self._counting.isActive():
-            chosen = self.device.currentData()
-            if all(one.id() != chosen.id() for one in found):
-                self._on_lost()
+            say(self.error, self.error.text() if was_allowed else "")
+            self._listen_anew()
             return
-        before = self.device.currentText()
-        self.device.clear()
-        for one in found:
-            self.device.addItem(one.description(), one)
-        self.device.setCurrentIndex(max(0, self.device.findText(before)))
-        self.start.setEnabled(bool(found))
-        if found:
+        self.start.setEnabled(False)
+        self.state.setText(tr("The microphone is not allowed"))
+        say(self.hint, "")
+        say(
+            self.error,
+            tr(
+                "The system does not let this program use the microphone. Allow it in the "
+                "system's settings under Privacy, Microphone; then come back here."
+            ),
+        )
+
+    def _on_state(self, state: Qt.ApplicationState) -> None:
+        """Ask again when the user comes back, perhaps from the system's settings."""
+        is_back = state is Qt.ApplicationState.ApplicationActive
+        if is_back and not self._is_allowed and self.isVisible():
+            self.microphone.ask_permission()
+
+    def _on_devices(self) -> None:
+        """Show the microphones there are now; the one being recorded from may have gone."""
+        if not self._is_allowed:
+            return
+        if not self.microphone.is_begun and not self.counting.isActive():
+            self._listen_anew()
+        elif not self.devices.is_there():
+            self._on_lost()
+
+    def _listen_anew(self) -> bool:
+        """Look for microphones and listen to the chosen one; says whether there is any."""
+        has_any = self.devices.refill()
+        self.start.setEnabled(has_any)
+        if has_any:
             say(self.error, "")
             self.state.setText(tr("Say a word: the bar should move"))
             self._listen()
         else:
             self.state.setText("")
             say(self.error, tr("No microphone was found. Connect one; it appears here by itself."))
+        return has_any
 
     def _listen(self) -> None:
-        chosen = self.device.currentData()
+        chosen = self.devices.chosen()
         self.meter.clear()
-        if isinstance(chosen, QAudioDevice):
+        if chosen is not None:
             self.microphone.open(chosen)
 
     def _on_lost(self) -> None:
         """Say that the microphone is gone; what was said before is offered."""
-        self._counting.stop()
+        self.counting.stop()
         self.pausing.setEnabled(False)
         has_take = self.microphone.seconds > 0
         self.state.setText(tr("The microphone is gone"))
@@ -248,7 +289,7 @@ class Recorder(Card):
         )
 
     def _on_full(self, reason: str) -> None:
-        self._counting.stop()
+        self.counting.stop()
         self.pausing.setEnabled(False)
         self.state.setText(tr("The recording cannot be written"))
         say(

@@ -1,32 +1,36 @@
 """Step 2: what people hear: from a file, the microphone or the library, or made of parts."""
 
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShowEvent
-from PySide6.QtWidgets import QApplication, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from alphasms_desktop.domain.clips import Survey
 from alphasms_desktop.domain.errors import Trouble
-from alphasms_desktop.domain.library import LibraryEntry, SoundOrigin
+from alphasms_desktop.domain.library import LibraryEntry
 from alphasms_desktop.domain.message import TextMessage
 from alphasms_desktop.domain.recipe import Recipe
 from alphasms_desktop.domain.sound import Preparation
 from alphasms_desktop.i18n import tr
-from alphasms_desktop.ui.asking import ask_for
 from alphasms_desktop.ui.context import Context
+from alphasms_desktop.ui.pages.wizard.bringing import Bringing
 from alphasms_desktop.ui.pages.wizard.clip_taking import ClipTaking
 from alphasms_desktop.ui.pages.wizard.draft import Plan
-from alphasms_desktop.ui.pages.wizard.lost_take import LostTake
+from alphasms_desktop.ui.pages.wizard.message_pages import MessagePages, Page
+from alphasms_desktop.ui.pages.wizard.message_plans import (
+    with_parts,
+    with_recording,
+    with_text,
+    without_message,
+)
 from alphasms_desktop.ui.pages.wizard.parts import PartsPanel
-from alphasms_desktop.ui.pages.wizard.recorder import Recorder
 from alphasms_desktop.ui.pages.wizard.sound_panel import Made, SoundPanel
 from alphasms_desktop.ui.pages.wizard.source_bar import PARTS, RECORDING, TEXT, SourceBar
-from alphasms_desktop.ui.pages.wizard.step import DropCard, Step, ask_file, say, scrolled
-from alphasms_desktop.ui.pages.wizard.take_keeping import keep_take, take_title
+from alphasms_desktop.ui.pages.wizard.speaking import Speaking
+from alphasms_desktop.ui.pages.wizard.step import DropCard, Step, say, scrolled
+from alphasms_desktop.ui.pages.wizard.take_keeping import take_title
 from alphasms_desktop.ui.pages.wizard.text_panel import TextPanel, Written
 from alphasms_desktop.ui.pages.wizard.text_templates import TextTemplates
 from alphasms_desktop.ui.pages.wizard.traffic import traffic_sentence
@@ -35,13 +39,6 @@ from alphasms_desktop.ui.sound import Player
 from alphasms_desktop.ui.widgets.basics import label, row
 from alphasms_desktop.wording import trouble_sentence
 
-SOUNDS = (
-    *(".wav", ".mp3", ".m4a", ".aac", ".ogg", ".oga", ".opus", ".flac", ".wma", ".amr", ".3gp"),
-    *(".aiff", ".aif", ".caf", ".mp4", ".webm"),
-)
-_Answer = TypeVar("_Answer")
-_EMPTY, _LOADED, _MICROPHONE, _PARTS, _TEXT = range(5)
-
 
 class RecordingStep(Step):
     """Takes a recording in, shows it, plays it, and has it tried on the user's own phone."""
@@ -49,28 +46,30 @@ class RecordingStep(Step):
     def __init__(self, context: Context, player: Player | None = None) -> None:
         super().__init__()
         self._context = context
-        self._is_take = False
+        self._take: Path | None = None
+        self._following: list[Path] = []
         self._rows_are_settled = True
         self.sound = SoundPanel(context, player)
         self.listening = self.sound.listening
-        self.recorder = Recorder(context.workspace.audio.takes)
         self.parts = PartsPanel(context, player)
         self.clips = ClipTaking(context, self.parts)
         self.text = TextPanel(context)
         self.templates = TextTemplates(context)
         self.trial = Trial(context)
         self.sources = SourceBar()
-        self.lost = LostTake(context.workspace.audio.takes)
+        self.speaking = Speaking(context, self)
+        self.recorder, self.lost = self.speaking.recorder, self.speaking.lost
+        self.bringing = Bringing(context, self, self.speaking)
         self.drop = DropCard(
             tr("What shall people hear?"),
             tr("Drop a recording here: a voice memo, MP3, WAV or any other sound."),
             tr("Open a file…"),
         )
         self.traffic = label("", "muted", wrap=True)
-        self._shown = QStackedWidget()
-        self._pages = (self.drop, self.sound, self.recorder, self.parts, self.text)
-        for page in self._pages:
-            self._shown.addWidget(page)
+        self._pages = MessagePages(
+            (self.drop, self.sound, self.recorder, self.parts, self.text),
+            (self.trial, self.traffic),
+        )
         self._lay_out()
         self._connect()
 
@@ -108,7 +107,7 @@ class RecordingStep(Step):
     def show_plan(self, plan: Plan) -> None:
         """Show the traffic of as many calls as there are recipients now."""
         super().show_plan(plan)
-        self.sound.limits = self.parts.limits = plan.account.limits
+        self.sound.limits = self.parts.limits = self.speaking.limits = plan.account.limits
         if self.is_of_parts:
             self.parts.show_contacts(plan.contacts)
         self.text.show_contacts(plan.contacts)
@@ -141,27 +140,32 @@ class RecordingStep(Step):
 
     def speak(self) -> None:
         """Open the microphone at once."""
-        self._record()
+        self.speaking.begin(self.use_take)
 
     def use_take(self, take: Path) -> None:
         """Open what the microphone has written; it goes into the library too."""
-        studio, title = self._context.workspace.audio.studio, take_title(take)
-        self._ask(lambda: studio.taken(take), lambda wav: self._open(wav, title, is_take=True))
+        title = take_title(take)
+        self.speaking.wav_of(take, lambda wav: self._open(wav, title, take=take))
+
+    def open_files(self, paths: Sequence[Path]) -> None:
+        """Open recordings one after another as one."""
+        self._open(paths[0])
+        self._following = list(paths[1:])
 
     def reset(self) -> None:
         """Begin anew."""
         self.sound.reset()
         self.trial.reset()
-        self.recorder.leave()
+        self.speaking.leave()
+        self._following = []
         self.text.reset()
         self.sources.kinds.choose(RECORDING)
-        self._show(_EMPTY)
+        self._show(Page.EMPTY)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Look for a recording that was broken off."""
         super().showEvent(event)
-        if self._shown.currentIndex() != _MICROPHONE:
-            self.lost.look()
+        self.speaking.look_for_lost()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Be silent on other steps and pages."""
@@ -171,22 +175,14 @@ class RecordingStep(Step):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Space play and stop wherever no control wants it; a pasted file is opened."""
         has_space = event.key() == Qt.Key.Key_Space and not event.isAutoRepeat()
-        if has_space and self._shown.currentIndex() == _LOADED:
+        if has_space and self._pages.page == Page.LOADED:
             self.listening.toggle()
-        elif event.matches(QKeySequence.StandardKey.Paste) and self._paste():
+        elif event.matches(QKeySequence.StandardKey.Paste) and self.bringing.paste():
             event.accept()
         else:
             super().keyPressEvent(event)
 
     def _lay_out(self) -> None:
-        inside = QWidget()
-        below = self._below = QVBoxLayout(inside)
-        below.setContentsMargins(0, 0, 0, 0)
-        below.setSpacing(12)
-        below.addWidget(self._shown, 1)
-        below.addWidget(self.trial)
-        below.addWidget(self.traffic)
-        below.addStretch(0)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(12)
@@ -195,72 +191,69 @@ class RecordingStep(Step):
         bar.addWidget(self.templates)
         layout.addLayout(bar)
         layout.addWidget(self.lost)
-        layout.addWidget(scrolled(inside), 1)
-        self._show(_EMPTY)
+        layout.addWidget(scrolled(self._pages), 1)
+        self._show(Page.EMPTY)
 
-    def _show(self, page: int) -> None:
+    def _show(self, page: Page) -> None:
         """Show a page, with the trial call below where there is a message to try."""
-        self._shown.setCurrentIndex(page)
-        for at in range(len(self._pages)):
-            # Only the page that is seen takes room: the others would make it scroll.
-            policy = QSizePolicy.Policy.Preferred if at == page else QSizePolicy.Policy.Ignored
-            self._pages[at].setSizePolicy(policy, policy)
-        fills = page in (_EMPTY, _MICROPHONE)
-        self._below.setStretch(0, int(fills))
-        self._below.setStretch(self._below.count() - 1, int(not fills))
-        has_message = page in (_LOADED, _PARTS, _TEXT) and self.plan.recording is not None
+        self._pages.show_page(page)
+        has_message = (
+            page in (Page.LOADED, Page.PARTS, Page.TEXT) and self.plan.recording is not None
+        )
         self.trial.setVisible(has_message)
-        self.traffic.setVisible(has_message and page != _TEXT)
-        self.templates.setVisible(page == _TEXT)
-        self.sources.setEnabled(page != _MICROPHONE)
-        self.sources.show_sources(page not in (_PARTS, _TEXT))
+        self.traffic.setVisible(has_message and page != Page.TEXT)
+        self.templates.setVisible(page == Page.TEXT)
+        self.sources.setEnabled(page != Page.MICROPHONE)
+        self.sources.show_sources(page not in (Page.PARTS, Page.TEXT))
 
     def _connect(self) -> None:
-        self.sources.open.clicked.connect(self._choose_file)
-        self.sources.record.clicked.connect(lambda: self._record())
+        self.bringing.serve_sources(self.sources)
+        self.bringing.serve_sound(self.sound)
+        self.bringing.serve_clips(self.parts, self.clips)
+        self.bringing.files_chosen.connect(self.open_files)
+        self.bringing.entry_chosen.connect(self.open_entry)
+        self.bringing.speech_asked.connect(self.speak)
+        self.bringing.failed.connect(self._fail)
+        self.drop.button.clicked.connect(self.bringing.choose_file)
         self.sources.kind_chosen.connect(self._on_kind)
         self.parts.composed.connect(self._on_composed)
-        self.parts.file_asked.connect(self._choose_clip)
         self.text.written.connect(self._on_written)
         self.text.editor.edited.connect(lambda: self.templates.show_message(self.text.message))
         self.templates.chosen.connect(self.use_text)
-        self.clips.wanted.connect(lambda key: self._record(self.parts.name_of(key)))
-        self.clips.failed.connect(self._fail)
-        self.sources.library_asked.connect(self._show_library)
-        self.sources.entry_chosen.connect(self.open_entry)
-        self.drop.button.clicked.connect(self._choose_file)
         self.sound.made.connect(self._on_made)
         self.sound.busy.connect(self._on_busy)
-        self.sound.failed.connect(self.drop.show_error)
-        self.recorder.taken.connect(self._on_taken)
-        self.recorder.set_aside.connect(self._on_set_aside)
-        self.recorder.left.connect(self._on_recorder_left)
+        self.sound.failed.connect(self._on_failed)
+        self.speaking.opened.connect(self._on_microphone)
+        self.speaking.left.connect(lambda: self._show(self._home()))
+        self.speaking.failed.connect(self._fail)
         self.lost.used.connect(self.use_take)
 
     def _open(
-        self, path: Path, name: str = "", wishes: Preparation | None = None, is_take: bool = False
+        self,
+        path: Path,
+        name: str = "",
+        wishes: Preparation | None = None,
+        take: Path | None = None,
     ) -> None:
-        self._leave_recorder()
-        self._is_take = is_take
+        self.speaking.leave()
+        self._take, self._following = take, []
         self.sound.open_file(path, name, wishes)
 
     def _on_made(self, made: Made) -> None:
-        if self._is_take and made.is_new:
-            audio, sound = self._context.workspace.audio, made.recording
-            self._ask(
-                lambda: audio.remember(sound, sound.source, SoundOrigin.MICROPHONE),
-                lambda _nothing: None,
-            )
+        if self._take is not None and made.is_new:
+            self.speaking.remember(made.recording, self._take)
+            self._take = None
         self.sources.kinds.choose(RECORDING)
         self._use(made)
-        self._show(_LOADED)
+        self._show(Page.LOADED)
         if self.isVisible() and made.is_new:
             self.listening.play.setFocus()
+        if self._following:
+            self.sound.add_file(self._following.pop(0))
 
     def _use(self, made: Made) -> None:
         """Have everybody hear one recording."""
-        plan = replace(self.plan, recording=made.recording, recording_source=made.source)
-        self._choose(replace(plan, composition=None, text=None, survey=None, unsaid_rows=0))
+        self._choose(with_recording(self.plan, made))
         self.trial.show_message(made.recording)
         self._show_facts()
 
@@ -269,7 +262,7 @@ class RecordingStep(Step):
         self.listening.stop()
         self._show(self._home())
         if kind == TEXT:
-            self._choose(replace(self.plan, recording=None, composition=None))
+            self._choose(without_message(self.plan))
             self.text.show_contacts(self.plan.contacts)
             self.text.announce()
             self.text.editor.setFocus()
@@ -278,115 +271,66 @@ class RecordingStep(Step):
             self.parts.show_contacts(self.plan.contacts)
         elif made := self.sound.last_made():
             self._use(made)
-            self._show(_LOADED)
+            self._show(Page.LOADED)
         else:
-            self._choose(replace(self.plan, recording=None, composition=None, text=None))
+            self._choose(without_message(self.plan))
 
     def _on_written(self, written: Written | None) -> None:
         """Take over a text as it stands, whole or not."""
         if not self.is_text:
             return
-        plan = replace(self.plan, composition=None, recording_source=None, unsaid_rows=0)
         if written is None:
-            self._choose(replace(plan, recording=None, text=None, survey=None))
+            self._choose(without_message(self.plan))
         else:
             span = written.survey.span
             signs = span.most_signs if span else 0
             sound = self._context.workspace.texts.sound_of(written.message, signs)
             self._rows_are_settled = written.rows_are_settled
-            self._choose(
-                replace(plan, recording=sound, text=written.message, survey=written.survey)
-            )
+            self._choose(with_text(self.plan, written, sound))
             self.trial.show_message(sound, self.text.preview.finding)
         self._show_facts()
-        if self._shown.currentIndex() == _TEXT:
-            self._show(_TEXT)
+        if self._pages.page == Page.TEXT:
+            self._show(Page.TEXT)
 
     def _on_composed(self, survey: Survey | None) -> None:
         """Take over a message of parts as it stands, whole or not."""
         if not self.is_of_parts:
             return
         message = survey.recording if survey else None
-        composition = survey.composition if survey and message else None
-        plan = replace(self.plan, recording=message, recording_source=None)
-        unsaid = survey.unsaid_rows if survey else 0
-        plan = replace(plan, text=None, survey=None)
-        self._choose(replace(plan, composition=composition, unsaid_rows=unsaid))
+        self._choose(with_parts(self.plan, survey))
         if message is not None:
             self.trial.show_message(message, self.parts.preview.finding)
         self._show_facts()
-        if self._shown.currentIndex() == _PARTS:
-            self._show(_PARTS)
+        if self._pages.page == Page.PARTS:
+            self._show(Page.PARTS)
 
-    def _choose_clip(self, key: str) -> None:
-        chosen = ask_file(self, self.parts.name_of(key), tr("Recordings"), SOUNDS)
-        if chosen:
-            self.clips.take_file(key, chosen)
-
-    def _home(self) -> int:
+    def _home(self) -> Page:
         """Return the page that is shown when the microphone is not."""
         if self.is_of_parts:
-            return _PARTS
+            return Page.PARTS
         if self.is_text:
-            return _TEXT
-        return _LOADED if self.sound.last_made() else _EMPTY
+            return Page.TEXT
+        return Page.LOADED if self.sound.last_made() else Page.EMPTY
 
-    def _record(self, title: str = "") -> None:
+    def _on_microphone(self) -> None:
         self.listening.stop()
-        self._show(_MICROPHONE)
-        self.lost.hide()
-        self.recorder.open(title)
-
-    def _on_taken(self, take: Path) -> None:
-        self._leave_recorder()
-        if self.clips.key:
-            self.clips.take(take)
-        else:
-            self.use_take(take)
-
-    def _on_set_aside(self, take: Path) -> None:
-        """Keep a take that was spoken anew where it can be found again."""
-        audio, title, limits = self._context.workspace.audio, take_title(take), self.sound.limits
-        self._ask(lambda: keep_take(audio, take, title, limits), lambda _nothing: None)
-
-    def _on_recorder_left(self) -> None:
-        self.clips.leave()
-        self._leave_recorder()
-
-    def _leave_recorder(self) -> None:
-        if self._shown.currentIndex() == _MICROPHONE:
-            self._show(self._home())
-
-    def _show_library(self) -> None:
-        library = self._context.workspace.audio.library
-        self._ask(library.all, self.sources.show_entries)
-
-    def _choose_file(self) -> None:
-        chosen = ask_file(self, tr("Recording"), tr("Recordings"), SOUNDS)
-        if chosen:
-            self.open_file(chosen)
-
-    def _paste(self) -> bool:
-        files = [one for one in QApplication.clipboard().mimeData().urls() if one.isLocalFile()]
-        if files:
-            self.open_file(Path(files[0].toLocalFile()))
-        return bool(files)
+        self._show(Page.MICROPHONE)
 
     def _on_busy(self, text: str) -> None:
         self.drop.show_busy(text)
         self.sources.setEnabled(not text)
         self.trial.setEnabled(not text)
 
+    def _on_failed(self, sentence: str) -> None:
+        self.drop.show_error(sentence)
+        if sentence:
+            self._following = []
+
     def _show_facts(self) -> None:
         self.sound.card.show_facts(self.plan)
         self.trial.show_plan(self.plan)
         if self.plan.recording:
-            mbit_s = self.plan.account.line_mbit_s
-            size = self.plan.recording.size_bytes * max(1, self.plan.calls)
-            self.traffic.setText(traffic_sentence(size, mbit_s))
-
-    def _ask(self, work: Callable[[], _Answer], done: Callable[[_Answer], object]) -> None:
-        ask_for(self, self._context.bridge, work, done, self._fail)
+            self.traffic.setText(traffic_sentence(self.plan))
 
     def _fail(self, trouble: Trouble) -> None:
         sentence = trouble_sentence(trouble)

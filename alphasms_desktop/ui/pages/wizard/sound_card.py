@@ -3,15 +3,18 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollBar
 
+from alphasms_desktop.domain.sound import Measured, SoundLimits
 from alphasms_desktop.i18n import money, tr
 from alphasms_desktop.ui.pages.wizard.draft import Plan, length
+from alphasms_desktop.ui.pages.wizard.join_button import JoinButton
 from alphasms_desktop.ui.pages.wizard.listening import Listening
 from alphasms_desktop.ui.pages.wizard.sound_switches import SoundSwitches
 from alphasms_desktop.ui.pages.wizard.step import Busy, say
 from alphasms_desktop.ui.pages.wizard.trim_fields import TrimFields
 from alphasms_desktop.ui.pages.wizard.trimming import TrimmedWaveform
-from alphasms_desktop.ui.widgets.basics import Card, label, row
+from alphasms_desktop.ui.widgets.basics import Card, button, label, row
 from alphasms_desktop.ui.widgets.icons import icon_button
+from alphasms_desktop.wording.sounds import measured_sentence, sound_sentence, verdict_sentence
 
 _CENTIS = 100
 _CLOSER = 2.0
@@ -40,14 +43,27 @@ class SoundCard(Card):
         self.closer = icon_button("plus", look_closer, lambda: waveform.look_closer(_CLOSER))
         see_more = tr("See more")
         self.further = icon_button("minus", see_more, lambda: waveform.look_closer(1 / _CLOSER))
-        self.body.addLayout(row(self.fields, None, self.further, self.closer))
+        self.undo = icon_button("undo", tr("Undo"), lambda: None)
+        self.redo = icon_button("redo", tr("Redo"), lambda: None)
+        self.join = JoinButton()
+        tools = (self.undo, self.redo, self.further, self.closer)
+        self.body.addLayout(row(self.fields, self.join, None, *tools, spacing=8))
         self.listening = listening
         self.body.addWidget(listening)
         self.switches = SoundSwitches()
         self.body.addWidget(self.switches)
         self.findings = label("", wrap=True)
         self.findings.hide()
+        self.verdict = label("", "muted", wrap=True)
+        self.more = button(tr("details"), "link", self._show_details)
+        self.details = label("", "muted", wrap=True)
+        self.details.hide()
         self.body.addWidget(self.findings)
+        said = row(spacing=8)
+        said.addWidget(self.verdict, 1)
+        said.addWidget(self.more)
+        self.body.addLayout(said)
+        self.body.addWidget(self.details)
         self.error = label("", "error", wrap=True)
         self.error.hide()
         self.body.addWidget(self.error)
@@ -61,16 +77,25 @@ class SoundCard(Card):
         seconds = length(plan.recording.seconds)
         self.facts.setText(tr("{length} · ≈ {cost} a call").format(length=seconds, cost=cost))
 
+    def show_measured(self, measured: Measured, limits: SoundLimits) -> None:
+        """Show what was found, good or bad, and what is left of the original."""
+        say(self.findings, "\n".join(sound_sentence(one, limits) for one in measured.findings))
+        self.verdict.setText(verdict_sentence(measured))
+        self.details.setText(measured_sentence(measured))
+
     def show_busy(self, text: str) -> None:
         """Show that the recording is being worked on; an empty text ends it."""
         self.busy.say(text)
         self.facts.setVisible(not text)
-        for control in (self.listening, self.switches, self.fields):
+        for control in (self.listening, self.switches, self.fields, self.join):
             control.setEnabled(not text)
 
     def show_error(self, text: str) -> None:
         """Show what went wrong, or nothing."""
         say(self.error, text)
+
+    def _show_details(self) -> None:
+        self.details.setVisible(self.details.isHidden())
 
     def _on_view(self, start_s: float, end_s: float) -> None:
         seen, whole = round((end_s - start_s) * _CENTIS), round(self.waveform.seconds * _CENTIS)

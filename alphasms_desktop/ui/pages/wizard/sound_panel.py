@@ -1,4 +1,4 @@
-"""A recording on the table of step 2: opened, trimmed, switched, listened to, undone."""
+"""A recording on the table of step 2: opened, added to, trimmed, switched, undone."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -11,17 +11,15 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from alphasms_desktop.domain.errors import Trouble
 from alphasms_desktop.domain.message import Recording
 from alphasms_desktop.domain.sound import Preparation, SoundFault, SoundLimits
-from alphasms_desktop.engine.sound_ports import PreparedSound, SoundOnTable
+from alphasms_desktop.engine.sound_ports import PreparedSound
 from alphasms_desktop.i18n import tr
 from alphasms_desktop.ui.asking import ask_for
 from alphasms_desktop.ui.context import Context
 from alphasms_desktop.ui.pages.wizard.listening import Listening
 from alphasms_desktop.ui.pages.wizard.sound_card import SoundCard
-from alphasms_desktop.ui.pages.wizard.sound_history import History
-from alphasms_desktop.ui.pages.wizard.step import say
+from alphasms_desktop.ui.pages.wizard.sound_history import Asked, History
 from alphasms_desktop.ui.sound import Player
 from alphasms_desktop.wording import trouble_sentence
-from alphasms_desktop.wording.sounds import measured_sentence, sound_sentence
 
 _REDO = "Ctrl+Shift+Z"
 FORBIDDING = frozenset({SoundFault.SILENT, SoundFault.TOO_BIG})
@@ -30,12 +28,11 @@ FORBIDDING = frozenset({SoundFault.SILENT, SoundFault.TOO_BIG})
 
 @dataclass(frozen=True)
 class Made:
-    """A recording prepared and kept, the table it lies on, and the file it came from."""
+    """A recording prepared and kept, and what was asked of which one for it."""
 
-    table: SoundOnTable
+    asked: Asked
     prepared: PreparedSound
     recording: Recording
-    source: Path
     is_new: bool
 
     @property
@@ -60,7 +57,6 @@ class SoundPanel(QWidget):
         self._context = context
         self._turn = 0
         self._made: Made | None = None
-        self._name = ""
         self.limits = SoundLimits()
         self.history = History()
         self.listening = Listening(context, player)
@@ -74,7 +70,9 @@ class SoundPanel(QWidget):
         self.waveform.moved.connect(self._on_trimmed)
         self.fields.changed.connect(self._on_trimmed)
         self.switches.changed.connect(self.prepare_again)
-        self.listening.played.connect(self.waveform.show_played)
+        self.listening.played.connect(self.waveform.show_played_s)
+        self.card.undo.clicked.connect(self.undo)
+        self.card.redo.clicked.connect(self.redo)
         self.listening.failed.connect(self._show_error)
         for keys, act in ((QKeySequence.StandardKey.Undo, self.undo), (_REDO, self.redo)):
             shortcut = QShortcut(QKeySequence(keys), self)
@@ -86,24 +84,45 @@ class SoundPanel(QWidget):
 
         `wishes` are what is done to it, by default what the switches ask for.
         """
-        studio = self._context.workspace.audio.studio
-        asked = wishes or self.switches.preparation()
+        studio, wanted = self._context.workspace.audio.studio, wishes or self.switches.preparation()
+
+        def make() -> Made:
+            table = studio.open(path)
+            return self._make(Asked(table, wanted, path, name or table.name), is_new=True)
 
         def done(made: Made) -> None:
-            self.history.begin(asked)
-            self._name = name
-            self.switches.show_preparation(asked)
-            self.waveform.show_sound(made.table.outline, made.table.seconds)
-            self.fields.show_trim(0.0, made.table.seconds, made.table.seconds)
-            self._on_made(made)
+            self.history.begin(made.asked)
+            self._take(made)
 
-        self._work(lambda: self._make(studio.open(path), asked, path, name, is_new=True), done)
+        self._work(make, done)
+
+    def add_file(self, path: Path, name: str = "") -> None:
+        """Put another recording after the one on the table, a step that can be undone."""
+        if self._made is None:
+            self.open_file(path, name)
+            return
+        studio, before = self._context.workspace.audio.studio, self._made.asked
+        wanted = replace(before.wishes, shortens_pauses=False)
+
+        def make() -> Made:
+            added = studio.open(path)
+            table = before.table.followed_by(added, wanted)
+            names = f"{before.name} + {name or added.name}"
+            wishes = replace(before.wishes, start_s=None, end_s=None)
+            return self._make(Asked(table, wishes, None, names), is_new=True)
+
+        def done(made: Made) -> None:
+            self.history.add(made.asked)
+            self._take(made)
+
+        self._work(make, done)
 
     def prepare_again(self) -> None:
         """Prepare the recording as switches and handles stand now, a step that can be undone."""
-        wishes = self._wishes()
-        self.history.add(wishes)
-        self._prepare(wishes)
+        if self._made is not None:
+            asked = replace(self._made.asked, wishes=self._wishes())
+            self.history.add(asked)
+            self._prepare(asked)
 
     def undo(self) -> None:
         """Take the last change of switches and handles back."""
@@ -118,6 +137,7 @@ class SoundPanel(QWidget):
         self._turn += 1
         self._made = None
         self.listening.forget()
+        self.history.forget()
         self.listening.stop()
         self.listening.way.choose(0)
         self._show_busy("")
@@ -127,12 +147,9 @@ class SoundPanel(QWidget):
         """Return the recording on the table as it was prepared last."""
         return self._made
 
-    def _prepare(self, wishes: Preparation) -> None:
-        if before := self._made:
-            self._work(
-                lambda: self._make(before.table, wishes, before.source, self._name, is_new=False),
-                self._on_made,
-            )
+    def _prepare(self, asked: Asked) -> None:
+        self._show_steps()
+        self._work(lambda: self._make(asked, is_new=False), self._take)
 
     def _work(self, work: Callable[[], Made], done: Callable[[Made], None]) -> None:
         self._turn += 1
@@ -152,31 +169,34 @@ class SoundPanel(QWidget):
 
         ask_for(self, self._context.bridge, work, take, fail)
 
-    def _make(
-        self, table: SoundOnTable, wishes: Preparation, source: Path, name: str, is_new: bool
-    ) -> Made:
+    def _make(self, asked: Asked, is_new: bool) -> Made:
         """Prepare and keep a recording; on a job's thread."""
-        prepared = table.prepared(wishes, self.limits)
-        studio = self._context.workspace.audio.studio
-        recording = studio.keep(prepared.wav, name or table.name)
-        return Made(table, prepared, recording, source, is_new)
+        prepared = asked.table.prepared(asked.wishes, self.limits)
+        recording = self._context.workspace.audio.studio.keep(prepared.wav, asked.name)
+        return Made(asked, prepared, recording, is_new)
 
-    def _on_made(self, made: Made) -> None:
+    def _take(self, made: Made) -> None:
+        is_other = self._made is None or self._made.asked.table is not made.asked.table
         self._made = made
-        self.listening.take(made.prepared, made.source)
-        found = made.prepared.measured.findings
-        say(self.card.findings, "\n".join(sound_sentence(one, self.limits) for one in found))
-        self.card.facts.setToolTip(measured_sentence(made.prepared.measured))
+        asked, measured = made.asked, made.prepared.measured
+        self.switches.show_preparation(asked.wishes)
+        if is_other:
+            self.waveform.show_sound(asked.table.outline, asked.table.seconds)
+        self._show_trim(asked.wishes.start_s or 0.0, asked.wishes.end_s or asked.table.seconds)
+        self.waveform.show_kept(measured.kept_s)
+        self.listening.take(made.prepared, asked)
+        self.card.show_measured(measured, self.limits)
+        self._show_steps()
         self._show_busy("")
-        self.listening.way.choose(0)
         self.made.emit(made)
 
-    def _go_to(self, wishes: Preparation | None) -> None:
-        if wishes is not None and self._made is not None:
-            self.switches.show_preparation(wishes)
-            seconds = self._made.table.seconds
-            self._show_trim(wishes.start_s or 0.0, wishes.end_s or seconds)
-            self._prepare(wishes)
+    def _go_to(self, asked: Asked | None) -> None:
+        if asked is not None:
+            self._prepare(asked)
+
+    def _show_steps(self) -> None:
+        self.card.undo.setEnabled(self.history.can_go_back)
+        self.card.redo.setEnabled(self.history.can_go_on)
 
     def _wishes(self) -> Preparation:
         """Return what switches and handles ask for; None stands for the recording's own ends."""

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 from alphasms_desktop.domain.sound import Preparation
 from alphasms_desktop.i18n import tr
 from alphasms_desktop.ui.widgets.basics import label, row
+from alphasms_desktop.ui.widgets.flow import Flow
 from alphasms_desktop.ui.widgets.toggle import Toggle
 
 
@@ -19,15 +20,15 @@ class SoundSwitches(QWidget):
         self.cuts = Toggle(tr("Cut the silence at both ends"))
         self.shortens = Toggle(tr("Shorten long pauses"))
         self.levels = Toggle(tr("Level the loudness"))
-        layout = row(spacing=8)
+        layout = Flow(self)
         for toggle, is_on in ((self.cuts, True), (self.shortens, False), (self.levels, True)):
             toggle.setChecked(is_on)
             toggle.clicked.connect(lambda _on: self.changed.emit())
-            layout.addWidget(toggle)
-            layout.addWidget(label(toggle.accessibleName(), "muted"))
-            layout.addSpacing(10)
-        layout.addStretch(1)
-        self.setLayout(layout)
+            named = QWidget()
+            pair = row(toggle, label(toggle.accessibleName(), "muted"), spacing=8)
+            pair.setContentsMargins(0, 0, 10, 0)
+            named.setLayout(pair)
+            layout.addWidget(named)
 
     def show_preparation(self, wanted: Preparation) -> None:
         """Show what is asked for; nothing is told."""

@@ -3,18 +3,18 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from alphasms_desktop.domain.library import LibraryEntry
 from alphasms_desktop.i18n import mark, tr
-from alphasms_desktop.ui.pages.wizard.draft import length
+from alphasms_desktop.ui.pages.wizard.library_menu import LibraryMenu
 from alphasms_desktop.ui.theme import tokens
 from alphasms_desktop.ui.widgets.basics import Choices, button, row
+from alphasms_desktop.ui.widgets.flow import right_flow
 from alphasms_desktop.ui.widgets.icons import icon
 
 RECORDING, PARTS, TEXT = range(3)
 _KINDS = (mark("Recording"), mark("From parts"), mark("Speak a text"))
-_MOST = 20
 
 
 class SourceBar(QWidget):
@@ -37,11 +37,10 @@ class SourceBar(QWidget):
         self.open = button(tr("Open a file…"))
         self.record = button(tr("Record"))
         self.record.setIcon(icon("record", tokens().danger, 12))
-        self._menu = QMenu(self)
+        self._menu = LibraryMenu(self.library)
         layout = row(spacing=8)
-        layout.addWidget(self.kinds, 1)
-        for one in (self.library, self.open, self.record):
-            layout.addWidget(one)
+        layout.addWidget(self.kinds, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addWidget(right_flow(self.library, self.open, self.record), 1)
         self.setLayout(layout)
 
     def show_sources(self, are_shown: bool) -> None:
@@ -50,12 +49,5 @@ class SourceBar(QWidget):
             one.setVisible(are_shown)
 
     def show_entries(self, entries: Sequence[LibraryEntry]) -> None:
-        """Open the menu with the newest recordings of the library; clips are not among them."""
-        self._menu.clear()
-        whole = [one for one in entries if not one.clip][:_MOST]
-        for one in whole:
-            act = self._menu.addAction(f"{one.name}  ·  {length(one.recording.seconds)}")
-            act.triggered.connect(lambda _on=False, one=one: self.entry_chosen.emit(one))
-        if not whole:
-            self._menu.addAction(tr("No recordings yet")).setEnabled(False)
-        self._menu.popup(self.library.mapToGlobal(self.library.rect().bottomLeft()))
+        """Open the menu with the newest recordings of the library."""
+        self._menu.show_entries(entries, self.entry_chosen.emit)

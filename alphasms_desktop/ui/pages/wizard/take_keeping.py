@@ -23,10 +23,10 @@ def keep_take(audio: AudioDesk, take: Path, title: str, limits: SoundLimits) -> 
     remember_take(audio, audio.studio.keep(prepared.wav, title), take)
 
 
-def remember_take(audio: AudioDesk, sound: Recording, take: Path, clip: str = "") -> None:
+def remember_take(audio: AudioDesk, sound: Recording, take: Path) -> None:
     """Put what was made of a take into the library, then delete the take; on a job's thread.
 
     In this order: whatever happens in between, what was said is found in one of the two.
     """
-    audio.remember(sound, sound.source, SoundOrigin.MICROPHONE, clip)
+    audio.remember(sound, sound.source, SoundOrigin.MICROPHONE)
     take.unlink(missing_ok=True)

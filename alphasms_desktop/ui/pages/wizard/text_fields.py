@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from alphasms_desktop.domain.contact import SheetHead
@@ -24,6 +24,7 @@ _USUAL: dict[ColumnKind, Form] = {
 }
 _CHARACTERS = 14
 _CHIP_HEIGHT = 28
+_NAME_WIDTH = 140
 
 
 def usual_form(head: SheetHead, place: int) -> Form:
@@ -109,7 +110,7 @@ class FieldRow(QWidget):
         super().__init__()
         self.field = Field("")
         self.name = label("", "heading")
-        self.name.setMinimumWidth(90)
+        self.name.setFixedWidth(_NAME_WIDTH)
         self.way = QComboBox()
         self.way.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
@@ -130,7 +131,11 @@ class FieldRow(QWidget):
     def show_field(self, field: Field) -> None:
         """Show a field."""
         self.field = field
-        self.name.setText(field.column)
+        metrics = self.name.fontMetrics()
+        self.name.setText(
+            metrics.elidedText(field.column, Qt.TextElideMode.ElideRight, _NAME_WIDTH)
+        )
+        self.name.setToolTip(field.column)
         self.way.setAccessibleName(tr("How “{name}” is said").format(name=field.column))
         self.fallback.setAccessibleName(
             tr("What is said where “{name}” is empty").format(name=field.column)

@@ -111,7 +111,7 @@ class TextPanel(QWidget):
         ask_for(
             self,
             self._context.bridge,
-            lambda: desk.survey(message, contacts.id),
+            lambda: desk.survey(message, contacts.id, lambda: turn == self._turn),
             take,
             fail,
         )

@@ -67,7 +67,8 @@ class Trial(Card):
     def show_plan(self, plan: Plan) -> None:
         """Show what the call may cost, and whether this message was heard before."""
         cost = f" (≈ {money(plan.one_call)})" if plan.one_call is not None else ""
-        self.call_me.setText(tr("Call me") + cost)
+        is_text = plan.text is not None
+        self.call_me.setText((tr("Call me with this row") if is_text else tr("Call me")) + cost)
         if plan.account.heard and plan.account.heard == self._message and self._campaign_id is None:
             self._show_question(False)
             self._say(tr("You have heard this message on your phone."))

@@ -4,7 +4,7 @@ It can be looked at more closely, by the wheel, by keys or by buttons; then a pa
 fills the width, and the handles move more finely.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import (
@@ -17,6 +17,7 @@ from PySide6.QtGui import (
     QWheelEvent,
 )
 
+from alphasms_desktop.domain.sound import Span
 from alphasms_desktop.i18n import tr
 from alphasms_desktop.ui.pages.wizard.waveform import COLUMNS, Shape, Waveform
 from alphasms_desktop.ui.theme import tokens
@@ -53,6 +54,7 @@ class TrimmedWaveform(Waveform):
         self._chosen = "start"
         self._has_moved = False
         self._played_s: float | None = None
+        self._kept_s: tuple[Span, ...] = ()
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setToolTip(
@@ -67,6 +69,7 @@ class TrimmedWaveform(Waveform):
         self._outline = outline
         self.seconds, self.start_s, self.end_s = seconds, 0.0, seconds
         self._played_s = None
+        self._kept_s = ()
         self.look_at(0.0, seconds)
 
     def set_handles(self, start_s: float, end_s: float) -> None:
@@ -93,13 +96,15 @@ class TrimmedWaveform(Waveform):
         part = (middle - start_s) / max(end_s - start_s, _SHORTEST_VIEW_S)
         self.look_at(middle - part * wide, middle + (1 - part) * wide)
 
-    def show_played(self, part: float | None) -> None:
-        """Show how far the part between the handles has played, from 0 to 1; None hides it."""
-        is_shown = part is not None and self.seconds
-        self._played_s = self.start_s + (part or 0.0) * (self.end_s - self.start_s)
-        if not is_shown:
-            self._played_s = None
+    def show_played_s(self, moment_s: float | None) -> None:
+        """Show which moment of the recording is heard; None hides it."""
+        self._played_s = moment_s if self.seconds else None
         self._place_playhead()
+
+    def show_kept(self, kept_s: Sequence[Span]) -> None:
+        """Show which stretches are sent: the rest is silence that was cut."""
+        self._kept_s = tuple(kept_s)
+        self.update()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Look closer or further around the pointer; sideways moves along."""
@@ -177,14 +182,24 @@ class TrimmedWaveform(Waveform):
         if not self.seconds:
             return
         painter = QPainter(self)
-        veil = QColor(tokens().surface)
-        veil.setAlphaF(0.78)
         begin, end = max(0.0, self._x(self.start_s)), min(self.width(), self._x(self.end_s))
-        painter.fillRect(QRectF(0, 0, begin, self.height()), veil)
-        painter.fillRect(QRectF(end, 0, self.width() - end, self.height()), veil)
+        self._paint_veils(painter, begin, end)
         for name, place in (("start", begin), ("end", end - _HANDLE_PX)):
             wide = _HANDLE_PX * (2 if self.hasFocus() and name == self._chosen else 1)
             painter.fillRect(QRectF(place, 0, wide, self.height()), QColor(tokens().accent))
+
+    def _paint_veils(self, painter: QPainter, begin: float, end: float) -> None:
+        """Pale what is not sent: outside the handles, and the silence cut between them."""
+        veil = QColor(tokens().surface)
+        veil.setAlphaF(0.78)
+        pale_from = 0.0
+        # While a handle is dragged, nobody knows yet what silence will be cut.
+        kept = () if self._has_moved else self._kept_s
+        for start_s, end_s in kept or ((self.start_s, self.end_s),):
+            pale_to = max(begin, self._x(start_s))
+            painter.fillRect(QRectF(pale_from, 0, pale_to - pale_from, self.height()), veil)
+            pale_from = min(end, self._x(end_s))
+        painter.fillRect(QRectF(pale_from, 0, self.width() - pale_from, self.height()), veil)
 
     def _at(self, handle: str) -> float:
         return self.start_s if handle == "start" else self.end_s

@@ -36,7 +36,7 @@ class Waveform(QWidget):
 
     def sizeHint(self) -> QSize:
         """Return a size that lets it stretch."""
-        return QSize(300, 170)
+        return QSize(300, 130)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint one bar a column."""

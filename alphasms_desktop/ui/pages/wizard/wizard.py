@@ -1,6 +1,6 @@
 """The page that leads to a new campaign in four steps."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -15,13 +15,14 @@ from alphasms_desktop.ui.asking import ask_for
 from alphasms_desktop.ui.context import Context
 from alphasms_desktop.ui.dialogs.replacing import ask_replacing
 from alphasms_desktop.ui.pages.wizard.account import read_account
+from alphasms_desktop.ui.pages.wizard.bringing import SOUNDS
 from alphasms_desktop.ui.pages.wizard.draft import AccountFacts, Plan
 from alphasms_desktop.ui.pages.wizard.drafting import Drafting, plan_from_recipe
 from alphasms_desktop.ui.pages.wizard.fallbacks import FallbackCard
 from alphasms_desktop.ui.pages.wizard.footer import Standing
 from alphasms_desktop.ui.pages.wizard.options import OptionsStep
 from alphasms_desktop.ui.pages.wizard.recipients import SHEETS, RecipientsStep
-from alphasms_desktop.ui.pages.wizard.recording import SOUNDS, RecordingStep
+from alphasms_desktop.ui.pages.wizard.recording import RecordingStep
 from alphasms_desktop.ui.pages.wizard.review import ReviewStep
 from alphasms_desktop.ui.pages.wizard.starting import Starting
 from alphasms_desktop.ui.pages.wizard.step import Step
@@ -185,6 +186,12 @@ class WizardPage(StepFrame):
             self.go_to(_RECIPIENTS)
             self.recipients.open_file(path)
 
+    def open_recordings(self, paths: Sequence[Path]) -> None:
+        """Take several recordings that were dropped, one after another as one message."""
+        if not self.is_starting:
+            self.recording.open_files(paths)
+            self._show_step(_RECORDING)
+
     def prepare(self, contacts: Path, recording: Path) -> None:
         """Take both files in and go to the review, as a first lesson does."""
         self._hurries_to_review = True
@@ -201,12 +208,16 @@ class WizardPage(StepFrame):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Take the first file that was dropped."""
-        for url in event.mimeData().urls():
-            if url.isLocalFile():
-                event.acceptProposedAction()
-                self.open_file(Path(url.toLocalFile()))
-                return
+        """Take the first file that was dropped; several recordings become one, in order."""
+        urls = event.mimeData().urls()
+        files = [Path(one.toLocalFile()) for one in urls if one.isLocalFile()]
+        if not files:
+            return
+        event.acceptProposedAction()
+        if len(files) > 1 and all(one.suffix.lower() in SOUNDS for one in files):
+            self.open_recordings(files)
+        else:
+            self.open_file(files[0])
 
     def _wire(self) -> None:
         self.anew.clicked.connect(self._start_anew)

@@ -1,0 +1,80 @@
+"""The numbers of a campaign's charts as small tables, for workbooks and pages alike."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from alphasms_desktop import wording
+from alphasms_desktop.domain.result import Results
+from alphasms_desktop.domain.statistics import Came, Share, Statistics
+from alphasms_desktop.i18n import tr
+
+_DAY_S = 86_400
+
+
+@dataclass(frozen=True)
+class ChartTable:
+    """What one chart draws: a name and a number of each series for each row."""
+
+    title: str
+    of: str
+    series: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[int, ...]], ...]
+    is_stacked: bool = False
+    is_percent: bool = False
+    colours: tuple[str, ...] = ()
+
+
+ANSWERED, NOT_REACHED, REFUSED, IN_DOUBT = "12876A", "C77700", "C9374C", "7A4CC2"
+ACCENT = "1F5FD6"
+"""The colours of the window in the light theme; paper has no dark one."""
+
+_CAME_COLOURS = (ANSWERED, NOT_REACHED, REFUSED, IN_DOUBT)
+
+
+def chart_tables(results: Results) -> list[ChartTable]:
+    """Return the tables of all charts that have something to draw."""
+    found = results.numbers
+    if found is None or found.is_empty:
+        return []
+    tables = [_over_time(found)]
+    if found.keys:
+        rows = tuple((wording.key_name(one), (one.people,)) for one in results.totals.keys)
+        series = (tr("Calls"),)
+        tables.append(ChartTable(tr("Keys pressed"), tr("Key"), series, rows, colours=(ACCENT,)))
+    if found.by_hour:
+        tables.append(_shares(tr("Answered by hour"), tr("Hour"), found.by_hour))
+    if found.by_prefix:
+        tables.append(_shares(tr("Answered by operator"), tr("Prefix"), found.by_prefix))
+    return tables
+
+
+def _over_time(found: Statistics) -> ChartTable:
+    zone = ZoneInfo(wording.KYIV)
+    moments = [one.at.astimezone(zone) for one in found.over_time]
+    pattern = _pattern(found.bucket_s, moments)
+    rows = tuple(
+        (moment.strftime(pattern), one.counts)
+        for moment, one in zip(moments, found.over_time, strict=True)
+    )
+    series = tuple(wording.came_name(came) for came in Came)
+    title = tr("Results over time")
+    return ChartTable(title, tr("Time"), series, rows, is_stacked=True, colours=_CAME_COLOURS)
+
+
+def _pattern(bucket_s: int, moments: list[datetime]) -> str:
+    if bucket_s >= _DAY_S:
+        return "%d.%m"
+    return "%d.%m %H:%M" if len({one.date() for one in moments}) > 1 else "%H:%M"
+
+
+def _shares(title: str, of: str, shares: tuple[Share, ...]) -> ChartTable:
+    rows = tuple(
+        (
+            f"{one.name or tr('others')} ({one.answered}/{one.all})",
+            (round(100 * one.answered / one.all) if one.all else 0,),
+        )
+        for one in shares
+    )
+    series = (tr("Share answered, %"),)
+    return ChartTable(title, of, series, rows, is_percent=True, colours=(ANSWERED,))

@@ -1,0 +1,95 @@
+"""Whom a next campaign calls: by outcome or key, and nobody twice with the same message."""
+
+import pytest
+
+from alphasms_desktop.domain.attempt import State, Step, Why
+from alphasms_desktop.domain.campaign import Draft, Mode
+from alphasms_desktop.domain.errors import Kind, TroubleError
+from alphasms_desktop.domain.follow_up import Chosen, ChosenCount
+from alphasms_desktop.engine.recipe_desk import NOT_REACHED, RecipeDesk
+from alphasms_desktop.store import open_store
+from tests.fakes import RECORDING, SERVICE, HandClock, make_campaign, phone
+
+MISSED = Chosen(NOT_REACHED)
+
+
+@pytest.fixture
+def store(tmp_path):
+    opened = open_store(tmp_path / "data")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def desk(store):
+    return RecipeDesk(store.recipes, store.campaigns, store.lists, store.follow_ups, HandClock())
+
+
+def end(store, campaign_id, ends):
+    """Have the calls of a campaign end so, in the order of its rows."""
+    journal = store.take_over(campaign_id)
+    claims, _ = journal.claim(len(ends))
+    for claim, (state, key) in zip(claims, ends, strict=True):
+        if state is State.UNCONFIRMED:
+            journal.keep([Step(claim.attempt_id, state, Why.ANSWER_LOST)])
+            continue
+        journal.keep([Step(claim.attempt_id, State.ACCEPTED, Why.HANDED_OVER, gateway_id="1")])
+        journal.keep([Step(claim.attempt_id, state, Why.REPORTED, key=key)])
+    journal.release()
+
+
+@pytest.fixture
+def first(store):
+    made = make_campaign(store, 5)
+    ends = [State.ANSWERED, State.ANSWERED, State.NO_ANSWER, State.BUSY, State.UNCONFIRMED]
+    end(store, made, list(zip(ends, ["1", "2", None, None, None], strict=True)))
+    return made
+
+
+def phones(store, list_id):
+    return [one.phone for one in store.lists.contacts(list_id)]
+
+
+def test_those_not_reached_are_called_again(store, first):
+    assert store.follow_ups.count(first, MISSED) == ChosenCount(2, 0)
+    assert phones(store, store.follow_ups.make_list(first, MISSED)) == [phone(4), phone(5)]
+
+
+def test_whoever_a_follow_up_has_reached_is_not_called_by_the_next(store, first):
+    list_id = store.follow_ups.make_list(first, MISSED)
+    second = store.campaigns.create(Draft("2", Mode.TRAINING, SERVICE, list_id, RECORDING)).id
+    end(store, second, [(State.ANSWERED, None), (State.NO_ANSWER, None)])
+
+    assert store.follow_ups.count(first, MISSED) == ChosenCount(1, 1)
+    assert phones(store, store.follow_ups.make_list(first, MISSED)) == [phone(5)]
+
+
+def test_whoever_may_have_been_reached_is_not_called_either(store, first):
+    list_id = store.follow_ups.make_list(first, MISSED)
+    second = store.campaigns.create(Draft("2", Mode.TRAINING, SERVICE, list_id, RECORDING)).id
+    end(store, second, [(State.UNCONFIRMED, None), (State.NO_ANSWER, None)])
+    assert phones(store, store.follow_ups.make_list(first, MISSED)) == [phone(5)]
+
+
+def test_a_key_chooses_people_for_another_message(store, first, desk):
+    chosen = Chosen(keys=frozenset({"2"}), same_message=False)
+    recipe = desk.follow_up(first, chosen, "Moved")
+
+    assert (recipe.name, recipe.recording) == ("Moved", None)
+    assert phones(store, recipe.list_id) == [phone(3)]
+
+
+def test_the_same_message_for_those_who_heard_it_has_to_be_asked_for(store, first, desk):
+    chosen = Chosen(keys=frozenset({"1", "2"}))
+    assert store.follow_ups.count(first, chosen) == ChosenCount(0, 2)
+    with pytest.raises(TroubleError) as caught:
+        desk.follow_up(first, chosen, "Again")
+    assert caught.value.trouble.kind is Kind.NOBODY_LEFT
+
+    recipe = desk.follow_up(first, Chosen(keys=frozenset({"1"}), also_heard=True), "Again")
+    assert phones(store, recipe.list_id) == [phone(2)]
+    assert recipe.recording == RECORDING
+
+
+def test_a_call_in_doubt_is_never_chosen_by_those_not_reached(store, first):
+    assert phone(6) not in phones(store, store.follow_ups.make_list(first, MISSED))

@@ -1,0 +1,74 @@
+"""What came of a campaign in one sentence, with the verbs of keys in their numbers."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from alphasms_desktop import i18n
+from alphasms_desktop.domain.attempt import State
+from alphasms_desktop.domain.campaign import Tally
+from alphasms_desktop.domain.totals import Asks, KeyCount, Meaning, Totals
+from alphasms_desktop.wording import totals_sentence
+
+
+@pytest.fixture(autouse=True)
+def _english_again() -> Iterator[None]:
+    yield
+    i18n.use("en")
+
+
+def sentence(tally: dict[State, int], *keys: KeyCount, language: str = "uk") -> str:
+    i18n.use(language)
+    return totals_sentence(Totals(Tally(tally), keys)).replace("\u00a0", " ")
+
+
+def test_keys_with_meanings_say_who_does_what() -> None:
+    tally = {State.ANSWERED: 68, State.BUSY: 5, State.NO_ANSWER: 7, State.REJECTED: 1}
+    keys = (
+        KeyCount("1", 61, Meaning("Прийде")),
+        KeyCount("2", 6, Meaning("Не зможе")),
+        KeyCount("9", 1, Meaning("Більше не дзвонити", Asks.NO_MORE_CALLS)),
+    )
+    assert sentence(tally, *keys) == (
+        "61 прийде, 6 не зможуть, 1 просить більше не дзвонити, до 12 не додзвонилися, "
+        "1 номер відхилено."
+    )
+
+
+@pytest.mark.parametrize(
+    ("meaning", "plural"),
+    [
+        ("Підтверджує візит", "підтверджують візит"),
+        ("просить перенести", "просять перенести"),
+        ("бачить", "бачать"),
+        ("Прийде", "прийдуть"),
+        ("приїде пізніше", "приїдуть пізніше"),
+        ("буде", "будуть"),
+        ("не хоче", "не хочуть"),
+        ("відмовляється", "відмовляються"),
+        ("погодиться", "погодяться"),
+        ("вже має", "вже мають"),
+    ],
+)
+def test_verbs_of_the_third_person_become_plural(meaning: str, plural: str) -> None:
+    key = KeyCount("1", 5, Meaning(meaning))
+    assert sentence({State.ANSWERED: 5}, key) == f"5 {plural}."
+
+
+def test_other_meanings_are_quoted_and_keys_without_one_are_named() -> None:
+    keys = KeyCount("1", 21, Meaning("Так")), KeyCount("2", 1), KeyCount("3", 4)
+    assert sentence({State.ANSWERED: 30}, *keys) == (
+        "«Так»: 21, 1 натиснув 2, 4 натиснули 3, 4 відповіли, але клавіші немає."
+    )
+
+
+def test_english_says_the_same() -> None:
+    keys = KeyCount("1", 1, Meaning("comes")), KeyCount("2", 2, Meaning("Cannot come"))
+    tally = {State.ANSWERED: 3, State.UNCONFIRMED: 1, State.QUEUED: 2}
+    assert sentence(tally, *keys, language="en") == (
+        "1 comes, 2 cannot come, 1 in doubt, 2 still to come."
+    )
+
+
+def test_a_campaign_of_nobody_says_so() -> None:
+    assert sentence({}, language="en") == "Nobody was called."

@@ -1,0 +1,197 @@
+"""Every page: nothing cut with long words, every control has a name."""
+
+import gettext
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractScrollArea,
+    QAbstractSlider,
+    QAbstractSpinBox,
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QMainWindow,
+    QMenu,
+    QPushButton,
+    QRadioButton,
+    QScrollArea,
+    QTextEdit,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from alphasms_desktop import i18n
+from alphasms_desktop.ui.pages.unfinished_cards import UnfinishedCards
+from alphasms_desktop.ui.tables.campaign_row import begun_draft
+from alphasms_desktop.ui.widgets.one_line import OneLine
+from tests.ui.tour import Tour
+
+_SLACK = 1
+CONTROLS = (
+    QAbstractButton,
+    QLineEdit,
+    QComboBox,
+    QAbstractSpinBox,
+    QAbstractSlider,
+    QAbstractItemView,
+    QTextEdit,
+)
+
+
+class LongWords(gettext.NullTranslations):
+    """Says everything half as long again, in words that can be wrapped as ours can."""
+
+    def gettext(self, message: str) -> str:
+        """Return a text with half as much behind it."""
+        return _longer(message)
+
+    def ngettext(self, one: str, many: str, n: int) -> str:
+        """Return the form a number asks for, with half as much behind it."""
+        return _longer(one if n == 1 else many)
+
+
+def _longer(text: str) -> str:
+    missing = len(text) // 2
+    words = ("lenghten " * (missing // 9 + 1))[:missing]
+    return f"{text} {words}".rstrip() if missing > 1 else text + "m" * missing
+
+
+@pytest.fixture
+def long_words() -> Iterator[None]:
+    before = i18n.language(), i18n._speech.catalogue
+    i18n._speech.catalogue = LongWords()
+    yield
+    i18n._speech.language, i18n._speech.catalogue = before
+
+
+def cut_words(page: QWidget) -> list[str]:
+    """Return the words of a page that have less room than they need."""
+    found = []
+    for one in page.findChildren(QWidget):
+        if not one.isVisible():
+            continue
+        if isinstance(one, QLabel) and one.text():
+            found += _cut_label(one)
+        elif isinstance(one, (QPushButton, QCheckBox, QRadioButton)) and one.text():
+            needed = one.minimumSizeHint()
+            if one.width() + _SLACK < needed.width() or one.height() + _SLACK < needed.height():
+                found.append(f"button “{one.text()}”: {one.size()} of {needed}")
+            found += _outside(one, one.text())
+        elif isinstance(one, QScrollArea) and one.widget() is not None:
+            off = one.horizontalScrollBarPolicy() is Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+            if off and one.widget().width() > one.viewport().width() + _SLACK:
+                found.append(f"what scrolls only down is too wide: {one.widget().size()}")
+    return found
+
+
+def _cut_label(one: QLabel) -> list[str]:
+    words = one.text()
+    if isinstance(one, OneLine):
+        return []  # it is shortened with dots, and shown whole beside the pointer
+    if one.wordWrap():
+        needed = one.heightForWidth(one.width())
+        cut = one.height() + _SLACK < needed
+        return ([f"label “{words}”: {one.height()} of {needed} high"] if cut else []) + _outside(
+            one, words
+        )
+    needed = one.sizeHint().width()
+    cut = one.width() + _SLACK < needed
+    return ([f"label “{words}”: {one.width()} of {needed} wide"] if cut else []) + _outside(
+        one, words
+    )
+
+
+def _outside(one: QWidget, words: str) -> list[str]:
+    """Say whether a widget is cut by what holds it; what can be scrolled to is not cut."""
+    holder = one.parentWidget()
+    area = one.rect()
+    while holder is not None and not isinstance(holder.parentWidget(), QAbstractScrollArea):
+        where = area.translated(one.mapTo(holder, area.topLeft()))
+        if not holder.rect().adjusted(-_SLACK, -_SLACK, _SLACK, _SLACK).contains(where):
+            return [f"“{words}” stands out of {type(holder).__name__}: {where} of {holder.rect()}"]
+        if holder.isWindow():
+            break
+        holder = holder.parentWidget()
+    return []
+
+
+def nameless(page: QWidget) -> list[str]:
+    """Return the controls of a page that say nothing to who does not see them."""
+    found = []
+    for one in page.findChildren(QWidget):
+        is_inner = one.objectName().startswith("qt_") or isinstance(
+            one.parentWidget(), (QAbstractSpinBox, QComboBox, QAbstractScrollArea)
+        )
+        if not isinstance(one, CONTROLS) or is_inner or not one.isVisible():
+            continue
+        if one.focusPolicy() is Qt.FocusPolicy.NoFocus:
+            continue
+        says = one.accessibleName() or (one.text() if isinstance(one, QAbstractButton) else "")
+        if not says and not _has_buddy(one, page):
+            found.append(f"{type(one).__name__} {one.objectName()} in {type(one.parent())}")
+    return found
+
+
+def _has_buddy(one: QWidget, page: QWidget) -> bool:
+    return any(label.buddy() is one for label in page.findChildren(QLabel))
+
+
+class Windows(QObject):
+    """Notes what is shown as a window of its own."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.strays: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        """Note a widget that is shown without a parent and is made for one."""
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget):
+            is_meant = isinstance(watched, (QMainWindow, QDialog, QMenu))
+            is_popup = watched.windowType() in (Qt.WindowType.Popup, Qt.WindowType.ToolTip)
+            if watched.isWindow() and not is_meant and not is_popup:
+                words = watched.text() if isinstance(watched, (QAbstractButton, QLabel)) else ""
+                self.strays.append(f"{type(watched).__name__} {words}")
+        return False
+
+
+@pytest.mark.timeout(240)
+@pytest.mark.usefixtures("long_words")
+def test_nothing_is_cut_in_the_least_window_with_words_half_as_long_again(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path
+) -> None:
+    cut = {}
+    for name, page in Tour(qtbot, qapp, tmp_path).stops():
+        if found := cut_words(page):
+            cut[name] = found
+    assert not cut, "\n".join(f"{page}: {one}" for page, all_ in cut.items() for one in all_)
+
+
+@pytest.mark.timeout(240)
+def test_every_control_of_every_page_has_a_name(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path
+) -> None:
+    without = {}
+    for name, page in Tour(qtbot, qapp, tmp_path).stops():
+        if found := nameless(page):
+            without[name] = found
+    assert without == {}
+
+
+def test_a_card_that_comes_while_one_types_takes_no_keyboard_away(
+    qtbot: QtBot, qapp: QApplication
+) -> None:
+    cards, windows = UnfinishedCards(), Windows()
+    qtbot.addWidget(cards)
+    cards.show()
+    qapp.installEventFilter(windows)
+    cards.show_things([begun_draft()])
+    qapp.removeEventFilter(windows)
+    assert windows.strays == [], "a button shown without a parent is a window"
