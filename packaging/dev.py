@@ -193,9 +193,9 @@ WORDS = {
         "it needs a machine at rest and is no part of the tests:\n"
         "    python3 packaging/dev.py bench [GOAL...] [--full] [--out DIR]\n"
         "    python3 packaging/dev.py bench soak [--minutes N]\n"
-        "A goal is its number, `beside` or `scale`. The sizes are small (some minutes in all), with\n"
-        "--full a million rows. A JSON and a Markdown file are left in DIR; the exit code is 1 when\n"
-        "a must was missed. `soak` runs a simulated week, in two hours unless told otherwise.",
+        "A goal is its number, `beside` or `scale`. Sizes are small (some minutes in all), with\n"
+        "--full a million rows. A JSON and a Markdown file are left in DIR; the exit code is 1\n"
+        "when a must was missed. `soak` is a simulated week, in two hours unless told otherwise.",
     ),
     "prove": Word(
         _prove,
