@@ -31,6 +31,7 @@ from alphasms_desktop.engine.cabinet_desk import CabinetDesk
 from alphasms_desktop.engine.campaign_desk import CampaignDesk
 from alphasms_desktop.engine.clip_desk import ClipDesk
 from alphasms_desktop.engine.contact_desk import ContactDesk
+from alphasms_desktop.engine.data_desk import DataDesk
 from alphasms_desktop.engine.desk_ports import LineMaker, OpenSheet, Sheet
 from alphasms_desktop.engine.follow import HOOK_GRACE_S
 from alphasms_desktop.engine.receiving_desk import ReceivingDesk
@@ -49,12 +50,20 @@ from alphasms_desktop.engine.verify_ports import CodeLineMaker
 from alphasms_desktop.engine.verify_requests import Requests
 from alphasms_desktop.engine.workspace import AudioDesk, KeyDesk, Workspace
 from alphasms_desktop.log import open_log
-from alphasms_desktop.reports import write_evidence, write_rejects, write_table, write_watched
+from alphasms_desktop.reports import (
+    copied,
+    write_evidence,
+    write_known,
+    write_rejects,
+    write_table,
+    write_watched,
+)
 from alphasms_desktop.sandbox import Sandbox, SandboxSettings
 from alphasms_desktop.spoken.dictation import dictated, written
 from alphasms_desktop.spoken.measure import measure
 from alphasms_desktop.spoken.script import Script, faults_in, with_fallback
 from alphasms_desktop.store import Store, open_store
+from alphasms_desktop.store.erasing import SANDBOX_CALLS
 from alphasms_desktop.store.folder import DataFolder
 from alphasms_desktop.store.keys import (
     forget_key,
@@ -148,7 +157,7 @@ class TrainingSandbox:
         with self._starting:
             if self._sandbox is None:
                 # A second process gets a sandbox of its own, which remembers nothing.
-                keep = self._folder.path / "sandbox-calls.jsonl" if self._lock.acquire() else None
+                keep = self._folder.path / SANDBOX_CALLS if self._lock.acquire() else None
                 self._sandbox = Sandbox(
                     SandboxSettings(
                         scenario=self._scenario,
@@ -228,6 +237,14 @@ def open_workspace(
             store.recipes, store.campaigns, store.lists, store.follow_ups, SystemClock()
         ),
         results=_result_desk(store),
+        data=DataDesk(
+            store,
+            settings_file,
+            lambda cell: read_phone(cell, usual().phones),
+            write_known,
+            sandbox.stop,
+            store.folder.path,
+        ),
         audio=audio,
         clips=ClipDesk(store.lists, store.recordings, audio.studio),
         verify=verify,
@@ -310,6 +327,8 @@ def _result_desk(store: Store) -> ResultDesk:
         write_watched,
         write_evidence,
         store.folder.recordings,
+        store.worklists,
+        copied,
     )
 
 

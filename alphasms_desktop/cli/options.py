@@ -17,9 +17,14 @@ class Command(StrEnum):
     CHECK = "check"
     CONVERT = "convert"
     CAMPAIGNS = "campaigns"
+    REPORT = "report"
+    EVIDENCE = "evidence"
+    BACKUP = "backup"
+    ERASE = "erase"
     RESTORE = "restore"
     SANDBOX = "sandbox"
     KEY = "key"
+    SELF_TEST = "self-test"
 
 
 @dataclass
@@ -95,6 +100,11 @@ class Options(argparse.Namespace):
     keep: Path | None = None
     # key
     forget: bool = False
+    # report, evidence, backup, erase
+    out: Path | None = None
+    older_than: int | None = None
+    export: Path | None = None
     # restore
+    archive: Path | None = None
     copy: Path | None = None
     empty: bool = False

@@ -84,7 +84,9 @@ class Kind(StrEnum):
     OTHER_ACCOUNT = "other_account"
     OTHER_MODE = "other_mode"
     NO_SUCH_CAMPAIGN = "no_such_campaign"
+    NO_DATA = "no_data"
     NOT_A_COPY = "not_a_copy"
+    NOT_AN_ARCHIVE = "not_an_archive"
     GIVEN_UP = "given_up"
     NOBODY_LEFT = "nobody_left"
     NOT_MENDED = "not_mended"
@@ -95,6 +97,7 @@ class Kind(StrEnum):
     FOLDER_UNWRITABLE = "folder_unwritable"
     FOLDER_ON_NETWORK = "folder_on_network"
     IN_USE = "in_use"
+    FOLDER_OPEN = "folder_open"
     DISK_FULL = "disk_full"
     STORE_BUSY = "store_busy"
     STORE_BROKEN = "store_broken"
@@ -155,6 +158,7 @@ _FAMILIES: dict[Family, tuple[Kind, ...]] = {
         Kind.FOLDER_UNWRITABLE,
         Kind.FOLDER_ON_NETWORK,
         Kind.IN_USE,
+        Kind.FOLDER_OPEN,
         Kind.DISK_FULL,
         Kind.STORE_BUSY,
         Kind.STORE_BROKEN,

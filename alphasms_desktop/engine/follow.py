@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
+from heapq import heappop, heappush
 
 from alphasms_desktop.domain.attempt import STEPS, CallId, OpenCall, State, Step, Why
 from alphasms_desktop.domain.exchange import StatusReport
@@ -36,6 +37,10 @@ class Follower:
         self._grace_s = grace_s
         self._calls: dict[int, _Followed] = {}
         self._by_id: dict[CallId, int] = {}
+        # Whoever is looked at is near the end or due, so that a hundred thousand cost no more.
+        self._to_ask: list[tuple[float, int]] = []
+        self._to_expire: list[tuple[datetime, int]] = []
+        self._near_end: dict[int, _Followed] = {}
         self.known_after_s: float | None = None
         """How long after it was handed over the service first told of a call."""
 
@@ -48,6 +53,9 @@ class Follower:
         soon = self._clock.monotonic() + self._every_s
         for call in calls:
             self._calls[call.attempt_id] = _Followed(call, soon)
+            heappush(self._to_ask, (soon, call.attempt_id))
+            if call.state is State.ACCEPTED:
+                heappush(self._to_expire, (call.accepted_at + self._within, call.attempt_id))
             if call.asked_by:
                 self._by_id[call.asked_by] = call.attempt_id
 
@@ -65,8 +73,14 @@ class Follower:
     def forget(self, attempt_id: int) -> None:
         """Ask no more about a call."""
         followed = self._calls.pop(attempt_id, None)
+        self._near_end.pop(attempt_id, None)
         if followed:
             self._by_id.pop(followed.call.asked_by, None)
+
+    @property
+    def has_due(self) -> bool:
+        """Whether somebody may be asked about now."""
+        return bool(self._to_ask) and self._to_ask[0][0] <= self._clock.monotonic()
 
     def due(self, limit: int, text_limit: int = 0) -> list[CallId]:
         """Return ids of calls to ask about now, and set when to ask them next.
@@ -75,16 +89,25 @@ class Follower:
         """
         now = self._clock.monotonic()
         chosen: list[CallId] = []
-        for followed in self._calls.values():
+        again = []
+        while self._to_ask and self._to_ask[0][0] <= now:
+            at, attempt_id = heappop(self._to_ask)
+            followed = self._calls.get(attempt_id)
+            if followed is None or followed.ask_at != at or followed.told is not None:
+                continue
             asked_by = followed.call.asked_by
-            if followed.ask_at > now or followed.told is not None or not asked_by:
+            if not asked_by:
                 continue
             if chosen and type(asked_by) is not type(chosen[0]):
+                again.append((at, attempt_id))
                 continue
             followed.ask_at = now + self._interval_s(followed.call)
+            again.append((followed.ask_at, attempt_id))
             chosen.append(asked_by)
             if len(chosen) >= (text_limit or limit if isinstance(asked_by, int) else limit):
                 break
+        for entry in again:
+            heappush(self._to_ask, entry)
         return chosen
 
     def hear(self, asked: Sequence[CallId], reports: Sequence[StatusReport]) -> list[Step]:
@@ -104,6 +127,7 @@ class Follower:
                 self.known_after_s = age.total_seconds()
             if report.outcome is not None and report.outcome in STEPS[followed.call.state]:
                 followed.told, followed.told_at = report, self._clock.monotonic()
+                self._near_end[followed.call.attempt_id] = followed
             elif followed.call.state is State.ACCEPTED and report.word != followed.word:
                 followed.word = report.word
                 steps.append(
@@ -114,16 +138,25 @@ class Follower:
         return steps
 
     def ripe(self) -> list[Step]:
-        """Return the steps whose time has come: ends no webhook came before, and calls too old."""
+        """Return the steps whose time has come: ends no webhook came before, and calls too old.
+
+        Each is given once: whoever writes it holds it until it is written.
+        """
         now, today = self._clock.monotonic(), self._clock.now()
+        while self._to_expire and self._to_expire[0][0] <= today:
+            attempt_id = heappop(self._to_expire)[1]
+            if attempt_id in self._calls:
+                self._near_end[attempt_id] = self._calls[attempt_id]
         steps = []
-        for followed in self._calls.values():
+        for attempt_id, followed in list(self._near_end.items()):
             call, told = followed.call, followed.told
             if told is not None and told.outcome is not None:
                 if now - followed.told_at >= self._grace_s:
                     steps.append(Step(call.attempt_id, told.outcome, Why.ASKED, raw=told.word))
+                    del self._near_end[attempt_id]
             elif call.state is State.ACCEPTED and today - call.accepted_at >= self._within:
                 steps.append(Step(call.attempt_id, State.NO_RESULT, Why.NEVER_LEARNED))
+                del self._near_end[attempt_id]
         return steps
 
     def _leave_if_given_up(self, asked_by: CallId) -> None:

@@ -15,6 +15,7 @@ from alphasms_desktop.engine.cabinet_desk import CabinetDesk
 from alphasms_desktop.engine.campaign_desk import CampaignDesk
 from alphasms_desktop.engine.clip_desk import ClipDesk
 from alphasms_desktop.engine.contact_desk import ContactDesk
+from alphasms_desktop.engine.data_desk import DataDesk
 from alphasms_desktop.engine.desk_ports import (
     ForgetKey,
     KeepKey,
@@ -109,6 +110,7 @@ class Workspace:
     single: SingleDesk
     recipes: RecipeDesk
     results: ResultDesk
+    data: DataDesk
     audio: AudioDesk
     clips: ClipDesk
     verify: VerifyDesk

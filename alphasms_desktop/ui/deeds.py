@@ -61,6 +61,9 @@ class Deeds(Protocol):
     def change_mode(self, mode: Mode) -> None:
         """Go over to training or to real calls."""
 
+    def restore(self, archive: Path) -> None:
+        """Put an archive in the place of all data."""
+
     def change_language(self, language: str) -> None:
         """Speak another language."""
 
@@ -135,6 +138,7 @@ def connect(pages: PageStack, deeds: Deeds) -> None:
     pages.settings.language_chosen.connect(deeds.change_language)
     pages.settings.theme_chosen.connect(deeds.change_theme)
     pages.settings.mode_chosen.connect(deeds.change_mode)
+    pages.settings.copies.restore_asked.connect(deeds.restore)
     pages.settings.balance_known.connect(deeds.show_balance)
     pages.first_run.training_asked.connect(lambda: deeds.change_mode(Mode.TRAINING))
     pages.first_run.key_asked.connect(deeds.enter_key)

@@ -221,6 +221,10 @@ _TROUBLES: dict[Kind, str] = {
         "This campaign is running in another window or command on this computer. "
         "Look there, or wait until it ends."
     ),
+    Kind.FOLDER_OPEN: mark(
+        "Another window or command of the program has the data in “{path}” open. "
+        "Close it, then try again; nothing was changed."
+    ),
     Kind.DISK_FULL: mark(
         "The disk is full: nothing can be written down, so no call may leave. "
         "Make room, then resume."
@@ -250,9 +254,17 @@ _TROUBLES: dict[Kind, str] = {
         "“{path}” is not a file of rows left out that this program has saved: "
         "its column with the row numbers is missing."
     ),
+    Kind.NO_DATA: mark(
+        "There is no data of the program in “{path}”. Give its folder with --data-dir, or "
+        "--sandbox for that of training."
+    ),
     Kind.NOT_A_COPY: mark(
         "“{path}” is not a copy of the data file that can be put back. "
         "“alphasms-desktop restore” lists those that can."
+    ),
+    Kind.NOT_AN_ARCHIVE: mark(
+        "“{path}” is not a whole archive of the program's data: it was changed, copied in part, or "
+        "made by something else. Nothing was put back; choose another one."
     ),
     Kind.STORE_NEWER: mark(
         "The data file “{path}” was made by a newer version of the program. "

@@ -37,7 +37,7 @@ def main(arguments: list[str]) -> int:
     out.mkdir(parents=True, exist_ok=True)
     figures, failed = _measure_all(asked)
     size = "A million rows." if asked.full else "Small sizes: 100,000 rows, 300 calls."
-    told = {"surroundings": surroundings(), "size": size}
+    told: dict[str, object] = {"surroundings": surroundings(), "size": size}
     told["figures"] = [one.as_json() for one in figures]
     (out / "bench.json").write_text(json.dumps(told, indent=1, ensure_ascii=False), "utf-8")
     (out / "bench.md").write_text(as_markdown(figures, size), "utf-8")

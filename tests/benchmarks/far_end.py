@@ -160,7 +160,7 @@ class _Service(BaseHTTPRequestHandler):
             return
         with _Service.lock:
             _Service.calls += 1
-            _Service.taken += length + len(self.raw_requestline) + len(str(self.headers)) + 2
+            _Service.taken += length + len(self.requestline) + 2 + len(str(self.headers)) + 2
             call_id = _Service.calls
         time.sleep(self.answer_ms / 1000)
         self._answer(b'{"id": %d, "price": 0.05}' % call_id)

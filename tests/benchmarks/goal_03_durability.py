@@ -19,11 +19,11 @@ def measure(size: Size) -> list[Figure]:
 
         def stubbed() -> tuple[float, float]:
             journal = StubbedJournal(size.calls + 50)
-            return hand_over(there, journal, store, campaign_id, size.calls, AT_ONCE)
+            return hand_over(there.url, journal, store, campaign_id, size.calls, AT_ONCE)
 
         def kept() -> tuple[float, float]:
             journal = store.take_over(campaign_id)
-            return hand_over(there, journal, store, campaign_id, size.calls, AT_ONCE)
+            return hand_over(there.url, journal, store, campaign_id, size.calls, AT_ONCE)
 
         rate, _ = in_pairs(stubbed, kept, size.pairs)
         store.close()

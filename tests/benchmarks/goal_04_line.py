@@ -92,20 +92,13 @@ def _do(command: str) -> None:
     subprocess.run(command.split(), capture_output=True, text=True, check=True)
 
 
-class _There:
-    """The far end as seen from the namespace of the client."""
-
-    def __init__(self, url: str) -> None:
-        self.url = url
-
-
 def _fill(url: str, bytes_a_call: int, calls: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         store = open_store(Path(folder))
         campaign_id = campaign_of(store, calls + 50)
         journal = store.take_over(campaign_id)
         audio = AUDIO[:bytes_a_call]
-        rate, _ = hand_over(_There(url), journal, store, campaign_id, calls, _AT_ONCE, audio)
+        rate, _ = hand_over(url, journal, store, campaign_id, calls, _AT_ONCE, audio)
         store.close()
     # What goal 5 counts: head, fields and audio.
     print(json.dumps([rate, bytes_a_call + 620]))

@@ -18,7 +18,7 @@ def measure(size: Size) -> list[Figure]:
     with far_end(secure=False) as there, tempfile.TemporaryDirectory() as folder:
         store = open_store(Path(folder))
         campaign_id = campaign_of(store, _CALLS)
-        hand_over(there, store.take_over(campaign_id), store, campaign_id, _CALLS, 2)
+        hand_over(there.url, store.take_over(campaign_id), store, campaign_id, _CALLS, 2)
         counts = there.counts()
         store.close()
     assert counts["chunked"] == 0

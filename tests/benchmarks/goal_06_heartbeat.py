@@ -32,7 +32,7 @@ _QUIET_MS, _P99_MS, _MAX_MS = 10.0, 16.0, 50.0
 class _Talkative(CallService):
     """A service that has something new to say of every call, each time it is asked."""
 
-    status_batch = _ASKED_AT_ONCE  # type: ignore[assignment]
+    status_batch = _ASKED_AT_ONCE
     turn = 0
     is_silent = True
 

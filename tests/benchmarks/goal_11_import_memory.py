@@ -1,6 +1,7 @@
 """Goal 11: the memory that reading takes at the most, against the bare readers."""
 
 import tempfile
+from functools import partial
 from pathlib import Path
 
 from tests.benchmarks.measure import PEAK_MB, Asked, Figure, Size, apart, in_pairs
@@ -27,11 +28,7 @@ def measure(size: Size) -> list[Figure]:
         text = write_text(Path(name) / "people.csv", size.rows)
         workbook = write_workbook(Path(name) / "people.xlsx", size.rows)
         for what, path, bare in (("csv", text, _PANDAS), ("xlsx", workbook, _CALAMINE)):
-            (pairs,) = in_pairs(
-                lambda bare=bare, path=path: _peak(bare, path),
-                lambda path=path: _peak(_OURS, path),
-                2,
-            )
+            (pairs,) = in_pairs(partial(_peak, bare, path), partial(_peak, _OURS, path), 2)
             figures.append(pairs.figure(11, f"peak memory of reading a {what}", "MB", ASKED))
     return figures
 

@@ -63,8 +63,8 @@ def _barely(kept: sqlite3.Connection, campaign_id: int, numbers: "count[int]") -
         kept.execute("COMMIT")
         kept.execute("BEGIN IMMEDIATE")
         kept.executemany(_KEEP, [(str(next(numbers)), now, one) for one in ids])
-        events = [(campaign_id, one, now, "sending", "accepted", "", 50_000) for one in ids]
-        kept.executemany(_EVENT, events)
+        ended = [(campaign_id, one, now, "sending", "accepted", "", 50_000) for one in ids]
+        kept.executemany(_EVENT, ended)
         moved = [(-many, campaign_id, "sending"), (many, campaign_id, "accepted")]
         kept.executemany(_COUNT, moved)
         kept.execute("UPDATE campaign SET spent = spent + ? WHERE id = ?", (0, campaign_id))

@@ -17,7 +17,7 @@ def both_ways(there: FarEnd, size: Size) -> list[Pairs]:
 
         def ours() -> tuple[float, float]:
             journal = store.take_over(campaign_id)
-            return hand_over(there, journal, store, campaign_id, size.calls, AT_ONCE)
+            return hand_over(there.url, journal, store, campaign_id, size.calls, AT_ONCE)
 
         pairs = in_pairs(lambda: bare_hand_over(there, size.calls, AT_ONCE), ours, size.pairs)
         store.close()

@@ -11,6 +11,7 @@ from alphasms_desktop.domain.account import account_fingerprint
 from alphasms_desktop.domain.address import parse_address
 from alphasms_desktop.domain.attempt import Change, Claim, OpenCall, State, Step, Why
 from alphasms_desktop.domain.campaign import Draft, Mode, Phase, Service, Tally
+from alphasms_desktop.domain.channel import Channel
 from alphasms_desktop.domain.contact import Batch
 from alphasms_desktop.domain.errors import Trouble
 from alphasms_desktop.domain.exchange import WaitingHook
@@ -72,7 +73,7 @@ class Handed:
 
 
 def hand_over(
-    there: FarEnd,
+    url: str,
     journal: Journal,
     store: Store,
     campaign_id: int,
@@ -85,7 +86,7 @@ def hand_over(
     `at_once` uploads from the beginning: the pace is not what is measured here. No status is
     asked meanwhile.
     """
-    service = CallService(parse_address(there.url), KEY, at_once, AccountProfile())
+    service = CallService(parse_address(url), KEY, at_once, AccountProfile())
     handed = Handed(wanted=calls)
     around = Surroundings(journal, service, None, SystemClock(), handed.hear, _NEVER_S)
     run = CampaignRun(store.campaigns.get(campaign_id), lambda _claim: audio, around)
@@ -181,6 +182,12 @@ class StubbedJournal:
 
     def waiting_hooks(self) -> list[WaitingHook]:
         return []
+
+    def doubtful_texts(self) -> list[OpenCall]:
+        return []
+
+    def witnesses(self) -> dict[Channel, int]:
+        return {}
 
     def is_unwanted(self, phone: str) -> bool:
         return False

@@ -7,6 +7,7 @@ import ssl
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from importlib.metadata import version
+from pathlib import Path
 
 from tests.benchmarks.measure import Figure
 
@@ -49,7 +50,7 @@ def surroundings() -> str:
 
 def _processor() -> str:
     try:
-        with open("/proc/cpuinfo", encoding="utf-8") as file:
+        with Path("/proc/cpuinfo").open(encoding="utf-8") as file:
             return next(one.split(":")[1].strip() for one in file if one.startswith("model name"))
     except (OSError, StopIteration):
         return platform.processor() or platform.machine()

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from alphasms_desktop import i18n
 from alphasms_desktop.app import open_workspace
+from alphasms_desktop.domain.address import BUILT_IN_SANDBOX
 from alphasms_desktop.domain.campaign import Mode
 from alphasms_desktop.engine.workspace import Workspace
 from alphasms_desktop.store import open_store
@@ -61,14 +62,14 @@ class WatchedTable:
         self.workspace.close()
 
 
-def shown_table(folder: Path, recipients: int, url: str = "sandbox") -> WatchedTable:
-    """Show the live page of a campaign of so many, at the size of the goals."""
+def shown_table(folder: Path, recipients: int, made: int = 0) -> WatchedTable:
+    """Show the live page of a campaign of so many, at the size of the goals; `made` is its id."""
     i18n.use("en")
     existing = QApplication.instance()
     app = existing if isinstance(existing, QApplication) else QApplication([])
     style.use(app)
     store = open_store(folder / "data")
-    campaign_id = campaign_of(store, recipients, url=url)
+    campaign_id = made or campaign_of(store, recipients, url=BUILT_IN_SANDBOX)
     store.belong_to(Mode.TRAINING)
     store.close()
     workspace = open_workspace(folder / "data", Mode.TRAINING)

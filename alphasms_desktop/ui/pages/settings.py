@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from alphasms_desktop import __version__
 from alphasms_desktop.domain.campaign import Mode
 from alphasms_desktop.domain.errors import Trouble
 from alphasms_desktop.domain.settings import Settings
@@ -22,7 +21,9 @@ from alphasms_desktop.i18n import tr
 from alphasms_desktop.ui.appearance import DARK, LIGHT, SYSTEM
 from alphasms_desktop.ui.asking import ask_for
 from alphasms_desktop.ui.context import Context
+from alphasms_desktop.ui.pages.settings_about import AboutCard
 from alphasms_desktop.ui.pages.settings_checks import ChecksCard
+from alphasms_desktop.ui.pages.settings_data import CopiesCard, PersonCard, RetentionCard
 from alphasms_desktop.ui.pages.settings_key import KeyCard
 from alphasms_desktop.ui.pages.settings_phones import PhonesCard
 from alphasms_desktop.ui.pages.settings_profile import ProfileCard
@@ -57,6 +58,10 @@ class SettingsPage(QWidget):
         self.profile = ProfileCard(context)
         self.phones = PhonesCard(context)
         self.sound = SoundSettingsCard(context)
+        self.about = AboutCard()
+        self.copies = CopiesCard(context)
+        self.retention = RetentionCard(context)
+        self.person = PersonCard(context)
         self.receiving = ReceivingCard(context)
         self.checks = ChecksCard(context)
         self.themes = Choices(
@@ -81,6 +86,7 @@ class SettingsPage(QWidget):
         """Read the settings the first time; the password store is not asked any sooner."""
         super().showEvent(event)
         self.profile.refresh()
+        self.copies.refresh()
         if not self._is_read:
             self._is_read = True
             settings = self._context.workspace.settings
@@ -94,6 +100,11 @@ class SettingsPage(QWidget):
     def open_section(self, number: int) -> None:
         """Open a section by its place: 0 the account, 1 receiving, 2 contact files, and so on."""
         self.sections.button(number).setChecked(True)
+
+    def open_data(self) -> None:
+        """Open the section of data and copies."""
+        names = [one.text() for one in self.sections.buttons()]
+        self.open_section(names.index(tr("Data and copies")))
 
     def place_of(self, card: Card) -> int:
         """Return the section that holds a card, by its place."""
@@ -114,8 +125,9 @@ class SettingsPage(QWidget):
             (tr("Contact files"), [self.phones]),
             (tr("Recordings"), [self.sound]),
             (tr("Number check"), [self.checks]),
+            (tr("Data and copies"), [self.copies, self.retention, self.person]),
             (tr("Look and language"), [self.looks]),
-            (tr("About"), [_about_card()]),
+            (tr("About"), [self.about]),
         ]
         for name, cards in sections:
             self._add_section(list_of_sections, name, cards)
@@ -155,6 +167,7 @@ class SettingsPage(QWidget):
         self.key.show_url(settings.service_url)
         self.phones.show_settings(settings)
         self.sound.show_settings(settings)
+        self.retention.show_settings(settings)
         self.receiving.show_settings(settings)
         self.checks.show_settings(settings)
         self._is_shown = False
@@ -170,18 +183,6 @@ class SettingsPage(QWidget):
         # In training the balance shown is play money; the account's own does not belong there.
         if self._context.mode is Mode.REAL:
             self.balance_known.emit(balance)
-
-
-def _about_card() -> Card:
-    card = Card()
-    card.body.addWidget(label("AlphaSMS Desktop", "heading"))
-    for text in (
-        tr("Version {version}").format(version=__version__),
-        tr("Licence: MIT. You may use, change and share the program freely."),
-        tr("The window is made with Qt and PySide6 under the LGPL."),
-    ):
-        card.body.addWidget(label(text, "muted", wrap=True))
-    return card
 
 
 def _scrolled(cards: Sequence[Card]) -> QScrollArea:

@@ -1,0 +1,33 @@
+"""No question that a run asks all the time is answered by going through all rows."""
+
+from sqlalchemy import event
+
+from alphasms_desktop.store import Store
+from tests.fakes import make_campaign, phone
+
+
+def test_no_count_is_made_by_scanning(store: Store) -> None:
+    """The plan of each query that a run asks all the time reaches its rows by an index."""
+    journal = store.take_over(make_campaign(store, 50))
+    asked: list[str] = []
+    engine = store._database._engine
+
+    def trace(connection, _record, _proxy) -> None:
+        connection.set_trace_callback(asked.append)
+
+    event.listen(engine, "checkout", trace)
+    journal.claim(8)
+    journal.tally()
+    journal.waiting_hooks()
+    journal.is_unwanted(phone(2))
+    journal.is_mine()
+    event.remove(engine, "checkout", trace)
+    journal.release()
+    seen = [one for one in asked if one.lstrip().upper().startswith(("SELECT", "UPDATE"))]
+    assert len(seen) >= 7
+    with store._database.read() as connection:
+        connection.connection.driver_connection.set_trace_callback(None)
+        for statement in seen:
+            plan = connection.connection.cursor().execute(f"EXPLAIN QUERY PLAN {statement}")
+            scans = [row[3] for row in plan if row[3].startswith(("SCAN attempt", "SCAN recip"))]
+            assert not scans, (statement, scans)
