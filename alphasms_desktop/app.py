@@ -11,6 +11,7 @@ from pathlib import Path
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, TypeVar
 
+from alphasms_desktop.app_receiving import make_reception, relay_file
 from alphasms_desktop.audio import to_telephone_wav
 from alphasms_desktop.audio.stitched import sounds_of
 from alphasms_desktop.audio.studio import Studio, read_kept
@@ -24,11 +25,21 @@ from alphasms_desktop.domain.errors import TroubleError
 from alphasms_desktop.domain.importing import ImportChoices, PhoneKind, PhoneRules
 from alphasms_desktop.domain.message import Recording, TextMessage
 from alphasms_desktop.domain.profile import AccountProfile, StatusSource
+from alphasms_desktop.domain.receiving import Receiving, Standing
 from alphasms_desktop.engine.book_desk import BookDesk
+from alphasms_desktop.engine.cabinet_desk import CabinetDesk
 from alphasms_desktop.engine.campaign_desk import CampaignDesk
 from alphasms_desktop.engine.clip_desk import ClipDesk
 from alphasms_desktop.engine.contact_desk import ContactDesk
+from alphasms_desktop.engine.data_desk import DataDesk
 from alphasms_desktop.engine.desk_ports import LineMaker, OpenSheet, Sheet
+from alphasms_desktop.engine.follow import HOOK_GRACE_S
+from alphasms_desktop.engine.receiving_desk import ReceivingDesk
+from alphasms_desktop.engine.reception import (
+    GRACE_S,
+    AttachedReceiver,
+    Reception,
+)
 from alphasms_desktop.engine.recipe_desk import RecipeDesk
 from alphasms_desktop.engine.result_desk import ResultDesk
 from alphasms_desktop.engine.settle import SETTLE_AFTER_S
@@ -39,19 +50,31 @@ from alphasms_desktop.engine.verify_ports import CodeLineMaker
 from alphasms_desktop.engine.verify_requests import Requests
 from alphasms_desktop.engine.workspace import AudioDesk, KeyDesk, Workspace
 from alphasms_desktop.log import open_log
-from alphasms_desktop.reports import write_evidence, write_rejects, write_table, write_watched
+from alphasms_desktop.reports import (
+    copied,
+    write_evidence,
+    write_known,
+    write_rejects,
+    write_table,
+    write_watched,
+)
 from alphasms_desktop.sandbox import Sandbox, SandboxSettings
 from alphasms_desktop.spoken.dictation import dictated, written
 from alphasms_desktop.spoken.measure import measure
 from alphasms_desktop.spoken.script import Script, faults_in, with_fallback
 from alphasms_desktop.store import Store, open_store
+from alphasms_desktop.store.erasing import SANDBOX_CALLS
 from alphasms_desktop.store.folder import DataFolder
-from alphasms_desktop.store.keys import forget_key, keep_key, read_key
+from alphasms_desktop.store.keys import (
+    forget_key,
+    keep_key,
+    read_key,
+)
 from alphasms_desktop.store.profiles import Profiles
 from alphasms_desktop.store.settings import SettingsFile
 
 if TYPE_CHECKING:
-    from alphasms_desktop.gateway.inbox import HookReceiver
+    from alphasms_desktop.gateway.receiver import HookReceiver
     from alphasms_desktop.gateway.ring import Ring
     from alphasms_desktop.gateway.service import CallService
 
@@ -89,9 +112,12 @@ class ServiceLine:
     """
 
     gateway: "CallService"
-    receiver: "HookReceiver | None"
+    receiver: "HookReceiver | AttachedReceiver | None"
     ask_every_s: float
     settle_after_s: float
+    grace_s: float
+    own_hook: str
+    brings_keys: bool
     _profiles: Profiles
     _account: str
     _listeners: list[Callable[[], None]]
@@ -131,7 +157,7 @@ class TrainingSandbox:
         with self._starting:
             if self._sandbox is None:
                 # A second process gets a sandbox of its own, which remembers nothing.
-                keep = self._folder.path / "sandbox-calls.jsonl" if self._lock.acquire() else None
+                keep = self._folder.path / SANDBOX_CALLS if self._lock.acquire() else None
                 self._sandbox = Sandbox(
                     SandboxSettings(
                         scenario=self._scenario,
@@ -171,14 +197,20 @@ def open_workspace(
     settings_file = SettingsFile(settings or store.folder.path / "settings.json")
 
     ring = _Exchanged()
+    reception = make_reception(store)
+    desk = _receiving_desk(store, reception, settings_file, mode)
 
     def connect(url: str, key: str, uploads: int) -> ServiceLine:
         address = sandbox.url() if url == BUILT_IN_SANDBOX else url
-        only = settings_file.load().status_source
-        return _connect(store, address, key, uploads, only, ring)
+        settings = settings_file.load()
+        near = parse_address(address).is_loopback
+        receiving = desk.chosen or (None if near else settings.receiving)
+        reaching = _Reaching(reception, receiving)
+        return _connect(store, address, key, uploads, settings.status_source, ring, reaching)
 
     def close() -> None:
         verify.close()
+        reception.close()
         sandbox.stop()
         if reader:
             reader.stop()
@@ -205,11 +237,21 @@ def open_workspace(
             store.recipes, store.campaigns, store.lists, store.follow_ups, SystemClock()
         ),
         results=_result_desk(store),
+        data=DataDesk(
+            store,
+            settings_file,
+            lambda cell: read_phone(cell, usual().phones),
+            write_known,
+            sandbox.stop,
+            store.folder.path,
+        ),
         audio=audio,
         clips=ClipDesk(store.lists, store.recordings, audio.studio),
         verify=verify,
         keys=key_desk(),
         settings=settings_file,
+        receiving=desk,
+        cabinet=CabinetDesk(open_sheet, store, store.live, usual),
         mode=mode,
         exchanges=ring.lines,
         back_up=store.back_up_if_due,
@@ -285,6 +327,8 @@ def _result_desk(store: Store) -> ResultDesk:
         write_watched,
         write_evidence,
         store.folder.recordings,
+        store.worklists,
+        copied,
     )
 
 
@@ -320,7 +364,27 @@ def _campaign_desk(store: Store, connect: LineMaker) -> CampaignDesk:
         store.profiles,
         public_holidays,
         _text_desk(store),
+        store.row_fields,
     )
+
+
+def _receiving_desk(
+    store: Store,
+    reception: Reception,
+    settings: SettingsFile,
+    mode: Mode,
+) -> ReceivingDesk:
+    return ReceivingDesk(
+        settings, reception, store.inbox, relay_file, SystemClock(), mode is Mode.TRAINING
+    )
+
+
+@dataclass(frozen=True)
+class _Reaching:
+    """How results reach a line: by the reception, or by a receiver of its own for a sandbox."""
+
+    reception: Reception
+    receiving: Receiving | None
 
 
 def _verify_desk(
@@ -382,8 +446,9 @@ def _connect(
     uploads: int,
     only: StatusSource | None,
     exchanged: _Exchanged,
+    reaching: _Reaching,
 ) -> ServiceLine:
-    from alphasms_desktop.gateway.inbox import HookReceiver
+    from alphasms_desktop.gateway.receiver import HookReceiver
     from alphasms_desktop.gateway.ring import Ring
     from alphasms_desktop.gateway.service import CallService
 
@@ -398,10 +463,21 @@ def _connect(
         for listener in listeners:
             listener()
 
-    near = address.is_loopback
-    receiver = HookReceiver(store.inbox.put, told) if near else None
-    ask_every_s = _ASK_LOOPBACK_EVERY_S if near else _ASK_EVERY_S
-    settle_after_s = _SETTLE_LOOPBACK_AFTER_S if near else SETTLE_AFTER_S
+    receiving = reaching.receiving
+    receiver: HookReceiver | AttachedReceiver | None = None
+    if receiving is None:
+        receiver = HookReceiver(store.inbox.put_all, told)
+    elif receiving.standing in {Standing.TESTED, Standing.UNTESTED}:
+        receiver = reaching.reception.attach(receiving, told)
     return ServiceLine(
-        service, receiver, ask_every_s, settle_after_s, store.profiles, account, listeners
+        service,
+        receiver,
+        _ASK_LOOPBACK_EVERY_S if address.is_loopback else _ASK_EVERY_S,
+        _SETTLE_LOOPBACK_AFTER_S if address.is_loopback else SETTLE_AFTER_S,
+        HOOK_GRACE_S if receiving is None else GRACE_S,
+        receiving.hook if receiving and receiving.standing is Standing.ELSEWHERE else "",
+        receiving is None or receiving.brings_keys,
+        store.profiles,
+        account,
+        listeners,
     )

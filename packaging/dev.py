@@ -114,6 +114,20 @@ def _screens(arguments: list[str]) -> int:
     return run_openly([python, str(ROOT / "packaging" / "screens.py"), *arguments], Path.cwd(), {})
 
 
+def _build(arguments: list[str]) -> int:
+    environment.prepare(ROOT)
+    import build
+
+    return build.build(ROOT, arguments)
+
+
+def _nightly(arguments: list[str]) -> int:
+    environment.prepare(ROOT)
+    import nightly
+
+    return nightly.prove(ROOT, arguments)
+
+
 def has_display(names: dict[str, str], platform: str) -> bool:
     """Say whether a window can be shown here."""
     if platform in {"win32", "darwin"}:
@@ -127,7 +141,7 @@ def demo_command(folder: Path) -> list[str]:
     return [program, "window", "--sample", "--data-dir", str(folder)]
 
 
-TAKES_ARGUMENTS = ("test", "bench", "prove", "screens")
+TAKES_ARGUMENTS = ("test", "bench", "prove", "screens", "build", "nightly")
 
 
 def _words() -> str:
@@ -204,6 +218,23 @@ WORDS = {
         "Renders every page with sample data as PNG:\n"
         "    python3 packaging/dev.py screens --out DIR [--language uk|en] [--theme light|dark]\n"
         "        [--size WIDTHxHEIGHT] [--scale 1|2]",
+    ),
+    "build": Word(
+        _build,
+        "setup, then the package of this system: installer, disk image or .deb",
+        "Packs the program with everything it needs, asks it whether it works, and makes what\n"
+        "people download, in dist:\n"
+        "    python3 packaging/dev.py build [--out DIR] [--releases-url URL] [--folder-only]\n"
+        "Minutes. Prints what takes the space. On Windows it needs NSIS.",
+    ),
+    "nightly": Word(
+        _nightly,
+        "setup, then the long proofs of the packages",
+        "Looks whether wheels exist for every system and Python, installs and removes the\n"
+        "installer for Windows under Wine, builds the Debian package, installs it in a bare\n"
+        "Debian, questions it, photographs its window and removes it, and measures its start.\n"
+        "Needs root on Debian, and half an hour:\n"
+        "    python3 packaging/dev.py nightly [wheels] [windows] [linux] [start]",
     ),
 }
 

@@ -88,15 +88,35 @@ def _piped(given: bytes, options: Sequence[str], says: str = "error") -> tuple[b
     return content, text
 
 
-def _started(options: Sequence[str], *, reads: bool = False) -> subprocess.Popen[bytes]:
+def program() -> str:
+    """Return where ffmpeg is: what `IMAGEIO_FFMPEG_EXE` names, else our own, else the system's.
+
+    Raises RuntimeError where there is none.
+    """
     import imageio_ffmpeg
 
+    return str(imageio_ffmpeg.get_ffmpeg_exe())
+
+
+def version() -> str:
+    """Return what ffmpeg calls itself; raises OSError or RuntimeError where it does not run."""
+    said = subprocess.run(
+        [program(), "-version"],
+        capture_output=True,
+        timeout=_TIME_LIMIT_S,
+        check=True,
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+    ).stdout.decode("utf-8", "replace")
+    return " ".join(said.split()[:3])
+
+
+def _started(options: Sequence[str], *, reads: bool = False) -> subprocess.Popen[bytes]:
     always = ["-hide_banner", "-nostdin", "-nostats", "-max_alloc", str(_LARGEST_PIECE)]
     # One thread is the fastest for sound, and the memory does not grow with the cores.
     single = ["-filter_threads", "1", "-threads", "1"]
     try:
         return subprocess.Popen(
-            [imageio_ffmpeg.get_ffmpeg_exe(), *always, *single, *options],
+            [program(), *always, *single, *options],
             stdin=subprocess.PIPE if reads else subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,

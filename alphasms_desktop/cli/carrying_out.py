@@ -84,7 +84,7 @@ def _conclude(
         summary = replace(summary, campaign=replace(summary.campaign, phase=end.phase))
         if end.trouble:
             speaker.trouble(end.trouble)
-    speaker.ended(summary)
+    speaker.ended(summary, workspace.results.totals(campaign.id))
     if hint := workspace.campaigns.balance_hint(campaign.id):
         speaker.say(hint_sentence(hint))
     exit_code = exit_of(summary)

@@ -15,3 +15,5 @@ class Exit(IntEnum):
     """Finished, but some calls are in doubt or without a result."""
     PAUSED = 4
     """Paused by trouble, which was said; it can be gone on with."""
+    FAILED = 5
+    """The self-test found something that does not work here."""

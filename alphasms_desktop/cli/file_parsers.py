@@ -1,28 +1,10 @@
-"""The commands that need no campaign: a phone checked, a file looked at, a copy, the key."""
+"""The commands that need no campaign: a phone checked, a file looked at, the key."""
 
 from pathlib import Path
 
 from alphasms_desktop.cli.options import Command
 from alphasms_desktop.cli.parser_parts import Commands, add_command, add_where
 from alphasms_desktop.i18n import tr
-
-
-def add_restore(commands: Commands) -> None:
-    """Add `restore`."""
-    restore = add_command(
-        commands,
-        Command.RESTORE,
-        tr("put a copy in the place of a damaged data file"),
-        tr(
-            "Without options lists the copies, which are made daily. The damaged file is kept in "
-            "the folder “damaged”. Whoever waits in a copy may have been called since: such calls "
-            "are shown as in doubt, and nobody is called again unasked."
-        ),
-    )
-    how = restore.add_mutually_exclusive_group()
-    how.add_argument("--copy", type=Path, metavar=tr("FILE"), help=tr("put this copy back"))
-    how.add_argument("--empty", action="store_true", help=tr("begin with an empty data file"))
-    restore.add_argument("--sandbox", action="store_true", help=tr("in the training folder"))
 
 
 def add_verify(commands: Commands) -> None:
@@ -112,3 +94,18 @@ def add_convert(commands: Commands) -> None:
         help=tr("bring it to the loudness of speech on the phone and cut rumble"),
     )
     add("--phone-preview", action="store_true", help=tr("write it as it will sound on the phone"))
+
+
+def add_self_test(commands: Commands) -> None:
+    """Add `self-test`."""
+    add_command(
+        commands,
+        Command.SELF_TEST,
+        tr("try out everything the program is made of; nobody is called"),
+        tr(
+            "Opens a data file in a temporary folder, converts and plays a sound, asks the "
+            "password store, shows every page off screen and runs a campaign in training. Says "
+            "what works on this computer and what does not."
+        ),
+        tr("exit codes: 0 everything works; 5 something does not, which is said"),
+    )

@@ -10,6 +10,7 @@ from alphasms_desktop import i18n
 from alphasms_desktop.cli.exits import Exit
 from alphasms_desktop.cli.options import Command, Options
 from alphasms_desktop.cli.parser import parse
+from alphasms_desktop.presence import PROGRAM, Presence
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -27,12 +28,16 @@ def run(arguments: Sequence[str], sight: "QWidget | None" = None) -> int:
     options = parse(arguments)
     from alphasms_desktop.domain.errors import TroubleError
 
+    presence = Presence(PROGRAM)
+    presence.show()
     try:
         return int(_command(options, sight))
     except TroubleError as error:
         return int(_say(error, options))
     except KeyboardInterrupt:
         return 130
+    finally:
+        presence.hide()
 
 
 def _command(options: Options, sight: "QWidget | None") -> Exit:
@@ -64,6 +69,22 @@ def _command(options: Options, sight: "QWidget | None") -> Exit:
         from alphasms_desktop.cli.campaigns_command import list_campaigns
 
         return list_campaigns(options)
+    if options.command is Command.REPORT:
+        from alphasms_desktop.cli.report_command import write_report
+
+        return write_report(options)
+    if options.command is Command.EVIDENCE:
+        from alphasms_desktop.cli.report_command import write_evidence
+
+        return write_evidence(options)
+    if options.command is Command.BACKUP:
+        from alphasms_desktop.cli.data_commands import back_up
+
+        return back_up(options)
+    if options.command is Command.ERASE:
+        from alphasms_desktop.cli.data_commands import erase
+
+        return erase(options)
     if options.command is Command.RESTORE:
         from alphasms_desktop.cli.restore_command import restore
 
@@ -72,6 +93,10 @@ def _command(options: Options, sight: "QWidget | None") -> Exit:
         from alphasms_desktop.cli.key_command import change_key
 
         return change_key(options)
+    if options.command is Command.SELF_TEST:
+        from alphasms_desktop.cli.self_test_command import self_test
+
+        return self_test(options)
     from alphasms_desktop.cli.sandbox_command import run_sandbox
 
     return run_sandbox(options)

@@ -17,9 +17,14 @@ class Command(StrEnum):
     CHECK = "check"
     CONVERT = "convert"
     CAMPAIGNS = "campaigns"
+    REPORT = "report"
+    EVIDENCE = "evidence"
+    BACKUP = "backup"
+    ERASE = "erase"
     RESTORE = "restore"
     SANDBOX = "sandbox"
     KEY = "key"
+    SELF_TEST = "self-test"
 
 
 @dataclass
@@ -64,6 +69,10 @@ class Options(argparse.Namespace):
     lost_pause: int = 3
     not_again_within: int | None = None
     advertising: bool = False
+    keys: list[str] | None = None
+    receive: str | None = None
+    receive_at: str | None = None
+    receive_port: int | None = None
     uploads: int = 8
     results_within: float = 120.0
     same_account: bool = False
@@ -91,6 +100,11 @@ class Options(argparse.Namespace):
     keep: Path | None = None
     # key
     forget: bool = False
+    # report, evidence, backup, erase
+    out: Path | None = None
+    older_than: int | None = None
+    export: Path | None = None
     # restore
+    archive: Path | None = None
     copy: Path | None = None
     empty: bool = False

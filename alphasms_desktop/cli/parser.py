@@ -7,16 +7,24 @@ from pathlib import Path
 from typing import NoReturn
 
 from alphasms_desktop import __version__
+from alphasms_desktop.cli.data_parsers import (
+    add_backup,
+    add_erase,
+    add_evidence,
+    add_report,
+    add_restore,
+)
 from alphasms_desktop.cli.file_parsers import (
     add_check,
     add_convert,
     add_key,
-    add_restore,
+    add_self_test,
     add_verify,
 )
 from alphasms_desktop.cli.options import Command, Options
 from alphasms_desktop.cli.parser_parts import Commands, add_command, add_where
 from alphasms_desktop.cli.readers import money, positive, report, whole
+from alphasms_desktop.cli.receiving import add_receiving
 from alphasms_desktop.cli.rules import add_rules
 from alphasms_desktop.cli.texts import add_texts
 from alphasms_desktop.i18n import tr
@@ -72,9 +80,14 @@ def _parser() -> argparse.ArgumentParser:
     add_check(commands)
     add_convert(commands)
     _add_campaigns(commands)
+    add_report(commands)
+    add_evidence(commands)
+    add_backup(commands)
+    add_erase(commands)
     add_restore(commands)
     _add_sandbox(commands)
     add_key(commands)
+    add_self_test(commands)
     return parser
 
 
@@ -117,6 +130,7 @@ def _add_run(commands: Commands) -> None:
     _add_what_to_call(run)
     add_texts(run)
     add_rules(run)
+    add_receiving(run)
 
 
 def _add_what_to_call(run: argparse.ArgumentParser) -> None:
@@ -142,7 +156,7 @@ def _add_what_to_call(run: argparse.ArgumentParser) -> None:
         "--report",
         type=report,
         metavar=tr("FILE"),
-        help=tr("write a report with one row for each recipient, .xlsx or .csv"),
+        help=tr("write a report with one row for each recipient, .xlsx, .csv or .pdf"),
     )
 
 

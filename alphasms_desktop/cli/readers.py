@@ -11,8 +11,16 @@ from alphasms_desktop.i18n import tr
 def report(text: str) -> Path:
     """Read the name of a report."""
     path = Path(text)
-    if path.suffix.lower() not in {".xlsx", ".csv"}:
-        raise argparse.ArgumentTypeError(tr("a report is an .xlsx or a .csv file"))
+    if path.suffix.lower() not in {".xlsx", ".csv", ".pdf"}:
+        raise argparse.ArgumentTypeError(tr("a report is an .xlsx, a .csv or a .pdf file"))
+    return path
+
+
+def archive(text: str) -> Path:
+    """Read the name of an archive to be written."""
+    path = Path(text)
+    if path.suffix.lower() != ".zip":
+        raise argparse.ArgumentTypeError(tr("a .zip file is wanted"))
     return path
 
 

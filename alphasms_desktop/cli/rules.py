@@ -17,7 +17,7 @@ from alphasms_desktop.wording import KYIV
 MOST_UPLOADS = 16
 RULE_OPTIONS = (
     *("hours", "days", "canary", "go_on_if", "retry", "cap", "start_at", "if_missed"),
-    *("deadline", "after_deadline", "per_minute", "not_again_within"),
+    *("deadline", "after_deadline", "per_minute", "not_again_within", "keys"),
 )
 """What belongs to a campaign for ever and cannot be given again when going on with it."""
 

@@ -12,6 +12,7 @@ from alphasms_desktop.cli.exits import Exit
 from alphasms_desktop.cli.options import Options
 from alphasms_desktop.cli.parser import refuse
 from alphasms_desktop.cli.places import data_folder, mode_of, service_url
+from alphasms_desktop.cli.receiving import choose_receiving, keys_of
 from alphasms_desktop.cli.rules import RULE_OPTIONS, RuleError, rules_of
 from alphasms_desktop.cli.summary import Speaker
 from alphasms_desktop.cli.texts import TEXT_OPTIONS, fallbacks_of, message_of, say_survey
@@ -36,10 +37,12 @@ def run_campaign(options: Options) -> Exit:
     workspace = open_workspace(data_folder(options, mode), mode)
     try:
         speaker = Speaker(sys.stderr if options.json else sys.stdout)
+        _receive(options, workspace)
         if options.campaign is None:
             try:
                 now = datetime.now(UTC)
                 rules = rules_of(options, mode, now, workspace.campaigns.holidays)
+                rules = replace(rules, keys=keys_of(options))
                 text = message_of(options, workspace.texts)
                 main = text.channel if text else Channel.VOICE
                 fallbacks = fallbacks_of(options, workspace.texts, main)
@@ -56,6 +59,15 @@ def run_campaign(options: Options) -> Exit:
         return carried_out.exit
     finally:
         workspace.close()
+
+
+def _receive(options: Options, workspace: Workspace) -> None:
+    """Receive as asked, and take in what came while no program ran."""
+    try:
+        choose_receiving(options, workspace)
+    except RuleError as error:
+        refuse(str(error))
+    workspace.receiving.take_late()
 
 
 def _back_up(workspace: Workspace) -> None:

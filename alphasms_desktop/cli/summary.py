@@ -15,12 +15,14 @@ from alphasms_desktop.domain.errors import Trouble
 from alphasms_desktop.domain.exchange import Balance
 from alphasms_desktop.domain.message import Recording
 from alphasms_desktop.domain.money import estimate_of, plain
+from alphasms_desktop.domain.totals import Totals
 from alphasms_desktop.i18n import money, ntr, number, tr
 from alphasms_desktop.wording import (
     hours_sentence,
     phase_name,
     service_words,
     state_name,
+    totals_sentence,
     trouble_sentence,
 )
 
@@ -124,8 +126,8 @@ class Speaker:
         if theirs := service_words(trouble):
             self.say(f"  {theirs}")
 
-    def ended(self, summary: CampaignSummary) -> None:
-        """Say how the campaign stands, outcome by outcome."""
+    def ended(self, summary: CampaignSummary, totals: Totals) -> None:
+        """Say how the campaign stands: in a sentence, then outcome by outcome."""
         campaign, tally = summary.campaign, summary.tally
         self.say("")
         self.say(
@@ -133,6 +135,7 @@ class Speaker:
                 id=campaign.id, name=campaign.name, phase=phase_name(campaign.phase).lower()
             )
         )
+        self.say(totals_sentence(totals))
         counts = {state_name(State(word)): n for word, n in outcomes(tally).items() if n}
         width = max(map(len, counts), default=0)
         for name, n in counts.items():

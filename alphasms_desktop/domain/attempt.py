@@ -73,6 +73,7 @@ class Why(StrEnum):
     RESTORED = "restored"
     ASKED = "asked"
     REPORTED = "reported"
+    IMPORTED = "imported"
     NEVER_LEARNED = "never_learned"
     USER_SAYS_MADE = "user_says_made"
     USER_CALLS_AGAIN = "user_calls_again"
@@ -117,7 +118,7 @@ class Step:
     """One change to keep; None leaves a value as it is.
 
     A step to the state an attempt already has adds what was learned (seconds, key) and moves
-    nothing.
+    nothing. `heard_at` is when a report came, in seconds since 1970, where that was earlier.
     """
 
     attempt_id: int
@@ -128,6 +129,7 @@ class Step:
     price: Decimal | None = None
     duration_s: float | None = None
     key: str | None = None
+    heard_at: float | None = None
     parts: int | None = None
 
 

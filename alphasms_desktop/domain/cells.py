@@ -35,3 +35,10 @@ def cells_to_text(cells: Sequence[Cell]) -> str:
 def cells_from_text(text: str) -> tuple[Any, ...]:
     """Return the cells that `cells_to_text` wrote."""
     return tuple(json.loads(text))
+
+
+def field_text(cell: Cell) -> str:
+    """Return a cell as a field of an address: whole numbers without a point, nothing if empty."""
+    if cell is None:
+        return ""
+    return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell)

@@ -56,3 +56,4 @@ class Person:
     unwanted: Unwanted | None
     consent: Consent | None
     calls: tuple[PastCall, ...]
+    marks: tuple[str, ...] = ()

@@ -84,7 +84,9 @@ class Kind(StrEnum):
     OTHER_ACCOUNT = "other_account"
     OTHER_MODE = "other_mode"
     NO_SUCH_CAMPAIGN = "no_such_campaign"
+    NO_DATA = "no_data"
     NOT_A_COPY = "not_a_copy"
+    NOT_AN_ARCHIVE = "not_an_archive"
     GIVEN_UP = "given_up"
     NOBODY_LEFT = "nobody_left"
     NOT_MENDED = "not_mended"
@@ -95,12 +97,21 @@ class Kind(StrEnum):
     FOLDER_UNWRITABLE = "folder_unwritable"
     FOLDER_ON_NETWORK = "folder_on_network"
     IN_USE = "in_use"
+    FOLDER_OPEN = "folder_open"
     DISK_FULL = "disk_full"
     STORE_BUSY = "store_busy"
     STORE_BROKEN = "store_broken"
     STORE_NEWER = "store_newer"
     KEYRING_SILENT = "keyring_silent"
     PORT_TAKEN = "port_taken"
+    BAD_CERTIFICATE = "bad_certificate"
+    NOT_RECEIVED = "not_received"
+    HOOK_UNREACHED = "hook_unreached"
+    HOOK_NOT_SECURE = "hook_not_secure"
+    NO_RELAY_SECRET = "no_relay_secret"
+    NO_OPT_OUT = "no_opt_out"
+    KEYS_CANNOT_ARRIVE = "keys_cannot_arrive"
+    BAD_KEYS = "bad_keys"
     NO_DISPLAY = "no_display"
     # Ours.
     FAULT = "fault"
@@ -140,17 +151,21 @@ _FAMILIES: dict[Family, tuple[Kind, ...]] = {
         Kind.SHORT_ANSWERS,
         Kind.MISSED_START,
         Kind.CLOCK_WRONG,
+        Kind.NO_OPT_OUT,
+        Kind.KEYS_CANNOT_ARRIVE,
     ),
     Family.SURROUNDINGS: (
         Kind.FOLDER_UNWRITABLE,
         Kind.FOLDER_ON_NETWORK,
         Kind.IN_USE,
+        Kind.FOLDER_OPEN,
         Kind.DISK_FULL,
         Kind.STORE_BUSY,
         Kind.STORE_BROKEN,
         Kind.STORE_NEWER,
         Kind.KEYRING_SILENT,
         Kind.PORT_TAKEN,
+        Kind.BAD_CERTIFICATE,
         Kind.NO_DISPLAY,
     ),
     Family.OURS: (Kind.FAULT,),

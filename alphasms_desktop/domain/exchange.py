@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from enum import StrEnum
 
 from alphasms_desktop.domain.attempt import State
 from alphasms_desktop.domain.code import SecretCode
@@ -60,17 +61,57 @@ class HookReport:
     outcome: State | None
     duration_s: float | None
     key: str | None
+    own_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReceivedHook:
+    """A webhook as it came in: the token of its address (empty without one) and its body.
+
+    `received_at` is when a relay took it, in seconds since 1970; 0 means now.
+    """
+
+    token: str
+    body: str
+    received_at: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class WaitingHook:
-    """A webhook kept in the inbox and not applied yet, with where its attempt stands now."""
+    """A webhook kept in the inbox and not applied yet, with where its attempt stands now.
+
+    `own_id` is the id that was given with the call, if any; `is_repeat` says that the very same
+    webhook was received for the attempt before.
+    """
 
     inbox_id: int
     body: str
     attempt_id: int
     state: State
     gateway_id: str | None
+    received_at: float = 0.0
+    own_id: str = ""
+    is_repeat: bool = False
+
+
+class Verdict(StrEnum):
+    """What became of a webhook; the values are the words kept in the store."""
+
+    APPLIED = "applied"
+    REPEATED = "repeated"
+    OTHER_ID = "other_id"
+    UNREADABLE = "unreadable"
+    NO_TOKEN = "no_token"
+    TEST = "test"
+
+
+@dataclass(frozen=True, slots=True)
+class StrayHook:
+    """A webhook that was not believed: when it came, why, and the id it names, if any."""
+
+    at: datetime
+    verdict: Verdict
+    gateway_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

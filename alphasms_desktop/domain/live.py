@@ -73,6 +73,7 @@ class StoryLine:
     why: Why | None
     raw: str
     price: Decimal | None
+    key: str | None = None
 
 
 class ListNote(StrEnum):

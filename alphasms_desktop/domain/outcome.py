@@ -113,7 +113,7 @@ def normalised(word: str) -> str:
 
 def of_webhook(word: str) -> State | None:
     """Return the outcome a webhook's word means, or None while it means none we know."""
-    return WEBHOOK_WORDS.get(normalised(word))
+    return of_json(word)
 
 
 def of_xml(code: str) -> State | None:

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
 
+from alphasms_desktop.domain.answer import KeyMeaning
 from alphasms_desktop.domain.hours import AllowedHours
 
 MISSED_AFTER = timedelta(minutes=5)
@@ -76,7 +77,8 @@ class Rules:
 
     `uploads` is how many calls are handed over at once at the very most, `retry_after_s` how long
     to wait before each next attempt at somebody not reached, `cap` the most that may be spent in
-    the account's currency. Lost answers and equal refusals in a row pause the run.
+    the account's currency, `keys` what pressed keys mean. Lost answers and equal refusals in a row
+    pause the run.
     """
 
     uploads: int = 8
@@ -95,6 +97,7 @@ class Rules:
     alarm: bool = True
     balance_every: int = 50
     collect_keys: bool = True
+    keys: tuple[KeyMeaning, ...] = ()
 
     def next_allowed(self, now: datetime) -> datetime:
         """Return this moment if calls may leave by the clock, else the next one.

@@ -1,10 +1,11 @@
 """What the user has set, for the whole program: language, mode, the service, their own phone."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from alphasms_desktop.domain.address import DEFAULT_ADDRESS
 from alphasms_desktop.domain.campaign import Mode
 from alphasms_desktop.domain.profile import StatusSource
+from alphasms_desktop.domain.receiving import Receiving
 from alphasms_desktop.domain.sound import SoundLimits
 
 USUAL_LINE_MBIT_S = 10.0
@@ -19,7 +20,8 @@ class Settings:
     out which knows them. `country` is that of numbers written without a code, `foreign` is
     "refused" where numbers of other countries are not to be called. `max_bytes`, `min_s` and
     `max_s` are what a recording may be, `line_mbit_s` how much the line can send. `theme` is
-    "light" or "dark", empty follows the system.
+    "light" or "dark", empty follows the system. People of campaigns are erased `keep_people_days`
+    after their end, never where it is 0.
 
     Of number checks: `check_by` is "otp" or "json", the way a code is asked for; `check_hook` is
     "on" where the address for results goes along; `check_tries` wrong answers lock a code;
@@ -42,6 +44,8 @@ class Settings:
     max_s: float = SoundLimits.max_s
     line_mbit_s: float = USUAL_LINE_MBIT_S
     theme: str = ""
+    keep_people_days: int = 0
+    receiving: Receiving = field(default_factory=Receiving)
     check_by: str = "otp"
     check_hook: str = "off"
     check_tries: int = 3

@@ -61,6 +61,12 @@ class Statistics:
     keys: tuple[tuple[str, int], ...]
 
     @property
+    def answered(self) -> int:
+        """How many people answered."""
+        place = list(Came).index(Came.ANSWERED)
+        return sum(one.counts[place] for one in self.over_time)
+
+    @property
     def is_empty(self) -> bool:
         """Whether there is nothing to draw yet."""
         return not self.over_time

@@ -59,6 +59,14 @@ class Totals:
         return sum(self.tally[state] for state in states)
 
 
+def last_key(keys: str | None) -> str:
+    """Return the key that counts of those somebody pressed: the last one."""
+    return (keys or "")[-1:]
+
+
 def key_counts(counts: Sequence[tuple[str, int]], meanings: Meanings) -> tuple[KeyCount, ...]:
-    """Return the counts of keys with what they mean."""
-    return tuple(KeyCount(key, people, meanings.get(key)) for key, people in counts)
+    """Return the counts of keys with what they mean; of several pressed the last one counts."""
+    people: dict[str, int] = {}
+    for keys, much in counts:
+        people[last_key(keys)] = people.get(last_key(keys), 0) + much
+    return tuple(KeyCount(key, people[key], meanings.get(key)) for key in sorted(people) if key)

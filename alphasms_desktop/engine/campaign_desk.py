@@ -7,8 +7,16 @@ from datetime import date
 from decimal import Decimal
 
 from alphasms_desktop.domain.account import account_fingerprint
+from alphasms_desktop.domain.answer import has_opt_out
 from alphasms_desktop.domain.attempt import LIVE, RESULTS, State
-from alphasms_desktop.domain.campaign import Campaign, CampaignSummary, Draft, Phase, Tally
+from alphasms_desktop.domain.campaign import (
+    Campaign,
+    CampaignKind,
+    CampaignSummary,
+    Draft,
+    Phase,
+    Tally,
+)
 from alphasms_desktop.domain.errors import Kind, TroubleError
 from alphasms_desktop.domain.exchange import Balance
 from alphasms_desktop.domain.live import (
@@ -19,9 +27,12 @@ from alphasms_desktop.domain.live import (
 )
 from alphasms_desktop.domain.money import BalanceHint, estimate_of, hint_of
 from alphasms_desktop.domain.profile import AccountProfile
+from alphasms_desktop.domain.receiving import checked_hook, filled
 from alphasms_desktop.domain.result import ResultRow
+from alphasms_desktop.domain.rules import Purpose
 from alphasms_desktop.engine.desk_ports import (
     CampaignStore,
+    HookFields,
     Line,
     LineMaker,
     ListStore,
@@ -33,11 +44,12 @@ from alphasms_desktop.engine.desk_ports import (
 from alphasms_desktop.engine.events import Listener
 from alphasms_desktop.engine.orders import RunEnd
 from alphasms_desktop.engine.parts import Surroundings
-from alphasms_desktop.engine.ports import Clock, Journal
+from alphasms_desktop.engine.ports import Clock, HookOf, Journal
 from alphasms_desktop.engine.runner import CampaignRun
 from alphasms_desktop.engine.sound_ports import OpenSounds
 from alphasms_desktop.engine.text_desk import TextDesk
 
+_MASS = CampaignKind.MASS
 _HAS_BEEN_SENT = LIVE | RESULTS | {State.NO_RESULT}
 
 
@@ -73,6 +85,7 @@ class CampaignDesk:
     profiles: ProfileStore
     public_holidays: PublicHolidays
     texts: TextDesk
+    hook_fields: HookFields
 
     def create(self, draft: Draft) -> Campaign:
         """Make a campaign; nothing is called yet. Raises TroubleError."""
@@ -119,6 +132,10 @@ class CampaignDesk:
         """Return everything that happened to a recipient, the oldest first."""
         return self.live.story(recipient_id)
 
+    def has_keys(self, campaign_id: int) -> bool:
+        """Say whether a key or seconds of any of its calls were told."""
+        return self.live.has_keys(campaign_id)
+
     def decide(self, campaign_id: int, recipients: Sequence[int], decision: Decision) -> None:
         """Keep the user's word about calls in doubt of a campaign that is not running.
 
@@ -154,6 +171,7 @@ class CampaignDesk:
             self._check_account(campaign, journal.tally(), key, same_account)
             sound_of = self.open_sounds(campaign)
             line = self.connect(campaign.service.url, key, campaign.rules.uploads)
+            self._check_keys(campaign, line)
             balance = self._ask_balance(line, journal)
             around = Surroundings(
                 journal,
@@ -164,6 +182,8 @@ class CampaignDesk:
                 line.ask_every_s,
                 balance,
                 self.profile(key).price_per_s,
+                grace_s=line.grace_s,
+                own_hook=self._own_hook(campaign, line.own_hook),
                 settle_after_s=line.settle_after_s,
             )
             run = CampaignRun(campaign, sound_of, around, stays)
@@ -205,6 +225,21 @@ class CampaignDesk:
     def results(self, campaign_id: int) -> Iterator[ResultRow]:
         """Give every recipient with its last attempt, in the order of the file."""
         return self.campaigns.results(campaign_id)
+
+    def _own_hook(self, campaign: Campaign, hook: str) -> HookOf | None:
+        if not hook:
+            return None
+        checked_hook(hook, self.hook_fields.columns_of(campaign.id))
+        return lambda claim: filled(hook, self.hook_fields.fields_of(claim.recipient_id))
+
+    def _check_keys(self, campaign: Campaign, line: Line) -> None:
+        """Refuse advertising nobody could stop; raises TroubleError."""
+        if campaign.rules.purpose is not Purpose.ADVERTISING or campaign.kind is not _MASS:
+            return
+        if not has_opt_out(campaign.rules.keys):
+            raise TroubleError(Kind.NO_OPT_OUT, campaign=campaign.id)
+        if line.receiver is None or not line.brings_keys:
+            raise TroubleError(Kind.KEYS_CANNOT_ARRIVE, campaign=campaign.id)
 
     def _ask_balance(self, line: Line, journal: Journal) -> Balance:
         try:

@@ -161,6 +161,10 @@ class LiveStore(Protocol):
         """Return everything that happened to a recipient, the oldest first."""
         ...
 
+    def has_keys(self, campaign_id: int) -> bool:
+        """Say whether a key or seconds of any of its calls were told."""
+        ...
+
     def in_doubt(self, campaign_id: int) -> list[int]:
         """Return the recipients whose call is in doubt."""
         ...
@@ -183,10 +187,17 @@ class Ownership(Protocol):
 
 
 class Line(Protocol):
-    """A line to the service: the client of one account, and what receives its webhooks."""
+    """A line to the service: the client of one account, and what receives its webhooks.
+
+    `own_hook` is an address of the user's own system, with fields, that gets them instead;
+    `brings_keys` says that the way was tested.
+    """
 
     ask_every_s: float
     settle_after_s: float
+    grace_s: float
+    own_hook: str
+    brings_keys: bool
 
     @property
     def gateway(self) -> Gateway:
@@ -216,6 +227,18 @@ class LineMaker(Protocol):
 
     def __call__(self, url: str, key: str, uploads: int) -> Line:
         """Return a line; raises TroubleError for an address that cannot be used."""
+        ...
+
+
+class HookFields(Protocol):
+    """Where the fields of a row are found for an address of the user's own system."""
+
+    def fields_of(self, recipient_id: int) -> dict[str, str]:
+        """Return a recipient's cells by the names of their columns, as texts."""
+        ...
+
+    def columns_of(self, campaign_id: int) -> tuple[str, ...]:
+        """Return the names a campaign's rows have fields under."""
         ...
 
 

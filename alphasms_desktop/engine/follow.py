@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from heapq import heappop, heappush
 
-from alphasms_desktop.domain.attempt import RESULTS, CallId, OpenCall, State, Step, Why
-from alphasms_desktop.domain.exchange import HookReport, StatusReport, WaitingHook
+from alphasms_desktop.domain.attempt import STEPS, CallId, OpenCall, State, Step, Why
+from alphasms_desktop.domain.exchange import StatusReport
 from alphasms_desktop.engine.ports import Clock
 
 HOOK_GRACE_S = 2.0
@@ -58,6 +58,17 @@ class Follower:
                 heappush(self._to_expire, (call.accepted_at + self._within, call.attempt_id))
             if call.asked_by:
                 self._by_id[call.asked_by] = call.attempt_id
+
+    def ask_soon(self, call: OpenCall) -> None:
+        """Ask about a call at once: what was reported of it was not to be believed.
+
+        One that has its end already is asked about once and then left.
+        """
+        if not call.asked_by:
+            return
+        if call.attempt_id not in self._calls:
+            self.add([call])
+        self._calls[call.attempt_id].ask_at = self._clock.monotonic()
 
     def forget(self, attempt_id: int) -> None:
         """Ask no more about a call."""
@@ -114,7 +125,7 @@ class Follower:
             if self.known_after_s is None:
                 age = self._clock.now() - followed.call.accepted_at
                 self.known_after_s = age.total_seconds()
-            if report.outcome is not None:
+            if report.outcome is not None and report.outcome in STEPS[followed.call.state]:
                 followed.told, followed.told_at = report, self._clock.monotonic()
                 self._near_end[followed.call.attempt_id] = followed
             elif followed.call.state is State.ACCEPTED and report.word != followed.word:
@@ -150,7 +161,7 @@ class Follower:
 
     def _leave_if_given_up(self, asked_by: CallId) -> None:
         followed = self._calls.get(self._by_id.get(asked_by, -1))
-        if followed and followed.call.state is State.NO_RESULT and followed.told is None:
+        if followed and followed.call.state is not State.ACCEPTED and followed.told is None:
             self.forget(followed.call.attempt_id)
 
     def _interval_s(self, call: OpenCall) -> float:
@@ -158,42 +169,3 @@ class Follower:
         if age < _YOUNG:
             return self._every_s
         return self._every_s * (6 if age < _OLD else 60)
-
-
-def steps_of_hook(waiting: WaitingHook, report: HookReport | None) -> list[Step] | None:
-    """Return the steps a webhook leads to, or None while its attempt has no answer yet.
-
-    The token has led to the attempt; another gateway id than the kept one is not believed.
-    """
-    if waiting.state is State.SENDING:
-        return None
-    known = waiting.gateway_id
-    if report is None or (known and report.gateway_id and report.gateway_id != known):
-        return []
-    steps = []
-    state = waiting.state
-    # What waits to go out again was taken the first time after all.
-    if state in {State.UNCONFIRMED, State.QUEUED}:
-        state = State.ACCEPTED
-        steps.append(
-            Step(
-                waiting.attempt_id,
-                state,
-                Why.REPORTED,
-                raw=report.word,
-                gateway_id=report.gateway_id or None,
-            )
-        )
-    if state in RESULTS | {State.ACCEPTED, State.NO_RESULT}:
-        steps.append(
-            Step(
-                waiting.attempt_id,
-                report.outcome or state,
-                Why.REPORTED,
-                raw=report.word,
-                gateway_id=report.gateway_id or None,
-                duration_s=report.duration_s,
-                key=report.key,
-            )
-        )
-    return steps

@@ -1,14 +1,14 @@
 """Keeping what happened: steps gathered for a moment, written together, then told."""
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from alphasms_desktop.domain.attempt import Change, State, Step, Why
+from alphasms_desktop.domain.attempt import Change, OpenCall, State, Step, Why
 from alphasms_desktop.domain.campaign import Tally
 from alphasms_desktop.domain.errors import Kind, Trouble, TroubleError
 from alphasms_desktop.engine.events import AttemptsChanged, Event, Listener
-from alphasms_desktop.engine.follow import steps_of_hook
+from alphasms_desktop.engine.hooks import HooksRead, read_waiting
 from alphasms_desktop.engine.orders import Decided
 from alphasms_desktop.engine.ports import Clock, Gateway, Journal
 
@@ -31,6 +31,7 @@ class Keeping:
     gateway: Gateway
     clock: Clock
     tell: Listener
+    ask_soon: Callable[[OpenCall], None]
     tally: Tally = field(init=False)
     trouble: Trouble | None = None
     hooks_wait: bool = True
@@ -76,8 +77,10 @@ class Keeping:
         now = self.clock.monotonic()
         self._due_at = now + EVERY_S
         try:
-            steps, applied, hooks_wait = self._with_hooks()
-            changes = self.journal.keep(steps, applied) if steps or applied else []
+            read = self._hooks()
+            steps = [*self._steps, *read.steps]
+            wanted = steps or read.verdicts
+            changes = self.journal.keep(steps, read.verdicts) if wanted else []
         except TroubleError as error:
             _log.error("could not keep %d steps: %s", len(self._steps), error)
             self.trouble = error.trouble
@@ -85,9 +88,11 @@ class Keeping:
             self._due_at = now + RETRY_S
             return []
         self.trouble, self._tries = None, 0
-        self._steps, self.hooks_wait = [], hooks_wait
-        self.hooks_applied += len(applied)
+        self._steps, self.hooks_wait = [], read.some_stay
+        self.hooks_applied += len(read.verdicts)
         self.note(changes)
+        for call in read.doubts:
+            self.ask_soon(call)
         by_move = {(step.attempt_id, step.to): step for step in steps}
         return [
             (by_move.get((one.attempt_id, one.after)) or _plain_step(one), one) for one in changes
@@ -119,18 +124,11 @@ class Keeping:
         except Exception:
             _log.exception("a listener failed")
 
-    def _with_hooks(self) -> tuple[list[Step], list[int], bool]:
-        """Return the steps that wait and those of the inbox, its rows, and whether some stay."""
-        steps, applied, some_stay = list(self._steps), [], False
-        if self.hooks_wait:
-            for waiting in self.journal.waiting_hooks():
-                told = steps_of_hook(waiting, self.gateway.read_hook(waiting.body))
-                if told is None:
-                    some_stay = True
-                    continue
-                applied.append(waiting.inbox_id)
-                steps += told
-        return steps, applied, some_stay
+    def _hooks(self) -> HooksRead:
+        """Return what the inbox leads to, or nothing where nothing has come."""
+        if not self.hooks_wait:
+            return HooksRead()
+        return read_waiting(self.journal.waiting_hooks(), self.gateway.read_hook)
 
 
 def _plain_step(change: Change) -> Step:

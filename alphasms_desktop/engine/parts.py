@@ -16,7 +16,7 @@ from alphasms_desktop.engine.keeping import Keeping
 from alphasms_desktop.engine.learning import Learning
 from alphasms_desktop.engine.oversight import Oversight
 from alphasms_desktop.engine.placing import Placing
-from alphasms_desktop.engine.ports import Clock, Gateway, Journal, Receiver
+from alphasms_desktop.engine.ports import Clock, Gateway, HookOf, Journal, Receiver
 from alphasms_desktop.engine.purse import Purse
 from alphasms_desktop.engine.settle import SETTLE_AFTER_S, Settler
 from alphasms_desktop.engine.sound_ports import SoundOfCall
@@ -34,6 +34,7 @@ class Surroundings:
     `settle_after_s` is how long a lost text is asked about before it counts as not taken,
     `ask_every_s` how often a young call is asked about; `balance` is what the account held when
     the line was opened, `price_per_s` what a second of sound has cost, where that is known.
+    `grace_s` is how long a webhook gets to come before what a status told is believed.
     """
 
     journal: Journal
@@ -46,6 +47,15 @@ class Surroundings:
     price_per_s: Decimal | None = None
     workers: WorkerMaker = Workers
     settle_after_s: float = SETTLE_AFTER_S
+    grace_s: float = HOOK_GRACE_S
+    own_hook: HookOf | None = None
+
+    def hook_for(self) -> HookOf:
+        """Return what makes the address for the results of a call: the user's own, or ours."""
+        receiver = self.receiver
+        if self.own_hook is not None:
+            return self.own_hook
+        return lambda claim: receiver.url_for(claim.token) if receiver else None
 
 
 @dataclass(frozen=True)
@@ -67,7 +77,9 @@ def make_parts(
 ) -> Parts:
     """Put a run together; `post` takes the answers to questions, on any thread."""
     rules, journal, clock = campaign.rules, around.journal, around.clock
-    keeping = Keeping(journal, around.gateway, clock, around.tell)
+    grace_s = around.grace_s if around.receiver else 0.0
+    follower = Follower(clock, around.ask_every_s, rules.results_within_s, grace_s)
+    keeping = Keeping(journal, around.gateway, clock, around.tell, follower.ask_soon)
     tally = keeping.tally
     estimate = estimate_of(campaign.recording, campaign.text, around.price_per_s)
     has_text = campaign.text is not None
@@ -92,24 +104,28 @@ def make_parts(
         StartGate.of_campaign(campaign, tally),
         Treasury(journal, asking, purse, rules.balance_every),
     )
-    grace_s = HOOK_GRACE_S if around.receiver else 0.0
     return Parts(
         keeping=keeping,
         placing=placing,
         learning=Learning(
             around.gateway,
             clock,
-            Follower(clock, around.ask_every_s, rules.results_within_s, grace_s),
+            follower,
             Settler(clock, around.ask_every_s, around.settle_after_s),
             asking,
         ),
         submitter=Submitter(
-            around.gateway, sound_of, around.receiver, rules.collect_keys, clock, placing.may_leave
+            around.gateway,
+            sound_of,
+            around.hook_for(),
+            rules.collect_keys,
+            clock,
+            placing.may_leave,
         ),
         texts=TextSubmitter(
             around.gateway,
             campaign.texts,
-            around.receiver,
+            around.hook_for(),
             rules.collect_keys,
             clock,
             placing.may_leave,

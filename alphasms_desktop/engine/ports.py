@@ -1,6 +1,6 @@
 """What a run needs of the world; adapters fit by shape, `app` joins them."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Protocol, TypeVar
@@ -18,6 +18,7 @@ from alphasms_desktop.domain.exchange import (
     StatusAnswer,
     StatusReport,
     TextReceipt,
+    Verdict,
     WaitingHook,
 )
 from alphasms_desktop.domain.live import Decision
@@ -104,6 +105,10 @@ class Receiver(Protocol):
         ...
 
 
+HookOf = Callable[[Claim], str | None]
+"""Makes the address to give with a call, or None where there is nowhere to send its result."""
+
+
 class Journal(Protocol):
     """The store of one campaign that is ours; every failure is a TroubleError."""
 
@@ -133,8 +138,8 @@ class Journal(Protocol):
         """Return how calls of other campaigns were answered."""
         ...
 
-    def keep(self, steps: Sequence[Step], applied: Iterable[int] = ()) -> list[Change]:
-        """Keep steps and the inbox rows they came from; returns what changed."""
+    def keep(self, steps: Sequence[Step], applied: Mapping[int, Verdict] = ...) -> list[Change]:
+        """Keep steps and what became of inbox rows; returns what changed."""
         ...
 
     def decide(self, recipient_ids: Sequence[int], decision: Decision) -> list[Change]:

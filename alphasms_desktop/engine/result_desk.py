@@ -6,21 +6,27 @@ from pathlib import Path
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
+from alphasms_desktop.domain.answer import KeyAction
 from alphasms_desktop.domain.campaign import Campaign, CampaignSummary
 from alphasms_desktop.domain.errors import Kind, TroubleError
 from alphasms_desktop.domain.evidence import ConsentLine, EventLine, Evidence
-from alphasms_desktop.domain.follow_up import Side
+from alphasms_desktop.domain.follow_up import Chosen, Side
 from alphasms_desktop.domain.result import ReportProgress, Results
 from alphasms_desktop.domain.statistics import Statistics
-from alphasms_desktop.domain.totals import Meanings, Totals, key_counts
+from alphasms_desktop.domain.totals import Asks, Meaning, Meanings, Totals, key_counts
+from alphasms_desktop.domain.worklist import Worklist, WorkRow
 from alphasms_desktop.engine.desk_ports import CampaignStore, ListStore, StatisticsStore
 
+_ASKS = {KeyAction.DO_NOT_CALL: Asks.NO_MORE_CALLS, KeyAction.CALL_BACK: Asks.CALL_BACK}
 _ZONE = ZoneInfo("Europe/Kyiv")
 
 WriteReport = Callable[[Results, Path, ReportProgress], None]
 """Writes a report by its name's ending; raises TroubleError."""
 
 WriteEvidence = Callable[[Evidence, Path, ReportProgress], None]
+
+
+CopyTable = Callable[[Results, ReportProgress], str]
 
 
 class EvidenceStore(Protocol):
@@ -35,6 +41,22 @@ class EvidenceStore(Protocol):
         ...
 
 
+class WorklistStore(Protocol):
+    """Where it is kept what was done about people."""
+
+    def of(self, campaign_id: int, chosen: Chosen, limit: int) -> Worklist:
+        """Return the first people chosen, in the order of the file."""
+        ...
+
+    def tick(self, campaign_id: int, row: WorkRow, is_done: bool) -> None:
+        """Mark somebody as done, or as still to be done."""
+        ...
+
+    def note(self, campaign_id: int, row: WorkRow, text: str) -> None:
+        """Keep a note."""
+        ...
+
+
 @dataclass(frozen=True)
 class ResultDesk:
     """Results are counted and written here; `recordings` is where the WAV files lie."""
@@ -46,6 +68,8 @@ class ResultDesk:
     write: WriteReport
     write_evidence: WriteEvidence
     recordings: Path
+    worklists: WorklistStore
+    copy: CopyTable
 
     def summary(self, campaign_id: int) -> CampaignSummary:
         """Return one campaign with its counts, or raise TroubleError(NO_SUCH_CAMPAIGN)."""
@@ -91,6 +115,10 @@ class ResultDesk:
         )
         self.write_evidence(pack, path, progress or ReportProgress())
 
+    def copied(self, campaign_id: int, progress: ReportProgress) -> str:
+        """Return a campaign's table as text that pastes into a spreadsheet."""
+        return self.copy(self._results(campaign_id), progress)
+
     def _results(self, campaign_id: int) -> Results:
         summary = self.summary(campaign_id)
         taken = self.lists.get(summary.campaign.list_id)
@@ -105,13 +133,18 @@ class ResultDesk:
         )
 
 
-def meanings_of(_campaign: Campaign) -> Meanings:
-    """Return what the keys of a campaign mean; a campaign gives them no meanings yet."""
-    return {}
+def meanings_of(campaign: Campaign) -> Meanings:
+    """Return what the keys of a campaign mean, by its rules."""
+    return {
+        one.key: Meaning(one.meaning, _ASKS.get(one.action, Asks.NOTHING))
+        for one in campaign.rules.keys
+    }
 
 
 def _fingerprints(campaign: Campaign) -> list[str]:
-    """Return what the message is made of: one recording, or all clips of a composition."""
+    """Return what the message is made of: one recording, all clips of a composition, no sound."""
+    if campaign.text is not None:
+        return []
     if campaign.composition is not None:
         return sorted(set(campaign.composition.clips.values()))
     return [campaign.recording.fingerprint]

@@ -8,7 +8,7 @@ from enum import Enum, auto
 from alphasms_desktop.domain.attempt import Claim, State, Step, Why
 from alphasms_desktop.domain.errors import Family, Kind, Trouble, TroubleError
 from alphasms_desktop.domain.exchange import Receipt
-from alphasms_desktop.engine.ports import Clock, Gateway, Receiver
+from alphasms_desktop.engine.ports import Clock, Gateway, HookOf
 from alphasms_desktop.engine.sound_ports import SoundOfCall
 
 _log = logging.getLogger(__name__)
@@ -96,7 +96,7 @@ class Submitter:
 
     gateway: Gateway
     sound_of: SoundOfCall
-    receiver: Receiver | None
+    hook_of: HookOf
     collect_keys: bool
     clock: Clock
     may_leave: Callable[[Claim], bool]
@@ -111,8 +111,8 @@ class Submitter:
 
         try:
             check()
-            hook = self.receiver.url_for(claim.token) if self.receiver else None
-            keys = self.collect_keys and self.receiver is not None
+            hook = self.hook_of(claim)
+            keys = self.collect_keys and hook is not None
             audio = self.sound_of(claim)
             receipt = self.gateway.place(claim.phone, audio, hook, keys, check)
         except DroppedError:

@@ -9,7 +9,7 @@ from alphasms_desktop.domain.channel import Channel
 from alphasms_desktop.domain.errors import Kind, Trouble, TroubleError
 from alphasms_desktop.domain.exchange import OutgoingText, Receipt, SpokenText, TextReceipt
 from alphasms_desktop.domain.message import UKRAINIAN_VOICE, TextMessage
-from alphasms_desktop.engine.ports import Clock, Gateway, Receiver
+from alphasms_desktop.engine.ports import Clock, Gateway, HookOf
 from alphasms_desktop.engine.submit import DroppedError, Submitted
 
 _log = logging.getLogger(__name__)
@@ -32,7 +32,7 @@ class TextSubmitter:
 
     gateway: Gateway
     texts: Mapping[Channel, TextMessage]
-    receiver: Receiver | None
+    hook_of: HookOf
     collect_keys: bool
     clock: Clock
     may_leave: Callable[[Claim], bool]
@@ -80,7 +80,7 @@ class TextSubmitter:
         if claim.channel is Channel.SPOKEN:
             voice = text.voice or UKRAINIAN_VOICE
             return SpokenText(claim.own_id, claim.phone, claim.text, voice, self.collect_keys)
-        hook = self.receiver.url_for(claim.token) if self.receiver else None
+        hook = self.hook_of(claim)
         return OutgoingText(claim.own_id, claim.phone, text.sender, claim.text, hook=hook)
 
 

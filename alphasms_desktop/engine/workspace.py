@@ -11,15 +11,18 @@ from alphasms_desktop.domain.errors import Kind, TroubleError
 from alphasms_desktop.domain.library import NewEntry, SoundOrigin
 from alphasms_desktop.domain.message import Recording
 from alphasms_desktop.engine.book_desk import BookDesk
+from alphasms_desktop.engine.cabinet_desk import CabinetDesk
 from alphasms_desktop.engine.campaign_desk import CampaignDesk
 from alphasms_desktop.engine.clip_desk import ClipDesk
 from alphasms_desktop.engine.contact_desk import ContactDesk
+from alphasms_desktop.engine.data_desk import DataDesk
 from alphasms_desktop.engine.desk_ports import (
     ForgetKey,
     KeepKey,
     ReadKey,
     SettingsStore,
 )
+from alphasms_desktop.engine.receiving_desk import ReceivingDesk
 from alphasms_desktop.engine.recipe_desk import RecipeDesk
 from alphasms_desktop.engine.result_desk import ResultDesk
 from alphasms_desktop.engine.single_desk import SingleDesk
@@ -107,11 +110,14 @@ class Workspace:
     single: SingleDesk
     recipes: RecipeDesk
     results: ResultDesk
+    data: DataDesk
     audio: AudioDesk
     clips: ClipDesk
     verify: VerifyDesk
     keys: KeyDesk
     settings: SettingsStore
+    receiving: ReceivingDesk
+    cabinet: CabinetDesk
     mode: Mode
     exchanges: Callable[[], list[str]]
     back_up: Callable[[], bool]

@@ -80,7 +80,7 @@ class Exchanges:
             ("Connection", "keep-alive"),
             ("User-Agent", f"AlphaSMS-Desktop/{__version__}"),
         ]
-        trust = _trust() if address.url.startswith("https") else None
+        trust = trusted() if address.url.startswith("https") else None
         at_most = at_once + 2
         if goes_direct(address):
             self._lines: Lines | httpx.Client = Lines(at_most, IDLE_CONNECTION_S, trust)
@@ -214,7 +214,8 @@ def _whole(response: httpx.Response, until: float) -> bytes:
         return bytes(body)
 
 
-def _trust() -> ssl.SSLContext:
+def trusted() -> ssl.SSLContext:
+    """Return what a connection trusts: the certificates of the system."""
     # Offices that inspect TLS put their own root into the system's store, and only there.
     import truststore
 

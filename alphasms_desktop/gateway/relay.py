@@ -13,6 +13,7 @@ import httpx
 from alphasms_desktop import __version__
 from alphasms_desktop.domain.address import parse_address
 from alphasms_desktop.domain.errors import Kind, TroubleError
+from alphasms_desktop.domain.exchange import ReceivedHook
 from alphasms_desktop.gateway.breaks import how_far
 from alphasms_desktop.gateway.dates import server_time
 from alphasms_desktop.gateway.decision import VERDICTS, of_status
@@ -149,20 +150,17 @@ class RelayClient:
         return _Answer(response.status_code, body, proven.nonce, date)
 
 
-def hand_over(client: RelayClient, put: Callable[[str, str], None]) -> int:
+def hand_over(client: RelayClient, put: Callable[[Sequence[ReceivedHook]], object]) -> int:
     """Put webhooks that wait at the relay into our inbox; returns how many, 0 when none is left.
 
-    Each is acknowledged after it was put, so a break repeats it and never loses it. What `put`
-    raises comes out here; what was put before is acknowledged all the same.
+    They are acknowledged after they were put, all in one commit, so a break repeats them and
+    never loses one. What `put` raises comes out here.
     """
-    kept: list[int] = []
-    try:
-        for hook in client.take():
-            put(hook.token, hook.text)
-            kept.append(hook.id)
-    finally:
-        client.done(kept)
-    return len(kept)
+    taken = client.take()
+    if taken:
+        put([ReceivedHook(one.token, one.text, one.received_at) for one in taken])
+        client.done([one.id for one in taken])
+    return len(taken)
 
 
 def _checked(url: str) -> tuple[httpx.URL, bool]:

@@ -2,16 +2,12 @@
 
 import base64
 import binascii
-import json
 import re
 from dataclasses import dataclass, field
-from urllib.parse import parse_qsl
 
-from alphasms_desktop.gateway.json_reading import object_in
+from alphasms_desktop.gateway.hook_text import hook_text
 
 LONGEST_BODY = 16_384
-_FORM = "application/x-www-form-urlencoded"
-_TOKEN_FIELD = "t"
 _TOKEN = re.compile(r"[0-9a-f]{32}")
 
 
@@ -39,15 +35,8 @@ class RelayedHook:
 
     @property
     def text(self) -> str:
-        """The webhook as the inbox wants it: a body as text; fields of a form or address as JSON.
-
-        What curl sends by default calls itself a form even where it is JSON.
-        """
-        told = self.body.decode("utf-8", "replace")
-        if not told.strip():
-            return _as_object(self.query)
-        is_form = self.content_type.casefold().startswith(_FORM)
-        return _as_object(told) if is_form and object_in(self.body) is None else told
+        """The webhook as the inbox wants it."""
+        return hook_text(self.content_type, self.query, self.body)
 
 
 def read_note(answer: dict[str, object], now_s: float) -> RelayNote | None:
@@ -98,9 +87,3 @@ def _unpacked(packed: object) -> bytes | None:
 def _clean(value: object) -> str:
     # Half of a surrogate pair could not be kept in the store.
     return value.encode("utf-8", "replace").decode() if isinstance(value, str) else ""
-
-
-def _as_object(fields: str) -> str:
-    told = dict(parse_qsl(fields, keep_blank_values=True))
-    told.pop(_TOKEN_FIELD, None)
-    return json.dumps(told, ensure_ascii=False) if told else ""

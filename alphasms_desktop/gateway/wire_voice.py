@@ -82,20 +82,41 @@ def read_code(body: bytes) -> Code | None:
 
 
 def read_hook(body: str) -> HookReport | None:
-    """Return what a webhook tells (section 2, Webhook), or None where it tells nothing."""
-    told = object_in(body.encode("utf-8", "replace"))
-    if told is None:
-        return None
+    """Return what a webhook tells in any of its shapes, or None where it tells nothing.
+
+    The shapes are those of sections 2 (Webhook) and 4.5: flat, within `data`, or within a list.
+    """
+    told = _innermost(object_in(_bare(body).encode("utf-8", "replace")))
     word = as_text(told.get("status"))
     if not word:
         return None
+    ids = [as_id(told.get(name)) for name in ("msg_id", "message_id", "id")]
     return HookReport(
-        gateway_id=as_text(told.get("id")),
+        gateway_id=next((one for one in ids if one), ""),
         word=word,
         outcome=of_webhook(word),
         duration_s=as_seconds(told.get("duration")),
         key=as_text(told.get("dtmf")) or None,
+        own_id=ids[-1] if ids[0] or ids[1] else "",
     )
+
+
+def _bare(body: str) -> str:
+    """Return the first object of a list, the text as it is otherwise."""
+    stripped = body.strip()
+    return f'{{"data":{stripped}}}' if stripped.startswith("[") else stripped
+
+
+def _innermost(told: object, depth: int = 4) -> dict[str, object]:
+    """Return the object that names a status, looking into `data` and the first of a list."""
+    if isinstance(told, list):
+        return _innermost(told[0], depth - 1) if told and depth else {}
+    if not isinstance(told, dict):
+        return {}
+    inner = told.get("data")
+    if not as_text(told.get("status")) and isinstance(inner, (dict, list)) and depth:
+        return _innermost(inner, depth - 1)
+    return told
 
 
 def _accepted(body: bytes) -> dict[str, object] | None:

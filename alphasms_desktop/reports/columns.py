@@ -13,6 +13,7 @@ from alphasms_desktop.domain.campaign import Mode
 from alphasms_desktop.domain.cells import Cell
 from alphasms_desktop.domain.contact import OURS, Reject, SheetHead
 from alphasms_desktop.domain.result import ResultRow, Results
+from alphasms_desktop.domain.totals import last_key
 from alphasms_desktop.i18n import mark, tr
 
 Value = Cell | Decimal | datetime
@@ -97,7 +98,7 @@ def result_values(row: ResultRow, results: Results) -> list[Value]:
         row.key,
     ]
     if results.meanings:
-        meaning = results.meanings.get(row.key or "")
+        meaning = results.meanings.get(last_key(row.key))
         values.append(meaning.words if meaning else None)
     values += [
         row.price,

@@ -70,6 +70,8 @@ def write_evidence(evidence: Evidence, path: Path, progress: ReportProgress) -> 
                 pack.add(name, _chunks(written), is_packed=True)
         for sound in evidence.sounds:
             pack.add(f"message/{sound.name}", _chunks(sound))
+        for channel, text in sorted(campaign.texts.items()):
+            pack.add(f"message/{channel}.txt", [text.template.encode()])
         pack.add("journal.csv", _table(_JOURNAL, map(_event, evidence.events), progress))
         pack.add("consents.csv", _table(_CONSENTS, map(_consent, evidence.consents), progress))
         pack.add("about.txt", [_about(results, evidence).encode("utf-8-sig")])

@@ -8,11 +8,13 @@ from pathlib import Path
 
 from alphasms_desktop.domain.backup import Backup
 from alphasms_desktop.domain.errors import Kind, TroubleError
+from alphasms_desktop.store.folder import DataFolder
 from alphasms_desktop.store.schema import NEWEST
 
 _log = logging.getLogger(__name__)
 
 _KEPT = 7
+_DAY_S = 86_400.0
 _DAILY = "daily"
 _DUE_AFTER_S = 20 * 3600.0
 """Less than a day, so that an office that opens a little earlier every morning has one a day."""
@@ -54,6 +56,24 @@ def back_up_if_due(database: Path, backups: Path, now: float) -> bool:
     for old in daily[:-_KEPT]:
         old.unlink(missing_ok=True)
     return True
+
+
+def drop_copies(folder: DataFolder) -> None:
+    """Remove every older state of the data: copies, and files that were set aside as damaged."""
+    for path in _copies(folder):
+        path.unlink(missing_ok=True)
+
+
+def drop_old_copies(folder: DataFolder, now: float) -> None:
+    """Remove older states of the data that the daily rotation does not reach within a week."""
+    for path in _copies(folder):
+        if now - path.stat().st_mtime > _KEPT * _DAY_S:
+            path.unlink(missing_ok=True)
+
+
+def _copies(folder: DataFolder) -> list[Path]:
+    set_aside = (one for one in (folder.path / "damaged").rglob("*") if one.is_file())
+    return [*folder.backups.glob("*.sqlite*"), *folder.backups.glob("*.part"), *set_aside]
 
 
 def readable_backups(backups: Path) -> list[Backup]:

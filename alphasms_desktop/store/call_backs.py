@@ -1,8 +1,9 @@
 """The call-back list: people the office has to ring up itself."""
 
 from collections.abc import Collection
+from dataclasses import asdict, dataclass
 
-from sqlalchemy import Row, and_, func, insert, literal, select, update
+from sqlalchemy import Connection, Row, and_, func, insert, literal, select, update
 
 from alphasms_desktop.domain.attempt import State
 from alphasms_desktop.domain.call_back import CallBack, CallBackWhy
@@ -23,22 +24,9 @@ class CallBacks:
 
     def add(self, phone: str, name: str, why: CallBackWhy, campaign_id: int | None = None) -> bool:
         """Put somebody on the list; says whether they were not waiting there already."""
+        entry = NewCallBack(self._database.now(), phone, name, why, campaign_id)
         with self._database.write() as connection:
-            waits = select(call_back.c.id).where(
-                call_back.c.phone == phone, call_back.c.done_at.is_(None)
-            )
-            if connection.scalar(waits.limit(1)) is not None:
-                return False
-            connection.execute(
-                insert(call_back).values(
-                    at=self._database.now(),
-                    phone=phone,
-                    name=name,
-                    why=str(why),
-                    campaign_id=campaign_id,
-                )
-            )
-        return True
+            return put_call_back(connection, entry)
 
     def add_all(self, campaign_id: int, states: Collection[State]) -> int:
         """Put everybody of a campaign in some states on the list; returns how many are new."""
@@ -99,6 +87,29 @@ class CallBacks:
     def _change(self, entry_id: int, **values: object) -> None:
         with self._database.write() as connection:
             connection.execute(update(call_back).where(call_back.c.id == entry_id).values(**values))
+
+
+@dataclass(frozen=True)
+class NewCallBack:
+    """Somebody to be called back, as the list takes them in."""
+
+    at: float
+    phone: str
+    name: str
+    why: CallBackWhy
+    campaign_id: int | None
+    note: str = ""
+
+
+def put_call_back(connection: Connection, entry: NewCallBack) -> bool:
+    """Put somebody on the list; says whether they were not waiting there already."""
+    waits = select(call_back.c.id).where(
+        call_back.c.phone == entry.phone, call_back.c.done_at.is_(None)
+    )
+    if connection.scalar(waits.limit(1)) is not None:
+        return False
+    connection.execute(insert(call_back).values(**{**asdict(entry), "why": str(entry.why)}))
+    return True
 
 
 def _entry(row: Row[tuple[object, ...]]) -> CallBack:

@@ -45,6 +45,13 @@ _KINDS: dict[int, Kind] = {
 }
 
 
+def has_reset_race(version: tuple[int, int, int]) -> bool:
+    """Tell whether this SQLite may damage a WAL file that two processes reset at one moment."""
+    if version[:2] == (3, 50):
+        return version < (3, 50, 7)
+    return version < (3, 51, 3)
+
+
 class Database:
     """One SQLite file; any thread may read, one at a time writes."""
 
@@ -104,6 +111,28 @@ class Database:
         if verdict != "ok":
             raise TroubleError(Kind.STORE_BROKEN, verdict, path=self.path)
         self._suspect.unlink(missing_ok=True)
+
+    def owns_checkpoints(self) -> bool:
+        """Say whether this process is the one that may move the WAL; it is from now on."""
+        return self._checkpoint_lock.acquire()
+
+    def compact(self) -> None:
+        """Write the file anew without what was deleted, and empty the WAL.
+
+        Only for whoever owns the checkpoints. Raises TroubleError(STORE_BUSY) while it is read.
+        """
+        with self._troubles(), self._one_writer:
+            raw = self._engine.raw_connection()
+            try:
+                cursor = raw.cursor()
+                cursor.execute("PRAGMA secure_delete = ON")
+                cursor.execute("VACUUM")
+                cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                row = cursor.fetchone()
+            finally:
+                raw.close()
+        if row is None or row[0]:
+            raise TroubleError(Kind.STORE_BUSY, "the WAL is being read", path=self.path)
 
     def close(self) -> None:
         """Let every connection and lock go."""

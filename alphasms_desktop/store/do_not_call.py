@@ -1,6 +1,7 @@
 """The do-not-call list: phones that no campaign calls, whatever its sheet says."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from sqlalchemy import Connection, Row, Select, bindparam, delete, func, insert, or_, select
@@ -33,9 +34,9 @@ class DoNotCall:
 
         One that stands there keeps its first reason. Returns the phones that were added.
         """
+        listing = Listing(reason, campaign_id, origin, self._database.now())
         with self._database.write() as connection:
-            phones = [phone, *phones_beside(connection, phone)]
-            return self._add(connection, phones, reason, campaign_id, origin)
+            return put_unwanted(connection, phone, listing)
 
     def add_all(self, phones: Iterable[str], reason: str, origin: Origin = Origin.FILE) -> int:
         """Put many phones on the list, only them; returns how many were not there before."""
@@ -43,7 +44,8 @@ class DoNotCall:
         for begin in range(0, len(wanted), _ROWS_A_COMMIT):
             with self._database.write() as connection:
                 some = wanted[begin : begin + _ROWS_A_COMMIT]
-                added += len(self._add(connection, some, reason, None, origin))
+                listing = Listing(reason, None, origin, self._database.now())
+                added += len(_put(connection, some, listing))
         return added
 
     def remove(self, phone: str, reason: str = "") -> None:
@@ -51,7 +53,7 @@ class DoNotCall:
         with self._database.write() as connection:
             removed = connection.execute(delete(do_not_call).where(do_not_call.c.phone == phone))
             if removed.rowcount:
-                self._note(connection, [phone], is_on=False, reason=reason)
+                _note(connection, [phone], False, reason, self._database.now())
 
     def phones(self) -> frozenset[str]:
         """Return every phone on the list."""
@@ -69,46 +71,56 @@ class DoNotCall:
         with self._database.read() as connection:
             return connection.scalar(select(func.count()).select_from(do_not_call)) or 0
 
-    def _add(
-        self,
-        connection: Connection,
-        phones: Sequence[str],
-        reason: str,
-        campaign_id: int | None,
-        origin: Origin,
-    ) -> list[str]:
-        there = set(
-            connection.scalars(select(do_not_call.c.phone).where(do_not_call.c.phone.in_(phones)))
-        )
-        fresh = [one for one in dict.fromkeys(phones) if one not in there]
-        if fresh:
-            rows = [
-                {
-                    "phone": one,
-                    "since": self._database.now(),
-                    "reason": reason,
-                    "campaign_id": campaign_id,
-                    "origin": str(origin),
-                }
-                for one in fresh
-            ]
-            connection.execute(insert_new(do_not_call).on_conflict_do_nothing(), rows)
-            self._note(connection, fresh, is_on=True, reason=reason)
-        return fresh
 
-    def _note(
-        self, connection: Connection, phones: Sequence[str], is_on: bool, reason: str
-    ) -> None:
+@dataclass(frozen=True)
+class Listing:
+    """How a phone comes onto the list: why, by which campaign, by what, and when."""
+
+    reason: str
+    campaign_id: int | None
+    origin: Origin
+    at: float
+
+
+def put_unwanted(connection: Connection, phone: str, listing: Listing) -> list[str]:
+    """Put a phone, and all others its people are known to have, on the list; returns the new."""
+    return _put(connection, [phone, *phones_beside(connection, phone)], listing)
+
+
+def _put(connection: Connection, phones: Sequence[str], listing: Listing) -> list[str]:
+    there = set(
+        connection.scalars(select(do_not_call.c.phone).where(do_not_call.c.phone.in_(phones)))
+    )
+    fresh = [one for one in dict.fromkeys(phones) if one not in there]
+    if fresh:
         rows = [
             {
-                "at": self._database.now(),
-                "pseudonym": pseudonym_of(connection, one),
-                "is_on": is_on,
-                "reason": reason,
+                "phone": one,
+                "since": listing.at,
+                "reason": listing.reason,
+                "campaign_id": listing.campaign_id,
+                "origin": str(listing.origin),
             }
-            for one in phones
+            for one in fresh
         ]
-        connection.execute(insert(do_not_call_event), rows)
+        connection.execute(insert_new(do_not_call).on_conflict_do_nothing(), rows)
+        _note(connection, fresh, True, listing.reason, listing.at)
+    return fresh
+
+
+def _note(
+    connection: Connection, phones: Sequence[str], is_on: bool, reason: str, at: float
+) -> None:
+    rows = [
+        {
+            "at": at,
+            "pseudonym": pseudonym_of(connection, one),
+            "is_on": is_on,
+            "reason": reason,
+        }
+        for one in phones
+    ]
+    connection.execute(insert(do_not_call_event), rows)
 
 
 _LISTED = Prepared(

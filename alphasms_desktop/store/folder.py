@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from alphasms_desktop.domain.errors import Kind, TroubleError
+from alphasms_desktop.presence import Presence
 from alphasms_desktop.store.lock import FileLock
 
 _NETWORK_TYPES = frozenset({
@@ -43,9 +44,18 @@ class DataFolder:
         """Where the log is written."""
         return self.path / "logs"
 
-    def lock(self, name: str) -> FileLock:
-        """Return the lock of this name, not yet taken."""
-        return FileLock(self.path / "locks" / f"{name}.lock")
+    def refuse_while_running(self) -> None:
+        """Raise TroubleError(IN_USE) while some process runs a campaign of this folder."""
+        for path in (self.path / "locks").glob("campaign-*.lock"):
+            lock = self.lock(path.stem)
+            is_free = lock.acquire()
+            lock.release()
+            if not is_free:
+                raise TroubleError(Kind.IN_USE, path.stem, path=self.path)
+
+    def lock(self, name: str, presence: Presence | None = None) -> FileLock:
+        """Return the lock of this name, not yet taken; `presence` is shown while it is held."""
+        return FileLock(self.path / "locks" / f"{name}.lock", presence)
 
 
 def open_folder(path: Path) -> DataFolder:

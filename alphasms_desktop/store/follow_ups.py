@@ -115,7 +115,7 @@ def _leaves_out_heard(chosen: Chosen) -> bool:
 def _is_chosen(campaign_id: int, chosen: Chosen) -> list[ColumnElement[bool]]:
     """Say who is chosen; the erased have no phone and stay behind."""
     by_state = attempt.c.state.in_([str(one) for one in chosen.states])
-    by_key = attempt.c.key.in_(sorted(chosen.keys))
+    by_key = func.substr(attempt.c.key, -1).in_(sorted(chosen.keys))
     return [
         recipient.c.campaign_id == campaign_id,
         recipient.c.phone != "",
@@ -126,14 +126,11 @@ def _is_chosen(campaign_id: int, chosen: Chosen) -> list[ColumnElement[bool]]:
 def _has_heard(campaign_id: int) -> ColumnElement[bool]:
     """Say that a phone of somebody was reached, or may have been, with this campaign's message.
 
-    It may have been another campaign: a follow-up of the same one, or the same list anew.
+    It may have been another campaign: a follow-up of the same one, or the same list anew. Texts
+    have fingerprints too.
     """
     theirs, other = attempt.alias("theirs"), attempt.alias("other")
     mine, its = campaign.alias("mine"), campaign.alias("its")
-    same_sound = and_(
-        mine.c.audio_fingerprint != "", its.c.audio_fingerprint == mine.c.audio_fingerprint
-    )
-    same_text = and_(mine.c.audio_fingerprint == "", its.c.message == mine.c.message)
     return (
         select(literal(1))
         .select_from(theirs)
@@ -143,7 +140,7 @@ def _has_heard(campaign_id: int) -> ColumnElement[bool]:
         .where(
             theirs.c.recipient_id == recipient.c.id,
             theirs.c.phone != "",
-            or_(same_sound, same_text),
+            its.c.audio_fingerprint == mine.c.audio_fingerprint,
             other.c.state.in_(_HEARD_OR_MAY_HAVE),
             its.c.kind != str(CampaignKind.TRIAL),
         )

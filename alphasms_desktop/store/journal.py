@@ -8,8 +8,9 @@ the change is on the disk, then it is told.
 import os
 import platform
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from types import MappingProxyType
 
 from sqlalchemy import Connection, bindparam, insert, select, update
 
@@ -17,7 +18,7 @@ from alphasms_desktop.domain.attempt import Change, Claim, OpenCall, State, Step
 from alphasms_desktop.domain.campaign import Phase, Tally
 from alphasms_desktop.domain.channel import Channel
 from alphasms_desktop.domain.errors import Kind, Trouble, TroubleError
-from alphasms_desktop.domain.exchange import WaitingHook
+from alphasms_desktop.domain.exchange import Verdict, WaitingHook
 from alphasms_desktop.domain.live import Decision
 from alphasms_desktop.domain.money import Bill
 from alphasms_desktop.domain.result import Usual
@@ -27,16 +28,20 @@ from alphasms_desktop.store.database import Database
 from alphasms_desktop.store.decisions import decide
 from alphasms_desktop.store.do_not_call import unwanted_among
 from alphasms_desktop.store.doubts import doubtful_texts, open_call_of, witnesses
+from alphasms_desktop.store.inbox import mark_applied, waiting_for
+from alphasms_desktop.store.key_actions import act_on_keys, keys_heard
 from alphasms_desktop.store.lock import FileLock
 from alphasms_desktop.store.message_text import message_from_text
 from alphasms_desktop.store.prepared import Prepared
-from alphasms_desktop.store.retries import Ladder, follow_up
+from alphasms_desktop.store.retries import Ladder, follow_late, follow_up
 from alphasms_desktop.store.rules_text import rules_from_text
-from alphasms_desktop.store.schema import attempt, campaign, event, inbox, tally
-from alphasms_desktop.store.steps import found_sending, keep_steps
+from alphasms_desktop.store.schema import attempt, campaign, event, tally
+from alphasms_desktop.store.steps import found_sending, keep_pairs, keep_steps
 from alphasms_desktop.store.values import from_millionths, trouble_columns
 
 _TRIES, _BETWEEN_TRIES_S = 10, 0.02
+_NOTHING: Mapping[int, Verdict] = MappingProxyType({})
+_ENDED = frozenset({str(Phase.FINISHED), str(Phase.STOPPED)})
 _BEAT = Prepared(
     update(campaign)
     .where(campaign.c.id == bindparam("of_campaign"), campaign.c.epoch == bindparam("mine"))
@@ -75,20 +80,26 @@ class Journal:
             self._assert_ownership(connection, now)
             return claim(connection, claiming, limit, now)
 
-    def keep(self, steps: Sequence[Step], applied: Iterable[int] = ()) -> list[Change]:
-        """Keep steps, and the inbox rows they came from, in one commit; returns what changed.
+    def keep(
+        self, steps: Sequence[Step], applied: Mapping[int, Verdict] = _NOTHING
+    ) -> list[Change]:
+        """Keep steps, and what became of inbox rows, in one commit; returns what changed.
 
-        With them come the next attempts at people not reached, as the rules say.
+        With them come the next attempts at people not reached, as the rules say, and what pressed
+        keys ask for: both are done or none is.
         """
         now = self._database.now()
-        done = [{"inbox_id": one} for one in applied]
         with self._database.write() as connection:
             self._assert_ownership(connection, now)
-            if done:
-                kept = update(inbox).where(inbox.c.id == bindparam("inbox_id"))
-                connection.execute(kept.values(applied_at=now), done)
-            changes = keep_steps(connection, self.campaign_id, steps, now)
-            more = follow_up(connection, self.campaign_id, self._ladder, changes, now)
+            mark_applied(connection, applied, now)
+            heard = keys_heard(connection, [one.attempt_id for one in steps if one.key])
+            kept = keep_pairs(connection, self.campaign_id, steps, now)
+            act_on_keys(connection, self.campaign_id, self._rules.keys, kept, heard, now)
+            changes = [change for _, change in kept]
+            if self._has_ended(connection):
+                more = follow_late(connection, self.campaign_id, changes, now)
+            else:
+                more = follow_up(connection, self.campaign_id, self._ladder, changes, now)
         return changes + more
 
     def skip_waiting(self, why: Why, limit: int) -> list[Change]:
@@ -201,15 +212,7 @@ class Journal:
     def waiting_hooks(self) -> list[WaitingHook]:
         """Return webhooks received for this campaign's attempts and not applied yet."""
         with self._database.read() as connection:
-            rows = connection.execute(
-                select(
-                    inbox.c.id, inbox.c.body, attempt.c.id, attempt.c.state, attempt.c.gateway_id
-                )
-                .join(attempt, attempt.c.token == inbox.c.token)
-                .where(inbox.c.applied_at.is_(None), attempt.c.campaign_id == self.campaign_id)
-                .order_by(inbox.c.id)
-            ).all()
-        return [WaitingHook(row[0], row[1], row[2], State(row[3]), row[4]) for row in rows]
+            return waiting_for(connection, self.campaign_id)
 
     def is_unwanted(self, phone: str) -> bool:
         """Say whether a phone stands on the do-not-call list at this very moment."""
@@ -223,6 +226,10 @@ class Journal:
         """Say whether no other owner has taken the campaign over."""
         (epoch,) = self._database.look(_EPOCH, self.campaign_id)
         return bool(epoch == self.epoch)
+
+    def _has_ended(self, connection: Connection) -> bool:
+        phase = select(campaign.c.phase).where(campaign.c.id == self.campaign_id)
+        return connection.scalar(phase) in _ENDED
 
     def _assert_ownership(self, connection: Connection, now: float) -> None:
         mine = {"of_campaign": self.campaign_id, "mine": self.epoch, "now": now}

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from alphasms_desktop.domain.errors import Kind, TroubleError
 
 ENVIRONMENT_NAME = "ALPHASMS_API_KEY"
+RELAY_ENVIRONMENT_NAME = "ALPHASMS_RELAY_SECRET"
+_RELAY = "relay"
 _SERVICE = "AlphaSMS Desktop"
 _PATIENCE_S = 10.0
 
@@ -26,6 +28,19 @@ def read_key(
     if given or host is None:
         return given or None
     return _ask_keyring(host, patience_s)
+
+
+def read_relay_secret(
+    environment: Mapping[str, str] = os.environ, patience_s: float = _PATIENCE_S
+) -> str | None:
+    """Return the secret of the relay, or None where none was made; raises as `read_key` does."""
+    given = environment.get(RELAY_ENVIRONMENT_NAME, "").strip()
+    return given or _ask_keyring(_RELAY, patience_s)
+
+
+def keep_relay_secret(secret: str) -> None:
+    """Put the relay's secret into the password store; raises TroubleError where it fails."""
+    keep_key(_RELAY, secret)
 
 
 def keep_key(host: str, key: str) -> None:

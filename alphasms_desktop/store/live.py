@@ -69,6 +69,25 @@ class LiveRows:
         with self._database.read() as connection:
             return [_story_line(row) for row in connection.execute(query)]
 
+    def calls_by_phone(self, campaign_id: int) -> dict[str, list[tuple[int, State]]]:
+        """Return the attempts that were made to each phone, with where they stand."""
+        never_left = [str(one) for one in (State.QUEUED, State.SKIPPED, State.REJECTED)]
+        query = select(attempt.c.phone, attempt.c.id, attempt.c.state).where(
+            attempt.c.campaign_id == campaign_id, attempt.c.state.not_in(never_left)
+        )
+        found: dict[str, list[tuple[int, State]]] = {}
+        with self._database.read() as connection:
+            for row in connection.execute(query):
+                found.setdefault(row.phone, []).append((row.id, State(row.state)))
+        return found
+
+    def has_keys(self, campaign_id: int) -> bool:
+        """Say whether a key or seconds of any of its calls were told."""
+        told = or_(attempt.c.key.is_not(None), attempt.c.duration_s.is_not(None))
+        query = select(attempt.c.id).where(attempt.c.campaign_id == campaign_id, told).limit(1)
+        with self._database.read() as connection:
+            return connection.scalar(query) is not None
+
     def in_doubt(self, campaign_id: int) -> list[int]:
         """Return the recipients whose last attempt is in doubt, in row order."""
         view = View(states=frozenset({State.UNCONFIRMED}))
@@ -117,5 +136,12 @@ def _story_line(row: Row[tuple[object, ...]]) -> StoryLine:
     at = to_moment(row.at)
     assert at is not None  # the column is never empty
     return StoryLine(
-        at, row.number, row.before, row.after, to_why(row.why), row.raw, from_millionths(row.price)
+        at,
+        row.number,
+        row.before,
+        row.after,
+        to_why(row.why),
+        row.raw,
+        from_millionths(row.price),
+        row.key,
     )

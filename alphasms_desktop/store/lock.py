@@ -4,16 +4,19 @@ import os
 import sys
 from pathlib import Path
 
+from alphasms_desktop.presence import Presence
+
 
 class FileLock:
     """An exclusive lock on a file; nobody waits for it, it is had at once or not at all.
 
     The file stays when the lock is let go: removing it would let two processes hold two files of
-    one name.
+    one name. While it is held, `presence` is shown to programs that do not know the file.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, presence: Presence | None = None) -> None:
         self._path = path
+        self._presence = presence
         self._handle: int | None = None
 
     @property
@@ -33,6 +36,8 @@ class FileLock:
             raise
         if taken:
             self._handle = handle
+            if self._presence:
+                self._presence.show()
         else:
             os.close(handle)
         return taken
@@ -42,6 +47,8 @@ class FileLock:
         if self._handle is not None:
             os.close(self._handle)
             self._handle = None
+            if self._presence:
+                self._presence.hide()
 
 
 if sys.platform == "win32":

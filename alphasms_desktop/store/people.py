@@ -19,6 +19,7 @@ from alphasms_desktop.store.schema import (
     consent,
     contact,
     contact_list,
+    contact_mark,
     do_not_call,
     erased,
     recipient,
@@ -53,6 +54,7 @@ class People:
                 _unwanted(connection, phone),
                 consent_of(connection, phone),
                 _calls(connection, phone),
+                _marks(connection, phone),
             )
 
     def erase(self, phone: str) -> None:
@@ -78,6 +80,7 @@ class People:
             connection.execute(delete(do_not_call).where(do_not_call.c.phone == phone))
             connection.execute(delete(consent).where(consent.c.phone == phone))
             connection.execute(delete(call_back).where(call_back.c.phone == phone))
+            connection.execute(delete(contact_mark).where(contact_mark.c.phone == phone))
             connection.execute(
                 update(verification).where(verification.c.phone == phone).values(phone="")
             )
@@ -150,6 +153,11 @@ def _calls(connection: Connection, phone: str) -> tuple[PastCall, ...]:
     return tuple(
         PastCall(datetime.fromtimestamp(row[0], UTC), row[1], phone, row[2], row[3]) for row in rows
     )
+
+
+def _marks(connection: Connection, phone: str) -> tuple[str, ...]:
+    wanted = select(contact_mark.c.mark).where(contact_mark.c.phone == phone)
+    return tuple(connection.scalars(wanted.order_by(contact_mark.c.at)))
 
 
 def _refuse_while_needed(connection: Connection, phone: str) -> None:

@@ -18,7 +18,7 @@ from alphasms_desktop.domain.campaign import Phase
 from alphasms_desktop.domain.errors import Kind, TroubleError
 from alphasms_desktop.store.backups import readable_backups
 from alphasms_desktop.store.database import SUSPECT, Database
-from alphasms_desktop.store.folder import DataFolder, open_folder
+from alphasms_desktop.store.folder import open_folder
 from alphasms_desktop.store.migrate import bring_up_to_date
 from alphasms_desktop.store.own_ids import draw_another_place
 from alphasms_desktop.store.schema import attempt, campaign
@@ -49,7 +49,7 @@ class Rescue:
         damaged file as far as it can still be read. Raises TroubleError(IN_USE) while a campaign
         of this folder runs, and DISK_FULL or FOLDER_UNWRITABLE with the damaged file in its place.
         """
-        _refuse_while_running(self._folder)
+        self._folder.refuse_while_running()
         fresh = self._folder.database.with_name("restoring.sqlite")
         try:
             in_doubt = self._prepare(fresh, backup)
@@ -88,15 +88,6 @@ class Rescue:
             if file.exists():
                 file.replace(aside / file.name)
         return aside
-
-
-def _refuse_while_running(folder: DataFolder) -> None:
-    for path in (folder.path / "locks").glob("campaign-*.lock"):
-        lock = folder.lock(path.stem)
-        is_free = lock.acquire()
-        lock.release()
-        if not is_free:
-            raise TroubleError(Kind.IN_USE, path.stem, path=folder.path)
 
 
 def _doubt_the_waiting(database: Database) -> int:

@@ -73,6 +73,20 @@ def follow_up(
     return more
 
 
+def follow_late(
+    connection: Connection, campaign_id: int, changes: Sequence[Change], now: float
+) -> list[Change]:
+    """Take back what an answer told after the end makes needless; nobody is called any more."""
+    more: list[Change] = []
+    ends = {one.attempt_id: one for one in changes if one.before is not one.after}
+    for change in ends.values():
+        if change.after is State.ANSWERED and not change.counts:
+            more += _take_back(connection, campaign_id, change, now)
+        elif answered := _answered_before(connection, change):
+            more += _let_answer_stand(connection, campaign_id, change, answered, now)
+    return more
+
+
 def _next_attempt(
     connection: Connection, campaign_id: int, ladder: Ladder, change: Change, now: float
 ) -> list[Change]:

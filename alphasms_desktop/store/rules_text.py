@@ -7,6 +7,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 
+from alphasms_desktop.domain.answer import KeyAction, KeyMeaning
 from alphasms_desktop.domain.hours import AllowedHours
 from alphasms_desktop.domain.rules import Canary, Deadline, Missed, Purpose, Rules, Start
 
@@ -53,6 +54,12 @@ def _start(kept: dict[str, Any]) -> Start:
     return Start(at, Missed(kept["if_missed"]), kept["late_within_s"])
 
 
+def _meaning(kept: dict[str, str]) -> KeyMeaning:
+    return KeyMeaning(
+        kept["key"], kept["meaning"], KeyAction(kept["action"]), kept.get("target", "")
+    )
+
+
 def _deadline(kept: dict[str, Any]) -> Deadline:
     return Deadline(datetime.fromisoformat(kept["at"]), kept["skips_rest"])
 
@@ -66,4 +73,5 @@ _READERS: dict[str, Callable[[Any], object]] = {
     "retry_after_s": tuple,
     "cap": Decimal,
     "purpose": Purpose,
+    "keys": lambda kept: tuple(map(_meaning, kept)),
 }

@@ -22,7 +22,7 @@ from sqlalchemy import (
     text,
 )
 
-NEWEST = "0006"
+NEWEST = "0007"
 """The revision this version of the program reads and writes."""
 
 metadata = MetaData()
@@ -208,6 +208,15 @@ call_back = Table(
     Index("call_back_open", "done_at", "at"),
 )
 
+contact_mark = Table(
+    "contact_mark",
+    metadata,
+    Column("phone", String(20), primary_key=True),
+    Column("mark", Text, primary_key=True),
+    Column("at", Float, nullable=False),
+    Column("campaign_id", ForeignKey("campaign.id", ondelete="SET NULL")),
+)
+
 recipe = Table(
     "recipe",
     metadata,
@@ -309,6 +318,7 @@ event = Table(
     Column("why", String(32), nullable=False),
     Column("raw", Text, nullable=False),
     Column("price", Integer),
+    Column("key", Text),
     Index("event_by_attempt", "attempt_id", "id"),
     Index(
         "event_of_campaign",
@@ -327,7 +337,9 @@ inbox = Table(
     Column("token", String(64), nullable=False),
     Column("body", Text, nullable=False),
     Column("applied_at", Float),
+    Column("verdict", String(16), nullable=False, server_default=""),
     Index("inbox_waiting", "applied_at", "id"),
+    Index("inbox_by_token", "token"),
 )
 
 balance_note = Table(

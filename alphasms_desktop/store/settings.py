@@ -11,6 +11,7 @@ from alphasms_desktop.domain.campaign import Mode
 from alphasms_desktop.domain.errors import Kind, TroubleError
 from alphasms_desktop.domain.profile import StatusSource
 from alphasms_desktop.domain.settings import Settings
+from alphasms_desktop.store.receiving_text import receiving_from
 
 _log = logging.getLogger(__name__)
 
@@ -37,8 +38,10 @@ class SettingsFile:
             if _makes_sense(name, value)
         }
         mode, source = values.pop("mode", None), values.pop("status_source", None)
+        receiving = receiving_from(kept.get("receiving") if isinstance(kept, dict) else None)
         return Settings(
             **values,
+            receiving=receiving,
             mode=Mode(mode) if mode in set(Mode) else None,
             status_source=StatusSource(source) if source in set(StatusSource) else None,
         )
@@ -56,7 +59,7 @@ class SettingsFile:
         fresh = self._path.with_suffix(".new")
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            fresh.write_text(json.dumps(asdict(settings), indent=2), encoding="utf-8")
+            fresh.write_text(json.dumps(asdict(settings), indent=2, default=str), encoding="utf-8")
             fresh.replace(self._path)
         except OSError as error:
             kind = Kind.FOLDER_UNWRITABLE
@@ -69,4 +72,4 @@ def _makes_sense(name: str, value: object) -> bool:
     if isinstance(default, int | float) and not isinstance(default, bool):
         is_number = isinstance(value, int | float) and not isinstance(value, bool)
         return is_number and 0 < value < float("inf")  # type: ignore[operator]  # is one
-    return name in asdict(Settings()) and isinstance(value, str)
+    return name in asdict(Settings()) and isinstance(value, str) and name != "receiving"

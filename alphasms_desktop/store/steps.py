@@ -62,7 +62,14 @@ _STANDING = Prepared(
 def keep_steps(
     connection: Connection, campaign_id: int, steps: Sequence[Step], now: float
 ) -> list[Change]:
-    """Keep the steps that the table of states allows; returns them as changes, in order.
+    """Keep the steps that the table of states allows; returns them as changes, in order."""
+    return [change for _, change in keep_pairs(connection, campaign_id, steps, now)]
+
+
+def keep_pairs(
+    connection: Connection, campaign_id: int, steps: Sequence[Step], now: float
+) -> list[tuple[Step, Change]]:
+    """Keep the steps that the table of states allows; returns them with their changes.
 
     Several steps of one attempt follow each other as given. A step to the state an attempt
     already has only adds what was learned.
@@ -81,13 +88,13 @@ def keep_steps(
         record(connection, campaign_id, kept, now)
         count(connection, campaign_id, [change for _, change in kept if change.counts])
         _add_spent(connection, campaign_id, [step for step, _ in kept])
-    return [change for _, change in kept]
+    return kept
 
 
 def record(
     connection: Connection, campaign_id: int, kept: Sequence[tuple[Step, Change]], now: float
 ) -> None:
-    """Write an event for each change: when, from, to, why, raw words, price."""
+    """Write an event for each change: when, from, to, why, raw words, price, key."""
     rows = [
         {
             "campaign_id": campaign_id,
@@ -98,6 +105,7 @@ def record(
             "why": str(step.why),
             "raw": step.raw,
             "price": to_millionths(step.price),
+            "key": step.key,
         }
         for step, change in kept
     ]

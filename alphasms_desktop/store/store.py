@@ -6,20 +6,27 @@ from pathlib import Path
 
 from sqlalchemy import insert, select
 
+from alphasms_desktop.domain.backup import Backup, Restored
 from alphasms_desktop.domain.campaign import Mode
+from alphasms_desktop.domain.erasing import Erased, Known
 from alphasms_desktop.domain.errors import Kind, TroubleError
-from alphasms_desktop.store.backups import back_up_if_due
+from alphasms_desktop.presence import CAMPAIGN, Presence
+from alphasms_desktop.store.archive import restore_archive, write_archive
+from alphasms_desktop.store.backups import back_up_if_due, readable_backups
 from alphasms_desktop.store.call_backs import CallBacks
 from alphasms_desktop.store.campaigns import Campaigns
 from alphasms_desktop.store.column_memory import ColumnMemory
 from alphasms_desktop.store.consents import Consents
 from alphasms_desktop.store.database import Database
 from alphasms_desktop.store.do_not_call import DoNotCall
+from alphasms_desktop.store.erasing import Erasing
 from alphasms_desktop.store.evidence import EvidenceRows
 from alphasms_desktop.store.folder import DataFolder, open_folder
 from alphasms_desktop.store.follow_ups import FollowUps
+from alphasms_desktop.store.hook_fields import RowFields
 from alphasms_desktop.store.inbox import Inbox
 from alphasms_desktop.store.journal import Journal, take_over
+from alphasms_desktop.store.known import known_of
 from alphasms_desktop.store.lists import ContactLists
 from alphasms_desktop.store.live import LiveRows
 from alphasms_desktop.store.migrate import bring_up_to_date
@@ -31,6 +38,7 @@ from alphasms_desktop.store.recordings import Recordings
 from alphasms_desktop.store.schema import folder as folder_table
 from alphasms_desktop.store.statistics import CampaignStatistics
 from alphasms_desktop.store.verifications import Verifications
+from alphasms_desktop.store.worklists import Worklists
 
 
 class Store:
@@ -53,13 +61,16 @@ class Store:
         self.recipes = Recipes(database)
         self.call_backs = CallBacks(database)
         self.statistics = CampaignStatistics(database)
-        self.verifications = Verifications(database, folder)
         self.follow_ups = FollowUps(database)
         self.evidence = EvidenceRows(database)
+        self.worklists = Worklists(database)
+        self.erasing = Erasing(database, folder)
+        self.row_fields = RowFields(database)
+        self.verifications = Verifications(database, folder)
 
     def take_over(self, campaign_id: int) -> Journal:
         """Become the owner of a campaign; raises TroubleError(IN_USE) while another is."""
-        lock = self.folder.lock(f"campaign-{campaign_id}")
+        lock = self.folder.lock(f"campaign-{campaign_id}", Presence(CAMPAIGN))
         return take_over(self._database, lock, campaign_id)
 
     def is_running(self, campaign_id: int) -> bool:
@@ -92,6 +103,35 @@ class Store:
         On a thread of its own: a large database takes seconds.
         """
         return back_up_if_due(self.folder.database, self.folder.backups, self._database.now())
+
+    def old_people(self, days: int) -> Erased:
+        """Count what `erase_old` would erase."""
+        return self.erasing.old_people(days)
+
+    def erase_old(self, days: int, *, all_copies: bool) -> Erased:
+        """Erase the people of campaigns that ended so many days ago; see `Erasing`."""
+        return self.erasing.erase_old(days, all_copies=all_copies)
+
+    def erase_phone(self, phone: str) -> None:
+        """Erase one person everywhere; see `Erasing`."""
+        self.erasing.erase_phone(phone)
+
+    def known_of(self, phone: str) -> Known:
+        """Return everything that is kept of a phone."""
+        return known_of(self._database, phone)
+
+    def backups(self) -> list[Backup]:
+        """Return the copies that can be put back, the newest first."""
+        return readable_backups(self.folder.backups)
+
+    def write_archive(self, path: Path) -> None:
+        """Write the whole data folder to an archive; raises TroubleError."""
+        write_archive(self.folder, path)
+
+    def close_and_restore(self, path: Path) -> Restored:
+        """Let everything go and put an archive in its place; raises TroubleError."""
+        self.close()
+        return restore_archive(self.folder, path)
 
     def close(self) -> None:
         """Let the file and its locks go."""

@@ -46,5 +46,6 @@ class Appearance(QObject):
 
     def _dress(self) -> None:
         if self._wants_dark() is not is_dark():
-            style.use(self._application, self._wants_dark())
-            self.changed.emit()
+            with style.undressed(self._application):
+                style.choose(self._application, self._wants_dark())
+                self.changed.emit()

@@ -49,6 +49,9 @@ class Deeds(Protocol):
     def show_settings(self) -> None:
         """Show the settings."""
 
+    def set_up_receiving(self) -> None:
+        """Go to where receiving results is set."""
+
     def show_check_settings(self) -> None:
         """Show the settings of number checks."""
 
@@ -57,6 +60,9 @@ class Deeds(Protocol):
 
     def change_mode(self, mode: Mode) -> None:
         """Go over to training or to real calls."""
+
+    def restore(self, archive: Path) -> None:
+        """Put an archive in the place of all data."""
 
     def change_language(self, language: str) -> None:
         """Speak another language."""
@@ -113,6 +119,7 @@ def connect(pages: PageStack, deeds: Deeds) -> None:
     home.actions_here.quick_asked.connect(deeds.call_one)
     wizard.started.connect(deeds.start_campaign)
     wizard.left.connect(deeds.show_home)
+    wizard.options.keys.settings_asked.connect(deeds.set_up_receiving)
     wizard.recipients.taken_in.connect(deeds.note_file)
     wizard.drafting.kept.connect(lambda _at: home.show_draft(True))
     wizard.drafting.forgotten.connect(lambda: home.show_draft(False))
@@ -131,6 +138,7 @@ def connect(pages: PageStack, deeds: Deeds) -> None:
     pages.settings.language_chosen.connect(deeds.change_language)
     pages.settings.theme_chosen.connect(deeds.change_theme)
     pages.settings.mode_chosen.connect(deeds.change_mode)
+    pages.settings.copies.restore_asked.connect(deeds.restore)
     pages.settings.balance_known.connect(deeds.show_balance)
     pages.first_run.training_asked.connect(lambda: deeds.change_mode(Mode.TRAINING))
     pages.first_run.key_asked.connect(deeds.enter_key)

@@ -7,13 +7,13 @@ from PySide6.QtWidgets import QApplication, QSystemTrayIcon, QWidget
 
 from alphasms_desktop.domain.campaign import Phase
 from alphasms_desktop.domain.errors import Trouble
+from alphasms_desktop.domain.totals import Totals
 from alphasms_desktop.engine.orders import RunEnd
 from alphasms_desktop.i18n import tr
 from alphasms_desktop.ui.awake import Awake
-from alphasms_desktop.ui.pages.finished import sentence
 from alphasms_desktop.ui.runs import Runs
 from alphasms_desktop.ui.single_instance import bring_forward
-from alphasms_desktop.wording import trouble_sentence
+from alphasms_desktop.wording import totals_sentence, trouble_sentence
 
 Say = Callable[[str, str], object]
 
@@ -73,7 +73,7 @@ class Notices(QObject):
 
     def _on_ended(self, _id: int, end: RunEnd) -> None:
         if end.phase is Phase.FINISHED:
-            self._tell(tr("A campaign has ended"), sentence(end.tally))
+            self._tell(tr("A campaign has ended"), totals_sentence(Totals(end.tally)))
         if not self._runs.running_ids():
             self.awake.let_go()
             self._leaving.start()

@@ -4,7 +4,7 @@ from abc import abstractmethod
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 
@@ -27,6 +27,8 @@ from alphasms_desktop.wording import trouble_sentence
 OpenMode = Callable[[Mode], Workspace]
 
 _MESSAGE_MS = 10_000
+_TIDY_EVERY_MS = 6 * 3_600_000
+"""A window that is never closed makes its daily copy and erases in time all the same."""
 
 
 class PageWindow(QMainWindow):
@@ -43,6 +45,8 @@ class PageWindow(QMainWindow):
         self.resize(1280, 800)
         self.setAcceptDrops(True)
         self._bridge = Bridge()
+        self._daily = QTimer(self, interval=_TIDY_EVERY_MS)
+        self._daily.timeout.connect(self._tidy)
         self._enter(open_mode(settings.mode or Mode.TRAINING))
 
     def show_place(self, name: str) -> None:
@@ -96,12 +100,14 @@ class PageWindow(QMainWindow):
         self._context.runs.await_scheduled()
         self.wizard.load_draft()
         self._tidy()
+        self._daily.start()
 
     def _tidy(self) -> None:
         workspace = self._context.workspace
 
         def tidy() -> None:
-            workspace.back_up()
+            workspace.receiving.begin()
+            workspace.data.tidy()
             workspace.audio.library.clear_unused_files()
             workspace.recipes.clear_unused_lists()
 
@@ -117,11 +123,15 @@ class PageWindow(QMainWindow):
         self._enter(workspace)
         return True
 
-    def _close_context(self) -> None:
+    def _leave_context(self) -> None:
+        self._daily.stop()
         self._pages.verify.close_small()
         self.wizard.discard()
         self._notices.close()
         self._context.runs.leave_all()
+
+    def _close_context(self) -> None:
+        self._leave_context()
         self._context.workspace.close()
 
     def _make_pages(self) -> None:

@@ -13,28 +13,34 @@ from alphasms_desktop.ui.theme import CARD_RADIUS, RADIUS, Tokens
 
 def use(app: QApplication, dark: bool = False) -> None:
     """Dress the whole program in the light or the dark theme."""
+    choose(app, dark)
+    app.setStyleSheet(style_sheet(theme.tokens()))
+
+
+def choose(app: QApplication, dark: bool) -> None:
+    """Take a theme's colours and font; the style sheet stays as it is."""
     colours = theme.choose(dark)
-    app.setStyle("Fusion")
+    # A style sheet hides the name; whatever wears one stands on Fusion already.
+    if app.style().name() not in ("fusion", ""):
+        app.setStyle("Fusion")
     app.setPalette(_palette(colours))
     font = app.font()
     font.setPixelSize(13)
     app.setFont(font)
-    app.setStyleSheet(style_sheet(colours))
 
 
 @contextmanager
 def undressed(app: QApplication) -> Iterator[None]:
-    """Have widgets put together first and dressed once.
+    """Have widgets put together first and dressed once, in the theme that is chosen by then.
 
     Each widget put into another is dressed anew otherwise, with all that it holds: more than half
     of the time in which the window is made.
     """
-    sheet = app.styleSheet()
     app.setStyleSheet("")
     try:
         yield
     finally:
-        app.setStyleSheet(sheet)
+        app.setStyleSheet(style_sheet(theme.tokens()))
 
 
 def style_sheet(t: Tokens) -> str:
@@ -138,6 +144,12 @@ def _fields(t: Tokens) -> str:
         selection-color: {t.on_accent}; }}
     QTextEdit[look="editor"]:focus, QPlainTextEdit[look="editor"]:focus {{
         border: 2px solid {t.accent}; padding: 4px 7px; }}
+    QRadioButton {{ spacing: 8px; }}
+    QRadioButton::indicator {{ width: 14px; height: 14px; border-radius: 8px;
+        border: 1px solid {t.field_edge}; background: {t.surface}; }}
+    QRadioButton::indicator:checked {{ width: 6px; height: 6px; border: 5px solid {t.accent};
+        background: {t.surface}; }}
+    QRadioButton:focus {{ color: {t.accent}; }}
     QComboBox::drop-down {{ border: none; width: 26px; }}
     QComboBox::down-arrow {{ image: url("{chevron}"); width: 12px; height: 12px; }}
     QComboBox QAbstractItemView {{ background: {t.surface}; border: 1px solid {t.border};

@@ -3,7 +3,7 @@
 The same word stands on screen, in reports, on the command line and in the help.
 """
 
-from alphasms_desktop.wording.backups import backup_name, restored_sentences
+from alphasms_desktop.wording.backups import backup_name, erased_sentence, restored_sentences
 from alphasms_desktop.wording.checks import (
     check_channel_name,
     check_sentence,
@@ -33,6 +33,7 @@ __all__ = [
     "channel_name",
     "check_channel_name",
     "check_sentence",
+    "erased_sentence",
     "fault_sentence",
     "form_name",
     "hint_sentence",

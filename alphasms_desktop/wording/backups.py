@@ -1,6 +1,7 @@
 """Copies of the data file in words."""
 
 from alphasms_desktop.domain.backup import Backup, Restored
+from alphasms_desktop.domain.erasing import Erased
 from alphasms_desktop.i18n import ntr, tr
 from alphasms_desktop.wording.moments import moment
 
@@ -10,6 +11,17 @@ def backup_name(backup: Backup) -> str:
     holds = ntr("{n} campaign", "{n} campaigns", backup.campaigns)
     made_at = moment(backup.made_at)
     return f"{made_at} · {holds}"
+
+
+def erased_sentence(erased: Erased) -> str:
+    """Say how many people of how many campaigns were erased."""
+    if not erased.people:
+        return tr("There was nobody to erase.")
+    people = ntr("People erased: {n}", "People erased: {n}", erased.people)
+    campaigns = ntr("campaigns: {n}", "campaigns: {n}", erased.campaigns)
+    return tr("{people}, {campaigns}. The counts are kept.").format(
+        people=people, campaigns=campaigns
+    )
 
 
 def restored_sentences(restored: Restored) -> list[str]:

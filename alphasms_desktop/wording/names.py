@@ -32,6 +32,7 @@ _REASONS: dict[Why, str] = {
     Why.NOT_SENT: mark("Not sent; back in the queue"),
     Why.ANSWER_LOST: mark("The answer was lost"),
     Why.FOUND_SENDING: mark("Interrupted while it was being sent"),
+    Why.IMPORTED: mark("From the cabinet’s table"),
     Why.RESTORED: mark("Not known since a copy was put back"),
     Why.USER_SAYS_MADE: mark("You said the call was made"),
     Why.USER_CALLS_AGAIN: mark("You asked to call again"),

@@ -54,8 +54,7 @@ def totals_sentence(totals: Totals) -> str:
 
 def _key_part(one: KeyCount) -> str:
     if one.meaning is None:
-        said = ntr("{n} pressed {{key}}", "{n} pressed {{key}}", one.people)
-        return said.format(key=one.key)
+        return tr("key {key}: {n}").format(key=one.key, n=number(one.people))
     if one.meaning.asks is Asks.NO_MORE_CALLS:
         return ntr("{n} asks not to be called again", "{n} ask not to be called again", one.people)
     conjugated = _conjugated(one.meaning.words, one.people)

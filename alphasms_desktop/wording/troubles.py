@@ -114,6 +114,35 @@ _TROUBLES: dict[Kind, str] = {
         "This computer's clock is {minutes} minutes off AlphaSMS's, so the allowed hours cannot be "
         "kept. Set the clock, then resume."
     ),
+    Kind.BAD_CERTIFICATE: mark(
+        "The certificate “{path}” cannot be read, so results are not received. "
+        "Choose a certificate and its key, both as PEM files."
+    ),
+    Kind.NOT_RECEIVED: mark(
+        "The test was sent and did not come in, so results would not arrive either. "
+        "Check that the address leads to this program, then test again."
+    ),
+    Kind.HOOK_UNREACHED: mark(
+        "The address for results does not answer, so results cannot arrive. "
+        "Check it, the router or the tunnel, then test again."
+    ),
+    Kind.HOOK_NOT_SECURE: mark(
+        "The certificate of the address for results is not trusted, so AlphaSMS may refuse it. "
+        "Use one that browsers trust, or the tunnel’s own address."
+    ),
+    Kind.NO_RELAY_SECRET: mark(
+        "The password store holds no secret of the file on your site, so nothing can be fetched. "
+        "Save the file in the settings, put it on the site again, then test."
+    ),
+    Kind.NO_OPT_OUT: mark(
+        "Advertising must let people refuse with a key, and no key does, so nobody was called. "
+        "Give a key the action “Do not call” and make the campaign again."
+    ),
+    Kind.KEYS_CANNOT_ARRIVE: mark(
+        "Advertising needs keys to arrive, and receiving is not set or not tested, so nobody was "
+        "called. Set it in the settings and test it."
+    ),
+    Kind.BAD_KEYS: mark("The meanings of the keys contradict each other. Correct the marked rows."),
     Kind.FILE_MISSING: mark("There is no file “{path}”. Check its name and folder."),
     Kind.FILE_EMPTY: mark("The file “{path}” is empty, there is nothing to take from it."),
     Kind.FILE_LOCKED: mark(
@@ -192,6 +221,10 @@ _TROUBLES: dict[Kind, str] = {
         "This campaign is running in another window or command on this computer. "
         "Look there, or wait until it ends."
     ),
+    Kind.FOLDER_OPEN: mark(
+        "Another window or command of the program has the data in “{path}” open. "
+        "Close it, then try again; nothing was changed."
+    ),
     Kind.DISK_FULL: mark(
         "The disk is full: nothing can be written down, so no call may leave. "
         "Make room, then resume."
@@ -221,9 +254,17 @@ _TROUBLES: dict[Kind, str] = {
         "“{path}” is not a file of rows left out that this program has saved: "
         "its column with the row numbers is missing."
     ),
+    Kind.NO_DATA: mark(
+        "There is no data of the program in “{path}”. Give its folder with --data-dir, or "
+        "--sandbox for that of training."
+    ),
     Kind.NOT_A_COPY: mark(
         "“{path}” is not a copy of the data file that can be put back. "
         "“alphasms-desktop restore” lists those that can."
+    ),
+    Kind.NOT_AN_ARCHIVE: mark(
+        "“{path}” is not a whole archive of the program's data: it was changed, copied in part, or "
+        "made by something else. Nothing was put back; choose another one."
     ),
     Kind.STORE_NEWER: mark(
         "The data file “{path}” was made by a newer version of the program. "
@@ -262,6 +303,10 @@ _FINER: dict[tuple[Kind, str], str] = {
     (Kind.FILE_EMPTY, "hidden"): mark(
         "Everything in “{path}” is hidden. Show the rows and columns in Excel, "
         "or read the hidden ones too."
+    ),
+    (Kind.NO_SUCH_COLUMN, "hook"): mark(
+        "The address for results names a column “{column}” that the contact file does not have, "
+        "so nobody was called. Correct the address in the settings."
     ),
     (Kind.FILE_MISSING, "folder"): mark("“{path}” is a folder. Choose a file in it."),
     (Kind.SHEET_FORMAT, "password"): mark(

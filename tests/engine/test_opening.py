@@ -17,6 +17,7 @@ class Line:
     """A line to the scripted service, which remembers that it was hung up."""
 
     receiver, ask_every_s, settle_after_s, is_open = None, 2.0, 60.0, True
+    grace_s, own_hook, brings_keys = 2.0, "", False
 
     def __init__(self, gateway) -> None:
         self.gateway = gateway
@@ -44,6 +45,7 @@ def desk(stage, line):
         clock=stage.clock,
         profiles=store.profiles,
         public_holidays=lambda _today: frozenset(),
+        hook_fields=store.row_fields,
         texts=None,
     )
 

@@ -117,3 +117,35 @@ def test_a_late_answer_while_the_next_call_rings_ends_the_ladder(stage, token):
     assert len(stage.gateway.called) == 2
     assert stage.states(campaign_id) == [State.ANSWERED]
     assert {state: n for state, n in end.tally.counts.items() if n} == {State.ANSWERED: 1}
+
+
+def test_a_report_of_a_call_that_counted_as_not_taken_keeps_it_from_a_second_one(stage, token):
+    campaign_id = make_campaign(stage.store, 1)
+    stage.receiver = Receiver()
+    stage.gateway.answers[phone(2)] = TroubleError(Kind.WRONG_KEY)
+    stage.start(campaign_id).run()
+    assert stage.states(campaign_id) == [State.QUEUED]
+
+    stage.gateway.answers.clear()
+    stage.store.inbox.put(token(), '{"id":77,"status":"ANSWERED","dtmf":"1"}')
+    end = stage.start(campaign_id).run()
+
+    assert stage.gateway.called == []
+    assert stage.states(campaign_id) == [State.ANSWERED]
+    assert end.tally.is_complete
+
+
+def test_a_report_without_an_outcome_does_not_lose_the_key_behind_it(stage, token):
+    campaign_id = make_campaign(stage.store, 1)
+    stage.receiver = Receiver()
+    run = stage.start(campaign_id)
+
+    def tell(_number):
+        stage.store.inbox.put(token(), '{"status":"ANSWERED","dtmf":"1"}')
+        stage.store.inbox.put(token(), '{"status":"KEY PRESSED","dtmf":"2"}')
+        run.hook_came()
+
+    stage.gateway.on_place = tell
+    run.run()
+    (row,) = stage.store.campaigns.results(campaign_id)
+    assert (row.state, row.key) == (State.ANSWERED, "2")

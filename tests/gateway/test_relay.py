@@ -3,7 +3,7 @@
 import re
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -12,6 +12,7 @@ import pytest
 import time_machine
 
 from alphasms_desktop.domain.errors import Kind, TroubleError
+from alphasms_desktop.domain.exchange import ReceivedHook
 from alphasms_desktop.gateway.relay import RelayClient, hand_over
 from alphasms_desktop.gateway.relay_sign import new_secret, written
 from tests.gateway.relay_server import PHP, SHAPES, STRIPPING, TEMPLATE, Site, modules, site
@@ -93,7 +94,7 @@ def test_fields_of_a_form_or_an_address_reach_the_inbox_as_json(
     httpx.get(f"{relay.url}?t={TOKEN}&id=6&status=BUSY", trust_env=False)
     parts = {"id": (None, "7"), "status": (None, "FAILED")}
     httpx.post(f"{relay.url}?t={TOKEN}", files=parts, trust_env=False)
-    hand_over(client, lambda token, text: kept.append(text))
+    hand_over(client, lambda hooks: kept.extend(one.body for one in hooks))
     assert kept == [
         '{"id": "5", "status": "NO ANSWER"}',
         SHAPES[0].decode(),
@@ -106,22 +107,21 @@ def test_webhooks_are_handed_over_once_and_in_order(relay: Site, client: RelayCl
     kept: list[tuple[str, str]] = []
     for number in range(3):
         relay.hook(b'{"id":%d}' % number, TOKEN)
-    assert hand_over(client, lambda token, text: kept.append((token, text))) == 3
-    assert hand_over(client, lambda token, text: kept.append((token, text))) == 0
+    assert hand_over(client, lambda hooks: kept.extend((one.token, one.body) for one in hooks)) == 3
+    assert hand_over(client, lambda hooks: kept.extend((one.token, one.body) for one in hooks)) == 0
     assert kept == [(TOKEN, f'{{"id":{number}}}') for number in range(3)]
 
 
 def test_what_the_inbox_did_not_take_comes_again(relay: Site, client: RelayClient) -> None:
-    def full(token: str, text: str) -> None:
-        if "second" in text:
-            raise TroubleError(Kind.DISK_FULL)
+    def full(_hooks: Sequence[ReceivedHook]) -> None:
+        raise TroubleError(Kind.DISK_FULL)
 
     for word in (b"first", b"second", b"third"):
         relay.hook(word)
     with pytest.raises(TroubleError) as caught:
         hand_over(client, full)
     assert caught.value.trouble.kind is Kind.DISK_FULL
-    assert [hook.body for hook in client.take()] == [b"second", b"third"]
+    assert [hook.body for hook in client.take()] == [b"first", b"second", b"third"]
 
 
 def test_without_a_token_there_is_nothing_there(relay: Site) -> None:
@@ -209,7 +209,9 @@ def test_a_long_queue_is_taken_in_lots(relay: Site, client: RelayClient) -> None
     assert first["more"] is True
     assert len(first["rows"]) == len(client.take()) < 30
     numbers: list[int] = []
-    while hand_over(client, lambda token, text: numbers.append(int(text.split()[0]))):
+    while hand_over(
+        client, lambda hooks: numbers.extend(int(one.body.split()[0]) for one in hooks)
+    ):
         continue
     assert numbers == list(range(30))
 

@@ -24,6 +24,18 @@ def _script(name):
     return load
 
 
+build = _script("build")
+bundle_contents = _script("bundle_contents")
+check_bundle = _script("check_bundle")
+check_wheels = _script("check_wheels")
+debian_package = _script("debian_package")
+licences = _script("licences")
+mac_bundle = _script("mac_bundle")
+release_notes = _script("release_notes")
+sbom = _script("sbom")
+try_linux_package = _script("try_linux_package")
+version_resource = _script("version_resource")
+windows_installer = _script("windows_installer")
 catalogues = _script("catalogues")
 checks = _script("checks")
 dev = _script("dev")

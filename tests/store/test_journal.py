@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from alphasms_desktop.domain.attempt import STEPS, State, Step, Why
 from alphasms_desktop.domain.campaign import Phase
 from alphasms_desktop.domain.errors import Kind, Trouble, TroubleError
+from alphasms_desktop.domain.exchange import Verdict
 from alphasms_desktop.store import Store, open_store
 from tests.fakes import contact, make_campaign, phone
 
@@ -239,5 +240,5 @@ def test_a_webhook_waits_in_the_inbox_until_it_is_applied(store):
     (waiting,) = journal.waiting_hooks()
     assert (waiting.attempt_id, waiting.state) == (claim.attempt_id, State.SENDING)
 
-    journal.keep([], applied=[waiting.inbox_id])
+    journal.keep([], {waiting.inbox_id: Verdict.APPLIED})
     assert journal.waiting_hooks() == []

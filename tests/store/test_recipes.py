@@ -175,5 +175,6 @@ def context_desk(store, clock):
         clock=clock,
         profiles=store.profiles,
         public_holidays=nothing,
+        hook_fields=store.row_fields,
         texts=nothing,
     )

@@ -15,7 +15,8 @@ from alphasms_desktop.domain.message import Recording
 from alphasms_desktop.domain.rules import Canary, Missed, Rules, Start
 from alphasms_desktop.ui.context import Context
 from alphasms_desktop.ui.pages.wizard.care import CareCards, _set
-from alphasms_desktop.ui.pages.wizard.checks import Account, Level, checks, may_start
+from alphasms_desktop.ui.pages.wizard.check import Level
+from alphasms_desktop.ui.pages.wizard.checks import Account, checks, may_start
 from alphasms_desktop.ui.pages.wizard.draft import Plan
 from alphasms_desktop.ui.widgets.run_banner import RunBanner
 from alphasms_desktop.wording import KYIV

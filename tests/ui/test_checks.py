@@ -12,7 +12,8 @@ from alphasms_desktop.domain.hours import AllowedHours
 from alphasms_desktop.domain.live import ListCounts
 from alphasms_desktop.domain.message import Recording
 from alphasms_desktop.domain.rules import Rules
-from alphasms_desktop.ui.pages.wizard.checks import Account, Level, checks, may_start
+from alphasms_desktop.ui.pages.wizard.check import Level
+from alphasms_desktop.ui.pages.wizard.checks import Account, checks, may_start
 from alphasms_desktop.ui.pages.wizard.draft import Plan, length
 
 NOON = datetime(2026, 11, 23, 10, tzinfo=UTC)

@@ -69,9 +69,8 @@ def test_undo_goes_back_through_switches_handles_and_what_was_added(
     step.sound.add_file(spoken(tmp_path / "second.wav", 3.0))
     qtbot.waitUntil(lambda: seconds_of(step) > 5.0, timeout=LONG)
     for _ in range(3):
-        before = step.plan.recording
-        step.sound.undo()
-        qtbot.waitUntil(lambda before=before: step.plan.recording != before, timeout=LONG)
+        with qtbot.waitSignal(step.sound.made, timeout=LONG):
+            step.sound.undo()
     assert step.plan.recording == first
     assert step.sound.switches.levels.isChecked()
     assert step.sound.fields.start.value() == 0.0

@@ -17,7 +17,7 @@ from alphasms_desktop.domain.live import Decision
 from alphasms_desktop.domain.rules import Rules
 from alphasms_desktop.ui.context import Context
 from alphasms_desktop.ui.dialogs.stop_dialog import StopDialog
-from alphasms_desktop.ui.pages.finished import FinishedPage, sentence
+from alphasms_desktop.ui.pages.finished import FinishedPage
 from alphasms_desktop.ui.pages.live import LivePage
 from alphasms_desktop.ui.widgets.run_banner import RunBanner
 from alphasms_desktop.ui.widgets.tiles import KINDS, count_of
@@ -205,10 +205,6 @@ def test_the_end_is_one_sentence_and_lists_to_work_through(
     report = tmp_path / "report.xlsx"
     page.report.save(report)
     qtbot.waitUntil(report.exists)
-
-
-def test_what_did_not_occur_is_not_mentioned() -> None:
-    assert sentence(Tally({State.ANSWERED: 3, State.REJECTED: 1})) == "3 answered, 1 refused."
 
 
 def test_a_narrow_window_keeps_the_name_of_every_tile(qtbot: QtBot, page: LivePage) -> None:

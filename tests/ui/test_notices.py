@@ -133,9 +133,11 @@ class Tray:
         self.is_there = False
 
 
-def test_a_window_in_the_tray_can_be_reached_after_the_run_has_ended(notices: Notices) -> None:
+def test_a_window_in_the_tray_can_be_reached_after_the_run_has_ended(
+    monkeypatch: pytest.MonkeyPatch, notices: Notices
+) -> None:
     tray, window = Tray(), notices._window
-    notices.tray = tray
+    monkeypatch.setattr(notices, "tray", tray)
     window.show()
     notices.hide_window()
     assert not window.isVisible()

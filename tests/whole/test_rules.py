@@ -49,7 +49,9 @@ def test_nobody_is_called_again_by_another_campaign_within_the_days(office, sand
 
 
 def test_advertising_without_consent_reaches_nobody(office, sandbox):
-    done = office.run(sandbox, office.contacts(phones(3)), "--advertising")
+    done = office.run(
+        sandbox, office.contacts(phones(3)), "--advertising", "--key", "9=stop:do-not-call"
+    )
     assert done.returncode == 0
     assert last_line(done)["outcomes"]["skipped"] == 3
     assert sandbox.calls() == []

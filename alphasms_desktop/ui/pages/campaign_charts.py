@@ -4,6 +4,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
 
 from alphasms_desktop.domain.errors import Trouble
+from alphasms_desktop.domain.follow_up import Side
 from alphasms_desktop.domain.statistics import Statistics
 from alphasms_desktop.ui.asking import ask_for
 from alphasms_desktop.ui.context import Context
@@ -36,10 +37,11 @@ class CampaignCharts(ChartsPanel):
         """Count again."""
         campaign_id, counted = self._campaign_id, self._context.workspace.results
 
-        def draw(found: Statistics) -> None:
-            if campaign_id == self._campaign_id and found != self._drawn:
-                self._drawn = found
-                self.show_statistics(found)
+        def draw(side: Side) -> None:
+            if campaign_id == self._campaign_id and side.numbers != self._drawn:
+                self._drawn = side.numbers
+                self.meanings = side.meanings
+                self.show_statistics(side.numbers)
 
         def fail(trouble: Trouble) -> None:
             self.nothing.setText(trouble_sentence(trouble))
@@ -48,7 +50,7 @@ class CampaignCharts(ChartsPanel):
         ask_for(
             self,
             self._context.bridge,
-            lambda: counted.numbers(campaign_id),
+            lambda: counted.side(campaign_id),
             draw,
             fail,
         )

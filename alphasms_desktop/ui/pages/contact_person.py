@@ -69,8 +69,8 @@ class PersonPanel(Card):
         """Erase what is known of the person."""
         if self.person is None:
             return
-        people, phone = self._context.workspace.book.people, self.person.phone
-        self._then_changed(lambda: people.erase(phone))
+        data, phone = self._context.workspace.data, self.person.phone
+        self._then_changed(lambda: data.erase_person(phone))
 
     def _show(self, person: Person) -> None:
         self.person = person

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from alphasms_desktop import __version__
 from alphasms_desktop.domain.campaign import Mode
 from alphasms_desktop.domain.errors import Trouble
 from alphasms_desktop.domain.settings import Settings
@@ -22,10 +21,13 @@ from alphasms_desktop.i18n import tr
 from alphasms_desktop.ui.appearance import DARK, LIGHT, SYSTEM
 from alphasms_desktop.ui.asking import ask_for
 from alphasms_desktop.ui.context import Context
+from alphasms_desktop.ui.pages.settings_about import AboutCard
 from alphasms_desktop.ui.pages.settings_checks import ChecksCard
+from alphasms_desktop.ui.pages.settings_data import CopiesCard, PersonCard, RetentionCard
 from alphasms_desktop.ui.pages.settings_key import KeyCard
 from alphasms_desktop.ui.pages.settings_phones import PhonesCard
 from alphasms_desktop.ui.pages.settings_profile import ProfileCard
+from alphasms_desktop.ui.pages.settings_receiving import ReceivingCard
 from alphasms_desktop.ui.pages.settings_service import AddressCard, TrainingCard
 from alphasms_desktop.ui.pages.settings_sound import SoundSettingsCard
 from alphasms_desktop.ui.widgets.basics import Card, Choices, button, label, page_layout
@@ -33,7 +35,7 @@ from alphasms_desktop.ui.widgets.language import LanguageChoice
 from alphasms_desktop.ui.widgets.navigation import keep_one_tab_stop
 from alphasms_desktop.wording import trouble_sentence
 
-_SECTIONS_WIDTH = 190
+_SECTIONS_WIDTH = 208
 _CARDS_WIDTH = 660
 _THEMES = (SYSTEM, LIGHT, DARK)
 
@@ -56,6 +58,11 @@ class SettingsPage(QWidget):
         self.profile = ProfileCard(context)
         self.phones = PhonesCard(context)
         self.sound = SoundSettingsCard(context)
+        self.about = AboutCard()
+        self.copies = CopiesCard(context)
+        self.retention = RetentionCard(context)
+        self.person = PersonCard(context)
+        self.receiving = ReceivingCard(context)
         self.checks = ChecksCard(context)
         self.themes = Choices(
             [tr("As the system"), tr("Light"), tr("Dark")],
@@ -79,6 +86,7 @@ class SettingsPage(QWidget):
         """Read the settings the first time; the password store is not asked any sooner."""
         super().showEvent(event)
         self.profile.refresh()
+        self.copies.refresh()
         if not self._is_read:
             self._is_read = True
             settings = self._context.workspace.settings
@@ -90,8 +98,13 @@ class SettingsPage(QWidget):
         return self.sections.checkedId()
 
     def open_section(self, number: int) -> None:
-        """Open a section by its place: 0 the account, 1 contact files, 2 recordings, and so on."""
+        """Open a section by its place: 0 the account, 1 receiving, 2 contact files, and so on."""
         self.sections.button(number).setChecked(True)
+
+    def open_data(self) -> None:
+        """Open the section of data and copies."""
+        names = [one.text() for one in self.sections.buttons()]
+        self.open_section(names.index(tr("Data and copies")))
 
     def place_of(self, card: Card) -> int:
         """Return the section that holds a card, by its place."""
@@ -108,11 +121,13 @@ class SettingsPage(QWidget):
         list_of_sections.setSpacing(2)
         sections: list[tuple[str, Sequence[Card]]] = [
             (tr("Account"), [self.key, self.address, self.training, self.profile]),
+            (tr("Receiving results"), [self.receiving]),
             (tr("Contact files"), [self.phones]),
             (tr("Recordings"), [self.sound]),
             (tr("Number check"), [self.checks]),
+            (tr("Data and copies"), [self.copies, self.retention, self.person]),
             (tr("Look and language"), [self.looks]),
-            (tr("About"), [_about_card()]),
+            (tr("About"), [self.about]),
         ]
         for name, cards in sections:
             self._add_section(list_of_sections, name, cards)
@@ -152,6 +167,8 @@ class SettingsPage(QWidget):
         self.key.show_url(settings.service_url)
         self.phones.show_settings(settings)
         self.sound.show_settings(settings)
+        self.retention.show_settings(settings)
+        self.receiving.show_settings(settings)
         self.checks.show_settings(settings)
         self._is_shown = False
         self.themes.choose(_THEMES.index(settings.theme) if settings.theme in _THEMES else 0)
@@ -166,18 +183,6 @@ class SettingsPage(QWidget):
         # In training the balance shown is play money; the account's own does not belong there.
         if self._context.mode is Mode.REAL:
             self.balance_known.emit(balance)
-
-
-def _about_card() -> Card:
-    card = Card()
-    card.body.addWidget(label("AlphaSMS Desktop", "heading"))
-    for text in (
-        tr("Version {version}").format(version=__version__),
-        tr("Licence: MIT. You may use, change and share the program freely."),
-        tr("The window is made with Qt and PySide6 under the LGPL."),
-    ):
-        card.body.addWidget(label(text, "muted", wrap=True))
-    return card
 
 
 def _scrolled(cards: Sequence[Card]) -> QScrollArea:

@@ -42,6 +42,9 @@ WIDTHS = (68, 170, 150, 146, 104, 96, 78, 90, 110)
 HIDDEN_FIRST = (8, 7, 6, 5)
 """Columns that step aside where the table is narrow, in this order."""
 
+KEY_COLUMNS = frozenset({4, 5})
+"""What only a webhook tells: the key and the seconds."""
+
 RIGHT = frozenset({0, 5, 6})
 _QUIET = frozenset({0, 7, 8})
 _SAID_WITH_NOTE = frozenset({State.REJECTED, State.FAILED, State.UNCONFIRMED, State.NO_RESULT})

@@ -19,6 +19,7 @@ from alphasms_desktop.ui.context import Context
 from alphasms_desktop.ui.tables.live_cells import (
     HEADERS,
     HIDDEN_FIRST,
+    KEY_COLUMNS,
     RIGHT,
     SORT_KEYS,
     WIDTHS,
@@ -52,6 +53,7 @@ class LiveTable(QWidget):
         self._turn = 0
         self._items: list[list[QStandardItem]] = []
         self.unwanted_columns: frozenset[int] = frozenset()
+        self.absent_columns: frozenset[int] = frozenset()
         self.model = QStandardItemModel(0, len(HEADERS))
         self.table = RowsView(self, self)
         self.table.setModel(self.model)
@@ -70,6 +72,7 @@ class LiveTable(QWidget):
         """Show the recipients of a campaign in the order of its file."""
         self._campaign_id, self._chosen = campaign_id, None
         self.show_view(View())
+        self._ask_for_keys()
 
     def show_view(self, view: View) -> None:
         """Show what a view says, from its first row."""
@@ -202,7 +205,8 @@ class LiveTable(QWidget):
 
     def _fit_columns(self) -> None:
         """Hide unwanted columns; then others step aside, the least needed first, until all fit."""
-        wanted = [one for one in range(len(WIDTHS)) if one not in self.unwanted_columns]
+        out = self.unwanted_columns | self.absent_columns
+        wanted = [one for one in range(len(WIDTHS)) if one not in out]
         needed = sum(WIDTHS[one] for one in wanted)
         for column in range(len(WIDTHS)):
             self.table.setColumnHidden(column, column not in wanted)
@@ -210,6 +214,22 @@ class LiveTable(QWidget):
             if column in wanted and needed > self.width():
                 self.table.setColumnHidden(column, True)
                 needed -= WIDTHS[column]
+
+    def _ask_for_keys(self) -> None:
+        """Show keys and seconds only where some came or can still come."""
+        campaign_id, workspace = self._campaign_id, self._context.workspace
+
+        def take(can_come: bool) -> None:
+            self.absent_columns = frozenset() if can_come else KEY_COLUMNS
+            self._fit_columns()
+
+        ask_for(
+            self,
+            self._context.bridge,
+            lambda: workspace.receiving.brings_keys() or workspace.campaigns.has_keys(campaign_id),
+            take,
+            lambda _trouble: None,
+        )
 
     def _on_header(self, column: int) -> None:
         key = SORT_KEYS[column]

@@ -1,13 +1,17 @@
 """One chart as a card: bars with axes and units, or the same numbers as a table."""
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMargins, Qt
-from PySide6.QtGui import QColor, QFont, QPainter
+from PySide6.QtCore import QMargins, QMimeData, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QImage, QPainter
 from PySide6.QtWidgets import (
+    QFileDialog,
     QFrame,
+    QGraphicsView,
     QHeaderView,
+    QMenu,
     QStackedWidget,
     QTableWidget,
     QTableWidgetItem,
@@ -22,6 +26,8 @@ if TYPE_CHECKING:
 
 _HEIGHT = 190
 _SMALL = 11
+_PICTURE, _SCALE = QSize(640, 300), 2
+_EDGE, _TITLE, _TITLE_SIGNS = 12, 34, 15
 _MOST_LABELS = 12
 _BAR = 0.7
 _FEW_ROWS = 6
@@ -48,7 +54,17 @@ class ChartCard(Card):
         super().__init__(padding=12, spacing=4)
         self.numbers = numbers
         self.switch = button(tr("Show as a table"), "link", self._switch)
-        self.body.addLayout(row(label(numbers.title, "heading"), None, self.switch))
+        self.more = button(tr("Save"), "link")
+        menu = QMenu(self.more)
+        menu.addAction(tr("Save as a picture…")).triggered.connect(lambda _on: self._choose())
+        menu.addAction(tr("Copy picture and numbers")).triggered.connect(lambda _on: self.copy())
+        self.more.setMenu(menu)
+        for one in (self.switch, self.more):
+            one.setAccessibleDescription(numbers.title)
+        title = label(numbers.title, "heading", wrap=True)
+        across = row(title, self.switch, self.more)
+        across.setStretch(0, 1)
+        self.body.addLayout(across)
         self._shown = QStackedWidget()
         self.table = _table(numbers)
         self._shown.addWidget(_chart_view(numbers))
@@ -56,6 +72,51 @@ class ChartCard(Card):
         self._shown.setFixedHeight(_HEIGHT)
         self._shown.setStyleSheet("QStackedWidget, QChartView { background: transparent; }")
         self.body.addWidget(self._shown)
+
+    def picture(self) -> QImage:
+        """Return the chart as a picture with its title, twice as large as it is shown."""
+        view = self._shown.widget(0)
+        assert isinstance(view, QGraphicsView)  # as `_chart_view` makes it
+        if view.width() < _PICTURE.width() or view.height() < _HEIGHT:
+            view.resize(_PICTURE.width(), _HEIGHT)
+        size = view.size().expandedTo(QSize(1, _HEIGHT)) + QSize(2 * _EDGE, _EDGE + _TITLE)
+        made = QImage(size * _SCALE, QImage.Format.Format_RGB32)
+        made.setDevicePixelRatio(_SCALE)
+        made.fill(QColor(tokens().surface))
+        painter = QPainter(made)
+        painter.setPen(QColor(tokens().text))
+        font = painter.font()
+        font.setPixelSize(_TITLE_SIGNS)
+        font.setBold(True)
+        painter.setFont(font)
+        painter.drawText(_EDGE, _TITLE - _EDGE // 2, self.numbers.title)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        view.render(painter, QRectF(_EDGE, _TITLE, view.width(), view.height()))
+        painter.end()
+        return made
+
+    def copy(self) -> None:
+        """Put the picture on the clipboard, and the numbers as text that pastes into Excel."""
+        numbers = self.numbers
+        lines = [(numbers.of, *numbers.series), *numbers.texts]
+        data = QMimeData()
+        data.setImageData(self.picture())
+        data.setText("\n".join("\t".join(line) for line in lines))
+        QGuiApplication.clipboard().setMimeData(data)
+
+    def save(self, path: Path) -> bool:
+        """Write the picture as PNG; says whether it could be written."""
+        return bool(self.picture().save(str(path)))
+
+    def _choose(self) -> None:
+        chosen, _ = QFileDialog.getSaveFileName(
+            self, tr("Save the chart"), f"{self.numbers.title}.png", "PNG (*.png)"
+        )
+        if not chosen:
+            return
+        path = Path(chosen)
+        saved = self.save(path if path.suffix else path.with_suffix(".png"))
+        self.more.setText(tr("Saved") if saved else tr("Not saved"))
 
     def _switch(self) -> None:
         is_table = self._shown.currentIndex() == 0

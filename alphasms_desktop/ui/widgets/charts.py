@@ -6,10 +6,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from alphasms_desktop.domain.statistics import Came, Share, Statistics
+from alphasms_desktop.domain.totals import Meanings, key_counts
 from alphasms_desktop.i18n import number, tr
 from alphasms_desktop.ui.widgets.basics import label
 from alphasms_desktop.ui.widgets.chart_card import ChartCard, Numbers
-from alphasms_desktop.wording import KYIV, came_name
+from alphasms_desktop.wording import KYIV, came_name, key_name
 
 _DAY_S = 86_400
 
@@ -22,6 +23,7 @@ class ChartsPanel(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.cards: list[ChartCard] = []
+        self.meanings: Meanings = {}
         self.nothing = label("", "muted", wrap=True)
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.keys_note = label("", "muted", wrap=True)
@@ -47,11 +49,11 @@ class ChartsPanel(QScrollArea):
         is_empty = found is None or found.is_empty
         self.nothing.setText(tr("Charts appear with the first results."))
         self.nothing.setVisible(is_empty)
-        self.keys_note.setVisible(not is_empty and found is not None and not found.keys)
-        self.keys_note.setText(tr("Keys pressed are seen in the AlphaSMS cabinet only."))
+        self.keys_note.setVisible(not is_empty and found is not None)
+        self.keys_note.setText(_keys_told(found) if found else "")
         if found is None or is_empty:
             return
-        self.cards = [ChartCard(one) for one in _all_numbers(found)]
+        self.cards = [ChartCard(one) for one in _all_numbers(found, self.meanings)]
         self._grid.addWidget(self.cards[0], 0, 0, 1, 2)
         for place, card in enumerate(self.cards[1:]):
             self._grid.addWidget(card, 1 + place // 2, place % 2)
@@ -59,7 +61,17 @@ class ChartsPanel(QScrollArea):
             card.show()
 
 
-def _all_numbers(found: Statistics) -> list[Numbers]:
+def _keys_told(found: Statistics) -> str:
+    """Say how many keys came of those who answered: a missing one is not "no key"."""
+    if not found.keys:
+        return tr("Keys pressed are seen in the AlphaSMS cabinet only.")
+    told = sum(count for _, count in found.keys)
+    return tr("Keys received from {told} of {answered} who answered.").format(
+        told=told, answered=found.answered
+    )
+
+
+def _all_numbers(found: Statistics, meanings: Meanings) -> list[Numbers]:
     numbers = [_over_time(found)]
     answered = tr("Share answered, %")
     if found.by_hour:
@@ -68,7 +80,8 @@ def _all_numbers(found: Statistics) -> list[Numbers]:
         title = tr("Answered by operator")
         numbers.append(_shares(title, tr("Prefix"), answered, found.by_prefix))
     if found.keys:
-        rows = tuple((key, (count,)) for key, count in found.keys)
+        counts = key_counts(found.keys, meanings)
+        rows = tuple((key_name(one), (one.people,)) for one in counts)
         keys, pressed = tr("Keys pressed"), tr("Calls")
         numbers.append(Numbers(keys, tr("Key"), (pressed,), rows, tuple(_texts(rows))))
     return numbers
@@ -90,11 +103,16 @@ def _shares(title: str, of: str, series: str, shares: tuple[Share, ...]) -> Numb
     for one in shares:
         percent = round(100 * one.answered / one.all) if one.all else 0
         name = one.name or tr("others")
-        rows.append((name, (percent,)))
+        rows.append((_short(name), (percent,)))
         says = tr("{share}%, {answered} of {all}")
         counted = {"answered": number(one.answered), "all": number(one.all)}
         texts.append((name, says.format(share=percent, **counted)))
     return Numbers(title, of, (series,), tuple(rows), tuple(texts), is_percent=True)
+
+
+def _short(name: str) -> str:
+    """Return an operator's prefix as people know it, 067, which an axis has room for."""
+    return name.replace("+38", "", 1) if name.startswith("+380") else name
 
 
 def _texts(rows: tuple[tuple[str, tuple[int, ...]], ...]) -> list[tuple[str, ...]]:

@@ -1,19 +1,31 @@
-"""The button that saves a campaign's report where the user wants it."""
+"""The button that saves a campaign's report or its evidence where the user wants it."""
 
+from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QPushButton, QWidget
 
 from alphasms_desktop.domain.errors import Trouble
-from alphasms_desktop.i18n import tr
+from alphasms_desktop.domain.result import ReportProgress
+from alphasms_desktop.i18n import mark, ntr, tr
 from alphasms_desktop.ui.asking import ask_for
 from alphasms_desktop.ui.context import Context
 from alphasms_desktop.ui.widgets.basics import button, label
 from alphasms_desktop.wording import trouble_sentence
 
+_EVERY_MS = 200
+_FORMS = (
+    (mark("Excel, with charts…"), ".xlsx", "Excel (*.xlsx)"),
+    (mark("PDF for printing…"), ".pdf", "PDF (*.pdf)"),
+    (mark("CSV…"), ".csv", "CSV (*.csv)"),
+    (mark("Evidence pack…"), ".zip", "ZIP (*.zip)"),
+)
+
 
 class ReportSaver(QWidget):
-    """Owns the button and the line that says how saving went; pages place both."""
+    """Owns the button with its menu and the line that says how saving goes; pages place both."""
 
     def __init__(self, page: QWidget, context: Context) -> None:
         super().__init__(page)
@@ -22,41 +34,102 @@ class ReportSaver(QWidget):
         self._context = context
         self._campaign_id = 0
         self._name = ""
-        self.button: QPushButton = button(tr("Report…"), "", self._choose)
+        self._progress = ReportProgress()
+        self.button: QPushButton = button(tr("Report"))
         self.button.setToolTip("Ctrl+S")
-        self.line = label("", "muted")
+        self.menu = QMenu(self.button)
+        for name, ending, kind in _FORMS:
+            if ending == ".zip":
+                self.menu.addSeparator()
+            action = self.menu.addAction(tr(name))
+            action.triggered.connect(self._chooser(ending, kind))
+        self.menu.addSeparator()
+        self.menu.addAction(tr("Copy the table")).triggered.connect(lambda _on: self.copy())
+        self.button.setMenu(self.menu)
+        self.line = QWidget()
+        self.said = label("", "muted", wrap=True)
+        self.cancel = button(tr("Cancel"), "link", self._give_up)
+        layout = QHBoxLayout(self.line)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.said, 1)
+        layout.addWidget(self.cancel)
         self.line.hide()
+        self._timer = QTimer(self, interval=_EVERY_MS)
+        self._timer.timeout.connect(self._tell)
 
     def show_campaign(self, campaign_id: int, name: str) -> None:
         """Save reports of this campaign from now on."""
+        if campaign_id != self._campaign_id:
+            self.line.hide()
         self._campaign_id, self._name = campaign_id, name
-        self.line.hide()
 
     def save(self, path: Path) -> None:
-        """Write the report; says where it lies or why it could not be written."""
-        self.button.setEnabled(False)
-        campaign_id = self._campaign_id
+        """Write the report or the evidence pack; says where it lies or why it could not be."""
+        campaign_id, progress = self._campaign_id, ReportProgress()
+        results = self._context.workspace.results
+        write = results.evidence if path.suffix.lower() == ".zip" else results.report
+        self._begin(progress)
         ask_for(
             self._page,
             self._context.bridge,
-            lambda: self._context.workspace.results.report(campaign_id, path),
+            lambda: write(campaign_id, path, progress),
             lambda _nothing: self._done(tr("Report saved: {path}").format(path=path)),
             self._failed,
         )
 
-    def _choose(self) -> None:
+    def copy(self) -> None:
+        """Put the table on the clipboard as Excel takes it."""
+        campaign_id, progress = self._campaign_id, ReportProgress()
+        results = self._context.workspace.results
+        self._begin(progress)
+
+        def copied(text: str) -> None:
+            QGuiApplication.clipboard().setText(text)
+            rows = text.count("\n") - 1
+            self._done(ntr("{n} row is on the clipboard.", "{n} rows are on the clipboard.", rows))
+
+        ask_for(
+            self._page,
+            self._context.bridge,
+            lambda: results.copied(campaign_id, progress),
+            copied,
+            self._failed,
+        )
+
+    def _begin(self, progress: ReportProgress) -> None:
+        self._progress = progress
+        self.button.setEnabled(False)
+        self.said.setText("")
+        self.cancel.show()
+        self._timer.start()
+
+    def _tell(self) -> None:
+        rows = self._progress.rows
+        self.said.setText(ntr("Writing: {n} row…", "Writing: {n} rows…", rows))
+        self.line.show()
+
+    def _give_up(self) -> None:
+        self._progress.given_up = True
+
+    def _chooser(self, ending: str, kind: str) -> Callable[[bool], None]:
+        return lambda _on: self._choose(ending, kind)
+
+    def _choose(self, ending: str, kind: str) -> None:
         safe = "".join("_" if sign in '<>:"/\\|?*' else sign for sign in self._name)
         chosen, _ = QFileDialog.getSaveFileName(
-            self._page, tr("Save the report"), f"{safe}.xlsx", "Excel (*.xlsx);;CSV (*.csv)"
+            self._page, tr("Save the report"), f"{safe}{ending}", kind
         )
         if chosen:
             path = Path(chosen)
-            self.save(path if path.suffix else path.with_suffix(".xlsx"))
+            is_named = path.suffix.lower() == ending
+            self.save(path if is_named else path.with_name(path.name + ending))
 
     def _failed(self, trouble: Trouble) -> None:
         self._done(trouble_sentence(trouble))
 
     def _done(self, text: str) -> None:
+        self._timer.stop()
+        self.cancel.hide()
         self.button.setEnabled(True)
-        self.line.setText(text)
+        self.said.setText(text)
         self.line.show()

@@ -10,7 +10,11 @@ from alphasms_desktop.ui.pages.wizard.draft import AccountFacts
 def read_account(context: Context) -> AccountFacts:
     """Return what is known of this account, without a key what is usual; on a job's thread."""
     set_now = context.workspace.settings.load()
-    facts = AccountFacts(limits=set_now.sound_limits, line_mbit_s=set_now.line_mbit_s)
+    facts = AccountFacts(
+        limits=set_now.sound_limits,
+        line_mbit_s=set_now.line_mbit_s,
+        brings_keys=context.workspace.receiving.brings_keys(),
+    )
     try:
         key = context.workspace.keys.key_for(context.service_url())
     except TroubleError:

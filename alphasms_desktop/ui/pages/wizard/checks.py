@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from enum import Enum
 
 from alphasms_desktop.domain.campaign import Campaign, Mode
 from alphasms_desktop.domain.errors import Kind, Trouble
@@ -11,9 +10,11 @@ from alphasms_desktop.domain.exchange import Balance
 from alphasms_desktop.domain.live import ListCounts
 from alphasms_desktop.domain.message import TextMessage
 from alphasms_desktop.domain.rules import Rules
-from alphasms_desktop.i18n import mark, money, ntr, tr
+from alphasms_desktop.i18n import money, ntr, tr
 from alphasms_desktop.spoken import mixed_words
+from alphasms_desktop.ui.pages.wizard.check import Check, Level
 from alphasms_desktop.ui.pages.wizard.draft import CANARY_CALLS, Plan, length
+from alphasms_desktop.ui.pages.wizard.key_checks import key_checks
 from alphasms_desktop.ui.pages.wizard.text_notices import keys_sentence, rows_sentence
 from alphasms_desktop.wording import (
     channel_name,
@@ -24,24 +25,6 @@ from alphasms_desktop.wording import (
 )
 
 NOBODY = ListCounts()
-
-
-class Level(Enum):
-    """How a check came out; the value is its word."""
-
-    GOOD = mark("All right")
-    ATTENTION = mark("Attention")
-    STOP = mark("Cannot start")
-    WAITING = mark("Checking")
-
-
-@dataclass(frozen=True)
-class Check:
-    """One line of the review."""
-
-    level: Level
-    title: str
-    proof: str
 
 
 @dataclass(frozen=True)
@@ -71,6 +54,7 @@ def checks(
     found += _text(plan, plan.text) if plan.text else [_recording(plan)]
     if money_check := _money(plan, mode, account):
         found.append(money_check)
+    found += key_checks(plan, counts)
     found.append(_hours(plan, now))
     found += _care(plan)
     return found

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
 
+from alphasms_desktop.domain.answer import KeyMeaning
 from alphasms_desktop.domain.campaign import Draft, Mode, Service
 from alphasms_desktop.domain.channel import Channel
 from alphasms_desktop.domain.clips import Composition
@@ -11,7 +12,7 @@ from alphasms_desktop.domain.contact import ContactList
 from alphasms_desktop.domain.hours import AllowedHours
 from alphasms_desktop.domain.message import SIGNS_A_SECOND, Fallback, Recording, TextMessage
 from alphasms_desktop.domain.money import FIRST_PRICE_PER_PART, estimate_of
-from alphasms_desktop.domain.rules import Canary, Deadline, Rules, Start
+from alphasms_desktop.domain.rules import Canary, Deadline, Purpose, Rules, Start
 from alphasms_desktop.domain.saying import TextSurvey
 from alphasms_desktop.domain.settings import USUAL_LINE_MBIT_S
 from alphasms_desktop.domain.sound import SoundLimits
@@ -31,18 +32,20 @@ LADDER_S = (20 * 60.0, 3600.0)
 class AccountFacts:
     """What settings and earlier calls tell of the account and the line.
 
-    `heard` is the fingerprint of the message the user has heard on their own phone.
+    `heard` is the fingerprint of the message the user has heard on their own phone; `brings_keys`
+    says that keys pressed can reach the program.
     """
 
     price_per_s: Decimal | None = None
     limits: SoundLimits = field(default_factory=SoundLimits)
     heard: str | None = None
     line_mbit_s: float = USUAL_LINE_MBIT_S
+    brings_keys: bool = False
 
 
 @dataclass(frozen=True)
 class Plan:
-    """A campaign being put together; every choice makes a new one. It is a service notice."""
+    """A campaign being put together; every choice makes a new one."""
 
     contacts: ContactList | None = None
     recording: Recording | None = None
@@ -64,6 +67,9 @@ class Plan:
     text: TextMessage | None = None
     survey: TextSurvey | None = None
     fallbacks: tuple[Fallback, ...] = ()
+    purpose: Purpose = Purpose.NOTICE
+    collect_keys: bool = True
+    keys: tuple[KeyMeaning, ...] = ()
 
     @classmethod
     def empty(cls, mode: Mode) -> "Plan":
@@ -149,6 +155,9 @@ class Plan:
             retry_after_s=self.retry_after_s,
             cap=self.cap,
             not_again_within_days=self.not_again_within_days,
+            purpose=self.purpose,
+            collect_keys=self.collect_keys,
+            keys=self.keys if self.collect_keys else (),
         )
 
 

@@ -101,6 +101,9 @@ def plan_from_recipe(recipe: Recipe, mode: Mode) -> Plan:
         not_again_within_days=rules.not_again_within_days,
         is_training=empty.is_training,
         fallbacks=recipe.fallbacks,
+        purpose=rules.purpose,
+        collect_keys=rules.collect_keys,
+        keys=rules.keys,
     )
 
 

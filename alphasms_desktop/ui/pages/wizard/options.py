@@ -13,6 +13,7 @@ from alphasms_desktop.i18n import mark, tr
 from alphasms_desktop.ui.pages.wizard.care import CareCards
 from alphasms_desktop.ui.pages.wizard.draft import Plan
 from alphasms_desktop.ui.pages.wizard.fallbacks import FallbackCard
+from alphasms_desktop.ui.pages.wizard.keys import KeysCard
 from alphasms_desktop.ui.pages.wizard.step import Step, say, scrolled
 from alphasms_desktop.ui.widgets.basics import Card, button, label, line, row
 
@@ -55,6 +56,9 @@ class OptionsStep(Step):
         body.addWidget(self._make_pace_card())
         self.care = CareCards()
         self.care.changed.connect(self._on_change)
+        self.keys = KeysCard()
+        self.keys.changed.connect(self._on_change)
+        body.addWidget(self.keys)
         body.addWidget(self.care)
         self.fallbacks.changed.connect(self._on_change)
         body.addWidget(self.fallbacks)
@@ -73,6 +77,7 @@ class OptionsStep(Step):
         self.name.setPlaceholderText(replace(plan, name="").named().name)
         self.pace.setCurrentIndex(max(0, self.pace.findData(plan.calls_per_minute or 0)))
         self._is_filling = False
+        self.keys.show_plan(plan)
         self.care.show_plan(plan)
         self.fallbacks.show_plan(plan)
         self._show_hours_fields()
@@ -107,7 +112,13 @@ class OptionsStep(Step):
 
     def is_complete(self) -> bool:
         """Say whether the choices make sense."""
-        return not (self._fault() or self.care.fault() or self.fallbacks.fault())
+        return not (
+            self._fault() or self.keys.fault() or self.care.fault() or self.fallbacks.fault()
+        )
+
+    def lacking(self) -> str:
+        """Say what is wrong with the keys; the other faults stand in their cards."""
+        return self.keys.fault()
 
     def first_focus(self) -> QWidget:
         """Return the name."""
@@ -207,7 +218,7 @@ class OptionsStep(Step):
             hours = self.plan.hours
         calls = int(self.pace.currentData()) or None
         plan = replace(self.plan, name=self.name.text(), calls_per_minute=calls, hours=hours)
-        plan = self.fallbacks.taken_into(plan)
+        plan = self.keys.taken_into(self.fallbacks.taken_into(plan))
         self._choose(self.care.taken_into(plan) if not self.care.fault() else plan)
 
     def _is_any_time(self) -> bool:

@@ -13,14 +13,16 @@ from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 from alphasms_desktop.domain.contact import ContactList
 from alphasms_desktop.domain.errors import Kind, Trouble
 from alphasms_desktop.domain.importing import ImportChoices, ImportProgress
+from alphasms_desktop.domain.rules import Purpose
 from alphasms_desktop.engine.contact_desk import Taken
 from alphasms_desktop.i18n import ntr, number, tr
 from alphasms_desktop.ui.asking import ask_for
 from alphasms_desktop.ui.context import Context
 from alphasms_desktop.ui.pages.wizard.file_card import FileCard
+from alphasms_desktop.ui.pages.wizard.purposes import PurposeCards
 from alphasms_desktop.ui.pages.wizard.rows_panel import RowsPanel
 from alphasms_desktop.ui.pages.wizard.step import DropCard, Step, ask_file
-from alphasms_desktop.ui.widgets.basics import Card, button, label, row
+from alphasms_desktop.ui.widgets.basics import button
 from alphasms_desktop.wording import trouble_sentence
 
 SHEETS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv", ".txt", ".vcf")
@@ -49,7 +51,9 @@ class RecipientsStep(Step):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(12)
-        layout.addLayout(row(*_purposes(), spacing=12))
+        self.purposes = PurposeCards()
+        self.purposes.chosen.connect(self._on_purpose)
+        layout.addWidget(self.purposes)
         self.drop = DropCard(
             tr("Whom shall we call?"),
             tr(
@@ -240,6 +244,10 @@ class RecipientsStep(Step):
             self._timer.stop()
         self._say_busy(text)
 
+    def _on_purpose(self, purpose: Purpose) -> None:
+        if purpose is not self.plan.purpose:
+            self.changed.emit(replace(self.plan, purpose=purpose))
+
     def _say_busy(self, text: str) -> None:
         self.drop.show_busy(text)
         self.card.show_busy(text)
@@ -247,19 +255,3 @@ class RecipientsStep(Step):
     def _show_error(self, text: str) -> None:
         self.drop.show_error(text)
         self.card.show_error(text)
-
-
-def _purposes() -> tuple[Card, Card]:
-    """Make the two cards of purposes; only the first can be chosen in this version."""
-    service = Card("card-chosen", spacing=2)
-    service.body.addWidget(label(tr("Service notice"), "heading"))
-    about = tr("A reminder, an outage, a delivery: what a person waits for.")
-    service.body.addWidget(label(about, "muted", wrap=True))
-    service.setAccessibleName(tr("Purpose: service notice"))
-    advertising = Card(spacing=2)
-    advertising.body.addWidget(label(tr("Advertising"), "muted"))
-    why = tr("Not in this version yet: it needs consent and a key to refuse.")
-    advertising.body.addWidget(label(why, "muted", wrap=True))
-    advertising.setToolTip(why)
-    advertising.setEnabled(False)
-    return service, advertising

@@ -17,8 +17,10 @@ from alphasms_desktop.engine.text_desk import PreviewRow
 from alphasms_desktop.i18n import number, tr
 from alphasms_desktop.ui.asking import ask_for
 from alphasms_desktop.ui.context import Context
-from alphasms_desktop.ui.pages.wizard.checks import NOBODY, Account, Check, Level, checks, may_start
+from alphasms_desktop.ui.pages.wizard.check import Check, Level
+from alphasms_desktop.ui.pages.wizard.checks import NOBODY, Account, checks, may_start
 from alphasms_desktop.ui.pages.wizard.draft import Plan
+from alphasms_desktop.ui.pages.wizard.hook_preview import first_hooks
 from alphasms_desktop.ui.pages.wizard.step import Step, say, scrolled
 from alphasms_desktop.ui.theme import tokens
 from alphasms_desktop.ui.widgets.basics import Card, button, label, line
@@ -192,23 +194,27 @@ class ReviewStep(Step):
     def _ask_first(self) -> None:
         taken = self.plan.contacts
         if taken is None:
-            self._lay_first([])
+            self._lay_first([], {})
             return
         turn = self._turn
         if self.plan.text is not None:
             self._ask_first_texts(self.plan.text, taken.id)
             return
-        page = self._context.workspace.contacts.page
+        workspace = self._context.workspace
 
-        def show(rows: list[ListRow]) -> None:
+        def ask() -> tuple[list[ListRow], dict[int, str]]:
+            rows = workspace.contacts.page(taken.id, ListFilter.READY, 0, _FIRST)
+            return rows, first_hooks(workspace, taken.id, _FIRST)
+
+        def show(first: tuple[list[ListRow], dict[int, str]]) -> None:
             if turn == self._turn:
-                self._lay_first(rows)
+                self._lay_first(*first)
 
         def failed(trouble: Trouble) -> None:
             if turn == self._turn:
                 self.show_error(trouble_sentence(trouble))
 
-        self._context.bridge.ask(lambda: page(taken.id, ListFilter.READY, 0, _FIRST), show, failed)
+        self._context.bridge.ask(ask, show, failed)
 
     def _ask_first_texts(self, text: TextMessage, list_id: int) -> None:
         """Show what the first three are told."""
@@ -229,8 +235,14 @@ class ReviewStep(Step):
 
         self._context.bridge.ask(ask, show, failed)
 
-    def _lay_first(self, rows: list[ListRow]) -> None:
-        self._lay_lines([(one.row, one.phone, one.name or "—", "") for one in rows])
+    def _lay_first(self, rows: list[ListRow], hooks: dict[int, str]) -> None:
+        words = [[one.name or "—", hooks.get(one.row, "")] for one in rows]
+        self._lay_lines(
+            [
+                (one.row, one.phone, "\n".join(filter(None, said)), "")
+                for one, said in zip(rows, words, strict=True)
+            ]
+        )
 
     def _lay_lines(self, rows: list[tuple[int, str, str, str]]) -> None:
         _clear(self.first_card)

@@ -9,6 +9,7 @@ from alphasms_desktop.domain.campaign import Mode
 from alphasms_desktop.domain.channel import Channel
 from alphasms_desktop.domain.exchange import Balance
 from alphasms_desktop.domain.money import FIRST_PRICE_PER_PART, FIRST_PRICE_PER_SECOND
+from alphasms_desktop.domain.rules import Purpose
 from alphasms_desktop.i18n import money, ntr, number, tr
 from alphasms_desktop.ui.pages.wizard.draft import Plan, length
 from alphasms_desktop.ui.widgets.basics import Card, label, line
@@ -63,7 +64,7 @@ class SummaryCard(Card):
         recording, one, everyone = plan.recording, plan.one_call, plan.one_pass
         left = balance.amount - everyone if balance and everyone is not None else None
         values = {
-            "purpose": tr("Notice"),
+            "purpose": _purpose(plan),
             "recipients": number(plan.calls) if plan.calls else _NONE,
             "message": _message(plan),
             "hours": _hours(plan),
@@ -111,6 +112,10 @@ class SummaryCard(Card):
             grid.addWidget(value, place, 1)
             self._values[name] = value
         return grid
+
+
+def _purpose(plan: Plan) -> str:
+    return tr("Advertising") if plan.purpose is Purpose.ADVERTISING else tr("Notice")
 
 
 def _up_to(amount: Decimal | None) -> str:

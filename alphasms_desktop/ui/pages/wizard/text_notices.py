@@ -90,6 +90,7 @@ class TextNotices(QWidget):
         self.skip.setVisible(not is_chosen)
         # Yellow is for what waits for a decision.
         set_look(self.rows_notice, "sunken" if is_chosen else "banner")
+        set_look(self.rows_notice.text, "")
         if not rows:
             self.rows.hide()
         elif self.rows.isVisible():

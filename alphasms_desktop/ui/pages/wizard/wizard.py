@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut, QShowEvent
 
 from alphasms_desktop.domain.campaign import Campaign
 from alphasms_desktop.domain.errors import Trouble, TroubleError
@@ -201,6 +201,11 @@ class WizardPage(StepFrame):
         """Take both files in at once."""
         self.recipients.open_file(contacts)
         self.recording.open_file(recording)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Know what was set meanwhile: receiving, the key, the line."""
+        super().showEvent(event)
+        self._ask_account()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Let a file in from outside."""

@@ -1,0 +1,32 @@
+"""Prints what CHANGELOG.md says of the version that is being released.
+
+    python3 packaging/release_notes.py
+
+A version without a section of its own is told by what stands under Unreleased.
+"""
+
+import re
+import sys
+from pathlib import Path
+
+import build
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def notes(changelog: str, version: str) -> str:
+    """Return the section of a version, without its heading; empty where there is none."""
+    sections = re.split(r"^## \[", changelog, flags=re.MULTILINE)[1:]
+    by_name = {one.partition("]")[0]: one.partition("\n")[2].strip() for one in sections}
+    return by_name.get(version) or by_name.get("Unreleased", "")
+
+
+def main() -> int:
+    """Print them; returns the exit code."""
+    told = notes((ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), build.version_of(ROOT))
+    sys.stdout.write(told + "\n")
+    return 0 if told else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

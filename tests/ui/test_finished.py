@@ -1,0 +1,209 @@
+"""The page of the end: lists to work through, follow-ups, a comparison, reports and charts."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtPrintSupport import QPrinter
+from pytestqt.qtbot import QtBot
+
+from alphasms_desktop.domain.attempt import State, Step, Why
+from alphasms_desktop.domain.campaign import Phase
+from alphasms_desktop.ui.context import Context
+from alphasms_desktop.ui.dialogs.comparison import Comparison
+from alphasms_desktop.ui.dialogs.follow_up import FollowUp
+from alphasms_desktop.ui.pages.finished import FinishedPage
+from tests.fakes import phone
+from tests.ui.test_live import make
+
+Ends = Sequence[tuple[State, str | None]]
+ENDS: Ends = (
+    (State.ANSWERED, "1"),
+    (State.ANSWERED, "2"),
+    (State.ANSWERED, "2"),
+    (State.NO_ANSWER, None),
+    (State.BUSY, None),
+)
+
+
+def ended(context: Context, folder: Path, ends: Ends = ENDS) -> int:
+    """Make a finished campaign whose calls ended so."""
+    campaign_id = make(context, folder, len(ends))
+    journal = context.workspace.campaigns.ownership.take_over(campaign_id)
+    claims, _ = journal.claim(len(ends))
+    for claim, (state, key) in zip(claims, ends, strict=True):
+        journal.keep([Step(claim.attempt_id, State.ACCEPTED, Why.HANDED_OVER, gateway_id="1")])
+        journal.keep([Step(claim.attempt_id, state, Why.REPORTED, key=key)])
+    journal.set_phase(Phase.FINISHED)
+    journal.release()
+    return campaign_id
+
+
+@pytest.fixture
+def page(qtbot: QtBot, context: Context, tmp_path: Path) -> FinishedPage:
+    made = FinishedPage(context)
+    qtbot.addWidget(made)
+    made.resize(1072, 760)
+    made.show()
+    made.show_campaign(ended(context, tmp_path))
+    context.bridge.settle()
+    return made
+
+
+def names(page: FinishedPage, side: int) -> list[str]:
+    people = page.lists.sides[side].people
+    return [people.model.item(at, 1).text() for at in range(people.model.rowCount())]
+
+
+def test_the_sentence_and_the_lists_say_who_did_what(page: FinishedPage) -> None:
+    assert page.sentence.text() == "key 1: 1, key 2: 2, 2 not reached."
+    assert names(page, 0) == ["Person 2"]
+    assert names(page, 1) == ["Person 5", "Person 6"]
+    page.lists.sides[0].show_group(1)
+    page._context.bridge.settle()
+    assert names(page, 0) == ["Person 3", "Person 4"]
+
+
+def test_a_tick_and_a_note_stay_and_stand_on_the_call_back_list(
+    page: FinishedPage, context: Context
+) -> None:
+    people = page.lists.sides[1].people
+    people.model.item(0, 0).setCheckState(Qt.CheckState.Checked)
+    people.model.item(1, 5).setText("after six")
+    context.bridge.settle()
+    assert people.count.text() == "2, 1 done"
+
+    page.show_campaign(page.campaign_id)
+    context.bridge.settle()
+    people = page.lists.sides[1].people
+    assert people.model.item(0, 0).checkState() is Qt.CheckState.Checked
+    assert people.model.item(1, 5).text() == "after six"
+    kept = {one.phone: one for one in context.workspace.book.call_backs.all()}
+    assert kept[phone(5)].done_at is not None
+    assert (kept[phone(6)].note, kept[phone(6)].done_at) == ("after six", None)
+
+
+def test_a_list_is_printed_and_written_to_excel(
+    page: FinishedPage, context: Context, tmp_path: Path
+) -> None:
+    side = page.lists.sides[1]
+    printer = QPrinter()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "list.pdf"))
+    side.print_on(printer)
+    assert (tmp_path / "list.pdf").read_bytes().startswith(b"%PDF")
+    assert "Person 5" in side.people.page("Visits").toPlainText()
+
+    side.export_to(tmp_path / "list.xlsx")
+    context.bridge.settle()
+    rows = list(load_workbook(tmp_path / "list.xlsx").worksheets[0].values)
+    assert [row[1] for row in rows] == ["Person", "Person 5", "Person 6"]
+
+
+def test_those_not_reached_become_a_new_campaign_in_one_go(
+    page: FinishedPage, context: Context, qtbot: QtBot
+) -> None:
+    page.lists.sides[1].people.again.click()
+    asked = page.dialog
+    assert isinstance(asked, FollowUp)
+    context.bridge.settle()
+    assert asked.said.text() == "2 people will be called."
+
+    with qtbot.waitSignal(page.acts.recipe_ready) as ready:
+        asked.go_on.click()
+        context.bridge.settle()
+    (recipe,) = ready.args
+    contacts = context.workspace.contacts.lists.contacts(recipe.list_id)
+    assert [one.phone for one in contacts] == [phone(5), phone(6)]
+    assert recipe.recording is not None
+
+
+def test_those_who_heard_it_get_the_same_message_only_when_that_is_said(
+    page: FinishedPage, context: Context
+) -> None:
+    page.follow_up(frozenset(), frozenset({"2"}))
+    asked = page.dialog
+    assert isinstance(asked, FollowUp)
+    context.bridge.settle()
+    assert "2 have heard this message already" in asked.said.text()
+    assert not asked.go_on.isEnabled()
+
+    asked.message.choose(1)
+    context.bridge.settle()
+    assert asked.said.text() == "2 people will be called."
+    assert asked.go_on.isEnabled()
+    assert not asked.go_on.isDefault()
+
+    asked.message.choose(0)
+    asked.also_heard.setChecked(True)
+    context.bridge.settle()
+    assert "will hear it again" in asked.said.text()
+
+
+def test_two_campaigns_stand_side_by_side(
+    page: FinishedPage, context: Context, tmp_path: Path
+) -> None:
+    ended(context, tmp_path, [(State.ANSWERED, "1")])
+    page.compare()
+    shown = page.dialog
+    assert isinstance(shown, Comparison)
+    context.bridge.settle()
+    lines = {
+        shown.table.item(at, 0).text(): (
+            shown.table.item(at, 1).text(),
+            shown.table.item(at, 2).text(),
+        )
+        for at in range(shown.table.rowCount())
+    }
+    assert lines["Recipients"] == ("5", "1")
+    assert lines["Answered"] == ("60% · 3", "100% · 1")
+    assert lines["Key 2"] == ("40% · 2", "0% · 0")
+
+
+@pytest.mark.parametrize("ending", [".xlsx", ".csv", ".pdf", ".zip"])
+def test_each_form_of_report_is_written_away_from_the_window(
+    ending: str, page: FinishedPage, context: Context, tmp_path: Path
+) -> None:
+    path = tmp_path / f"report{ending}"
+    page.report.save(path)
+    assert not page.report.button.isEnabled()
+    context.bridge.settle()
+    assert path.stat().st_size > 0
+    assert str(path) in page.report.said.text()
+    assert page.report.button.isEnabled()
+
+
+def test_the_table_goes_to_the_clipboard(page: FinishedPage, context: Context) -> None:
+    page.report.copy()
+    context.bridge.settle()
+    lines = QGuiApplication.clipboard().text().splitlines()
+    assert len(lines) == 6
+    assert "+380 50 000 00 02" in lines[1].split("\t")
+    assert page.report.said.text() == "5 rows are on the clipboard."
+    QGuiApplication.clipboard().clear()
+
+
+def test_a_report_given_up_says_so(page: FinishedPage, context: Context, tmp_path: Path) -> None:
+    page.report.save(tmp_path / "report.pdf")
+    page.report.cancel.click()
+    context.bridge.settle()
+    said = page.report.said.text()
+    assert said.startswith(("The report was given up", "Report saved"))
+
+
+def test_a_chart_is_copied_and_saved_as_a_picture(
+    page: FinishedPage, context: Context, tmp_path: Path
+) -> None:
+    page.tabs.choose(1)
+    context.bridge.settle()
+    card = page.charts.cards[0]
+    assert card.save(tmp_path / "chart.png")
+    assert QImage(str(tmp_path / "chart.png")).width() >= 640
+    card.copy()
+    data = QGuiApplication.clipboard().mimeData()
+    assert data.hasImage()
+    assert data.text().startswith("Time\tAnswered\t")
+    QGuiApplication.clipboard().clear()
