@@ -7,9 +7,8 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from alphasms_desktop.i18n import tr
 from alphasms_desktop.ui.pages.wizard.check import Check, Level
-from alphasms_desktop.ui.pages.wizard.step import clear
 from alphasms_desktop.ui.theme import tokens
-from alphasms_desktop.ui.widgets.basics import Card, button, label, line
+from alphasms_desktop.ui.widgets.basics import Card, button, empty, label, line
 from alphasms_desktop.ui.widgets.marks import mark
 
 
@@ -23,7 +22,7 @@ class ChecksCard(Card):
 
     def show_checks(self, found: Sequence[Check], has_trouble: bool) -> None:
         """Show these; with a trouble of the account a button offers to ask it again."""
-        clear(self)
+        empty(self.body)
         holder = QWidget()
         grid = QGridLayout(holder)
         grid.setContentsMargins(0, 0, 0, 0)

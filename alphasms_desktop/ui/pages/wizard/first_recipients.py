@@ -13,8 +13,7 @@ from alphasms_desktop.i18n import number, tr
 from alphasms_desktop.ui.context import Context
 from alphasms_desktop.ui.pages.wizard.draft import Plan
 from alphasms_desktop.ui.pages.wizard.hook_preview import first_hooks
-from alphasms_desktop.ui.pages.wizard.step import clear
-from alphasms_desktop.ui.widgets.basics import Card, label, line
+from alphasms_desktop.ui.widgets.basics import Card, empty, label, line
 
 _FIRST = 3
 
@@ -86,7 +85,7 @@ class FirstRecipients(Card):
         )
 
     def _lay_lines(self, rows: list[tuple[int, str, str, str]]) -> None:
-        clear(self)
+        empty(self.body)
         self.setVisible(bool(rows))
         title = tr("The first three") if len(rows) == _FIRST else tr("Who is called")
         self.body.addWidget(label(title, "muted"))

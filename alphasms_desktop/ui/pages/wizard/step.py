@@ -115,11 +115,3 @@ def scrolled(inside: QWidget) -> QScrollArea:
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setWidget(inside)
     return area
-
-
-def clear(card: Card) -> None:
-    """Take everything out of a card, to lay it out anew."""
-    while (item := card.body.takeAt(0)) is not None:
-        if widget := item.widget():
-            widget.hide()
-            widget.deleteLater()
