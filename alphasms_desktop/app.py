@@ -234,7 +234,7 @@ def open_workspace(
         book=_book_desk(store, usual, open_sheet),
         single=_single_desk(store, campaigns, usual),
         recipes=RecipeDesk(
-            store.recipes, store.campaigns, store.lists, store.follow_ups, SystemClock()
+            store.recipes, store.campaigns, store.lists, store.follow_ups, SystemClock(), store
         ),
         results=_result_desk(store),
         data=DataDesk(
