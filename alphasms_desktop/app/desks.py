@@ -97,7 +97,9 @@ def book_desk(store: Store, reading: ContactReading) -> BookDesk:
 
 def recipe_desk(store: Store) -> RecipeDesk:
     """Return where templates, drafts and follow-ups come from."""
-    return RecipeDesk(store.recipes, store.campaigns, store.lists, store.follow_ups, SystemClock())
+    return RecipeDesk(
+        store.recipes, store.campaigns, store.lists, store.follow_ups, SystemClock(), store
+    )
 
 
 def result_desk(store: Store) -> ResultDesk:

@@ -145,6 +145,11 @@ class WizardPage(StepFrame):
             self.recipients.use_list(recipe.list_id)
         self.recording.load(recipe)
 
+    def load_at(self, recipe: Recipe, place: int) -> None:
+        """Begin a new campaign with a recipe at the step where something of it is to change."""
+        self.load(recipe)
+        self._show_step(place)
+
     def load_draft(self) -> None:
         """Go on with the draft of the last time, where there is one and nothing was begun yet."""
 
@@ -162,9 +167,8 @@ class WizardPage(StepFrame):
 
     def speak_emergency(self, recipe: Recipe) -> None:
         """Have everything but the message of a recipe; the message is spoken now."""
-        self.load(recipe)
+        self.load_at(recipe, _RECORDING)
         self._hurries_to_review = True
-        self._show_step(_RECORDING)
         self.recording.speak()
 
     @property
