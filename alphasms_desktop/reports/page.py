@@ -1,5 +1,7 @@
 """A4 pages in PDF: the bundled faces, logo and band above, page numbers below."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from alphasms_desktop import paths
@@ -17,8 +19,9 @@ _UNKNOWN = "□"
 _NAME_AT_MOST = 70
 
 
-def new_pages(name: str, band: str) -> "FPDF":
-    """Return a document without pages; each has the campaign's name above, and a band if given."""
+@contextmanager
+def new_pages(name: str, band: str) -> Iterator["FPDF"]:
+    """Give a document without pages; each has the campaign's name above, and a band if given."""
     from fpdf import FPDF
 
     class Pages(FPDF):
@@ -52,13 +55,18 @@ def new_pages(name: str, band: str) -> "FPDF":
             self.cell(0, 6, page, align="C")
 
     made = Pages(format="A4")
-    for style, file in (("", "DejaVuSans.ttf"), ("B", "DejaVuSans-Bold.ttf")):
-        made.add_font(FACE, style, paths.resources() / "fonts" / file)
-    made.set_margins(MARGIN, MARGIN)
-    made.set_auto_page_break(auto=True, margin=16)
-    made.set_title(readable(made, name))
-    made.set_creator("AlphaSMS Desktop")
-    return made
+    try:
+        for style, file in (("", "DejaVuSans.ttf"), ("B", "DejaVuSans-Bold.ttf")):
+            made.add_font(FACE, style, paths.resources() / "fonts" / file)
+        made.set_margins(MARGIN, MARGIN)
+        made.set_auto_page_break(auto=True, margin=16)
+        made.set_title(readable(made, name))
+        made.set_creator("AlphaSMS Desktop")
+        yield made
+    finally:
+        # The library reads its faces piece by piece, and leaves their files open.
+        for face in made.fonts.values():
+            face.ttfont.close()  # type: ignore[union-attr]  # a face from a file has one
 
 
 def readable(pages: "FPDF", text: str) -> str:

@@ -43,12 +43,12 @@ def write_pdf(results: Results, file: BinaryIO) -> None:
     """Write the report; a sign that the face lacks becomes a small box."""
     mode = results.campaign.mode
     band = mode_words(mode) if mode is Mode.TRAINING else ""
-    pages = new_pages(results.campaign.name, band)
-    pages.add_page()
-    _write_head(pages, results)
-    _write_charts(pages, results)
-    _write_people(pages, results)
-    file.write(pages.output())
+    with new_pages(results.campaign.name, band) as pages:
+        pages.add_page()
+        _write_head(pages, results)
+        _write_charts(pages, results)
+        _write_people(pages, results)
+        file.write(pages.output())
 
 
 def _write_head(pages: "FPDF", results: Results) -> None:

@@ -17,6 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from alphasms_desktop.ui.widgets.flow import Flow
+
 SEARCH_FIELD = "search"
 """The object name of a page's search field."""
 
@@ -118,13 +120,14 @@ class Banner(QFrame):
 
 
 class Choices(QWidget):
-    """Chips of which exactly one is chosen; the arrows move between them."""
+    """Chips of which exactly one is chosen; the arrows move between them.
+
+    Where they have no room beside each other they go on in the next line.
+    """
 
     def __init__(self, names: Sequence[str], on_choice: Callable[[int], object]) -> None:
         super().__init__()
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(10)
+        layout = Flow(self)
         self.group = QButtonGroup(self)
         self.group.setExclusive(True)
         for number, name in enumerate(names):
@@ -133,7 +136,6 @@ class Choices(QWidget):
             chip.setChecked(number == 0)
             self.group.addButton(chip, number)
             layout.addWidget(chip)
-        layout.addStretch(1)
         self.group.idToggled.connect(lambda number, on: on_choice(number) if on else None)
 
     def choose(self, number: int) -> None:

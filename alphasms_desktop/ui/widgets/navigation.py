@@ -22,7 +22,7 @@ from alphasms_desktop.ui.widgets.basics import button, label, line, row
 from alphasms_desktop.ui.widgets.icons import icon, pixmap
 from alphasms_desktop.wording import KYIV
 
-WIDTH = 208
+WIDTH = 212
 _ICON = 18
 _ICON_GAP = 8
 _DIMMED = 0.5
