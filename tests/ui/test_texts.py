@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from alphasms_desktop.domain.attempt import State, Why
@@ -16,7 +16,7 @@ from alphasms_desktop.spoken import Field
 from alphasms_desktop.ui.context import Context
 from alphasms_desktop.ui.dialogs.quick_call import QuickCall
 from alphasms_desktop.ui.pages.wizard import WizardPage
-from alphasms_desktop.ui.pages.wizard.checks import Level
+from alphasms_desktop.ui.pages.wizard.check import Level
 from alphasms_desktop.ui.pages.wizard.source_bar import RECORDING, TEXT
 from alphasms_desktop.ui.pages.wizard.text_panel import TextPanel
 from alphasms_desktop.ui.widgets.field_editor import FieldEditor
@@ -359,9 +359,10 @@ def test_another_way_is_off_and_has_its_own_cost(
     write(context, panel, "Hello {Name}.")
     page.go_to(2)
     card = page.options.fallbacks
-    assert page.plan.fallbacks == ()
+    alone = page.plan
+    assert alone.fallbacks == ()
     assert card.voice_sms.switch.isHidden()
-    before = page.plan.with_retries
+    before = alone.with_retries
     card.sms.switch.setChecked(True)
     assert not page.options.is_complete()
     card.sender_name.setText("Office")
@@ -379,8 +380,9 @@ def test_another_way_is_off_and_has_its_own_cost(
 
 
 def test_one_person_is_told_a_text(context: Context, qtbot: QtBot, qapp: QApplication) -> None:
-    dialog = QuickCall(None, context)
-    qtbot.addWidget(dialog)
+    window = QWidget()
+    qtbot.addWidget(window)
+    dialog = QuickCall(window, context)
     dialog.show()
     dialog.kinds.choose(TEXT - 1)
     dialog.phone.setText("0501112233")

@@ -220,12 +220,13 @@ class LiveTable(QWidget):
                 needed -= WIDTHS[column]
 
     def _ask_for_keys(self) -> None:
-        """Show keys and seconds only where some came or can still come, keys with what they mean."""
+        """Show keys, as what they mean, and seconds where some came or can still come."""
         campaign_id, workspace = self._campaign_id, self._context.workspace
 
         def read() -> tuple[bool, Meanings]:
-            can_come = workspace.receiving.brings_keys() or workspace.campaigns.has_keys(campaign_id)
-            return can_come, meanings_of(workspace.campaigns.get(campaign_id))
+            desk = workspace.campaigns
+            can_come = workspace.receiving.brings_keys() or desk.has_keys(campaign_id)
+            return can_come, meanings_of(desk.get(campaign_id))
 
         def take(found: tuple[bool, Meanings]) -> None:
             if campaign_id != self._campaign_id:
