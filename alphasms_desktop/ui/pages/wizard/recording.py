@@ -31,6 +31,7 @@ from alphasms_desktop.ui.pages.wizard.source_bar import PARTS, RECORDING, TEXT, 
 from alphasms_desktop.ui.pages.wizard.speaking import Speaking
 from alphasms_desktop.ui.pages.wizard.step import DropCard, Step, say, scrolled
 from alphasms_desktop.ui.pages.wizard.take_keeping import take_title
+from alphasms_desktop.ui.pages.wizard.text_notices import KeyStanding
 from alphasms_desktop.ui.pages.wizard.text_panel import TextPanel, Written
 from alphasms_desktop.ui.pages.wizard.text_templates import TextTemplates
 from alphasms_desktop.ui.pages.wizard.traffic import traffic_sentence
@@ -110,6 +111,7 @@ class RecordingStep(Step):
         self.sound.limits = self.parts.limits = self.speaking.limits = plan.account.limits
         if self.is_of_parts:
             self.parts.show_contacts(plan.contacts)
+        self.text.show_keys(KeyStanding(plan.collect_keys, plan.account.brings_keys))
         self.text.show_contacts(plan.contacts)
         self._show_facts()
 
