@@ -125,7 +125,6 @@ def connect(pages: PageStack, deeds: Deeds) -> None:
     wizard.drafting.forgotten.connect(lambda: home.show_draft(False))
     live.finished.connect(deeds.open_campaign)
     live.left.connect(deeds.show_home)
-    live.banner.key_asked.connect(deeds.show_settings)
     finished.table_asked.connect(deeds.show_live)
     finished.new_asked.connect(deeds.new_campaign)
     finished.acts.recipe_ready.connect(deeds.begin_with)

@@ -20,12 +20,13 @@ from alphasms_desktop.ui.dialogs.closing import Closing, ask_closing
 from alphasms_desktop.ui.dialogs.guide import SECTION_OF_PAGE, Guide
 from alphasms_desktop.ui.dialogs.quick_call import QuickCall
 from alphasms_desktop.ui.dialogs.replacing import ask_replacing
+from alphasms_desktop.ui.file_asking import ask_file
+from alphasms_desktop.ui.mending import Mending
 from alphasms_desktop.ui.menu_bar import MenuBar
 from alphasms_desktop.ui.page_stack import PageStack
 from alphasms_desktop.ui.page_window import OpenMode, PageWindow
 from alphasms_desktop.ui.pages.wizard.bringing import SOUNDS
 from alphasms_desktop.ui.pages.wizard.recipients import SHEETS
-from alphasms_desktop.ui.pages.wizard.step import ask_file
 from alphasms_desktop.ui.places import CAMPAIGNS, SETTINGS
 from alphasms_desktop.ui.recent_files import RecentFiles
 from alphasms_desktop.ui.regions import next_region
@@ -248,6 +249,7 @@ class Window(PageWindow):
 
     def _join(self, pages: PageStack) -> MenuBar:
         connect(pages, self)
+        Mending(self._context, pages, self)
         self._frame.band.key_asked.connect(self.enter_key)
         if self._context.mode is Mode.TRAINING and not self._is_first_start:
             self.ask_balance()

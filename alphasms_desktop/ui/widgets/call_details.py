@@ -12,7 +12,7 @@ from alphasms_desktop.domain.live import Decision, LiveRow, StoryLine
 from alphasms_desktop.domain.phone import grouped
 from alphasms_desktop.domain.totals import Meanings
 from alphasms_desktop.i18n import money, ntr, tr
-from alphasms_desktop.ui.widgets.basics import Card, button, label, row
+from alphasms_desktop.ui.widgets.basics import Card, button, empty, label, row
 from alphasms_desktop.wording import KYIV, pressed, reason, state_name
 
 WIDTH = 360
@@ -82,9 +82,7 @@ class CallDetails(Card):
         self.phone.setText(f"{grouped(one.phone)} · {place}")
         self.text.setText(tr("“{word}”").format(word=one.text) if one.text else "")
         self.text.setVisible(bool(one.text))
-        while item := self._story.takeAt(0):
-            if widget := item.widget():
-                widget.deleteLater()
+        empty(self._story)
         for event in story:
             self._story.addWidget(label(story_text(event, meanings), wrap=True))
         self._doubt.setVisible(one.state is State.UNCONFIRMED)
