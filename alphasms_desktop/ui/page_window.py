@@ -9,7 +9,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from alphasms_desktop.domain.campaign import Mode
-from alphasms_desktop.domain.errors import Trouble, TroubleError
+from alphasms_desktop.domain.errors import Kind, Trouble, TroubleError
 from alphasms_desktop.domain.settings import Settings
 from alphasms_desktop.engine.workspace import Workspace
 from alphasms_desktop.i18n import tr
@@ -20,9 +20,10 @@ from alphasms_desktop.ui.frame import Frame
 from alphasms_desktop.ui.menu_bar import MenuBar
 from alphasms_desktop.ui.notices import Notices
 from alphasms_desktop.ui.page_stack import PageStack
-from alphasms_desktop.ui.places import CAMPAIGNS, named
+from alphasms_desktop.ui.pages.wizard.step import say
+from alphasms_desktop.ui.places import CAMPAIGNS, SETTINGS, named
 from alphasms_desktop.ui.runs import Runs
-from alphasms_desktop.wording import trouble_sentence
+from alphasms_desktop.wording import restored_sentences, trouble_sentence
 
 OpenMode = Callable[[Mode], Workspace]
 
@@ -40,6 +41,7 @@ class PageWindow(QMainWindow):
         self._is_first_start = settings.mode is None
         self._undo_s = undo_s
         self._alt_alone = False
+        self._is_restoring = False
         self._guide: Guide | None = None
         self.setMinimumSize(1024, 640)
         self.resize(1280, 800)
@@ -60,6 +62,43 @@ class PageWindow(QMainWindow):
         """Take a file into the new campaign: contacts or a recording, by its kind."""
         self._show(self.wizard, CAMPAIGNS.name)
         self.wizard.open_file(path)
+
+    def restore(self, archive: Path) -> None:
+        """Put an archive in the place of all data, and open what it holds.
+
+        Refused while a campaign runs here. Nothing else can be done meanwhile, not even closing,
+        for until the end there is no data to do it with.
+        """
+        if self._context.runs.running_ids():
+            self._on_not_kept(Trouble(Kind.IN_USE))
+            return
+        data = self._context.workspace.data
+        self._leave_context()
+        self._bridge.settle()
+        say(self.settings_page.copies.said, tr("Restoring…"))
+        self._is_restoring = True
+        self.setEnabled(False)
+        self._bridge.ask(
+            lambda: data.close_and_restore(archive),
+            lambda done: self._open_restored(" ".join(restored_sentences(done))),
+            lambda trouble: self._open_restored(trouble_sentence(trouble)),
+        )
+
+    def _open_restored(self, said: str) -> None:
+        """Open what lies there now, and say what was done."""
+        self._is_restoring = False
+        mode = self._context.mode
+        self._context.workspace.close()
+        try:
+            workspace = self._open_mode(mode)
+        except TroubleError as error:
+            self._on_not_kept(error.trouble)  # the window stays as it is and can be closed
+            return
+        self.setEnabled(True)
+        self._enter(workspace)
+        self.show_place(SETTINGS.name)
+        self.settings_page.open_data()
+        say(self.settings_page.copies.said, said)
 
     # Overrides of Qt.
 

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QLineEdit
 
 from alphasms_desktop import i18n
 from alphasms_desktop.domain.campaign import CampaignSummary, Mode, Phase
-from alphasms_desktop.domain.errors import Kind, Trouble, TroubleError
 from alphasms_desktop.domain.exchange import Balance
 from alphasms_desktop.domain.library import LibraryEntry
 from alphasms_desktop.domain.recipe import Recipe
@@ -28,12 +27,10 @@ from alphasms_desktop.ui.page_stack import PageStack
 from alphasms_desktop.ui.page_window import OpenMode, PageWindow
 from alphasms_desktop.ui.pages.wizard.bringing import SOUNDS
 from alphasms_desktop.ui.pages.wizard.recipients import SHEETS
-from alphasms_desktop.ui.pages.wizard.step import say
 from alphasms_desktop.ui.places import CAMPAIGNS, SETTINGS
 from alphasms_desktop.ui.recent_files import RecentFiles
 from alphasms_desktop.ui.regions import next_region
 from alphasms_desktop.ui.widgets.basics import SEARCH_FIELD
-from alphasms_desktop.wording import restored_sentences, trouble_sentence
 
 
 class Window(PageWindow):
@@ -213,28 +210,6 @@ class Window(PageWindow):
         self._keep(lambda settings: replace(settings, mode=mode))
         self.show_home()
 
-    def restore(self, archive: Path) -> None:
-        """Put an archive in the place of all data, and open what it holds.
-
-        Refused while a campaign runs here; the window's thread waits, for nothing may happen
-        meanwhile.
-        """
-        if self._context.runs.running_ids():
-            self._on_not_kept(Trouble(Kind.IN_USE))
-            return
-        mode, data = self._context.mode, self._context.workspace.data
-        self._leave_context()
-        self._bridge.settle()
-        try:
-            said = " ".join(restored_sentences(data.close_and_restore(archive)))
-        except TroubleError as error:
-            said = trouble_sentence(error.trouble)
-        self._context.workspace.close()
-        self._enter(self._open_mode(mode))
-        self.show_settings()
-        self.settings_page.open_data()
-        say(self.settings_page.copies.said, said)
-
     def change_language(self, language: str) -> None:
         """Speak another language at once; the page stays the same."""
         self._keep(lambda settings: replace(settings, language=language))
@@ -253,6 +228,9 @@ class Window(PageWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask once when a campaign is running: go on out of sight, or pause and leave."""
+        if self._is_restoring:
+            event.ignore()
+            return
         if self._context.runs.running_ids():
             answer = ask_closing(self)
             if answer is Closing.STAY:

@@ -23,7 +23,7 @@ from alphasms_desktop.wording.texts import (
     length_sentence,
     row_trouble_sentence,
 )
-from alphasms_desktop.wording.totals import key_name, totals_sentence
+from alphasms_desktop.wording.totals import key_name, pressed, totals_sentence
 from alphasms_desktop.wording.troubles import service_words, trouble_sentence
 from alphasms_desktop.wording.waits import quiet_sentence, wait_sentence
 
@@ -49,6 +49,7 @@ __all__ = [
     "moment",
     "phase_name",
     "phone_kind_sentence",
+    "pressed",
     "quiet_sentence",
     "reason",
     "reject_sentence",

@@ -3,7 +3,7 @@
 import re
 
 from alphasms_desktop.domain.attempt import State
-from alphasms_desktop.domain.totals import NOT_REACHED, STILL_OPEN, Asks, KeyCount, Totals
+from alphasms_desktop.domain.totals import NOT_REACHED, STILL_OPEN, Asks, KeyCount, Meanings, Totals
 from alphasms_desktop.i18n import language, ntr, number, tr
 
 _UK_VERBS = (
@@ -28,6 +28,11 @@ _BEFORE_VERB = frozenset({"не", "більше", "ще", "вже", "уже"})
 def key_name(one: KeyCount) -> str:
     """Name a key with its meaning: “1 · comes”; the key alone where it has none."""
     return f"{one.key} · {one.meaning.words}" if one.meaning else one.key
+
+
+def pressed(key: str | None, meanings: Meanings) -> str:
+    """Name the key somebody pressed as `key_name` does; nothing where none was."""
+    return key_name(KeyCount(key, 1, meanings.get(key))) if key else ""
 
 
 def totals_sentence(totals: Totals) -> str:

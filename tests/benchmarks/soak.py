@@ -26,6 +26,7 @@ from alphasms_desktop.domain.campaign import Draft, Mode, Service
 from alphasms_desktop.domain.contact import Batch
 from alphasms_desktop.domain.rules import Rules
 from alphasms_desktop.engine.workspace import Workspace
+from alphasms_desktop.store import Store
 from tests.benchmarks.measure import ROOT
 from tests.benchmarks.plot import Curve, draw
 from tests.benchmarks.table import surroundings
@@ -82,7 +83,9 @@ def soak(minutes: float, out: Path) -> int:
         workspace = open_workspace(Path(folder), Mode.TRAINING)
         campaigns = replace(workspace.campaigns, clock=clock)
         # The store's moments are those of the same clock: a retry is due by it.
-        workspace.campaigns.ownership._database.now = lambda: clock.now().timestamp()
+        store = workspace.campaigns.ownership
+        assert isinstance(store, Store)
+        store._database.now = lambda: clock.now().timestamp()
         end = time.monotonic() + minutes * 60
         done = 0
         stopped = threading.Event()

@@ -1,7 +1,7 @@
 """Reception: one process receives, a test goes the whole way, late answers find their campaign."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import pytest
 
@@ -24,8 +24,10 @@ WITHIN_S = 10.0
 class Loop:
     """A channel through which whatever is sent comes in, unless it is broken."""
 
+    put: Callable[[Sequence[ReceivedHook]], object]
+    told: Callable[[], object]
+
     def __init__(self) -> None:
-        self.put = None
         self.opened = self.closed = 0
         self.is_broken = False
         self.trouble: TroubleError | None = None

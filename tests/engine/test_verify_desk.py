@@ -9,11 +9,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from alphasms_desktop.app import open_workspace
+from alphasms_desktop.app import ServiceLine, open_workspace
 from alphasms_desktop.domain.campaign import Mode
+from alphasms_desktop.domain.code import SecretCode
 from alphasms_desktop.domain.errors import Kind, TroubleError
 from alphasms_desktop.domain.message import Recording
 from alphasms_desktop.domain.verification import Channel, Progress, Standing, Told
@@ -46,7 +48,7 @@ class Clerk:
     def __init__(self, office: Workspace, service: Sandbox) -> None:
         self.office, self.service, self.desk = office, service, office.verify
 
-    def ask(self, phone: str = "050 123 45 67", channel: Channel = Channel.CALL, **more: object):
+    def ask(self, phone: str = "050 123 45 67", channel: Channel = Channel.CALL, **more: Any):
         return self.desk.begin(Order(phone, channel, self.service.url, "any-key", **more))
 
     def code(self) -> str:
@@ -58,7 +60,7 @@ class Clerk:
     def standing(self, view: CheckView) -> Standing:
         return self.desk.standing(view.id)
 
-    def set(self, **values: object) -> None:
+    def set(self, **values: Any) -> None:
         self.office.settings.change(lambda before: replace(before, **values))
 
 
@@ -186,11 +188,12 @@ def test_dictation_makes_a_new_code_and_voids_the_old(clerk: Clerk):
     old = clerk.code()
     told: list[str] = []
     spoken = clerk.desk.requests.spoken
-    requests = replace(
-        clerk.desk.requests,
-        spoken=lambda code: told.append(code.reveal()) or spoken(code),
-    )
-    clerk.desk.requests = requests
+
+    def listened(code: SecretCode) -> str:
+        told.append(code.reveal())
+        return spoken(code)
+
+    clerk.desk.requests = replace(clerk.desk.requests, spoken=listened)
     second = clerk.ask(channel=Channel.DICTATED, follows_no_call=True)
     assert clerk.desk.tell(first.id, old).told is Told.VOID
     assert clerk.standing(first) is Standing.NOT_REACHED
@@ -296,6 +299,7 @@ def test_a_question_is_not_asked_where_no_key_could_come_back(clerk: Clerk, tmp_
 
     def deaf(url: str, key: str, uploads: int):
         line = connect(url, key, uploads)
+        assert isinstance(line, ServiceLine)
         line.receiver.close()
         line.receiver = None
         return line

@@ -1,7 +1,7 @@
 """A service, users and accidents whose every whim is drawn, and what must be true all the same."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from decimal import Decimal
@@ -12,8 +12,17 @@ from typing import Any
 from hypothesis import strategies as st
 
 from alphasms_desktop.domain.attempt import STEPS, State
-from alphasms_desktop.domain.errors import Kind, TroubleError
-from alphasms_desktop.domain.exchange import Balance, HookReport, Receipt, StatusReport
+from alphasms_desktop.domain.errors import Kind, Trouble, TroubleError
+from alphasms_desktop.domain.exchange import (
+    Balance,
+    HookReport,
+    OutgoingText,
+    Receipt,
+    SpokenText,
+    StatusAnswer,
+    StatusReport,
+    TextReceipt,
+)
 from alphasms_desktop.domain.live import Decision, View
 from alphasms_desktop.domain.rules import Rules
 from alphasms_desktop.engine.orders import RunEnd
@@ -90,6 +99,16 @@ class World:
             raise TroubleError(Kind.ANSWER_LOST, "ReadTimeout")
         return Receipt(gateway_id, PRICE if how == "taken" else None)
 
+    def send(
+        self, texts: Sequence[OutgoingText | SpokenText], before_first_byte: Callable[[], None]
+    ) -> list[TextReceipt | Trouble]:
+        """Refuse: a campaign with a recording has no texts to send."""
+        raise AssertionError(f"{len(texts)} texts of a campaign without any")
+
+    def text_statuses(self, own_ids: Sequence[int]) -> StatusAnswer:
+        """Refuse: no text was ever sent."""
+        raise AssertionError(f"asked about texts {own_ids}")
+
     def statuses(self, gateway_ids) -> list[StatusReport]:
         """Tell of some calls, in any word."""
         told = []
@@ -123,7 +142,7 @@ class World:
             self.store.campaigns.get(self.campaign_id), lambda _claim: b"RIFF", around
         )
         # The same draws must lead to the same story.
-        for backoff in (self.run._placing.backoff, self.run._asking._backoff):
+        for backoff in (self.run._placing.backoff, self.run._learning.asking._backoff):
             backoff.jitter = Random(0)
         try:
             return self.run.run()

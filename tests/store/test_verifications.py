@@ -2,6 +2,7 @@
 
 import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -25,7 +26,7 @@ def desk(tmp_path: Path, clock: HandClock):
     opened.close()
 
 
-def _new(number: int = 1, channel: Channel = Channel.CALL, **more: object) -> NewCheck:
+def _new(number: int = 1, channel: Channel = Channel.CALL, **more: Any) -> NewCheck:
     return NewCheck(phone(number), channel, "Till 1", "olena", **more)
 
 

@@ -10,8 +10,13 @@ from alphasms_desktop.ui.releases import HOME, releases_url
 
 
 def test_updates_open_a_page_and_nothing_else(qtbot: QtBot) -> None:
-    opened = []
-    card = AboutCard(lambda address: not opened.append(address))
+    opened: list[str] = []
+
+    def open_page(address: str) -> bool:
+        opened.append(address)
+        return True
+
+    card = AboutCard(open_page)
     qtbot.addWidget(card)
     card.updates.click()
     assert opened == [releases_url()]

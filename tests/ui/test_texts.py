@@ -1,23 +1,27 @@
 """A text with fields: written, looked over for every row, kept, previewed, called with."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from alphasms_desktop.domain.attempt import State, Why
 from alphasms_desktop.domain.channel import Channel
+from alphasms_desktop.domain.message import TextMessage
 from alphasms_desktop.domain.saying import Form, Language
 from alphasms_desktop.spoken import Field
 from alphasms_desktop.ui.context import Context
 from alphasms_desktop.ui.dialogs.quick_call import QuickCall
 from alphasms_desktop.ui.pages.wizard import WizardPage
-from alphasms_desktop.ui.pages.wizard.checks import Level
+from alphasms_desktop.ui.pages.wizard.check import Level
+from alphasms_desktop.ui.pages.wizard.draft import AccountFacts
 from alphasms_desktop.ui.pages.wizard.source_bar import RECORDING, TEXT
+from alphasms_desktop.ui.pages.wizard.text_notices import KeyStanding, keys_sentence
 from alphasms_desktop.ui.pages.wizard.text_panel import TextPanel
 from alphasms_desktop.ui.widgets.field_editor import FieldEditor
 from tests.ui.wizards import LONG, shown
@@ -194,6 +198,7 @@ def test_odd_letters_are_found_and_mended_by_one_click(context: Context, panel: 
 def test_a_key_that_is_asked_for_wants_a_call_that_can_hear_it(
     context: Context, panel: TextPanel
 ) -> None:
+    panel.show_keys(KeyStanding(are_asked=True, can_arrive=True))
     write(context, panel, "Hello {Name}, press 1.")
     assert "cabinet" in panel.notices.keys.text.text()
     panel.way.setCurrentIndex(panel.way.findData(Channel.SPOKEN))
@@ -201,6 +206,34 @@ def test_a_key_that_is_asked_for_wants_a_call_that_can_hear_it(
     assert panel.notices.keys.isHidden()
     write(context, panel, "Hello {Name}.")
     assert "does not say which one" in panel.notices.keys.text.text()
+
+
+@pytest.mark.parametrize(
+    ("standing", "says"),
+    [
+        (KeyStanding(are_asked=True, can_arrive=True), ""),
+        (KeyStanding(are_asked=True, can_arrive=False), "until receiving is set up"),
+        (KeyStanding(are_asked=False, can_arrive=True), "switched off in step 3"),
+    ],
+)
+def test_what_is_said_of_keys_depends_on_whether_they_are_asked_for_and_arrive(
+    standing: KeyStanding, says: str
+) -> None:
+    asking = TextMessage("Press 1.", Channel.SPOKEN)
+    assert says in (said := keys_sentence(asking, standing))
+    assert bool(said) is bool(says)
+    silent = keys_sentence(TextMessage("Hello.", Channel.SPOKEN), standing)
+    assert bool(silent) is (not says)
+
+
+def test_the_step_of_the_text_knows_whether_keys_arrive(page: WizardPage) -> None:
+    text = TextMessage("Press 1.", Channel.SPOKEN)
+    panel = page.recording.text
+    panel.show_message(text)
+    page.recording.show_plan(replace(page.plan, account=AccountFacts(brings_keys=False)))
+    assert "until receiving is set up" in panel.notices.keys.text.text()
+    page.recording.show_plan(replace(page.plan, account=AccountFacts(brings_keys=True)))
+    assert panel.notices.keys.isHidden()
 
 
 def test_an_sms_needs_a_sender(context: Context, page: WizardPage, panel: TextPanel) -> None:
@@ -359,9 +392,10 @@ def test_another_way_is_off_and_has_its_own_cost(
     write(context, panel, "Hello {Name}.")
     page.go_to(2)
     card = page.options.fallbacks
-    assert page.plan.fallbacks == ()
+    alone = page.plan
+    assert alone.fallbacks == ()
     assert card.voice_sms.switch.isHidden()
-    before = page.plan.with_retries
+    before = alone.with_retries
     card.sms.switch.setChecked(True)
     assert not page.options.is_complete()
     card.sender_name.setText("Office")
@@ -379,8 +413,9 @@ def test_another_way_is_off_and_has_its_own_cost(
 
 
 def test_one_person_is_told_a_text(context: Context, qtbot: QtBot, qapp: QApplication) -> None:
-    dialog = QuickCall(None, context)
-    qtbot.addWidget(dialog)
+    window = QWidget()
+    qtbot.addWidget(window)
+    dialog = QuickCall(window, context)
     dialog.show()
     dialog.kinds.choose(TEXT - 1)
     dialog.phone.setText("0501112233")

@@ -1,6 +1,7 @@
 """The window as a whole: from the first start to a finished campaign, by keyboard alone."""
 
 import shutil
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,10 +13,12 @@ from pytestqt.qtbot import QtBot
 
 from alphasms_desktop import i18n, paths
 from alphasms_desktop.cli.window_command import open_mode
+from alphasms_desktop.domain.backup import Restored
 from alphasms_desktop.domain.campaign import Mode, Phase
 from alphasms_desktop.domain.errors import Kind, TroubleError
 from alphasms_desktop.domain.live import ListFilter
 from alphasms_desktop.domain.settings import Settings
+from alphasms_desktop.engine.data_desk import DataDesk
 from alphasms_desktop.ui import single_instance, style, window
 from alphasms_desktop.ui.dialogs.closing import Closing
 from alphasms_desktop.ui.main import require_display
@@ -144,6 +147,55 @@ def test_real_calls_and_training_have_folders_of_their_own(open_window, tmp_path
 
 
 @pytest.mark.timeout(60)
+def test_an_archive_is_restored_away_from_the_window_s_thread(
+    qtbot: QtBot, open_window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = open_window()
+    book = shown._context.workspace.book
+    book.not_to_call("050 123 45 67", "asked")
+    archive = tmp_path / "all.zip"
+    shown._context.workspace.data.back_up_to(archive)
+    book.not_to_call("050 123 45 68", "asked later")
+    threads: list[int] = []
+    restore = DataDesk.close_and_restore
+
+    def watched(desk: DataDesk, path: Path) -> Restored:
+        threads.append(threading.get_ident())
+        return restore(desk, path)
+
+    monkeypatch.setattr(DataDesk, "close_and_restore", watched)
+    before = shown._context
+    shown.settings_page.copies.restore_asked.emit(archive)
+    assert shown.settings_page.copies.said.text() == "Restoring…"
+    assert not shown.isEnabled()
+    assert not shown.close()  # there is nothing to close before all is back
+
+    qtbot.waitUntil(lambda: shown._context is not before, timeout=LONG)
+    assert threads != []
+    assert threading.get_ident() not in threads
+    assert shown.isEnabled()
+    assert shown.settings_page.isVisible()
+    said = shown.settings_page.copies.said.text()
+    assert Path(said.partition("“")[2].partition("”")[0]).exists()  # what was there before
+    # Whoever asked not to be called after the archive was made is still not called.
+    assert shown._context.workspace.book.unwanted.count() == 2
+
+
+def test_a_file_that_is_no_archive_changes_nothing(
+    qtbot: QtBot, open_window, tmp_path: Path
+) -> None:
+    shown = open_window()
+    shown._context.workspace.book.not_to_call("050 123 45 67", "asked")
+    torn, before = tmp_path / "torn.zip", shown._context
+    torn.write_bytes(b"PK torn")
+    shown.restore(torn)
+    qtbot.waitUntil(lambda: shown._context is not before, timeout=LONG)
+    assert shown.isEnabled()
+    assert shown.settings_page.copies.said.text()
+    assert "is kept in" not in shown.settings_page.copies.said.text()
+    assert shown._context.workspace.book.unwanted.count() == 1
+
+
 def test_closing_during_a_run_asks_once_and_staying_changes_nothing(
     qtbot: QtBot, open_window, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -4,7 +4,6 @@ import json
 import logging
 import socket
 import traceback
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -26,7 +25,7 @@ CODE, MADE, WRONG = "90817263", "83716294", "73625140"
 
 
 @pytest.fixture
-def everything_logged(caplog: pytest.LogCaptureFixture) -> Iterator[pytest.LogCaptureFixture]:
+def everything_logged(caplog: pytest.LogCaptureFixture) -> pytest.LogCaptureFixture:
     """Have every logger, those of libraries too, tell all it knows."""
     for name in ("", "alphasms_desktop", "httpx", "httpcore", "sqlalchemy.engine"):
         caplog.set_level(logging.DEBUG, logger=name)
@@ -44,10 +43,10 @@ def _service(connection: socket.socket) -> None:
         connection.sendall(response(json.dumps({"success": True, "data": [told]})))
     elif '"sms"' in body:
         own_id = json.loads(body)["data"][0]["id"]
-        told = {"success": True, "data": {"id": own_id, "msg_id": 7, "parts": 1}}
         # A service that echoes the text must not put it before anybody's eyes either.
         echoed = {"sms_message": json.loads(body)["data"][0]["sms_message"]}
-        told["data"].update(echoed)
+        data = {"id": own_id, "msg_id": 7, "parts": 1, **echoed}
+        told = {"success": True, "data": data}
         connection.sendall(response(json.dumps({"success": True, "data": [told]})))
     else:
         connection.sendall(response("<package><status/></package>"))

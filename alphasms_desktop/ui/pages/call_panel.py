@@ -8,6 +8,7 @@ from alphasms_desktop.domain.attempt import State
 from alphasms_desktop.domain.campaign import CampaignSummary, Tally
 from alphasms_desktop.domain.errors import Trouble
 from alphasms_desktop.domain.live import Decision, LiveRow, StoryLine, View
+from alphasms_desktop.engine.result_desk import meanings_of
 from alphasms_desktop.i18n import money
 from alphasms_desktop.ui.asking import ask_for
 from alphasms_desktop.ui.context import Context
@@ -92,9 +93,10 @@ class CallPanel(QObject):
 
     def _on_story(self, read: _Story) -> None:
         rows, story, hint, one_call = read
-        if not rows or rows[0].recipient_id != self._recipient_id:
+        if self._summary is None or not rows or rows[0].recipient_id != self._recipient_id:
             return
-        self._details.show_call(rows[0], story, money(one_call), self._in_doubt, hint)
+        meanings = meanings_of(self._summary.campaign)
+        self._details.show_call(rows[0], story, meanings, money(one_call), self._in_doubt, hint)
         self._details.show()
 
     def _on_decided(self, decision: Decision, is_for_all: bool) -> None:

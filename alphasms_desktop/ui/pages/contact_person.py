@@ -88,6 +88,8 @@ class PersonPanel(Card):
         if person.consent:
             given = tr("Agreed to advertising") if person.consent.is_given else tr("No advertising")
             facts.append(f"{given}: {person.consent.basis}" if person.consent.basis else given)
+        if person.marks:
+            facts.append(tr("Marks: {marks}").format(marks=", ".join(person.marks)))
         self.facts.setText("\n".join(facts))
         self.calls.setText(_history(person))
         self.stop.setVisible(person.unwanted is None)

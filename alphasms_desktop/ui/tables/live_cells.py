@@ -10,10 +10,11 @@ from alphasms_desktop.domain.attempt import State
 from alphasms_desktop.domain.live import LiveRow, SortKey
 from alphasms_desktop.domain.money import plain
 from alphasms_desktop.domain.phone import grouped
+from alphasms_desktop.domain.totals import Meanings
 from alphasms_desktop.i18n import language, mark, tr
 from alphasms_desktop.ui.theme import tokens
 from alphasms_desktop.ui.widgets.marks import state_icon
-from alphasms_desktop.wording import KYIV, moment, reason, state_name
+from alphasms_desktop.wording import KYIV, moment, pressed, reason, state_name
 
 HEADERS = (
     mark("Row"),
@@ -38,7 +39,7 @@ SORT_KEYS: tuple[SortKey | None, ...] = (
     None,
 )
 STATE_COLUMN = 3
-WIDTHS = (68, 170, 150, 146, 104, 96, 78, 90, 110)
+WIDTHS = (62, 156, 150, 146, 124, 96, 78, 90, 110)
 HIDDEN_FIRST = (8, 7, 6, 5)
 """Columns that step aside where the table is narrow, in this order."""
 
@@ -46,18 +47,21 @@ KEY_COLUMNS = frozenset({4, 5})
 """What only a webhook tells: the key and the seconds."""
 
 RIGHT = frozenset({0, 5, 6})
+_CUT_SHORT = frozenset({1, 4, 8})
+"""What may be longer than its column: a name, a meaning, a note."""
+
 _QUIET = frozenset({0, 7, 8})
 _SAID_WITH_NOTE = frozenset({State.REJECTED, State.FAILED, State.UNCONFIRMED, State.NO_RESULT})
 
 
-def texts_of(row: LiveRow) -> tuple[str, ...]:
+def texts_of(row: LiveRow, meanings: Meanings) -> tuple[str, ...]:
     """Return the texts of a recipient's cells, in the order of the columns."""
     return (
         str(row.row),
         row.name,
         grouped(row.phone),
         state_name(row.state),
-        row.key or "",
+        pressed(row.key, meanings),
         length(row.duration_s) if row.state is State.ANSWERED else "",
         _money(row),
         _clock(row.changed_at),
@@ -65,27 +69,27 @@ def texts_of(row: LiveRow) -> tuple[str, ...]:
     )
 
 
-def sentence_of(row: LiveRow) -> str:
+def sentence_of(row: LiveRow, meanings: Meanings) -> str:
     """Return a recipient as one sentence, for screen readers."""
     parts = [tr("Row {n}").format(n=row.row), row.name, grouped(row.phone), state_name(row.state)]
     if row.duration_s:
         parts.append(tr("{n} seconds").format(n=round(row.duration_s)))
     if row.key:
-        parts.append(tr("key {key}").format(key=row.key))
+        parts.append(tr("key {key}").format(key=pressed(row.key, meanings)))
     return ", ".join(part for part in parts if part)
 
 
-def fill(items: list[QStandardItem], row: LiveRow | None) -> None:
+def fill(items: list[QStandardItem], row: LiveRow | None, meanings: Meanings) -> None:
     """Show a recipient in a row of items; nothing while it is being fetched."""
-    texts = texts_of(row) if row else ("",) * len(HEADERS)
+    texts = texts_of(row, meanings) if row else ("",) * len(HEADERS)
     for column, (item, text) in enumerate(zip(items, texts, strict=True)):
         item.setText(text)
-        item.setToolTip(text if column in {1, 8} else "")
+        item.setToolTip(text if column in _CUT_SHORT else "")
     if row is None:
         items[STATE_COLUMN].setData(None, Qt.ItemDataRole.DecorationRole)
         return
     items[STATE_COLUMN].setIcon(state_icon(row.state))
-    items[0].setData(sentence_of(row), Qt.ItemDataRole.AccessibleTextRole)
+    items[0].setData(sentence_of(row, meanings), Qt.ItemDataRole.AccessibleTextRole)
 
 
 def make_items() -> list[QStandardItem]:

@@ -13,6 +13,8 @@ from PySide6.QtGui import QGuiApplication, QResizeEvent, QStandardItem, QStandar
 from PySide6.QtWidgets import QHBoxLayout, QScrollBar, QWidget
 
 from alphasms_desktop.domain.live import LiveRow, View
+from alphasms_desktop.domain.totals import Meanings
+from alphasms_desktop.engine.result_desk import meanings_of
 from alphasms_desktop.i18n import tr
 from alphasms_desktop.ui.asking import ask_for
 from alphasms_desktop.ui.context import Context
@@ -50,6 +52,7 @@ class LiveTable(QWidget):
         self._chosen: int | None = None
         self._turn = 0
         self._items: list[list[QStandardItem]] = []
+        self.meanings: Meanings = {}
         self.model = QStandardItemModel(0, len(HEADERS))
         self.table = RowsView(self, self)
         self.table.setModel(self.model)
@@ -70,6 +73,7 @@ class LiveTable(QWidget):
     def show_campaign(self, campaign_id: int) -> None:
         """Show the recipients of a campaign in the order of its file."""
         self._campaign_id, self._chosen = campaign_id, None
+        self.meanings = {}
         self.show_view(View())
         self._ask_for_keys()
 
@@ -175,7 +179,7 @@ class LiveTable(QWidget):
         """Put the chosen row on the clipboard, so that it pastes into Excel."""
         row = self._rows.get(self._chosen or 0)
         if row:
-            QGuiApplication.clipboard().setText("\t".join(texts_of(row)))
+            QGuiApplication.clipboard().setText("\t".join(texts_of(row, self.meanings)))
 
     def scroll_by(self, rows: int) -> None:
         """Scroll by so many rows."""
@@ -192,20 +196,23 @@ class LiveTable(QWidget):
     # Private helpers.
 
     def _ask_for_keys(self) -> None:
-        """Show keys and seconds only where some came or can still come."""
+        """Show keys, as what they mean, and seconds where some came or can still come."""
         campaign_id, workspace = self._campaign_id, self._context.workspace
 
-        def take(can_come: bool) -> None:
+        def read() -> tuple[bool, Meanings]:
+            desk = workspace.campaigns
+            can_come = workspace.receiving.brings_keys() or desk.has_keys(campaign_id)
+            return can_come, meanings_of(desk.get(campaign_id))
+
+        def take(found: tuple[bool, Meanings]) -> None:
+            if campaign_id != self._campaign_id:
+                return
+            can_come, self.meanings = found
             self._columns.absent = frozenset() if can_come else KEY_COLUMNS
             self._columns.fit(self.width())
+            self._show_rows()
 
-        ask_for(
-            self,
-            self._context.bridge,
-            lambda: workspace.receiving.brings_keys() or workspace.campaigns.has_keys(campaign_id),
-            take,
-            lambda _trouble: None,
-        )
+        ask_for(self, self._context.bridge, read, take, lambda _trouble: None)
 
     def _on_header(self, column: int) -> None:
         key = SORT_KEYS[column]
@@ -246,9 +253,9 @@ class LiveTable(QWidget):
     def _show_rows(self) -> None:
         visible = self._visible_ids()
         for items, recipient in zip(self._items, visible, strict=False):
-            fill(items, self._rows.get(recipient))
+            fill(items, self._rows.get(recipient), self.meanings)
         for items in self._items[len(visible) :]:
-            fill(items, None)
+            fill(items, None, self.meanings)
         self._rows = {one: self._rows[one] for one in visible if one in self._rows}
         self._fetch([one for one in visible if one not in self._rows])
         self._select()
@@ -273,7 +280,7 @@ class LiveTable(QWidget):
             place = places.get(row.recipient_id)
             if place is not None and place < len(self._items):
                 self._rows[row.recipient_id] = row
-                fill(self._items[place], row)
+                fill(self._items[place], row, self.meanings)
 
     def _visible_ids(self) -> list[int]:
         return list(self._ids[self._first : self._first + len(self._items)])

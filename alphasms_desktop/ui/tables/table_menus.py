@@ -92,10 +92,10 @@ class TableMenus(QObject):
     def copy_all(self) -> None:
         """Put all rows of the view on the clipboard with their headings, ready for Excel."""
         ids = self._live.ids(_MOST_COPIED)
-        desk = self._context.workspace.campaigns
+        desk, meanings = self._context.workspace.campaigns, self._live.meanings
 
         def lines() -> list[str]:
-            return ["\t".join(texts_of(one)) for one in desk.rows(ids)]
+            return ["\t".join(texts_of(one, meanings)) for one in desk.rows(ids)]
 
         def done(found: list[str]) -> None:
             headings = "\t".join(tr(name) for name in HEADERS)

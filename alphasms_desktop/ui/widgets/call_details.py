@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QFrame, QMenu, QVBoxLayout, QWidget
 from alphasms_desktop.domain.attempt import State, Why
 from alphasms_desktop.domain.live import Decision, LiveRow, StoryLine
 from alphasms_desktop.domain.phone import grouped
+from alphasms_desktop.domain.totals import Meanings
 from alphasms_desktop.i18n import money, ntr, tr
 from alphasms_desktop.ui.widgets.basics import Card, button, empty, label, row
-from alphasms_desktop.wording import KYIV, reason, state_name
+from alphasms_desktop.wording import KYIV, pressed, reason, state_name
 
 WIDTH = 360
 _TEXT_WIDTH = WIDTH - 64
@@ -20,13 +21,15 @@ _OURS = frozenset({Why.ANSWER_LOST, Why.NOT_SENT})
 """Events whose raw word is a library's and helps nobody who reads it here."""
 
 
-def story_text(story: StoryLine) -> str:
-    """Return one event of a call in words: time, what happened, the service's word, the price."""
+def story_text(story: StoryLine, meanings: Meanings) -> str:
+    """Return one event of a call in words: time, what happened, the service's word, key, price."""
     at = f"{story.at.astimezone(ZoneInfo(KYIV)):%H:%M:%S}"
     said = reason(story.why) or state_name(State(story.after))
     text = f"{at}  {said}"
     if story.raw and story.why not in _OURS:
         text += f" · {story.raw}"
+    if story.key:
+        text += f" · {tr('key {key}').format(key=pressed(story.key, meanings))}"
     if story.price is not None:
         text += f" · {money(story.price)}"
     return text
@@ -65,7 +68,13 @@ class CallDetails(Card):
         self.body.addStretch(1)
 
     def show_call(
-        self, one: LiveRow, story: list[StoryLine], one_call: str, in_doubt: int, hint: str
+        self,
+        one: LiveRow,
+        story: list[StoryLine],
+        meanings: Meanings,
+        one_call: str,
+        in_doubt: int,
+        hint: str,
     ) -> None:
         """Show a recipient: what another call may cost, and what evidence there is, in words."""
         self.name.setText(one.name or grouped(one.phone))
@@ -75,7 +84,7 @@ class CallDetails(Card):
         self.text.setVisible(bool(one.text))
         empty(self._story)
         for event in story:
-            self._story.addWidget(label(story_text(event), wrap=True))
+            self._story.addWidget(label(story_text(event, meanings), wrap=True))
         self._doubt.setVisible(one.state is State.UNCONFIRMED)
         self._doubt.show_size(one_call, in_doubt)
         self._doubt.show_hint(hint)

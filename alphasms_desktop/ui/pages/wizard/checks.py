@@ -15,7 +15,7 @@ from alphasms_desktop.spoken import mixed_words
 from alphasms_desktop.ui.pages.wizard.check import Check, Level
 from alphasms_desktop.ui.pages.wizard.draft import CANARY_CALLS, Plan, length
 from alphasms_desktop.ui.pages.wizard.key_checks import key_checks
-from alphasms_desktop.ui.pages.wizard.text_notices import keys_sentence, rows_sentence
+from alphasms_desktop.ui.pages.wizard.text_notices import KeyStanding, keys_sentence, rows_sentence
 from alphasms_desktop.wording import (
     channel_name,
     hours_sentence,
@@ -168,7 +168,8 @@ def _text(plan: Plan, text: TextMessage) -> list[Check]:
     if survey is not None and survey.trouble_rows:
         not_all = tr("Not everybody can be told the text")
         found.append(Check(Level.ATTENTION, not_all, rows_sentence(survey, is_chosen=True)))
-    if keys := keys_sentence(text):
+    standing = KeyStanding(plan.collect_keys, plan.account.brings_keys)
+    if keys := keys_sentence(text, standing):
         found.append(Check(Level.ATTENTION, tr("Keys and the text do not fit together"), keys))
     if odd := _odd_letters(text):
         found.append(Check(Level.ATTENTION, tr("Letters of two alphabets"), odd))

@@ -25,6 +25,7 @@ from alphasms_desktop.ui.pages.wizard.message_plans import (
 from alphasms_desktop.ui.pages.wizard.sound_panel import Made
 from alphasms_desktop.ui.pages.wizard.source_bar import PARTS, RECORDING, TEXT
 from alphasms_desktop.ui.pages.wizard.take_keeping import take_title
+from alphasms_desktop.ui.pages.wizard.text_notices import KeyStanding
 from alphasms_desktop.ui.pages.wizard.text_panel import Written
 from alphasms_desktop.ui.sound import Player
 
@@ -60,6 +61,7 @@ class RecordingStep(MessageFrame):
         self.sound.limits = self.parts.limits = self.speaking.limits = plan.account.limits
         if self.is_of_parts:
             self.parts.show_contacts(plan.contacts)
+        self.text.show_keys(KeyStanding(plan.collect_keys, plan.account.brings_keys))
         self.text.show_contacts(plan.contacts)
         self._show_facts()
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from alphasms_desktop.domain.contact import SheetHead
 from alphasms_desktop.domain.importing import ColumnKind
@@ -42,7 +42,7 @@ class FieldChips(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.chips: list[QWidget] = []
+        self.chips: list[QPushButton] = []
         self._flow = Flow(self)
         caption = label(tr("Put a field in:"), "muted")
         caption.setMinimumHeight(_CHIP_HEIGHT)

@@ -1,5 +1,7 @@
 """What a text gives reason to say: rows that cannot be told it, odd letters, keys, unsure names."""
 
+from typing import NamedTuple
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -15,6 +17,13 @@ from alphasms_desktop.wording import row_trouble_sentence
 _SHOWN = 12
 _WORDS_SHOWN = 4
 _PRESSES = ("натисн", "нажм", "press ", "тисніть")
+
+
+class KeyStanding(NamedTuple):
+    """Whether keys are asked for at all, and whether those pressed can reach the program."""
+
+    are_asked: bool = True
+    can_arrive: bool = False
 
 
 class Notice(QFrame):
@@ -65,7 +74,9 @@ class TextNotices(QWidget):
         for part in (self.rows, self.unsure):
             part.hide()
 
-    def show_text(self, message: TextMessage, mixed: tuple[MixedWord, ...]) -> None:
+    def show_text(
+        self, message: TextMessage, mixed: tuple[MixedWord, ...], keys: KeyStanding
+    ) -> None:
         """Say what is to be said of the text alone."""
         words = ", ".join(tr("“{word}”").format(word=one.word) for one in mixed[:_WORDS_SHOWN])
         more = "…" if len(mixed) > _WORDS_SHOWN else ""
@@ -74,7 +85,7 @@ class TextNotices(QWidget):
         )
         self.mixed.setVisible(bool(mixed))
         self.mend.setVisible(any(one.mended is not None for one in mixed))
-        sentence = keys_sentence(message)
+        sentence = keys_sentence(message, keys)
         self.keys.text.setText(sentence)
         self.keys.setVisible(bool(sentence))
 
@@ -148,8 +159,8 @@ def asks_for_key(text: str) -> bool:
     return any(one in folded for one in _PRESSES)
 
 
-def keys_sentence(message: TextMessage) -> str:
-    """Say what is wrong between what a text asks for and what this way of sending can hear."""
+def keys_sentence(message: TextMessage, keys: KeyStanding) -> str:
+    """Say what is wrong between what a text asks for and what can be heard of the answers."""
     asks = asks_for_key(message.template)
     if asks and message.channel is Channel.SMS:
         return tr("The text asks to press a key, but an SMS is only read.")
@@ -158,6 +169,14 @@ def keys_sentence(message: TextMessage) -> str:
             "The text asks to press a key: with a voice SMS keys are seen only in the cabinet of "
             "AlphaSMS. “Spoken call” asks for them."
         )
-    if not asks and message.channel is Channel.SPOKEN and message.template.strip():
+    if asks and message.channel is Channel.SPOKEN and not keys.are_asked:
+        return tr("The text asks to press a key, but answers by key are switched off in step 3.")
+    if asks and message.channel is Channel.SPOKEN and not keys.can_arrive:
+        return tr(
+            "The text asks to press a key: until receiving is set up, keys are seen only in the "
+            "cabinet of AlphaSMS."
+        )
+    is_spoken = message.channel is Channel.SPOKEN and message.template.strip()
+    if not asks and is_spoken and keys.are_asked and keys.can_arrive:
         return tr("Keys are asked for, but the text does not say which one to press.")
     return ""

@@ -17,7 +17,7 @@ from alphasms_desktop.ui.asking import ask_for
 from alphasms_desktop.ui.context import Context
 from alphasms_desktop.ui.pages.wizard.step import say
 from alphasms_desktop.ui.pages.wizard.text_fields import FieldChips, FieldRows
-from alphasms_desktop.ui.pages.wizard.text_notices import TextNotices
+from alphasms_desktop.ui.pages.wizard.text_notices import KeyStanding, TextNotices
 from alphasms_desktop.ui.pages.wizard.text_preview import TextPreview
 from alphasms_desktop.ui.speech import ComputerVoice
 from alphasms_desktop.ui.widgets.basics import Card, label, row
@@ -64,6 +64,7 @@ class TextPanel(QWidget):
         self.way = QComboBox()
         self.sender_name = QLineEdit()
         self.notices = TextNotices()
+        self._keys = KeyStanding()
         self.preview = TextPreview(context, voice)
         self.preview.hide()
         self._typed = QTimer(self, singleShot=True, interval=_TYPED_MS)
@@ -79,6 +80,12 @@ class TextPanel(QWidget):
             self.chips.show_columns(head)
             self.editor.show_columns(head.columns if head else ())
             self._on_change()
+
+    def show_keys(self, standing: KeyStanding) -> None:
+        """Know how answers by key stand, which decides what is to be said of them."""
+        if standing != self._keys:
+            self._keys = standing
+            self._show_notices()
 
     def show_message(self, message: TextMessage) -> None:
         """Show a text that was kept."""
@@ -177,6 +184,10 @@ class TextPanel(QWidget):
         self.notices.leave_out_chosen.connect(self._leave_out)
         self.notices.replace_asked.connect(self.rows.ask_fallback)
 
+    def _show_notices(self) -> None:
+        mixed = mixed_words(_words(self.message.template))
+        self.notices.show_text(self.message, mixed, self._keys)
+
     def _on_change(self) -> None:
         channel = Channel(self.way.currentData())
         self.message = replace(
@@ -187,7 +198,7 @@ class TextPanel(QWidget):
             voice=UKRAINIAN_VOICE if channel is Channel.SPOKEN else None,
         )
         self.rows.show_fields(self.editor.fields())
-        self.notices.show_text(self.message, mixed_words(_words(self.message.template)))
+        self._show_notices()
         self._show_language(language_of(_words(self.message.template)))
         self._typed.start()
 
