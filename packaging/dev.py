@@ -79,8 +79,10 @@ def _test(arguments: list[str]) -> int:
         say("Whatever the tests say, this run ends with exit code 1. The tests:")
     python = str(environment.python_of(ROOT))
     quiet_qt = {"QT_QPA_PLATFORM": os.environ.get("QT_QPA_PLATFORM", "offscreen")}
+    # The whole suite takes all cores; chosen tests stay together, where they are easier to follow.
+    chosen = arguments or ["-n", "auto", "--dist", "worksteal"]
     # Nothing is said after pytest: its closing line is the closing line of the whole run.
-    code = run_openly([python, "-m", "pytest", *arguments], ROOT, quiet_qt)
+    code = run_openly([python, "-m", "pytest", *chosen], ROOT, quiet_qt)
     return code or int(not clean)
 
 

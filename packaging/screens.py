@@ -199,15 +199,16 @@ def _real(data: Path, look: Look) -> None:
     window.finished.tabs.choose(0)
     window.finished.follow_up(frozenset(), frozenset({"2"}))
     stage.settle(0.5)
-    stage.photograph("10c-follow-up", window.finished.dialog)
-    window.finished.dialog.close()
+    _photograph_dialog(stage, "10c-follow-up")
     window.finished.compare()
     stage.settle(0.6)
-    stage.photograph("10d-comparison", window.finished.dialog)
-    window.finished.dialog.close()
+    _photograph_dialog(stage, "10d-comparison")
     window.show_settings()
     stage.settle(0.5)
     stage.photograph("7-settings")
+    window.set_up_receiving()
+    stage.settle(0.5)
+    stage.photograph("7-settings-receiving")
     window.settings_page.open_data()
     stage.settle(0.4)
     stage.photograph("7c-data")
@@ -215,6 +216,13 @@ def _real(data: Path, look: Look) -> None:
     stage.settle(0.3)
     stage.photograph("7-settings-checks")
     stage.close()
+
+
+def _photograph_dialog(stage: Stage, name: str) -> None:
+    dialog = stage.window.finished.dialog
+    assert dialog is not None
+    stage.photograph(name, dialog)
+    dialog.close()
 
 
 if __name__ == "__main__":

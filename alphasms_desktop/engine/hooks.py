@@ -59,6 +59,8 @@ def _take(read: HooksRead, one: WaitingHook, state: State, report: HookReport) -
     """Add the steps of a report that is believed; returns where its attempt stands then."""
     gateway_id = report.gateway_id or None
     # What waits to go out again was taken the first time after all: nobody else has its token.
+    if state is State.QUEUED:
+        read.steps.append(Step(one.attempt_id, State.SENDING, Why.REPORTED))
     if state in {State.QUEUED, State.UNCONFIRMED}:
         state = State.ACCEPTED
         read.steps.append(

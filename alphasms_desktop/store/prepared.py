@@ -43,7 +43,8 @@ class Prepared:
     def many(self, connection: Connection, rows: Iterable[Mapping[str, Any]]) -> None:
         """Run it for all rows of values at once."""
         self._make(connection)
-        given = [self._placed(values)[1] for values in rows]
+        names, fixed = self._names, self._fixed
+        given = [[one[name] if name in one else fixed[name] for name in names] for one in rows]
         connection.connection.cursor().executemany(self._sql, given)
 
     def _make(self, connection: Connection) -> None:

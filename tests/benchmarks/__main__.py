@@ -2,8 +2,8 @@
 
     python3 packaging/dev.py bench [GOAL...] [--full] [--out DIR]
 
-A goal is its number, or `beside` (what else is worth a figure), `scale`, `soak`. Without any all
-numbers are measured, with `--full` also `beside` and `scale`.
+A goal is its number, or `report`, `beside` (what else is worth a figure), `scale`, `soak`. Without
+any all numbers are measured, with `--full` also the first three of these words.
 """
 
 import argparse
@@ -50,10 +50,10 @@ def modules(goals: list[str], full: bool) -> list[str]:
     """Return the names of the modules that measure these goals, in order."""
     numbered = sorted(one.stem for one in _FOLDER.glob("goal_*.py"))
     if not goals:
-        return [*numbered, "beside", "scale"] if full else numbered
+        return [*numbered, "report", "beside", "scale"] if full else numbered
     found = []
     for goal in goals:
-        names = [goal] if goal in {"beside", "scale"} else []
+        names = [goal] if goal in {"report", "beside", "scale"} else []
         names += [one for one in numbered if one.split("_")[1].lstrip("0") == goal]
         if not names:
             sys.exit(f"There is no goal {goal}.")

@@ -24,7 +24,7 @@ from tests.benchmarks.windows import Heartbeat, WatchedTable, shown_table
 
 _CALLS_A_MINUTE = 6_000
 _FOLLOWED = 4_000
-_ASKED_AT_ONCE = 250  # four questions a second: a thousand changes
+_ASKED_AT_ONCE = 250
 _WATCHED_S = 5.0
 _QUIET_MS, _P99_MS, _MAX_MS = 10.0, 16.0, 50.0
 
@@ -113,5 +113,5 @@ def _running(
     campaign = store.campaigns.get(watched.campaign_id)
     rules = Rules(uploads=AT_ONCE, calls_per_minute=_CALLS_A_MINUTE, alarm=False)
     object.__setattr__(campaign, "rules", rules)
-    around = Surroundings(journal, service, None, SystemClock(), tell, 1.0)
+    around = Surroundings(journal, service, None, SystemClock(), tell, _FOLLOWED / 1_000)
     return CampaignRun(campaign, lambda _claim: AUDIO, around, stays=True), service, changes

@@ -81,6 +81,8 @@ def soak(minutes: float, out: Path) -> int:
         clock = FastClock(speed)
         workspace = open_workspace(Path(folder), Mode.TRAINING)
         campaigns = replace(workspace.campaigns, clock=clock)
+        # The store's moments are those of the same clock: a retry is due by it.
+        workspace.campaigns.ownership._database.now = lambda: clock.now().timestamp()
         end = time.monotonic() + minutes * 60
         done = 0
         stopped = threading.Event()

@@ -49,7 +49,7 @@ def test_wrong_words_are_told_and_end_with_2(dev, commands, capsys, arguments):
 def test_tests_run_in_the_project_with_qt_off_screen(dev, commands):
     assert dev.main(["test"]) == 0
     [(command, folder, variables)] = commands
-    assert command[1:] == ["-m", "pytest"]
+    assert command[1:] == ["-m", "pytest", "-n", "auto", "--dist", "worksteal"]
     assert folder == dev.ROOT
     assert variables == {"QT_QPA_PLATFORM": "offscreen"}
 

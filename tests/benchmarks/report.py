@@ -1,24 +1,16 @@
-"""A report against its floor: a bare write-only loop of openpyxl, in the same run, in turn.
-
-Each is written in a process of its own, so that its peak of memory is its own.
-"""
+"""A large report as xlsx, against a bare write-only loop of openpyxl."""
 
 import json
-import subprocess
-import sys
-from statistics import median
+import tempfile
+from pathlib import Path
 
-import pytest
+from tests.benchmarks.measure import PEAK_MB, Asked, Figure, Size, apart, in_pairs
 
-pytestmark = [pytest.mark.benchmark, pytest.mark.timeout(1_200)]
-
-ROWS = 100_000
-MUST = 2.0
-PAIRS = 3
-MOST_MB_ABOVE_FLOOR = 60
+TIME, MEMORY = Asked(2.0, 1.5), Asked(2.0, 1.5)
+_ROWS = 100_000
 
 _SETUP = """
-import json, resource, sys, time
+import json, sys, time
 from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -59,35 +51,24 @@ write_report(Results(campaign, head, Tally({State.ANSWERED: rows}), people(), ()
 """
 _END = """
 took = time.perf_counter() - began
-peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-print(json.dumps([took, peak]))
+print(json.dumps([took, peak_mb()]))
 """
 
 
-def measured(code: str, path) -> tuple[float, float]:
-    run = subprocess.run(
-        [sys.executable, "-c", _SETUP + code + _END, str(ROWS), str(path)],
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    took, peak = json.loads(run.stdout)
-    return took, peak
-
-
-def test_a_large_report_keeps_to_its_floor(tmp_path, capsys):
-    pairs = [
-        (measured(_FLOOR, tmp_path / "floor.xlsx"), measured(_OURS, tmp_path / "ours.xlsx"))
-        for _ in range(PAIRS)
-    ]
-    ratio = median(ours[0] / floor[0] for floor, ours in pairs)
-    floor_mb = max(floor[1] for floor, _ in pairs)
-    ours_mb = max(ours[1] for _, ours in pairs)
-    with capsys.disabled():
-        print(
-            f"\n{ROWS} rows to xlsx: {ratio:.2f} of a bare loop "
-            f"({median(p[0][0] for p in pairs):.1f} s), "
-            f"peak {ours_mb:.0f} MB against {floor_mb:.0f} MB"
+def measure(size: Size) -> list[Figure]:
+    """Write the same rows both ways, each in a process of its own; a few pairs do."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        took, held = in_pairs(
+            lambda: _written(_FLOOR, folder / "floor.xlsx"),
+            lambda: _written(_OURS, folder / "ours.xlsx"),
+            min(size.pairs, 3),
         )
-    assert ratio <= MUST
-    assert ours_mb <= floor_mb + MOST_MB_ABOVE_FLOOR
+    return [
+        took.figure(0, f"a report of {_ROWS:,} rows as xlsx", "s", TIME),
+        held.figure(0, "memory to write it", "MB", MEMORY),
+    ]
+
+
+def _written(program: str, path: Path) -> list[float]:
+    return json.loads(apart(PEAK_MB + _SETUP + program + _END, _ROWS, path))
