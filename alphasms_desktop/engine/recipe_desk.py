@@ -110,8 +110,8 @@ class RecipeDesk:
     def take_waiting(self, campaign_id: int) -> Recipe:
         """Stop a campaign that is not running; returns the recipe for those it has not called.
 
-        They wait there no more, so that no resumption calls them a second time. Raises TroubleError:
-        IN_USE, or NOBODY_LEFT.
+        They wait there no more, so that no resumption calls them a second time. Raises
+        TroubleError: IN_USE, or NOBODY_LEFT.
         """
         journal = self.ownership.take_over(campaign_id)
         try:

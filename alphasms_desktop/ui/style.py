@@ -164,9 +164,11 @@ def _fields(t: Tokens) -> str:
     QComboBox::drop-down {{ border: none; width: 26px; }}
     QComboBox::down-arrow {{ image: url("{chevron}"); width: 12px; height: 12px; }}
     QSpinBox::up-button, QDoubleSpinBox::up-button, QDateTimeEdit::up-button {{ border: none;
-        width: 20px; subcontrol-origin: border; subcontrol-position: top right; margin: 3px 2px 0 0; }}
+        width: 20px;
+        subcontrol-origin: border; subcontrol-position: top right; margin: 3px 2px 0 0; }}
     QSpinBox::down-button, QDoubleSpinBox::down-button, QDateTimeEdit::down-button {{
-        border: none; width: 20px; subcontrol-origin: border; subcontrol-position: bottom right; margin: 0 2px 3px 0; }}
+        border: none; width: 20px; subcontrol-origin: border;
+        subcontrol-position: bottom right; margin: 0 2px 3px 0; }}
     QSpinBox::up-arrow, QDoubleSpinBox::up-arrow, QDateTimeEdit::up-arrow {{
         image: url("{up}"); width: 10px; height: 10px; }}
     QSpinBox::down-arrow, QDoubleSpinBox::down-arrow, QDateTimeEdit::down-arrow {{

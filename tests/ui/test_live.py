@@ -12,7 +12,6 @@ from alphasms_desktop.domain.address import BUILT_IN_SANDBOX
 from alphasms_desktop.domain.attempt import State, Step, Why
 from alphasms_desktop.domain.campaign import Draft, Mode, Phase, Service, Tally
 from alphasms_desktop.domain.contact import Batch
-from alphasms_desktop.domain.errors import Kind, Trouble
 from alphasms_desktop.domain.live import Decision
 from alphasms_desktop.domain.rules import Rules
 from alphasms_desktop.ui.context import Context

@@ -1,10 +1,14 @@
 """Step 1: what the calls are for; advertising has rules of its own."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
 
+from alphasms_desktop.domain.answer import KeyAction, KeyMeaning
 from alphasms_desktop.domain.rules import Purpose
 from alphasms_desktop.i18n import mark, tr
+from alphasms_desktop.ui.pages.wizard.draft import Plan
 from alphasms_desktop.ui.widgets.basics import Card, label, row, set_look
 
 _WORDS = (
@@ -19,6 +23,24 @@ _WORDS = (
         mark("Only to those who have agreed, with a key to refuse; keys must reach the program."),
     ),
 )
+
+
+_APART_DAYS = 14
+
+
+def with_purpose(plan: Plan, purpose: Purpose) -> Plan:
+    """Return a plan for a purpose; advertising begins with what it owes people, notices without.
+
+    That is a key to refuse, and nobody called a second time within two weeks; either can be
+    changed at step 3.
+    """
+    refusal = (KeyMeaning("9", tr("Do not call again"), KeyAction.DO_NOT_CALL),)
+    days, keys = plan.not_again_within_days, plan.keys
+    if purpose is Purpose.ADVERTISING:
+        days, keys = days or _APART_DAYS, keys or refusal
+    else:
+        days, keys = 0 if days == _APART_DAYS else days, () if keys == refusal else keys
+    return replace(plan, purpose=purpose, not_again_within_days=days, keys=keys)
 
 
 class PurposeCards(QWidget):

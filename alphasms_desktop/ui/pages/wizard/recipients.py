@@ -20,7 +20,7 @@ from alphasms_desktop.ui.asking import ask_for
 from alphasms_desktop.ui.context import Context
 from alphasms_desktop.ui.file_asking import ask_file
 from alphasms_desktop.ui.pages.wizard.file_card import FileCard
-from alphasms_desktop.ui.pages.wizard.purposes import PurposeCards
+from alphasms_desktop.ui.pages.wizard.purposes import PurposeCards, with_purpose
 from alphasms_desktop.ui.pages.wizard.rows_panel import RowsPanel
 from alphasms_desktop.ui.pages.wizard.step import DropCard, Step
 from alphasms_desktop.ui.widgets.basics import button
@@ -247,7 +247,7 @@ class RecipientsStep(Step):
 
     def _on_purpose(self, purpose: Purpose) -> None:
         if purpose is not self.plan.purpose:
-            self.changed.emit(replace(self.plan, purpose=purpose))
+            self.changed.emit(with_purpose(self.plan, purpose))
 
     def _say_busy(self, text: str) -> None:
         self.drop.show_busy(text)
