@@ -16,16 +16,11 @@ from alphasms_desktop.domain.recipe import Recipe
 from alphasms_desktop.domain.settings import Settings
 from alphasms_desktop.i18n import tr
 from alphasms_desktop.ui.appearance import Appearance
-from alphasms_desktop.ui.deeds import connect
 from alphasms_desktop.ui.dialogs.closing import Closing, ask_closing
-from alphasms_desktop.ui.dialogs.guide import SECTION_OF_PAGE, Guide
-from alphasms_desktop.ui.dialogs.quick_call import QuickCall
 from alphasms_desktop.ui.dialogs.replacing import ask_replacing
 from alphasms_desktop.ui.menu_bar import MenuBar
 from alphasms_desktop.ui.page_stack import PageStack
 from alphasms_desktop.ui.page_window import OpenMode, PageWindow
-from alphasms_desktop.ui.pages.wizard.bringing import SOUNDS
-from alphasms_desktop.ui.pages.wizard.recipients import SHEETS
 from alphasms_desktop.ui.pages.wizard.step import ask_file, say
 from alphasms_desktop.ui.places import CAMPAIGNS, SETTINGS
 from alphasms_desktop.ui.recent_files import RecentFiles
@@ -77,6 +72,8 @@ class Window(PageWindow):
 
     def call_one(self) -> None:
         """Ask for one phone and one recording, then call and watch."""
+        from alphasms_desktop.ui.dialogs.quick_call import QuickCall
+
         asked = QuickCall(self, self._context)
         asked.made.connect(self.start_campaign)
         asked.open()
@@ -148,8 +145,14 @@ class Window(PageWindow):
 
         self._bridge.ask(ask, self.show_balance, lambda _trouble: None)
 
+    def show_waiting(self, count: int) -> None:
+        """Show at the navigation how many wait to be called back."""
+        self.navigation.show_waiting(count)
+
     def show_guide(self, section: str = "") -> None:
         """Show the guide, open at a section or at the page one is on."""
+        from alphasms_desktop.ui.dialogs.guide import SECTION_OF_PAGE, Guide
+
         if self._guide is None:
             self._guide = Guide(self)
         of_page = SECTION_OF_PAGE.get(self._pages.shown_name(), "")
@@ -168,14 +171,16 @@ class Window(PageWindow):
 
     def pause_or_resume(self) -> None:
         """Pause the campaign that is shown, or go on with it."""
-        if self.live.isVisible():
+        if self._pages.shown_page() == "live":
             self.live.header.pause_button.click()
 
     def save_report(self) -> None:
         """Ask where to save the report of the campaign that is shown."""
-        for page in (self.live.header, self.finished):
-            if page.isVisible():
-                page.report.button.click()
+        shown = self._pages.shown_page()
+        if shown == "live":
+            self.live.header.report.button.click()
+        elif shown == "finished":
+            self.finished.report.button.click()
 
     def next_region(self, backwards: bool = False) -> None:
         """Give the keyboard to the next part of the window: navigation, page, panel."""
@@ -189,6 +194,9 @@ class Window(PageWindow):
 
     def choose_file(self) -> None:
         """Ask for a file and take it into the new campaign."""
+        from alphasms_desktop.ui.pages.wizard.bringing import SOUNDS
+        from alphasms_desktop.ui.pages.wizard.recipients import SHEETS
+
         kinds = (*SHEETS, *SOUNDS)
         chosen = ask_file(self, tr("Open a file"), tr("Contacts and recordings"), kinds)
         if chosen:
@@ -267,8 +275,10 @@ class Window(PageWindow):
 
     # Small helpers.
 
-    def _join(self, pages: PageStack) -> MenuBar:
-        connect(pages, self)
+    def _make_stack(self, section: int) -> PageStack:
+        return PageStack(self._context, self._undo_s, self, section)
+
+    def _join(self) -> MenuBar:
         self._frame.band.key_asked.connect(self.enter_key)
         if self._context.mode is Mode.TRAINING and not self._is_first_start:
             self.ask_balance()

@@ -15,10 +15,10 @@ from alphasms_desktop.domain.saying import Form, Language
 from alphasms_desktop.spoken import Field
 from alphasms_desktop.ui.context import Context
 from alphasms_desktop.ui.dialogs.quick_call import QuickCall
-from alphasms_desktop.ui.pages.wizard import WizardPage
 from alphasms_desktop.ui.pages.wizard.checks import Level
 from alphasms_desktop.ui.pages.wizard.source_bar import RECORDING, TEXT
 from alphasms_desktop.ui.pages.wizard.text_panel import TextPanel
+from alphasms_desktop.ui.pages.wizard.wizard import WizardPage
 from alphasms_desktop.ui.widgets.field_editor import FieldEditor
 from tests.ui.wizards import LONG, shown
 
