@@ -90,6 +90,7 @@ class Why(StrEnum):
     NOT_TAKEN = "not_taken"
     REPEAT_REFUSED = "repeat_refused"
     NEXT_CHANNEL = "next_channel"
+    TAKEN_OVER = "taken_over"
 
 
 @dataclass(frozen=True, slots=True)

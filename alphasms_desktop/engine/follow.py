@@ -68,7 +68,9 @@ class Follower:
             return
         if call.attempt_id not in self._calls:
             self.add([call])
-        self._calls[call.attempt_id].ask_at = self._clock.monotonic()
+        now = self._clock.monotonic()
+        self._calls[call.attempt_id].ask_at = now
+        heappush(self._to_ask, (now, call.attempt_id))
 
     def forget(self, attempt_id: int) -> None:
         """Ask no more about a call."""

@@ -8,12 +8,14 @@ from alphasms_desktop.domain.campaign import Campaign
 from alphasms_desktop.domain.exchange import Balance
 from alphasms_desktop.domain.money import estimate_of
 from alphasms_desktop.engine.alarm import Alarm
-from alphasms_desktop.engine.asking import Asking, Told
+from alphasms_desktop.engine.asking import Asking
 from alphasms_desktop.engine.canary import CanaryWatch
+from alphasms_desktop.engine.claiming import Claiming
 from alphasms_desktop.engine.events import Listener
 from alphasms_desktop.engine.follow import HOOK_GRACE_S, Follower
 from alphasms_desktop.engine.keeping import Keeping
 from alphasms_desktop.engine.learning import Learning
+from alphasms_desktop.engine.orders import Message
 from alphasms_desktop.engine.oversight import Oversight
 from alphasms_desktop.engine.placing import Placing
 from alphasms_desktop.engine.ports import Clock, Gateway, HookOf, Journal, Receiver
@@ -24,7 +26,7 @@ from alphasms_desktop.engine.starting import StartGate
 from alphasms_desktop.engine.submit import Submitter
 from alphasms_desktop.engine.texting import MOST_AT_ONCE, TextSubmitter
 from alphasms_desktop.engine.treasury import Treasury
-from alphasms_desktop.engine.workers import WorkerMaker, WorkerPool, Workers
+from alphasms_desktop.engine.workers import WorkerMaker, Workers
 
 
 @dataclass(frozen=True)
@@ -65,17 +67,17 @@ class Parts:
     keeping: Keeping
     placing: Placing
     learning: Learning
-    submitter: Submitter
-    texts: TextSubmitter
-    senders: WorkerPool
-    texter: WorkerPool
+    claiming: Claiming
     oversight: Oversight
 
 
 def make_parts(
-    campaign: Campaign, sound_of: SoundOfCall, around: Surroundings, post: Callable[[Told], None]
+    campaign: Campaign,
+    sound_of: SoundOfCall,
+    around: Surroundings,
+    post: Callable[[Message], None],
 ) -> Parts:
-    """Put a run together; `post` takes the answers to questions, on any thread."""
+    """Put a run together; `post` takes what its threads bring back, on any of them."""
     rules, journal, clock = campaign.rules, around.journal, around.clock
     grace_s = around.grace_s if around.receiver else 0.0
     follower = Follower(clock, around.ask_every_s, rules.results_within_s, grace_s)
@@ -114,23 +116,29 @@ def make_parts(
             Settler(clock, around.ask_every_s, around.settle_after_s),
             asking,
         ),
-        submitter=Submitter(
-            around.gateway,
-            sound_of,
-            around.hook_for(),
-            rules.collect_keys,
-            clock,
-            placing.may_leave,
-        ),
-        texts=TextSubmitter(
-            around.gateway,
-            campaign.texts,
-            around.hook_for(),
-            rules.collect_keys,
-            clock,
-            placing.may_leave,
-        ),
-        senders=around.workers("sender", rules.uploads),
-        texter=around.workers("texter", 1),
+        claiming=_claiming(campaign, sound_of, around, placing, keeping, post),
         oversight=oversight,
+    )
+
+
+def _claiming(
+    campaign: Campaign,
+    sound_of: SoundOfCall,
+    around: Surroundings,
+    placing: Placing,
+    keeping: Keeping,
+    post: Callable[[Message], None],
+) -> Claiming:
+    rules, clock = campaign.rules, around.clock
+    leaving = (around.hook_for(), rules.collect_keys, clock, placing.may_leave)
+    return Claiming(
+        around.journal,
+        clock,
+        placing,
+        keeping,
+        Submitter(around.gateway, sound_of, *leaving),
+        TextSubmitter(around.gateway, campaign.texts, *leaving),
+        around.workers("sender", rules.uploads),
+        around.workers("texter", 1),
+        post,
     )

@@ -4,18 +4,20 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Protocol
 
-from alphasms_desktop.domain.attempt import State
-from alphasms_desktop.domain.campaign import UNDER_WAY, Campaign
+from alphasms_desktop.domain.attempt import State, Why
+from alphasms_desktop.domain.campaign import UNDER_WAY, Campaign, Phase
 from alphasms_desktop.domain.errors import Kind, TroubleError
 from alphasms_desktop.domain.follow_up import Chosen, ChosenCount
 from alphasms_desktop.domain.recipe import Recipe, Template, recipe_of
-from alphasms_desktop.engine.desk_ports import CampaignStore, ListStore
+from alphasms_desktop.engine.desk_ports import CampaignStore, ListStore, Ownership
 from alphasms_desktop.engine.ports import Clock
 
 NOT_REACHED = frozenset({State.NO_ANSWER, State.BUSY, State.FAILED})
 """Who may be called once more: nobody of whose call it is not known how it ended."""
 
 _LATELY = timedelta(days=1)
+_WAITING = frozenset({State.QUEUED})
+_SKIPPED_AT_ONCE = 500
 
 
 class RecipeStore(Protocol):
@@ -79,6 +81,7 @@ class RecipeDesk:
     lists: ListStore
     follow_ups: FollowUpStore
     clock: Clock
+    ownership: Ownership
 
     def repeat(self, campaign_id: int) -> Recipe:
         """Return the recipe of a campaign without its people; raises TroubleError."""
@@ -103,6 +106,23 @@ class RecipeDesk:
         list_id = self.follow_ups.make_list(campaign_id, chosen)
         made = replace(recipe_of(campaign, list_id), name=name)
         return made if chosen.same_message else replace(made, recording=None, composition=None)
+
+    def take_waiting(self, campaign_id: int) -> Recipe:
+        """Stop a campaign that is not running; returns the recipe for those it has not called.
+
+        They wait there no more, so that no resumption calls them a second time. Raises TroubleError:
+        IN_USE, or NOBODY_LEFT.
+        """
+        journal = self.ownership.take_over(campaign_id)
+        try:
+            name = self.campaigns.get(campaign_id).name
+            recipe = self.follow_up(campaign_id, Chosen(_WAITING), name)
+            while journal.skip_waiting(Why.TAKEN_OVER, _SKIPPED_AT_ONCE):
+                pass
+            journal.set_phase(Phase.STOPPED)
+        finally:
+            journal.release()
+        return recipe
 
     def keep_as_template(self, campaign_id: int, name: str, is_emergency: bool) -> int:
         """Keep a campaign's list, hours, pace and message as a template.

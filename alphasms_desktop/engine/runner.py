@@ -8,17 +8,15 @@ it is told.
 import logging
 import queue
 import threading
-from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime
 
-from alphasms_desktop.domain.attempt import Change, Claim, State, Step
+from alphasms_desktop.domain.attempt import Change, State, Step
 from alphasms_desktop.domain.campaign import Campaign, Phase
 from alphasms_desktop.domain.errors import Family, Kind, Trouble, TroubleError
 from alphasms_desktop.domain.profile import AccountProfile
 from alphasms_desktop.engine.asking import Answered, BalanceTold
-from alphasms_desktop.engine.events import PhaseChanged, WaitStarted
-from alphasms_desktop.engine.keeping import EVERY_S, RETRY_S
+from alphasms_desktop.engine.events import PhaseChanged
+from alphasms_desktop.engine.keeping import RETRY_S
 from alphasms_desktop.engine.lessons import lessons_of_sound
 from alphasms_desktop.engine.mailbox import Orders
 from alphasms_desktop.engine.orders import Decided, Message, News, Order, RunEnd
@@ -62,16 +60,13 @@ class CampaignRun(Orders):
         self._stays = stays
         self._keeping, self._oversight = parts.keeping, parts.oversight
         self._learning = parts.learning
-        self._submitter, self._senders = parts.submitter, parts.senders
-        self._texts, self._texter = parts.texts, parts.texter
+        self._claiming = parts.claiming
         self._treasury = parts.oversight.treasury
         self._first_balance = around.balance
         self._phase: Phase | None = None
         self._halted_at = 0.0
         self._look_at = 0.0
-        self._claimed_at = 0.0
         self._retry = threading.Event()
-        self._told_wait: WaitStarted | None = None
         self._is_stopped = self._is_leaving = self._is_paused = False
 
     def lessons(self) -> AccountProfile:
@@ -103,8 +98,7 @@ class CampaignRun(Orders):
             self._placing.halt(Trouble(Kind.FAULT, type(error).__name__))
         finally:
             self._placing.halted = True
-            self._senders.close()
-            self._texter.close()
+            self._claiming.close()
             self._learning.asking.close()
         self._keep_the_last()
         return self._end()
@@ -133,7 +127,7 @@ class CampaignRun(Orders):
             self._look_at = self._clock.monotonic() + _LOOK_AGAIN_S
             self._follow()
             self._oversight.look(len(self._learning.follower))
-            self._senders.allow(self._placing.pace.level)
+            self._claiming.senders.allow(self._placing.pace.level)
             if self._phase is Phase.SCHEDULED:
                 self._set_phase(self._phase_by_start())
         self._note_halt()
@@ -221,47 +215,8 @@ class CampaignRun(Orders):
                 self._set_phase_if_possible(Phase.PAUSED, self._placing.trouble)
 
     def _claim(self) -> None:
-        if not self._keeping.tally[State.QUEUED] or self._oversight.skips:
-            return
-        # Claims are written together too: one commit for those that came free in a moment.
-        too_soon = self._clock.monotonic() < self._claimed_at + EVERY_S
-        room = self._placing.room()
-        if self._placing.claimed and too_soon and room < self._placing.pace.level:
-            return
-        if room and not self._placing.past_deadline():
-            self._claim_some(room)
-        elif not self._placing.halted and not self._placing.claimed:
-            self._tell_wait()
-
-    def _claim_some(self, room: int) -> None:
-        self._claimed_at = self._clock.monotonic()
-        try:
-            claims, changes = self._journal.claim(room, self._placing.purse.reserve_each)
-            at = None if claims or changes else self._journal.next_waiting_at()
-        except TroubleError as error:
-            self._placing.halt(error.trouble)
-            return
-        if at is not None:
-            self._placing.next_retry = datetime.fromtimestamp(at, UTC)
-        self._placing.note_claims(claims)
-        self._keeping.note(changes)
-        for claim in claims:
-            if not claim.channel.is_text:
-                self._senders.do(self._sending(claim))
-        for texts in self._placing.requests_of(claims):
-            self._texter.do(self._texting(texts))
-
-    def _sending(self, claim: Claim) -> Callable[[], None]:
-        return lambda: self._mail.put(self._submitter.submit(claim))
-
-    def _texting(self, claims: list[Claim]) -> Callable[[], None]:
-        return lambda: self._mail.put(self._texts.submit(claims))
-
-    def _tell_wait(self) -> None:
-        wait = self._placing.wait()
-        if wait and not wait.is_like(self._told_wait):
-            self._told_wait = wait
-            self._keeping.tell_safely(wait)
+        if self._keeping.tally[State.QUEUED] and not self._oversight.skips:
+            self._claiming.claim()
 
     # How it ends.
 

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, union, update
 
 from alphasms_desktop.domain.attempt import State
 from alphasms_desktop.domain.exchange import ReceivedHook, StrayHook, Verdict, WaitingHook
 from alphasms_desktop.store.database import Database
 from alphasms_desktop.store.schema import attempt, inbox
 from alphasms_desktop.store.values import to_moment
+from alphasms_desktop.store.verification_table import verification
 
 _MOST_STRAYS = 500
 """Strangers may post what they like, but not fill the disk with it."""
@@ -142,8 +143,15 @@ def mark_applied(connection: Connection, applied: Mapping[int, Verdict], now: fl
 
 
 def _calls_with(connection: Connection, tokens: Iterable[str]) -> set[str]:
+    """Return those of the tokens that a call of a campaign or of a number check has."""
     wanted = list(tokens)
-    found = connection.scalars(select(attempt.c.token).where(attempt.c.token.in_(wanted)))
+    of_calls, of_checks = attempt.c.token, verification.c.token
+    found = connection.scalars(
+        union(
+            select(of_calls).where(of_calls.in_(wanted)),
+            select(of_checks).where(of_checks.in_(wanted)),
+        )
+    )
     return {one for one in found if one}
 
 

@@ -66,17 +66,7 @@ class People:
         now = self._database.now()
         with self._database.write() as connection:
             _refuse_while_needed(connection, phone)
-            listed = connection.execute(
-                select(do_not_call.c.since, do_not_call.c.reason).where(
-                    do_not_call.c.phone == phone
-                )
-            ).first()
-            if listed:
-                connection.execute(
-                    insert_new(erased)
-                    .values(pseudonym=pseudonym_of(connection, phone), since=now, reason="")
-                    .on_conflict_do_nothing()
-                )
+            _keep_opt_out(connection, phone, now)
             connection.execute(delete(do_not_call).where(do_not_call.c.phone == phone))
             connection.execute(delete(consent).where(consent.c.phone == phone))
             connection.execute(delete(call_back).where(call_back.c.phone == phone))
@@ -102,13 +92,31 @@ class People:
                     texts="",
                 )
             )
-            for table in (contact, recipient):
-                spaced = " " + table.c.more_phones + " "
-                connection.execute(
-                    update(table)
-                    .where(table.c.more_phones != "", func.instr(spaced, f" {phone} ") > 0)
-                    .values(more_phones=func.trim(func.replace(spaced, f" {phone} ", " ")))
-                )
+            _take_from_beside(connection, phone)
+
+
+def _keep_opt_out(connection: Connection, phone: str, now: float) -> None:
+    """Keep as a pseudonym that a phone of the do-not-call list stays uncalled."""
+    listed = connection.execute(
+        select(do_not_call.c.since, do_not_call.c.reason).where(do_not_call.c.phone == phone)
+    ).first()
+    if listed:
+        connection.execute(
+            insert_new(erased)
+            .values(pseudonym=pseudonym_of(connection, phone), since=now, reason="")
+            .on_conflict_do_nothing()
+        )
+
+
+def _take_from_beside(connection: Connection, phone: str) -> None:
+    """Take a phone out of the further phones of everybody who has it."""
+    for table in (contact, recipient):
+        spaced = " " + table.c.more_phones + " "
+        connection.execute(
+            update(table)
+            .where(table.c.more_phones != "", func.instr(spaced, f" {phone} ") > 0)
+            .values(more_phones=func.trim(func.replace(spaced, f" {phone} ", " ")))
+        )
 
 
 def phones_beside(connection: Connection, phone: str) -> list[str]:

@@ -1,6 +1,6 @@
 """What an end leads to: the next attempt of the ladder, or a queued one that is needless."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, insert, literal, select, update
@@ -61,13 +61,10 @@ def follow_up(
     Returns what changed beyond `changes`, in the order to be counted in.
     """
     more: list[Change] = []
-    # Only where an attempt ended up counts: one told busy and answered at once was answered.
-    ends = {one.attempt_id: one for one in changes if one.before is not one.after}
-    for change in ends.values():
-        if change.after is State.ANSWERED and not change.counts:
-            more += _take_back(connection, campaign_id, change, now)
-        elif answered := _answered_before(connection, change):
-            more += _let_answer_stand(connection, campaign_id, change, answered, now)
+    for change in _ends(changes):
+        needless = _made_needless(connection, campaign_id, change, now)
+        if needless is not None:
+            more += needless
         elif change.after in _NEXT_PHONE_AFTER and change.counts:
             more += _next_attempt(connection, campaign_id, ladder, change, now)
     return more
@@ -78,13 +75,25 @@ def follow_late(
 ) -> list[Change]:
     """Take back what an answer told after the end makes needless; nobody is called any more."""
     more: list[Change] = []
-    ends = {one.attempt_id: one for one in changes if one.before is not one.after}
-    for change in ends.values():
-        if change.after is State.ANSWERED and not change.counts:
-            more += _take_back(connection, campaign_id, change, now)
-        elif answered := _answered_before(connection, change):
-            more += _let_answer_stand(connection, campaign_id, change, answered, now)
+    for change in _ends(changes):
+        more += _made_needless(connection, campaign_id, change, now) or []
     return more
+
+
+def _ends(changes: Sequence[Change]) -> Iterable[Change]:
+    """Return where each attempt ended up: one told busy and answered at once was answered."""
+    return {one.attempt_id: one for one in changes if one.before is not one.after}.values()
+
+
+def _made_needless(
+    connection: Connection, campaign_id: int, change: Change, now: float
+) -> list[Change] | None:
+    """Take back what the person's answer makes needless; None where nobody has answered."""
+    if change.after is State.ANSWERED and not change.counts:
+        return _take_back(connection, campaign_id, change, now)
+    if answered := _answered_before(connection, change):
+        return _let_answer_stand(connection, campaign_id, change, answered, now)
+    return None
 
 
 def _next_attempt(

@@ -1,6 +1,8 @@
 """Lists to work through after a campaign; ticks and notes are kept on the call-back list."""
 
-from sqlalchemy import and_, func, insert, or_, select, update
+from typing import Any
+
+from sqlalchemy import Row, Select, and_, func, insert, or_, select, update
 
 from alphasms_desktop.domain.attempt import State
 from alphasms_desktop.domain.call_back import CallBackWhy
@@ -24,34 +26,7 @@ class Worklists:
 
     def of(self, campaign_id: int, chosen: Chosen, limit: int) -> Worklist:
         """Return the first people chosen, in the order of the file."""
-        newest = (
-            select(func.max(call_back.c.id).label("id"))
-            .where(call_back.c.campaign_id == campaign_id)
-            .group_by(call_back.c.phone)
-            .subquery()
-        )
-        entries = select(call_back).join(newest, newest.c.id == call_back.c.id).subquery()
-        everybody = (
-            select(
-                recipient,
-                attempt.c.state,
-                attempt.c.raw,
-                attempt.c.key,
-                attempt.c.number,
-                func.coalesce(attempt.c.ended_at, attempt.c.accepted_at).label("moment"),
-                entries.c.done_at,
-                entries.c.note,
-            )
-            .join(attempt, _LAST)
-            .outerjoin(entries, and_(entries.c.phone == recipient.c.phone, recipient.c.phone != ""))
-            .where(
-                recipient.c.campaign_id == campaign_id,
-                or_(
-                    attempt.c.state.in_([str(one) for one in chosen.states]),
-                    func.substr(attempt.c.key, -1).in_(sorted(chosen.keys)),
-                ),
-            )
-        )
+        everybody = _everybody(campaign_id, chosen)
         counted = everybody.subquery()
         counts = select(func.count(), func.count(counted.c.done_at)).select_from(counted)
         with self._database.read() as connection:
@@ -66,23 +41,7 @@ class Worklists:
         numbering = {at for at, one in enumerate(headings) if one.strip().casefold() in _NUMBERING}
         apart = {head.phone_column, head.name_column} | numbering
         return Worklist(
-            tuple(
-                WorkRow(
-                    row.id,
-                    row.row,
-                    row.name,
-                    row.phone,
-                    _others(cells_from_text(row.fields), apart),
-                    State(row.state),
-                    row.raw,
-                    row.key,
-                    row.number,
-                    to_moment(row.moment),
-                    row.done_at is not None,
-                    row.note or "",
-                )
-                for row in rows
-            ),
+            tuple(_work_row(row, apart) for row in rows),
             count,
             done,
             tuple(one for at, one in enumerate(headings) if at not in apart),
@@ -116,6 +75,55 @@ class Worklists:
                         **values,
                     )
                 )
+
+
+def _everybody(campaign_id: int, chosen: Chosen) -> Select[Any]:
+    """Return the question for everybody chosen, each with their newest call-back entry."""
+    newest = (
+        select(func.max(call_back.c.id).label("id"))
+        .where(call_back.c.campaign_id == campaign_id)
+        .group_by(call_back.c.phone)
+        .subquery()
+    )
+    entries = select(call_back).join(newest, newest.c.id == call_back.c.id).subquery()
+    return (
+        select(
+            recipient,
+            attempt.c.state,
+            attempt.c.raw,
+            attempt.c.key,
+            attempt.c.number,
+            func.coalesce(attempt.c.ended_at, attempt.c.accepted_at).label("moment"),
+            entries.c.done_at,
+            entries.c.note,
+        )
+        .join(attempt, _LAST)
+        .outerjoin(entries, and_(entries.c.phone == recipient.c.phone, recipient.c.phone != ""))
+        .where(
+            recipient.c.campaign_id == campaign_id,
+            or_(
+                attempt.c.state.in_([str(one) for one in chosen.states]),
+                func.substr(attempt.c.key, -1).in_(sorted(chosen.keys)),
+            ),
+        )
+    )
+
+
+def _work_row(row: Row[Any], apart: set[int | None]) -> WorkRow:
+    return WorkRow(
+        row.id,
+        row.row,
+        row.name,
+        row.phone,
+        _others(cells_from_text(row.fields), apart),
+        State(row.state),
+        row.raw,
+        row.key,
+        row.number,
+        to_moment(row.moment),
+        row.done_at is not None,
+        row.note or "",
+    )
 
 
 def _others(cells: tuple[Cell, ...], apart: set[int | None]) -> tuple[Cell, ...]:

@@ -10,6 +10,7 @@ from alphasms_desktop.domain.campaign import Mode
 from alphasms_desktop.domain.exchange import Balance
 from alphasms_desktop.domain.library import LibraryEntry
 from alphasms_desktop.domain.recipe import Recipe
+from alphasms_desktop.wording import Mend
 
 if TYPE_CHECKING:
     from alphasms_desktop.ui.pages.call_backs import CallBacksPage
@@ -93,6 +94,9 @@ class Deeds(Protocol):
     def show_waiting(self, count: int) -> None:
         """Show at the navigation how many wait to be called back."""
 
+    def mend(self, what: Mend) -> None:
+        """Go where the cause of a run's trouble is mended."""
+
     def show_guide(self, section: str = "") -> None:
         """Show the guide, open at a section or at the page one is on."""
 
@@ -147,7 +151,7 @@ def join_live(page: "LivePage", deeds: Deeds) -> None:
     """Have the window do what the live page asks for."""
     page.finished.connect(deeds.open_campaign)
     page.left.connect(deeds.show_home)
-    page.banner.key_asked.connect(deeds.show_settings)
+    page.banner.mend_asked.connect(deeds.mend)
 
 
 def join_finished(page: "FinishedPage", deeds: Deeds) -> None:

@@ -75,6 +75,14 @@ class PageWindow(QMainWindow):
         self._show(self.wizard, CAMPAIGNS.name)
         self.wizard.open_file(path)
 
+    def show_waiting(self, count: int) -> None:
+        """Show at the navigation how many wait to be called back."""
+        self.navigation.show_waiting(count)
+
+    def full_screen(self) -> None:
+        """Fill the screen, or be a window again."""
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
     # Overrides of Qt.
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -166,10 +174,6 @@ class PageWindow(QMainWindow):
     @abstractmethod
     def _join(self) -> MenuBar:
         """Do what the frame asks for; returns the menus."""
-
-    @abstractmethod
-    def show_waiting(self, count: int) -> None:
-        """Show at the navigation how many wait to be called back."""
 
     def _enter(self, workspace: Workspace) -> None:
         self._context = Context(workspace, self._bridge, Runs(workspace, self._bridge))

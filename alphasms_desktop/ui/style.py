@@ -127,7 +127,10 @@ def _buttons(t: Tokens) -> str:
 
 
 def _fields(t: Tokens) -> str:
-    chevron = (paths.resources() / "icons" / "chevron-down.svg").as_posix()
+    icons = paths.resources() / "icons"
+    chevron = (icons / "chevron-down.svg").as_posix()
+    up = (icons / "chevron-up.svg").as_posix()
+    check = (icons / ("check-dark.svg" if t is theme.DARK else "check-light.svg")).as_posix()
     return f"""
     QLineEdit, QComboBox, QSpinBox, QDoubleSpinBox, QDateTimeEdit {{ background: {t.surface};
         border: 1px solid {t.field_edge}; border-radius: {RADIUS}px; padding: 6px 10px;
@@ -144,6 +147,14 @@ def _fields(t: Tokens) -> str:
         selection-color: {t.on_accent}; }}
     QTextEdit[look="editor"]:focus, QPlainTextEdit[look="editor"]:focus {{
         border: 2px solid {t.accent}; padding: 4px 7px; }}
+    QCheckBox {{ spacing: 8px; }}
+    QCheckBox::indicator, QAbstractItemView::indicator {{ width: 14px; height: 14px;
+        border-radius: 4px; border: 1px solid {t.field_edge}; background: {t.surface}; }}
+    QCheckBox::indicator:checked, QAbstractItemView::indicator:checked {{
+        border: 1px solid {t.accent}; background: {t.accent}; image: url("{check}"); }}
+    QCheckBox::indicator:checked:disabled {{ border-color: {t.skipped};
+        background: {t.skipped}; }}
+    QCheckBox:focus {{ color: {t.accent}; }}
     QRadioButton {{ spacing: 8px; }}
     QRadioButton::indicator {{ width: 14px; height: 14px; border-radius: 8px;
         border: 1px solid {t.field_edge}; background: {t.surface}; }}
@@ -152,6 +163,14 @@ def _fields(t: Tokens) -> str:
     QRadioButton:focus {{ color: {t.accent}; }}
     QComboBox::drop-down {{ border: none; width: 26px; }}
     QComboBox::down-arrow {{ image: url("{chevron}"); width: 12px; height: 12px; }}
+    QSpinBox::up-button, QDoubleSpinBox::up-button, QDateTimeEdit::up-button {{ border: none;
+        width: 20px; subcontrol-origin: border; subcontrol-position: top right; margin: 3px 2px 0 0; }}
+    QSpinBox::down-button, QDoubleSpinBox::down-button, QDateTimeEdit::down-button {{
+        border: none; width: 20px; subcontrol-origin: border; subcontrol-position: bottom right; margin: 0 2px 3px 0; }}
+    QSpinBox::up-arrow, QDoubleSpinBox::up-arrow, QDateTimeEdit::up-arrow {{
+        image: url("{up}"); width: 10px; height: 10px; }}
+    QSpinBox::down-arrow, QDoubleSpinBox::down-arrow, QDateTimeEdit::down-arrow {{
+        image: url("{chevron}"); width: 10px; height: 10px; }}
     QComboBox QAbstractItemView {{ background: {t.surface}; border: 1px solid {t.border};
         selection-background-color: {t.soft}; selection-color: {t.text}; outline: 0; }}
     """

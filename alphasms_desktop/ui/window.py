@@ -18,15 +18,17 @@ from alphasms_desktop.i18n import tr
 from alphasms_desktop.ui.appearance import Appearance
 from alphasms_desktop.ui.dialogs.closing import Closing, ask_closing
 from alphasms_desktop.ui.dialogs.replacing import ask_replacing
+from alphasms_desktop.ui.file_asking import ask_file
+from alphasms_desktop.ui.mending import Mending
 from alphasms_desktop.ui.menu_bar import MenuBar
 from alphasms_desktop.ui.page_stack import PageStack
 from alphasms_desktop.ui.page_window import OpenMode, PageWindow
-from alphasms_desktop.ui.pages.wizard.step import ask_file, say
+from alphasms_desktop.ui.pages.wizard.step import say
 from alphasms_desktop.ui.places import CAMPAIGNS, SETTINGS
 from alphasms_desktop.ui.recent_files import RecentFiles
 from alphasms_desktop.ui.regions import next_region
 from alphasms_desktop.ui.widgets.basics import SEARCH_FIELD
-from alphasms_desktop.wording import restored_sentences, trouble_sentence
+from alphasms_desktop.wording import Mend, restored_sentences, trouble_sentence
 
 
 class Window(PageWindow):
@@ -145,9 +147,9 @@ class Window(PageWindow):
 
         self._bridge.ask(ask, self.show_balance, lambda _trouble: None)
 
-    def show_waiting(self, count: int) -> None:
-        """Show at the navigation how many wait to be called back."""
-        self.navigation.show_waiting(count)
+    def mend(self, what: Mend) -> None:
+        """Go where the cause of a run's trouble is mended."""
+        self._mending.mend(what)
 
     def show_guide(self, section: str = "") -> None:
         """Show the guide, open at a section or at the page one is on."""
@@ -187,10 +189,6 @@ class Window(PageWindow):
         page = self._pages.currentWidget()
         if page is not None:
             next_region(self.navigation, page, backwards)
-
-    def full_screen(self) -> None:
-        """Fill the screen, or be a window again."""
-        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
 
     def choose_file(self) -> None:
         """Ask for a file and take it into the new campaign."""
@@ -279,6 +277,7 @@ class Window(PageWindow):
         return PageStack(self._context, self._undo_s, self, section)
 
     def _join(self) -> MenuBar:
+        self._mending = Mending(self._context, self._pages, self)
         self._frame.band.key_asked.connect(self.enter_key)
         if self._context.mode is Mode.TRAINING and not self._is_first_start:
             self.ask_balance()

@@ -11,6 +11,7 @@ from alphasms_desktop.wording.checks import (
     why_sentence,
 )
 from alphasms_desktop.wording.hints import hint_sentence
+from alphasms_desktop.wording.mends import Mend, mend_of
 from alphasms_desktop.wording.moments import KYIV, hours_sentence, moment
 from alphasms_desktop.wording.names import came_name, mode_name, phase_name, reason, state_name
 from alphasms_desktop.wording.rejects import mend_refusal, phone_kind_sentence, reject_sentence
@@ -28,6 +29,7 @@ from alphasms_desktop.wording.waits import quiet_sentence, wait_sentence
 
 __all__ = [
     "KYIV",
+    "Mend",
     "backup_name",
     "came_name",
     "channel_name",
@@ -41,6 +43,7 @@ __all__ = [
     "key_name",
     "language_name",
     "length_sentence",
+    "mend_of",
     "mend_refusal",
     "mode_name",
     "moment",

@@ -49,6 +49,7 @@ _REASONS: dict[Why, str] = {
     Why.NOT_TAKEN: mark("AlphaSMS has no such text; sent again under the same number"),
     Why.REPEAT_REFUSED: mark("Sent again and refused; asked what became of the first one"),
     Why.NEXT_CHANNEL: mark("Not reached; told in another way"),
+    Why.TAKEN_OVER: mark("Taken over into a new campaign"),
     Why.NEVER_LEARNED: mark("The result was never learned"),
 }
 

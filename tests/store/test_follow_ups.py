@@ -3,7 +3,7 @@
 import pytest
 
 from alphasms_desktop.domain.attempt import State, Step, Why
-from alphasms_desktop.domain.campaign import Draft, Mode
+from alphasms_desktop.domain.campaign import Draft, Mode, Phase
 from alphasms_desktop.domain.errors import Kind, TroubleError
 from alphasms_desktop.domain.follow_up import Chosen, ChosenCount
 from alphasms_desktop.engine.recipe_desk import NOT_REACHED, RecipeDesk
@@ -22,7 +22,8 @@ def store(tmp_path):
 
 @pytest.fixture
 def desk(store):
-    return RecipeDesk(store.recipes, store.campaigns, store.lists, store.follow_ups, HandClock())
+    kept = store.recipes, store.campaigns, store.lists, store.follow_ups
+    return RecipeDesk(*kept, HandClock(), store)
 
 
 def end(store, campaign_id, ends):
@@ -93,3 +94,27 @@ def test_the_same_message_for_those_who_heard_it_has_to_be_asked_for(store, firs
 
 def test_a_call_in_doubt_is_never_chosen_by_those_not_reached(store, first):
     assert phone(6) not in phones(store, store.follow_ups.make_list(first, MISSED))
+
+
+def test_those_who_wait_are_taken_over_and_wait_no_more(store, desk):
+    made = make_campaign(store, 4)
+    end(store, made, [(State.ANSWERED, "1")])
+    recipe = desk.take_waiting(made)
+    assert phones(store, recipe.list_id) == [phone(3), phone(4), phone(5)]
+    (summary,) = store.campaigns.summaries()
+    assert summary.campaign.phase is Phase.STOPPED
+    assert summary.tally[State.SKIPPED] == 3
+    assert not summary.tally[State.QUEUED]
+    with pytest.raises(TroubleError) as refused:
+        desk.take_waiting(made)
+    assert refused.value.trouble.kind is Kind.NOBODY_LEFT
+
+
+def test_nobody_is_taken_from_a_campaign_that_runs(store, desk):
+    made = make_campaign(store, 2)
+    journal = store.take_over(made)
+    with pytest.raises(TroubleError) as refused:
+        desk.take_waiting(made)
+    journal.release()
+    assert refused.value.trouble.kind is Kind.IN_USE
+    assert store.campaigns.summaries()[0].tally[State.QUEUED] == 2

@@ -40,7 +40,7 @@ def store(tmp_path, clock):
 
 @pytest.fixture
 def desk(store, clock):
-    return RecipeDesk(store.recipes, store.campaigns, store.lists, store.follow_ups, clock)
+    return RecipeDesk(store.recipes, store.campaigns, store.lists, store.follow_ups, clock, store)
 
 
 def test_a_draft_comes_back_as_it_was_and_is_forgotten(store):

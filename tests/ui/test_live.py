@@ -12,14 +12,12 @@ from alphasms_desktop.domain.address import BUILT_IN_SANDBOX
 from alphasms_desktop.domain.attempt import State, Step, Why
 from alphasms_desktop.domain.campaign import Draft, Mode, Phase, Service, Tally
 from alphasms_desktop.domain.contact import Batch
-from alphasms_desktop.domain.errors import Kind, Trouble
 from alphasms_desktop.domain.live import Decision
 from alphasms_desktop.domain.rules import Rules
 from alphasms_desktop.ui.context import Context
 from alphasms_desktop.ui.dialogs.stop_dialog import StopDialog
 from alphasms_desktop.ui.pages.finished import FinishedPage
 from alphasms_desktop.ui.pages.live import LivePage
-from alphasms_desktop.ui.widgets.run_banner import RunBanner
 from alphasms_desktop.ui.widgets.tiles import KINDS, count_of
 from tests.fakes import HEAD, contact
 
@@ -200,7 +198,7 @@ def test_the_end_is_one_sentence_and_lists_to_work_through(
     page = FinishedPage(context)
     qtbot.addWidget(page)
     page.show_campaign(campaign_id)
-    qtbot.waitUntil(lambda: page.sentence.text() == "2 in doubt.")
+    qtbot.waitUntil(lambda: page.sentence.text() == "2 in doubt, 1 still to come.")
 
     report = tmp_path / "report.xlsx"
     page.report.save(report)
@@ -213,20 +211,3 @@ def test_a_narrow_window_keeps_the_name_of_every_tile(qtbot: QtBot, page: LivePa
     names = [kind.name for kind in KINDS if kind.is_always_shown]
     shown = [tile for tile in page.tiles.tiles if tile.isVisible()]
     qtbot.waitUntil(lambda: [tile.name.text() for tile in shown] == names)
-
-
-@pytest.mark.parametrize(
-    ("kind", "words"), [(Kind.WRONG_KEY, "Replace the key"), (Kind.KEY_MISSING, "Enter the key")]
-)
-def test_a_trouble_with_the_key_leads_to_where_it_is_mended(
-    qtbot: QtBot, kind: Kind, words: str
-) -> None:
-    banner = RunBanner(lambda: None)
-    qtbot.addWidget(banner)
-    banner.show_trouble(Trouble(kind))
-    assert banner.mend.isVisible()
-    assert banner.mend.text() == words
-    with qtbot.waitSignal(banner.key_asked):
-        banner.mend.click()
-    banner.show_trouble(Trouble(Kind.NO_MONEY))
-    assert not banner.mend.isVisible()

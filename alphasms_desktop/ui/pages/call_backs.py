@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QFileDialog,
     QHeaderView,
     QLineEdit,
     QTableView,
@@ -21,6 +20,7 @@ from alphasms_desktop.domain.phone import grouped
 from alphasms_desktop.i18n import mark, ntr, tr
 from alphasms_desktop.ui.asking import ask_for
 from alphasms_desktop.ui.context import Context
+from alphasms_desktop.ui.file_asking import ask_target
 from alphasms_desktop.ui.pages.wizard.step import say
 from alphasms_desktop.ui.theme import ROW_HEIGHT
 from alphasms_desktop.ui.widgets.basics import Card, button, label, page_layout, row
@@ -181,12 +181,9 @@ class CallBacksPage(QWidget):
             self._do(lambda: kept.note(entry.id, text), lambda _nothing: None)
 
     def _choose_target(self) -> None:
-        chosen, _ = QFileDialog.getSaveFileName(
-            self, tr("Export…"), tr("Call back") + ".xlsx", "Excel (*.xlsx);;CSV (*.csv)"
-        )
+        chosen = ask_target(self, tr("Export…"), tr("Call back") + ".xlsx")
         if chosen:
-            path = Path(chosen)
-            self.export_to(path if path.suffix else path.with_suffix(".xlsx"))
+            self.export_to(chosen)
 
     def _do(self, work: Callable[[], _Answer], done: Callable[[_Answer], object]) -> None:
         say(self.error, "")

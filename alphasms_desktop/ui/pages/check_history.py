@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QAbstractItemView, QFileDialog, QHeaderView, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from alphasms_desktop.domain.errors import Trouble
 from alphasms_desktop.domain.money import plain
@@ -15,6 +15,7 @@ from alphasms_desktop.domain.verification import KeptCheck
 from alphasms_desktop.i18n import mark, money, ntr, tr
 from alphasms_desktop.ui.asking import ask_for
 from alphasms_desktop.ui.context import Context
+from alphasms_desktop.ui.file_asking import ask_target
 from alphasms_desktop.ui.pages.check_words import shape_of
 from alphasms_desktop.ui.pages.wizard.step import say
 from alphasms_desktop.ui.theme import ROW_HEIGHT, tokens
@@ -137,12 +138,9 @@ class HistoryCard(Card):
             part.setVisible(bool(kept))
 
     def _choose_target(self) -> None:
-        chosen, _ = QFileDialog.getSaveFileName(
-            self, tr("Export…"), tr("Number check") + ".xlsx", "Excel (*.xlsx);;CSV (*.csv)"
-        )
+        chosen = ask_target(self, tr("Export…"), tr("Number check") + ".xlsx")
         if chosen:
-            path = Path(chosen)
-            self.export_to(path if path.suffix else path.with_suffix(".xlsx"))
+            self.export_to(chosen)
 
     def _do(self, work: Callable[[], _Answer], done: Callable[[_Answer], object]) -> None:
         say(self.error, "")

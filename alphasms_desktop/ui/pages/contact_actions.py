@@ -7,14 +7,15 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QMenu, QWidget
+from PySide6.QtWidgets import QInputDialog, QLineEdit, QMenu, QWidget
 
 from alphasms_desktop.domain.contact import ContactList, Joined
 from alphasms_desktop.i18n import ntr, tr
 from alphasms_desktop.ui.asking import ask_for
 from alphasms_desktop.ui.context import Context
+from alphasms_desktop.ui.file_asking import ask_file, ask_target
 from alphasms_desktop.ui.pages.wizard.recipients import SHEETS
-from alphasms_desktop.ui.pages.wizard.step import ask_file, say
+from alphasms_desktop.ui.pages.wizard.step import say
 from alphasms_desktop.ui.widgets.basics import button, label, row
 from alphasms_desktop.wording import KYIV
 
@@ -143,12 +144,9 @@ class ListActions(QWidget):
             self.keep_consents(basis)
 
     def _choose_target(self) -> None:
-        chosen, _ = QFileDialog.getSaveFileName(
-            self, tr("Export"), f"{tr('Consents')}.xlsx", "Excel (*.xlsx);;CSV (*.csv)"
-        )
+        chosen = ask_target(self, tr("Export"), f"{tr('Consents')}.xlsx")
         if chosen:
-            path = Path(chosen)
-            self.export_consents(path if path.suffix else path.with_suffix(".xlsx"))
+            self.export_consents(chosen)
 
     def choose_import(self) -> None:
         """Let the user choose a file, and the name it is kept under."""

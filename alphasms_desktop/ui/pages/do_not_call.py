@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QFileDialog,
     QHeaderView,
     QInputDialog,
     QLineEdit,
@@ -22,8 +21,9 @@ from alphasms_desktop.domain.phone import grouped
 from alphasms_desktop.i18n import mark, ntr, tr
 from alphasms_desktop.ui.asking import ask_for
 from alphasms_desktop.ui.context import Context
+from alphasms_desktop.ui.file_asking import ask_file, ask_target
 from alphasms_desktop.ui.pages.wizard.recipients import SHEETS
-from alphasms_desktop.ui.pages.wizard.step import ask_file, say
+from alphasms_desktop.ui.pages.wizard.step import say
 from alphasms_desktop.ui.theme import ROW_HEIGHT
 from alphasms_desktop.ui.widgets.basics import Card, button, label, page_layout, row, search_field
 from alphasms_desktop.wording import moment, trouble_sentence
@@ -217,12 +217,9 @@ class DoNotCallPage(QWidget):
 
     def _choose_target(self) -> None:
         name = f"{tr('Do not call')}.xlsx"
-        chosen, _ = QFileDialog.getSaveFileName(
-            self, tr("Export"), name, "Excel (*.xlsx);;CSV (*.csv)"
-        )
+        chosen = ask_target(self, tr("Export"), name)
         if chosen:
-            path = Path(chosen)
-            self.export_to(path if path.suffix else path.with_suffix(".xlsx"))
+            self.export_to(chosen)
 
     def _ask_why_removed(self) -> None:
         one = self.chosen()

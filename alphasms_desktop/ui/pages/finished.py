@@ -116,7 +116,7 @@ class FinishedPage(QWidget):
     def _lay_out(self) -> None:
         layout = page_layout(self)
         head = row(self.title, self.pill)
-        buttons = (self.more, self.table_button, self.repeat, self.report.button)
+        buttons = (self.more, self.table_button, self.report.button, self.repeat)
         head.addWidget(right_flow(*buttons), 1)
         layout.addLayout(head)
         layout.addWidget(self.about)

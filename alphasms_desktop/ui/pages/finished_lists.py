@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from alphasms_desktop.domain.attempt import State
 from alphasms_desktop.domain.campaign import Campaign
@@ -17,6 +17,7 @@ from alphasms_desktop.domain.worklist import Worklist, WorkRow
 from alphasms_desktop.i18n import number, tr
 from alphasms_desktop.ui.asking import ask_for
 from alphasms_desktop.ui.context import Context
+from alphasms_desktop.ui.file_asking import ask_target
 from alphasms_desktop.ui.widgets.basics import Choices
 from alphasms_desktop.ui.widgets.people_list import PeopleList, headings, texts_of
 
@@ -174,12 +175,9 @@ class _Side(QWidget):
 
     def _choose_target(self) -> None:
         name = self._groups[self._at].title
-        chosen, _ = QFileDialog.getSaveFileName(
-            self, tr("To Excel…"), f"{name}.xlsx", "Excel (*.xlsx);;CSV (*.csv)"
-        )
+        chosen = ask_target(self, tr("To Excel…"), f"{name}.xlsx")
         if chosen:
-            path = Path(chosen)
-            self.export_to(path if path.suffix else path.with_suffix(".xlsx"))
+            self.export_to(chosen)
 
     def _print(self) -> None:
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)

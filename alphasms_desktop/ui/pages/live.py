@@ -18,6 +18,7 @@ from alphasms_desktop.ui.dialogs.stop_dialog import StopDialog
 from alphasms_desktop.ui.pages.live_parts import LiveParts
 
 _CHARTS = 1
+_REFUSED = frozenset({State.REJECTED})
 _GOES_ON = frozenset({State.QUEUED, State.SENDING, State.ACCEPTED})
 """What a run could still do something about; a call in doubt waits for the user alone."""
 
@@ -65,6 +66,12 @@ class LivePage(LiveParts):
     def side_panel(self) -> QWidget:
         """Return the panel of a call."""
         return self.details
+
+    def show_refused(self) -> None:
+        """Show the calls that were refused, each with its reason."""
+        self.tabs.choose(0)
+        self.tiles.choose(_REFUSED)
+        self._on_tile(_REFUSED)
 
     def refresh(self) -> None:
         """Read how the campaign stands."""

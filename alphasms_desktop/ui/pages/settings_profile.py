@@ -12,7 +12,7 @@ from alphasms_desktop.domain.profile import AccountProfile, StatusSource
 from alphasms_desktop.i18n import money, number, tr
 from alphasms_desktop.ui.asking import ask_for
 from alphasms_desktop.ui.context import Context
-from alphasms_desktop.ui.widgets.basics import Card, button, label, row
+from alphasms_desktop.ui.widgets.basics import Card, button, empty, label, row
 from alphasms_desktop.wording import trouble_sentence
 from alphasms_desktop.wording.diagnostics import diagnostics
 
@@ -58,9 +58,7 @@ class ProfileCard(Card):
     def _show(self, read: tuple[AccountProfile, StatusSource | None]) -> None:
         self._profile, source = read
         self.source.setCurrentIndex(max(0, self.source.findData(source)))
-        while taken := self.facts.takeAt(0):
-            if widget := taken.widget():
-                widget.deleteLater()
+        empty(self.facts)
         facts = facts_in_words(self._profile)
         if not facts:
             facts = [(tr("Nothing yet: it is learned from the first calls."), "")]

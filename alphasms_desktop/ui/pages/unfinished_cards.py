@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from alphasms_desktop.i18n import ntr
 from alphasms_desktop.ui.tables.campaign_row import Unfinished
-from alphasms_desktop.ui.widgets.basics import Banner, button
+from alphasms_desktop.ui.widgets.basics import Banner, button, empty
 
 _MOST = 3
 
@@ -35,10 +35,7 @@ class UnfinishedCards(QWidget):
         if list(found) == self._shown:
             return
         self._shown = list(found)
-        while taken := self.cards.takeAt(0):
-            if widget := taken.widget():
-                widget.hide()
-                widget.deleteLater()
+        empty(self.cards)
         for thing in found[:_MOST]:
             banner = Banner(thing.title, thing.text, thing.action)
             banner.button.clicked.connect(partial(self._press, thing))

@@ -18,15 +18,13 @@ from alphasms_desktop.ui.asking import ask_for
 from alphasms_desktop.ui.context import Context
 from alphasms_desktop.ui.tables.live_cells import (
     HEADERS,
-    HIDDEN_FIRST,
     KEY_COLUMNS,
-    RIGHT,
     SORT_KEYS,
-    WIDTHS,
     fill,
     make_items,
     texts_of,
 )
+from alphasms_desktop.ui.tables.live_columns import LiveColumns
 from alphasms_desktop.ui.tables.rows_view import RowsView
 from alphasms_desktop.ui.theme import ROW_HEIGHT
 
@@ -52,11 +50,11 @@ class LiveTable(QWidget):
         self._chosen: int | None = None
         self._turn = 0
         self._items: list[list[QStandardItem]] = []
-        self.unwanted_columns: frozenset[int] = frozenset()
-        self.absent_columns: frozenset[int] = frozenset()
         self.model = QStandardItemModel(0, len(HEADERS))
         self.table = RowsView(self, self)
         self.table.setModel(self.model)
+        self.table.setAccessibleName(tr("Calls"))
+        self._columns = LiveColumns(self.table, self.model)
         self.bar = QScrollBar(Qt.Orientation.Vertical)
         self.bar.valueChanged.connect(self._on_scrolled)
         layout = QHBoxLayout(self)
@@ -64,7 +62,8 @@ class LiveTable(QWidget):
         layout.setSpacing(0)
         layout.addWidget(self.table, 1)
         layout.addWidget(self.bar)
-        self._dress()
+        self._columns.dress()
+        self.table.horizontalHeader().sectionClicked.connect(self._on_header)
 
     # Orders.
 
@@ -97,8 +96,8 @@ class LiveTable(QWidget):
 
     def want_columns(self, unwanted: frozenset[int]) -> None:
         """Show all columns but these."""
-        self.unwanted_columns = unwanted
-        self._fit_columns()
+        self._columns.unwanted = unwanted
+        self._columns.fit(self.width())
 
     def ids(self, most: int) -> list[int]:
         """Return the recipients of the view in its order, at most so many."""
@@ -117,6 +116,11 @@ class LiveTable(QWidget):
             self._chosen = recipient_id
             self.bar.setValue(max(0, self._ids.index(recipient_id) - self.page_rows() // 2))
             self._show_rows()
+
+    @property
+    def unwanted_columns(self) -> frozenset[int]:
+        """The columns that are not wanted."""
+        return self._columns.unwanted
 
     @property
     def view(self) -> View:
@@ -182,46 +186,18 @@ class LiveTable(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep as many items as rows fit, and let columns step aside where it is narrow."""
         super().resizeEvent(event)
-        self._fit_columns()
+        self._columns.fit(self.width())
         self._lay_rows()
 
     # Private helpers.
-
-    def _dress(self) -> None:
-        self.model.setHorizontalHeaderLabels([tr(one) for one in HEADERS])
-        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        for column in RIGHT:
-            role = Qt.ItemDataRole.TextAlignmentRole
-            self.model.setHeaderData(column, Qt.Orientation.Horizontal, right, role)
-        self.table.setAccessibleName(tr("Calls"))
-        header = self.table.horizontalHeader()
-        for column, width in enumerate(WIDTHS):
-            header.resizeSection(column, width)
-        header.setStretchLastSection(True)
-        header.setHighlightSections(False)
-        header.setSectionsClickable(True)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.sectionClicked.connect(self._on_header)
-
-    def _fit_columns(self) -> None:
-        """Hide unwanted columns; then others step aside, the least needed first, until all fit."""
-        out = self.unwanted_columns | self.absent_columns
-        wanted = [one for one in range(len(WIDTHS)) if one not in out]
-        needed = sum(WIDTHS[one] for one in wanted)
-        for column in range(len(WIDTHS)):
-            self.table.setColumnHidden(column, column not in wanted)
-        for column in HIDDEN_FIRST:
-            if column in wanted and needed > self.width():
-                self.table.setColumnHidden(column, True)
-                needed -= WIDTHS[column]
 
     def _ask_for_keys(self) -> None:
         """Show keys and seconds only where some came or can still come."""
         campaign_id, workspace = self._campaign_id, self._context.workspace
 
         def take(can_come: bool) -> None:
-            self.absent_columns = frozenset() if can_come else KEY_COLUMNS
-            self._fit_columns()
+            self._columns.absent = frozenset() if can_come else KEY_COLUMNS
+            self._columns.fit(self.width())
 
         ask_for(
             self,
@@ -236,10 +212,7 @@ class LiveTable(QWidget):
         if key is None:
             return
         descending = key is self._view.sort and not self._view.descending
-        order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
-        header = self.table.horizontalHeader()
-        header.setSortIndicatorShown(True)
-        header.setSortIndicator(column, order)
+        self._columns.mark_order(column, descending)
         self.show_view(replace(self._view, sort=key, descending=descending))
 
     def _on_ids(self, turn: int, ids: "array[int]") -> None:

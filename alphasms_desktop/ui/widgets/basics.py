@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QLayout,
     QLineEdit,
     QPushButton,
     QSizePolicy,
@@ -46,6 +47,14 @@ def button(text: str, look: str = "", on_click: Callable[[], object] | None = No
     if on_click is not None:
         made.clicked.connect(lambda: on_click())
     return made
+
+
+def empty(layout: QLayout) -> None:
+    """Take everything out of a layout, to fill it anew; nothing of it is seen any more."""
+    while (item := layout.takeAt(0)) is not None:
+        if widget := item.widget():
+            widget.hide()
+            widget.deleteLater()
 
 
 def set_look(widget: QWidget, look: str) -> None:

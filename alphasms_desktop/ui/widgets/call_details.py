@@ -11,7 +11,7 @@ from alphasms_desktop.domain.attempt import State, Why
 from alphasms_desktop.domain.live import Decision, LiveRow, StoryLine
 from alphasms_desktop.domain.phone import grouped
 from alphasms_desktop.i18n import money, ntr, tr
-from alphasms_desktop.ui.widgets.basics import Card, button, label, row
+from alphasms_desktop.ui.widgets.basics import Card, button, empty, label, row
 from alphasms_desktop.wording import KYIV, reason, state_name
 
 WIDTH = 360
@@ -73,9 +73,7 @@ class CallDetails(Card):
         self.phone.setText(f"{grouped(one.phone)} · {place}")
         self.text.setText(tr("“{word}”").format(word=one.text) if one.text else "")
         self.text.setVisible(bool(one.text))
-        while item := self._story.takeAt(0):
-            if widget := item.widget():
-                widget.deleteLater()
+        empty(self._story)
         for event in story:
             self._story.addWidget(label(story_text(event), wrap=True))
         self._doubt.setVisible(one.state is State.UNCONFIRMED)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QMargins, QMimeData, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QImage, QPainter
 from PySide6.QtWidgets import (
-    QFileDialog,
     QFrame,
     QGraphicsView,
     QHeaderView,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from alphasms_desktop.i18n import tr
+from alphasms_desktop.ui.file_asking import ask_target
 from alphasms_desktop.ui.theme import tokens
 from alphasms_desktop.ui.widgets.basics import Card, button, label, row
 
@@ -109,14 +109,9 @@ class ChartCard(Card):
         return bool(self.picture().save(str(path)))
 
     def _choose(self) -> None:
-        chosen, _ = QFileDialog.getSaveFileName(
-            self, tr("Save the chart"), f"{self.numbers.title}.png", "PNG (*.png)"
-        )
-        if not chosen:
-            return
-        path = Path(chosen)
-        saved = self.save(path if path.suffix else path.with_suffix(".png"))
-        self.more.setText(tr("Saved") if saved else tr("Not saved"))
+        name = f"{self.numbers.title}.png"
+        if chosen := ask_target(self, tr("Save the chart"), name, "PNG (*.png)"):
+            self.more.setText(tr("Saved") if self.save(chosen) else tr("Not saved"))
 
     def _switch(self) -> None:
         is_table = self._shown.currentIndex() == 0

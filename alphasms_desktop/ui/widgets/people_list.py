@@ -27,7 +27,7 @@ _HEADINGS = (
     mark("Result"),
     mark("Note"),
 )
-_WIDTHS = (30, 0, 162, 0, 108, 64)
+_WIDTHS = (28, 0, 148, 96, 116, 84)
 _DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)(.*)$")
 _NARROW = 440
 _ROW = Qt.ItemDataRole.UserRole
@@ -100,6 +100,8 @@ class PeopleList(Card):
         self.table.setColumnHidden(_CELLS, not self._is_by_key)
         self.table.setColumnHidden(_WHAT, self._is_by_key or is_narrow)
         self.table.setColumnHidden(_NOTE, is_narrow)
+        cells = max(_WIDTHS[_CELLS], self.width() // 4 - 40)
+        self.table.horizontalHeader().resizeSection(_CELLS, cells)
 
     def page(self, name: str) -> QTextDocument:
         """Return the list as it is printed: a table with room to write in."""

@@ -10,20 +10,19 @@ from alphasms_desktop.domain.errors import Family, Kind, Trouble
 from alphasms_desktop.engine.events import WaitStarted
 from alphasms_desktop.i18n import tr
 from alphasms_desktop.ui.widgets.basics import Banner, button
-from alphasms_desktop.wording import service_words, trouble_sentence, wait_sentence
+from alphasms_desktop.wording import Mend, mend_of, service_words, trouble_sentence, wait_sentence
 
 _SECOND_MS = 1000
-_KEYS = frozenset({Kind.KEY_MISSING, Kind.NO_KEY, Kind.WRONG_KEY})
 _FOR_EVER = frozenset({Kind.CAP_REACHED, Kind.CAP_PASSED})
 
 
 class RunBanner(QWidget):
     """Shows a trouble, a refusal or a wait; hidden while all is well.
 
-    Signals: `key_asked()`: the user wants to enter or replace the API key.
+    Signals: `mend_asked(object)`: the user wants to go where the cause is mended, a Mend.
     """
 
-    key_asked = Signal()
+    mend_asked = Signal(object)
 
     def __init__(self, on_action: Callable[[], object]) -> None:
         super().__init__()
@@ -32,8 +31,9 @@ class RunBanner(QWidget):
         self.banner = Banner("", "", tr("Resume"))
         self.banner.button.clicked.connect(lambda: on_action())
         layout.addWidget(self.banner)
-        self.mend = button(tr("Replace the key"), "", self.key_asked.emit)
+        self.mend = button("", "", self._ask_to_mend)
         self.banner.add_button(self.mend)
+        self._mend: Mend | None = None
         self._wait: WaitStarted | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(_SECOND_MS)
@@ -44,8 +44,10 @@ class RunBanner(QWidget):
         """Say why the run has paused, with the service's own words small below."""
         self._show(trouble_sentence(trouble), service_words(trouble))
         self.banner.button.setText(_action(trouble))
-        self.mend.setText(_key_words(trouble))
-        self.mend.setVisible(trouble.kind in _KEYS)
+        found = mend_of(trouble)
+        self._mend = found[0] if found else None
+        self.mend.setText(found[1] if found else "")
+        self.mend.setVisible(found is not None)
         # What a rule for ever forbids no button can mend.
         self.banner.button.setVisible(trouble.kind not in _FOR_EVER)
 
@@ -62,6 +64,10 @@ class RunBanner(QWidget):
         self._wait = None
         self._timer.stop()
         self.hide()
+
+    def _ask_to_mend(self) -> None:
+        if self._mend is not None:
+            self.mend_asked.emit(self._mend)
 
     def _count_down(self) -> None:
         if self._wait is None:
@@ -85,10 +91,6 @@ class RunBanner(QWidget):
         self.show()
 
 
-def _key_words(trouble: Trouble) -> str:
-    return tr("Replace the key") if trouble.kind is Kind.WRONG_KEY else tr("Enter the key")
-
-
 def _action(trouble: Trouble) -> str:
     if trouble.family is Family.MONEY:
         return tr("Resume after topping up")
@@ -96,4 +98,6 @@ def _action(trouble: Trouble) -> str:
         return tr("Call the rest")
     if trouble.kind is Kind.MISSED_START:
         return tr("Start now")
+    if trouble.kind is Kind.UPLOAD_FAILED:
+        return tr("Try again")
     return tr("Resume")

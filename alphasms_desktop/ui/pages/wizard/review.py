@@ -4,30 +4,24 @@ from datetime import UTC, datetime
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from alphasms_desktop.domain.campaign import Campaign
-from alphasms_desktop.domain.channel import Channel
 from alphasms_desktop.domain.errors import Trouble
 from alphasms_desktop.domain.exchange import Balance
-from alphasms_desktop.domain.live import ListCounts, ListFilter, ListRow
-from alphasms_desktop.domain.message import TextMessage
-from alphasms_desktop.domain.phone import grouped
-from alphasms_desktop.engine.text_desk import PreviewRow
-from alphasms_desktop.i18n import number, tr
+from alphasms_desktop.domain.live import ListCounts
+from alphasms_desktop.i18n import tr
 from alphasms_desktop.ui.asking import ask_for
 from alphasms_desktop.ui.context import Context
-from alphasms_desktop.ui.pages.wizard.check import Check, Level
+from alphasms_desktop.ui.pages.wizard.check import Check
 from alphasms_desktop.ui.pages.wizard.checks import NOBODY, Account, checks, may_start
+from alphasms_desktop.ui.pages.wizard.checks_card import ChecksCard
 from alphasms_desktop.ui.pages.wizard.draft import Plan
-from alphasms_desktop.ui.pages.wizard.hook_preview import first_hooks
+from alphasms_desktop.ui.pages.wizard.first_recipients import FirstRecipients
 from alphasms_desktop.ui.pages.wizard.step import Step, say, scrolled
-from alphasms_desktop.ui.theme import tokens
-from alphasms_desktop.ui.widgets.basics import Card, button, label, line
-from alphasms_desktop.ui.widgets.marks import mark
+from alphasms_desktop.ui.widgets.basics import label
 from alphasms_desktop.wording import trouble_sentence
 
-_FIRST = 3
 _LOOK_AGAIN_MS = 20_000
 
 
@@ -48,8 +42,10 @@ class ReviewStep(Step):
         self._body = QVBoxLayout(inside)
         self._body.setContentsMargins(0, 0, 0, 0)
         self._body.setSpacing(12)
-        self.checks_card = Card(spacing=0)
-        self.first_card = Card(spacing=0)
+        self.checks_card = ChecksCard()
+        self.checks_card.again_asked.connect(self.ask_account)
+        self.first_card = FirstRecipients(context)
+        self.first_card.failed.connect(self._fail)
         self.error = label("", "error", wrap=True)
         self.error.hide()
         for part in (self.error, self.checks_card, self.first_card):
@@ -81,7 +77,7 @@ class ReviewStep(Step):
             return
         self.show_error("")
         self.ask_account()
-        self._ask_first()
+        self.first_card.show_plan(self.plan)
         self._ask_counts()
         self._ask_alike()
         self._clock.start()
@@ -91,6 +87,7 @@ class ReviewStep(Step):
         super().hideEvent(event)
         if not event.spontaneous():
             self._turn += 1
+            self.first_card.leave()
             self._clock.stop()
 
     def ask_account(self) -> None:
@@ -125,11 +122,8 @@ class ReviewStep(Step):
                 self._counts = counts
                 self.show_checks()
 
-        def failed(trouble: Trouble) -> None:
-            self.show_error(trouble_sentence(trouble))
-
         desk = self._context.workspace.contacts
-        ask_for(self, self._context.bridge, lambda: desk.counts(taken.id), done, failed)
+        ask_for(self, self._context.bridge, lambda: desk.counts(taken.id), done, self._fail)
 
     def _ask_alike(self) -> None:
         """Ask for campaigns that call the same people with the same message today."""
@@ -144,20 +138,20 @@ class ReviewStep(Step):
                 self._alike = tuple(found)
                 self.show_checks()
 
-        def failed(trouble: Trouble) -> None:
-            self.show_error(trouble_sentence(trouble))
-
         ask_for(
             self,
             self._context.bridge,
             lambda: desk.alike(sound.fingerprint, source),
             done,
-            failed,
+            self._fail,
         )
 
     def show_error(self, text: str) -> None:
         """Say why the campaign could not be made."""
         say(self.error, text)
+
+    def _fail(self, trouble: Trouble) -> None:
+        self.show_error(trouble_sentence(trouble))
 
     def show_checks(self) -> None:
         """Look at everything again."""
@@ -165,7 +159,7 @@ class ReviewStep(Step):
         found = checks(self.plan, self._context.mode, self.account, now, self._counts, self._alike)
         if found != self.found or not self.checks_card.body.count():
             self.found = found
-            self._lay_checks()
+            self.checks_card.show_checks(found, self.account.trouble is not None)
         self.ready_changed.emit()
 
     def _on_account(self, turn: int, account: Account) -> None:
@@ -173,141 +167,7 @@ class ReviewStep(Step):
             self.account = account
             self.show_checks()
 
-    def _lay_checks(self) -> None:
-        _clear(self.checks_card)
-        holder = QWidget()
-        grid = QGridLayout(holder)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(14)
-        grid.setVerticalSpacing(9)
-        grid.setColumnStretch(2, 1)
-        for place, check in enumerate(self.found):
-            if place:
-                grid.addWidget(line(), 2 * place - 1, 0, 1, 4)
-            has_button = place == 0 and self.account.trouble is not None
-            _lay_check(grid, 2 * place, check, 1 if has_button else 2)
-        if self.account.trouble is not None:
-            again = button(tr("Check again"), "", self.ask_account)
-            grid.addWidget(again, 0, 3, Qt.AlignmentFlag.AlignVCenter)
-        self.checks_card.body.addWidget(holder)
-
-    def _ask_first(self) -> None:
-        taken = self.plan.contacts
-        if taken is None:
-            self._lay_first([], {})
-            return
-        turn = self._turn
-        if self.plan.text is not None:
-            self._ask_first_texts(self.plan.text, taken.id)
-            return
-        workspace = self._context.workspace
-
-        def ask() -> tuple[list[ListRow], dict[int, str]]:
-            rows = workspace.contacts.page(taken.id, ListFilter.READY, 0, _FIRST)
-            return rows, first_hooks(workspace, taken.id, _FIRST)
-
-        def show(first: tuple[list[ListRow], dict[int, str]]) -> None:
-            if turn == self._turn:
-                self._lay_first(*first)
-
-        def failed(trouble: Trouble) -> None:
-            if turn == self._turn:
-                self.show_error(trouble_sentence(trouble))
-
-        self._context.bridge.ask(ask, show, failed)
-
-    def _ask_first_texts(self, text: TextMessage, list_id: int) -> None:
-        """Show what the first three are told."""
-        turn, desk = self._turn, self._context.workspace.texts
-
-        def ask() -> list[PreviewRow]:
-            found = [desk.preview(text, list_id, place) for place in range(_FIRST)]
-            return [one for one in found if one is not None]
-
-        def show(rows: list[PreviewRow]) -> None:
-            if turn == self._turn:
-                is_read = text.channel is Channel.SMS
-                self._lay_lines([_told(one, is_read) for one in rows])
-
-        def failed(trouble: Trouble) -> None:
-            if turn == self._turn:
-                self.show_error(trouble_sentence(trouble))
-
-        self._context.bridge.ask(ask, show, failed)
-
-    def _lay_first(self, rows: list[ListRow], hooks: dict[int, str]) -> None:
-        words = [[one.name or "—", hooks.get(one.row, "")] for one in rows]
-        self._lay_lines(
-            [
-                (one.row, one.phone, "\n".join(filter(None, said)), "")
-                for one, said in zip(rows, words, strict=True)
-            ]
-        )
-
-    def _lay_lines(self, rows: list[tuple[int, str, str, str]]) -> None:
-        _clear(self.first_card)
-        self.first_card.setVisible(bool(rows))
-        title = tr("The first three") if len(rows) == _FIRST else tr("Who is called")
-        self.first_card.body.addWidget(label(title, "muted"))
-        holder = QWidget()
-        grid = QGridLayout(holder)
-        grid.setContentsMargins(0, 6, 0, 0)
-        grid.setHorizontalSpacing(20)
-        grid.setVerticalSpacing(8)
-        grid.setColumnStretch(2, 1)
-        for place, one in enumerate(rows):
-            at, phone, words, tip = one
-            where = label(number(at), "muted")
-            where.setMinimumWidth(40)
-            where.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            where.setToolTip(tr("Row {row}").format(row=at))
-            if place:
-                grid.addWidget(line(), 2 * place - 1, 0, 1, 3)
-            grid.addWidget(where, 2 * place, 0)
-            grid.addWidget(label(grouped(phone)), 2 * place, 1)
-            told = label(words, wrap=True)
-            told.setToolTip(tip)
-            grid.addWidget(told, 2 * place, 2)
-        self.first_card.body.addWidget(holder)
-
     def show_plan(self, plan: Plan) -> None:
         """Look at a changed plan when the step appears."""
         super().show_plan(plan)
         self.found = []
-
-
-def _told(one: PreviewRow, is_read: bool) -> tuple[int, str, str, str]:
-    """Return the line of somebody who is told a text, or left out."""
-    if one.text.troubles:
-        return one.row, one.phone, tr("This row is left out."), one.name
-    return one.row, one.phone, one.text.read if is_read else one.text.said, one.name
-
-
-def _lay_check(grid: QGridLayout, place: int, check: Check, columns: int) -> None:
-    shapes = {
-        Level.GOOD: ("check", tokens().answered),
-        Level.ATTENTION: ("bang", tokens().no_answer),
-        Level.STOP: ("cross", tokens().failed),
-        Level.WAITING: ("dots", tokens().queued),
-    }
-    icon = label()
-    icon.setPixmap(mark(*shapes[check.level]).pixmap(16, 16))
-    word = label(tr(check.level.value), "muted")
-    words = QWidget()
-    words.setAccessibleName(f"{word.text()}: {check.title}. {check.proof}")
-    layout = QVBoxLayout(words)
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(2)
-    layout.addWidget(label(check.title, "" if check.level is Level.GOOD else "heading", wrap=True))
-    if check.proof:
-        layout.addWidget(label(check.proof, "muted", wrap=True))
-    grid.addWidget(icon, place, 0, Qt.AlignmentFlag.AlignTop)
-    grid.addWidget(word, place, 1, Qt.AlignmentFlag.AlignTop)
-    grid.addWidget(words, place, 2, 1, columns)
-
-
-def _clear(card: Card) -> None:
-    while (item := card.body.takeAt(0)) is not None:
-        if widget := item.widget():
-            widget.hide()
-            widget.deleteLater()

@@ -10,8 +10,9 @@ from alphasms_desktop.domain.live import ListCounts, ListFilter, ListRow
 from alphasms_desktop.i18n import ntr, number, tr
 from alphasms_desktop.ui.asking import ask_for
 from alphasms_desktop.ui.context import Context
+from alphasms_desktop.ui.file_asking import ask_file
 from alphasms_desktop.ui.pages.wizard.contact_table import ContactTable, row_sentence
-from alphasms_desktop.ui.pages.wizard.step import ask_file, say
+from alphasms_desktop.ui.pages.wizard.step import say
 from alphasms_desktop.ui.widgets.basics import Card, Choices, button, label, row
 from alphasms_desktop.wording import mend_refusal
 

@@ -1,18 +1,13 @@
 """What every step of the wizard is: a page that says when its choices changed."""
 
-from collections.abc import Sequence
-from pathlib import Path
-
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
-    QFileDialog,
     QProgressBar,
     QPushButton,
     QScrollArea,
     QWidget,
 )
 
-from alphasms_desktop.i18n import tr
 from alphasms_desktop.ui.pages.wizard.draft import Plan
 from alphasms_desktop.ui.widgets.basics import Card, button, label, row
 
@@ -109,16 +104,6 @@ def say(where: QWidget, text: str) -> None:
     """Put a text into a label that is hidden while it has none."""
     where.setProperty("text", text)
     where.setVisible(bool(text))
-
-
-def ask_file(parent: QWidget, title: str, kinds: str, endings: Sequence[str]) -> Path | None:
-    """Let the user choose a file by the system's own dialog, of these kinds at first."""
-    patterns = " ".join(f"*{one}" for one in endings)
-    everything = tr("All files")
-    chosen, _ = QFileDialog.getOpenFileName(
-        parent, title, "", f"{kinds} ({patterns});;{everything} (*)"
-    )
-    return Path(chosen) if chosen else None
 
 
 def scrolled(inside: QWidget) -> QScrollArea:

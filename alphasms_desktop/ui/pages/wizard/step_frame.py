@@ -1,9 +1,10 @@
 """What stands around the steps: their names above, the summary beside, the buttons below."""
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QSizePolicy, QStackedWidget, QWidget
 
 from alphasms_desktop.domain.campaign import Mode
@@ -21,7 +22,12 @@ _LEAST = QSize(760, 480)
 
 
 class StepFrame(QWidget):
-    """Shows one step at a time; which one is the affair of the page."""
+    """Shows one step at a time; which one is the affair of the page.
+
+    `files_dropped(object)`: a list of paths that were let fall anywhere on it, never empty.
+    """
+
+    files_dropped = Signal(object)
 
     def minimumSizeHint(self) -> QSize:
         """Return what the steps need without the card at their side."""
@@ -33,6 +39,19 @@ class StepFrame(QWidget):
         has_room = self.width() >= _ROOM_FOR_SUMMARY
         self.summary.setVisible(has_room)
         self.summary_line.setVisible(not has_room)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Let a file in from outside."""
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Hand on the files that were dropped."""
+        urls = event.mimeData().urls()
+        files = [Path(one.toLocalFile()) for one in urls if one.isLocalFile()]
+        if files:
+            event.acceptProposedAction()
+            self.files_dropped.emit(files)
 
     def _build(self, mode: Mode, steps: Sequence[Step], go_to: Callable[[int], object]) -> None:
         """Lay all out; in this order Tab goes through them."""
@@ -58,3 +77,11 @@ class StepFrame(QWidget):
         layout.addWidget(self.summary_line)
         self.footer = Footer(mode)
         layout.addWidget(self.footer)
+        self.setAcceptDrops(True)
+
+    def _on_keys(self, act: Callable[[], object], *keys: str) -> None:
+        for key in keys:
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.setAutoRepeat(False)
+            shortcut.activated.connect(act)

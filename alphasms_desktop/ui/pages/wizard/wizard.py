@@ -1,12 +1,12 @@
 """The page that leads to a new campaign in four steps."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 
 from alphasms_desktop.domain.campaign import Campaign
 from alphasms_desktop.domain.errors import Trouble, TroubleError
@@ -60,7 +60,6 @@ class WizardPage(StepFrame):
         self.steps: list[Step] = [self.recipients, self.recording, self.options, self.review]
         self._build(context.mode, self.steps, self.go_to)
         self._wire()
-        self.setAcceptDrops(True)
         self._take_plan(self.plan)
         self._show_step(_RECIPIENTS)
         self._ask_account()
@@ -144,6 +143,11 @@ class WizardPage(StepFrame):
         self.reset()
         self._bring(recipe)
 
+    def load_at(self, recipe: Recipe, place: int) -> None:
+        """Begin a new campaign with a recipe at the step where something of it is to change."""
+        self.load(recipe)
+        self._show_step(place)
+
     def load_draft(self) -> None:
         """Go on with the draft of the last time, where there is one; for a page just made.
 
@@ -157,9 +161,8 @@ class WizardPage(StepFrame):
 
     def speak_emergency(self, recipe: Recipe) -> None:
         """Have everything but the message of a recipe; the message is spoken now."""
-        self.load(recipe)
+        self.load_at(recipe, _RECORDING)
         self._hurries_to_review = True
-        self._show_step(_RECORDING)
         self.recording.speak()
 
     @property
@@ -202,24 +205,15 @@ class WizardPage(StepFrame):
         super().showEvent(event)
         self._ask_account()
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Let a file in from outside."""
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
+    def _on_dropped(self, files: list[Path]) -> None:
         """Take the first file that was dropped; several recordings become one, in order."""
-        urls = event.mimeData().urls()
-        files = [Path(one.toLocalFile()) for one in urls if one.isLocalFile()]
-        if not files:
-            return
-        event.acceptProposedAction()
         if len(files) > 1 and all(one.suffix.lower() in SOUNDS for one in files):
             self.open_recordings(files)
         else:
             self.open_file(files[0])
 
     def _wire(self) -> None:
+        self.files_dropped.connect(self._on_dropped)
         self.anew.clicked.connect(self._start_anew)
         self.footer.back.clicked.connect(self.back)
         self.footer.forward.clicked.connect(self.forward)
@@ -236,13 +230,6 @@ class WizardPage(StepFrame):
         self._on_keys(self.forward, "Return", "Enter")
         self._on_keys(self.back, "Escape")
         self._on_keys(self.start, "Ctrl+Return", "Ctrl+Enter")
-
-    def _on_keys(self, act: Callable[[], object], *keys: str) -> None:
-        for key in keys:
-            shortcut = QShortcut(QKeySequence(key), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.setAutoRepeat(False)
-            shortcut.activated.connect(act)
 
     def _take_plan(self, plan: Plan) -> None:
         self.plan = plan

@@ -1,0 +1,30 @@
+"""Asking for files by the system's own dialogs."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from alphasms_desktop.i18n import tr
+
+TABLES = "Excel (*.xlsx);;CSV (*.csv)"
+"""What the system's dialog offers where a table is written."""
+
+
+def ask_file(parent: QWidget, title: str, kinds: str, endings: Sequence[str]) -> Path | None:
+    """Let the user choose a file, of these kinds at first."""
+    patterns = " ".join(f"*{one}" for one in endings)
+    everything = tr("All files")
+    chosen, _ = QFileDialog.getOpenFileName(
+        parent, title, "", f"{kinds} ({patterns});;{everything} (*)"
+    )
+    return Path(chosen) if chosen else None
+
+
+def ask_target(parent: QWidget, title: str, suggested: str, kinds: str = TABLES) -> Path | None:
+    """Let the user choose what to write; a name without an ending gets that of the suggested."""
+    chosen, _ = QFileDialog.getSaveFileName(parent, title, suggested, kinds)
+    if not chosen:
+        return None
+    path = Path(chosen)
+    return path if path.suffix else path.with_suffix(Path(suggested).suffix)

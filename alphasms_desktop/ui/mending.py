@@ -1,0 +1,84 @@
+"""Goes where the cause of a run's trouble is mended: settings, cabinet, message, rows."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from PySide6.QtCore import QObject
+
+from alphasms_desktop.domain.address import BUILT_IN_SANDBOX, DEFAULT_ADDRESS
+from alphasms_desktop.domain.recipe import Recipe
+from alphasms_desktop.ui.asking import ask_for
+from alphasms_desktop.ui.context import Context
+from alphasms_desktop.ui.deeds import Deeds
+from alphasms_desktop.ui.dialogs.replacing import ask_replacing
+from alphasms_desktop.ui.page_stack import PageStack
+from alphasms_desktop.ui.pages.settings_about import open_in_browser
+from alphasms_desktop.wording import Mend
+
+_Answer = TypeVar("_Answer")
+
+_STEPS = {Mend.MESSAGE: 1, Mend.LIMITS: 2}
+"""Which step of a new campaign has what the old one cannot change any more."""
+
+
+class Mending(QObject):
+    """Carries out the second button of a run's banner."""
+
+    def __init__(
+        self,
+        context: Context,
+        pages: PageStack,
+        deeds: Deeds,
+        open_page: Callable[[str], bool] = open_in_browser,
+    ) -> None:
+        super().__init__(pages)
+        self._context = context
+        self._pages = pages
+        self._deeds = deeds
+        self._open_page = open_page
+        self._awaited: tuple[int, int] | None = None
+        context.runs.ended.connect(lambda campaign_id, _end: self._on_ended(campaign_id))
+
+    def mend(self, what: Mend) -> None:
+        """Go where this is mended."""
+        if what in (Mend.KEY, Mend.ADDRESS):
+            self._deeds.show_settings()
+        elif what is Mend.RECEIVING:
+            self._deeds.set_up_receiving()
+        elif what is Mend.ROWS:
+            self._pages.live.show_refused()
+        elif what in (Mend.CABINET, Mend.SUPPORT):
+            self._ask(self._context.service_url, self._open_site)
+        else:
+            self._make_anew(self._pages.live.campaign_id, _STEPS[what])
+
+    def _open_site(self, address: str) -> None:
+        page = DEFAULT_ADDRESS if address == BUILT_IN_SANDBOX else address
+        if not self._open_page(page):
+            self._pages.live.life.setText(page)
+
+    def _make_anew(self, campaign_id: int, step: int) -> None:
+        """Have those who wait in a new campaign, once the old one lets them go."""
+        if self._pages.wizard.is_begun and not ask_replacing(self._pages):
+            return
+        if self._context.runs.is_running(campaign_id):
+            self._awaited = campaign_id, step
+            self._context.runs.stop(campaign_id)
+        else:
+            self._take(campaign_id, step)
+
+    def _on_ended(self, campaign_id: int) -> None:
+        if self._awaited and self._awaited[0] == campaign_id:
+            step, self._awaited = self._awaited[1], None
+            self._take(campaign_id, step)
+
+    def _take(self, campaign_id: int, step: int) -> None:
+        def begin(recipe: Recipe) -> None:
+            self._deeds.new_campaign()
+            self._pages.wizard.load_at(recipe, step)
+
+        self._ask(lambda: self._context.workspace.recipes.take_waiting(campaign_id), begin)
+
+    def _ask(self, work: Callable[[], _Answer], done: Callable[[_Answer], object]) -> None:
+        live = self._pages.live
+        ask_for(live, self._context.bridge, work, done, live.banner.show_trouble)

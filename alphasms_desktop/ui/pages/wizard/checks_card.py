@@ -1,0 +1,63 @@
+"""The checks before the start as lines: a mark, a word, what was found."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from alphasms_desktop.i18n import tr
+from alphasms_desktop.ui.pages.wizard.check import Check, Level
+from alphasms_desktop.ui.theme import tokens
+from alphasms_desktop.ui.widgets.basics import Card, button, empty, label, line
+from alphasms_desktop.ui.widgets.marks import mark
+
+
+class ChecksCard(Card):
+    """Shows the checks; `again_asked()`: the account, which comes first, is to be asked again."""
+
+    again_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(spacing=0)
+
+    def show_checks(self, found: Sequence[Check], has_trouble: bool) -> None:
+        """Show these; with a trouble of the account a button offers to ask it again."""
+        empty(self.body)
+        holder = QWidget()
+        grid = QGridLayout(holder)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(14)
+        grid.setVerticalSpacing(9)
+        grid.setColumnStretch(2, 1)
+        for place, check in enumerate(found):
+            if place:
+                grid.addWidget(line(), 2 * place - 1, 0, 1, 4)
+            has_button = place == 0 and has_trouble
+            _lay_check(grid, 2 * place, check, 1 if has_button else 2)
+        if has_trouble:
+            again = button(tr("Check again"), "", self.again_asked.emit)
+            grid.addWidget(again, 0, 3, Qt.AlignmentFlag.AlignVCenter)
+        self.body.addWidget(holder)
+
+
+def _lay_check(grid: QGridLayout, place: int, check: Check, columns: int) -> None:
+    shapes = {
+        Level.GOOD: ("check", tokens().answered),
+        Level.ATTENTION: ("bang", tokens().no_answer),
+        Level.STOP: ("cross", tokens().failed),
+        Level.WAITING: ("dots", tokens().queued),
+    }
+    icon = label()
+    icon.setPixmap(mark(*shapes[check.level]).pixmap(16, 16))
+    word = label(tr(check.level.value), "muted")
+    words = QWidget()
+    words.setAccessibleName(f"{word.text()}: {check.title}. {check.proof}")
+    layout = QVBoxLayout(words)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(2)
+    layout.addWidget(label(check.title, "" if check.level is Level.GOOD else "heading", wrap=True))
+    if check.proof:
+        layout.addWidget(label(check.proof, "muted", wrap=True))
+    grid.addWidget(icon, place, 0, Qt.AlignmentFlag.AlignTop)
+    grid.addWidget(word, place, 1, Qt.AlignmentFlag.AlignTop)
+    grid.addWidget(words, place, 2, 1, columns)

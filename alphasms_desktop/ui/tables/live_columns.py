@@ -1,0 +1,52 @@
+"""The columns of the live table: their headings, their widths, and which of them are seen."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QStandardItemModel
+from PySide6.QtWidgets import QTableView
+
+from alphasms_desktop.i18n import tr
+from alphasms_desktop.ui.tables.live_cells import HEADERS, HIDDEN_FIRST, RIGHT, WIDTHS
+
+
+class LiveColumns:
+    """Serves one table; `unwanted` are hidden by the user, `absent` have nothing to tell."""
+
+    def __init__(self, table: QTableView, model: QStandardItemModel) -> None:
+        self._table = table
+        self._model = model
+        self.unwanted: frozenset[int] = frozenset()
+        self.absent: frozenset[int] = frozenset()
+
+    def dress(self) -> None:
+        """Name the columns and give them their usual widths."""
+        self._model.setHorizontalHeaderLabels([tr(one) for one in HEADERS])
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        for column in RIGHT:
+            role = Qt.ItemDataRole.TextAlignmentRole
+            self._model.setHeaderData(column, Qt.Orientation.Horizontal, right, role)
+        header = self._table.horizontalHeader()
+        for column, width in enumerate(WIDTHS):
+            header.resizeSection(column, width)
+        header.setStretchLastSection(True)
+        header.setHighlightSections(False)
+        header.setSectionsClickable(True)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+
+    def fit(self, room: int) -> None:
+        """Hide unwanted columns; then others step aside, the least needed first, until all fit."""
+        out = self.unwanted | self.absent
+        wanted = [one for one in range(len(WIDTHS)) if one not in out]
+        needed = sum(WIDTHS[one] for one in wanted)
+        for column in range(len(WIDTHS)):
+            self._table.setColumnHidden(column, column not in wanted)
+        for column in HIDDEN_FIRST:
+            if column in wanted and needed > room:
+                self._table.setColumnHidden(column, True)
+                needed -= WIDTHS[column]
+
+    def mark_order(self, column: int, descending: bool) -> None:
+        """Show by which column the rows are ordered, and which way."""
+        order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
+        header = self._table.horizontalHeader()
+        header.setSortIndicatorShown(True)
+        header.setSortIndicator(column, order)

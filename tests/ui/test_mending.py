@@ -1,0 +1,111 @@
+"""What stops a run is mended from its page: each trouble leads to where its cause is."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from alphasms_desktop.app import open_workspace
+from alphasms_desktop.domain.attempt import State
+from alphasms_desktop.domain.campaign import Mode, Phase
+from alphasms_desktop.domain.errors import Kind, Trouble
+from alphasms_desktop.domain.settings import Settings
+from alphasms_desktop.ui.mending import Mending
+from alphasms_desktop.ui.widgets.run_banner import RunBanner
+from alphasms_desktop.ui.window import Window
+from alphasms_desktop.wording import Mend
+from tests.fakes import phone
+from tests.ui.wizards import LONG, RECORDING
+
+
+@pytest.fixture
+def window(qtbot: QtBot, tmp_path: Path) -> Iterator[Window]:
+    """Give a window in training where no recording is taken."""
+    made = Window(
+        lambda mode: open_workspace(tmp_path / "data", mode, scenario="audio-refused"),
+        Settings(mode=Mode.TRAINING),
+        undo_s=0,
+    )
+    qtbot.addWidget(made, before_close_func=lambda one: one._context.runs.leave_all())
+    made.show()
+    yield made
+    made.wizard.discard()
+
+
+@pytest.mark.parametrize(
+    ("kind", "mend", "words"),
+    [
+        (Kind.KEY_MISSING, Mend.KEY, "Enter the key"),
+        (Kind.WRONG_KEY, Mend.KEY, "Replace the key"),
+        (Kind.BANNED, Mend.SUPPORT, "Support contacts"),
+        (Kind.API_DISABLED, Mend.CABINET, "Open the cabinet"),
+        (Kind.IP_DENIED, Mend.CABINET, "Open the cabinet"),
+        (Kind.PHONE_MISSING, Mend.ROWS, "Show the rows"),
+        (Kind.UNKNOWN_TEXT, Mend.ROWS, "Show the rows"),
+        (Kind.NO_SOUND_FILE, Mend.MESSAGE, "To the recording"),
+        (Kind.FILE_TOO_BIG, Mend.MESSAGE, "Make it shorter"),
+        (Kind.FILE_FORMAT, Mend.MESSAGE, "Convert again"),
+        (Kind.AUDIO_FORMAT, Mend.MESSAGE, "Standard sound"),
+        (Kind.AUDIO_DURATION, Mend.MESSAGE, "To the recording"),
+        (Kind.BAD_HOOK, Mend.RECEIVING, "To receiving"),
+    ],
+)
+def test_each_trouble_of_the_service_has_its_button(
+    qtbot: QtBot, kind: Kind, mend: Mend, words: str
+) -> None:
+    banner = RunBanner(lambda: None)
+    qtbot.addWidget(banner)
+    banner.show_trouble(Trouble(kind))
+    assert banner.mend.isVisible()
+    assert banner.mend.text() == words
+    with qtbot.waitSignal(banner.mend_asked) as asked:
+        banner.mend.click()
+    assert asked.args == [mend]
+    banner.show_trouble(Trouble(Kind.NO_MONEY))
+    assert not banner.mend.isVisible()
+
+
+def test_an_upload_that_failed_is_tried_again(qtbot: QtBot) -> None:
+    banner = RunBanner(lambda: None)
+    qtbot.addWidget(banner)
+    banner.show_trouble(Trouble(Kind.UPLOAD_FAILED))
+    assert banner.banner.button.text() == "Try again"
+
+
+def test_a_recording_nobody_takes_leads_to_a_new_campaign_with_those_who_wait(
+    qtbot: QtBot, window: Window, tmp_path: Path
+) -> None:
+    contacts = tmp_path / "people.csv"
+    contacts.write_text("Phone\n" + "\n".join(phone(at) for at in range(1, 6)), "utf-8")
+    window.prepare(contacts, RECORDING)
+    qtbot.waitUntil(window.wizard.review.is_complete, timeout=LONG)
+    window.wizard.start()
+    mend = window.live.banner.mend
+    qtbot.waitUntil(mend.isVisible, timeout=LONG)
+    assert mend.text() == "Standard sound"
+    old = window.live.campaign_id
+
+    mend.click()
+    wizard = window.wizard
+    qtbot.waitUntil(lambda: bool(wizard.plan.calls and wizard.plan.recording), timeout=LONG)
+    assert wizard.plan.calls == 5
+    assert window.wizard.isVisible()
+    assert window.wizard.current == 1
+    summary = window._context.workspace.campaigns.summary(old)
+    assert summary.campaign.phase is Phase.STOPPED
+    assert summary.tally[State.SKIPPED] == 5
+    assert not summary.tally[State.QUEUED]
+
+
+def test_other_troubles_lead_to_their_places(qtbot: QtBot, window: Window) -> None:
+    opened: list[str] = []
+    way = Mending(window._context, window._pages, window, lambda page: bool(opened.append(page)))
+    way.mend(Mend.CABINET)
+    window._context.bridge.settle()
+    assert opened == ["https://alphasms.ua"]
+    assert window.live.life.text() == "https://alphasms.ua"
+    way.mend(Mend.RECEIVING)
+    assert window.settings_page.receiving.isVisible()
+    way.mend(Mend.KEY)
+    assert window.settings_page.isVisible()
