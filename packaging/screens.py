@@ -13,8 +13,8 @@ from stage import SAMPLE, USUAL_SIZE, Look, Stage
 from alphasms_desktop.domain.attempt import State
 from alphasms_desktop.domain.campaign import Mode
 from alphasms_desktop.ui.check_turn import Turn
-from alphasms_desktop.ui.pages.wizard import WizardPage
 from alphasms_desktop.ui.pages.wizard.source_bar import PARTS, RECORDING, TEXT
+from alphasms_desktop.ui.pages.wizard.wizard import WizardPage
 
 _IN_DOUBT = frozenset({State.UNCONFIRMED})
 

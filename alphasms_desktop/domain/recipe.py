@@ -25,6 +25,11 @@ class Recipe:
     text: TextMessage | None = None
     fallbacks: tuple[Fallback, ...] = ()
 
+    @property
+    def is_begun(self) -> bool:
+        """Whether anything was chosen that somebody would miss."""
+        return self.list_id is not None or self.recording is not None
+
 
 @dataclass(frozen=True)
 class Template:

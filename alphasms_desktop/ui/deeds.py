@@ -1,13 +1,28 @@
-"""What pages, menus and keys can ask of the window, and which page asks for what."""
+"""What pages, menus and keys can ask of the window, and which page asks for what.
+
+Each page is joined when it is made, by the function here that bears its name.
+"""
 
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from alphasms_desktop.domain.campaign import Mode
 from alphasms_desktop.domain.exchange import Balance
 from alphasms_desktop.domain.library import LibraryEntry
 from alphasms_desktop.domain.recipe import Recipe
-from alphasms_desktop.ui.page_stack import PageStack
+from alphasms_desktop.wording import Mend
+
+if TYPE_CHECKING:
+    from alphasms_desktop.ui.pages.call_backs import CallBacksPage
+    from alphasms_desktop.ui.pages.contacts import ContactsPage
+    from alphasms_desktop.ui.pages.finished import FinishedPage
+    from alphasms_desktop.ui.pages.first_run import FirstRunPage
+    from alphasms_desktop.ui.pages.home import HomePage
+    from alphasms_desktop.ui.pages.live import LivePage
+    from alphasms_desktop.ui.pages.recordings import RecordingsPage
+    from alphasms_desktop.ui.pages.settings import SettingsPage
+    from alphasms_desktop.ui.pages.verify import VerifyPage
+    from alphasms_desktop.ui.pages.wizard.wizard import WizardPage
 
 
 class Deeds(Protocol):
@@ -76,6 +91,12 @@ class Deeds(Protocol):
     def ask_balance(self) -> None:
         """Ask what is on the account now."""
 
+    def show_waiting(self, count: int) -> None:
+        """Show at the navigation how many wait to be called back."""
+
+    def mend(self, what: Mend) -> None:
+        """Go where the cause of a run's trouble is mended."""
+
     def show_guide(self, section: str = "") -> None:
         """Show the guide, open at a section or at the page one is on."""
 
@@ -107,38 +128,73 @@ class Deeds(Protocol):
         """Have a new campaign of these files ready."""
 
 
-def connect(pages: PageStack, deeds: Deeds) -> None:
-    """Have the window do what its pages ask for."""
-    home, wizard, live, finished = pages.home, pages.wizard, pages.live, pages.finished
-    home.new_asked.connect(deeds.new_campaign)
-    home.opened.connect(deeds.open_campaign)
-    home.resume_asked.connect(deeds.start_campaign)
-    home.review_asked.connect(deeds.show_live)
-    home.actions_here.recipe_ready.connect(deeds.begin_with)
-    home.actions_here.emergency_asked.connect(deeds.begin_emergency)
-    home.actions_here.quick_asked.connect(deeds.call_one)
-    wizard.started.connect(deeds.start_campaign)
-    wizard.left.connect(deeds.show_home)
-    wizard.options.keys.settings_asked.connect(deeds.set_up_receiving)
-    wizard.recipients.taken_in.connect(deeds.note_file)
-    wizard.drafting.kept.connect(lambda _at: home.show_draft(True))
-    wizard.drafting.forgotten.connect(lambda: home.show_draft(False))
-    live.finished.connect(deeds.open_campaign)
-    live.left.connect(deeds.show_home)
-    finished.table_asked.connect(deeds.show_live)
-    finished.new_asked.connect(deeds.new_campaign)
-    finished.acts.recipe_ready.connect(deeds.begin_with)
-    finished.call_back_asked.connect(lambda _new: deeds.show_place("call_back"))
-    pages.contacts.campaign_asked.connect(deeds.campaign_with)
-    pages.recordings.campaign_asked.connect(deeds.campaign_with_recording)
-    pages.verify.balance_known.connect(deeds.show_balance)
-    pages.verify.key_asked.connect(deeds.enter_key)
-    pages.verify.settings_asked.connect(deeds.show_check_settings)
-    pages.settings.language_chosen.connect(deeds.change_language)
-    pages.settings.theme_chosen.connect(deeds.change_theme)
-    pages.settings.mode_chosen.connect(deeds.change_mode)
-    pages.settings.copies.restore_asked.connect(deeds.restore)
-    pages.settings.balance_known.connect(deeds.show_balance)
-    pages.first_run.training_asked.connect(lambda: deeds.change_mode(Mode.TRAINING))
-    pages.first_run.key_asked.connect(deeds.enter_key)
-    pages.first_run.language_chosen.connect(deeds.change_language)
+def join_home(page: "HomePage", deeds: Deeds) -> None:
+    """Have the window do what the list of campaigns asks for."""
+    page.new_asked.connect(deeds.new_campaign)
+    page.opened.connect(deeds.open_campaign)
+    page.resume_asked.connect(deeds.start_campaign)
+    page.review_asked.connect(deeds.show_live)
+    page.actions_here.recipe_ready.connect(deeds.begin_with)
+    page.actions_here.emergency_asked.connect(deeds.begin_emergency)
+    page.actions_here.quick_asked.connect(deeds.call_one)
+
+
+def join_wizard(page: "WizardPage", deeds: Deeds) -> None:
+    """Have the window do what a new campaign asks for."""
+    page.started.connect(deeds.start_campaign)
+    page.left.connect(deeds.show_home)
+    page.options.keys.settings_asked.connect(deeds.set_up_receiving)
+    page.recipients.taken_in.connect(deeds.note_file)
+
+
+def join_live(page: "LivePage", deeds: Deeds) -> None:
+    """Have the window do what the live page asks for."""
+    page.finished.connect(deeds.open_campaign)
+    page.left.connect(deeds.show_home)
+    page.banner.mend_asked.connect(deeds.mend)
+
+
+def join_finished(page: "FinishedPage", deeds: Deeds) -> None:
+    """Have the window do what the page of a finished campaign asks for."""
+    page.table_asked.connect(deeds.show_live)
+    page.new_asked.connect(deeds.new_campaign)
+    page.acts.recipe_ready.connect(deeds.begin_with)
+    page.call_back_asked.connect(lambda _new: deeds.show_place("call_back"))
+
+
+def join_contacts(page: "ContactsPage", deeds: Deeds) -> None:
+    """Have the window do what the office's lists ask for."""
+    page.campaign_asked.connect(deeds.campaign_with)
+
+
+def join_recordings(page: "RecordingsPage", deeds: Deeds) -> None:
+    """Have the window do what the library of recordings asks for."""
+    page.campaign_asked.connect(deeds.campaign_with_recording)
+
+
+def join_call_backs(page: "CallBacksPage", deeds: Deeds) -> None:
+    """Have the window tell how many wait."""
+    page.counted.connect(deeds.show_waiting)
+
+
+def join_verify(page: "VerifyPage", deeds: Deeds) -> None:
+    """Have the window do what the number checks ask for."""
+    page.balance_known.connect(deeds.show_balance)
+    page.key_asked.connect(deeds.enter_key)
+    page.settings_asked.connect(deeds.show_check_settings)
+
+
+def join_settings(page: "SettingsPage", deeds: Deeds) -> None:
+    """Have the window do what the settings ask for."""
+    page.language_chosen.connect(deeds.change_language)
+    page.theme_chosen.connect(deeds.change_theme)
+    page.mode_chosen.connect(deeds.change_mode)
+    page.copies.restore_asked.connect(deeds.restore)
+    page.balance_known.connect(deeds.show_balance)
+
+
+def join_first_run(page: "FirstRunPage", deeds: Deeds) -> None:
+    """Have the window do what the very first page asks for."""
+    page.training_asked.connect(lambda: deeds.change_mode(Mode.TRAINING))
+    page.key_asked.connect(deeds.enter_key)
+    page.language_chosen.connect(deeds.change_language)

@@ -37,7 +37,6 @@ class Mending(QObject):
         self._deeds = deeds
         self._open_page = open_page
         self._awaited: tuple[int, int] | None = None
-        pages.live.banner.mend_asked.connect(self.mend)
         context.runs.ended.connect(lambda campaign_id, _end: self._on_ended(campaign_id))
 
     def mend(self, what: Mend) -> None:

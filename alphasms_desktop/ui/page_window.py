@@ -3,6 +3,7 @@
 from abc import abstractmethod
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
@@ -15,7 +16,6 @@ from alphasms_desktop.engine.workspace import Workspace
 from alphasms_desktop.i18n import tr
 from alphasms_desktop.ui.bridge import Bridge
 from alphasms_desktop.ui.context import Context
-from alphasms_desktop.ui.dialogs.guide import Guide
 from alphasms_desktop.ui.frame import Frame
 from alphasms_desktop.ui.menu_bar import MenuBar
 from alphasms_desktop.ui.notices import Notices
@@ -24,6 +24,20 @@ from alphasms_desktop.ui.pages.wizard.step import say
 from alphasms_desktop.ui.places import CAMPAIGNS, SETTINGS, named
 from alphasms_desktop.ui.runs import Runs
 from alphasms_desktop.wording import restored_sentences, trouble_sentence
+
+if TYPE_CHECKING:
+    from alphasms_desktop.ui.dialogs.guide import Guide
+    from alphasms_desktop.ui.pages.call_backs import CallBacksPage
+    from alphasms_desktop.ui.pages.contacts import ContactsPage
+    from alphasms_desktop.ui.pages.do_not_call import DoNotCallPage
+    from alphasms_desktop.ui.pages.finished import FinishedPage
+    from alphasms_desktop.ui.pages.first_run import FirstRunPage
+    from alphasms_desktop.ui.pages.home import HomePage
+    from alphasms_desktop.ui.pages.live import LivePage
+    from alphasms_desktop.ui.pages.recordings import RecordingsPage
+    from alphasms_desktop.ui.pages.settings import SettingsPage
+    from alphasms_desktop.ui.pages.verify import VerifyPage
+    from alphasms_desktop.ui.pages.wizard.wizard import WizardPage
 
 OpenMode = Callable[[Mode], Workspace]
 
@@ -100,6 +114,14 @@ class PageWindow(QMainWindow):
         self.settings_page.open_data()
         say(self.settings_page.copies.said, said)
 
+    def show_waiting(self, count: int) -> None:
+        """Show at the navigation how many wait to be called back."""
+        self.navigation.show_waiting(count)
+
+    def full_screen(self) -> None:
+        """Fill the screen, or be a window again."""
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
     # Overrides of Qt.
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -125,11 +147,72 @@ class PageWindow(QMainWindow):
         if files:
             self.open_file(Path(files[0]))
 
+    # The pages, each made when it is first asked for.
+
+    @property
+    def home(self) -> "HomePage":
+        """The list of campaigns."""
+        return self._pages.home
+
+    @property
+    def wizard(self) -> "WizardPage":
+        """A new campaign."""
+        return self._pages.wizard
+
+    @property
+    def live(self) -> "LivePage":
+        """A campaign that goes on."""
+        return self._pages.live
+
+    @property
+    def finished(self) -> "FinishedPage":
+        """The end of a campaign."""
+        return self._pages.finished
+
+    @property
+    def contacts(self) -> "ContactsPage":
+        """The office's own lists."""
+        return self._pages.contacts
+
+    @property
+    def do_not_call(self) -> "DoNotCallPage":
+        """The people who are never called."""
+        return self._pages.do_not_call
+
+    @property
+    def recordings(self) -> "RecordingsPage":
+        """The library of recordings."""
+        return self._pages.recordings
+
+    @property
+    def call_backs(self) -> "CallBacksPage":
+        """Whom the office rings up itself."""
+        return self._pages.call_backs
+
+    @property
+    def verify(self) -> "VerifyPage":
+        """The checks of numbers."""
+        return self._pages.verify
+
+    @property
+    def settings_page(self) -> "SettingsPage":
+        """The settings."""
+        return self._pages.settings
+
+    @property
+    def first_run(self) -> "FirstRunPage":
+        """What is shown at the very first start."""
+        return self._pages.first_run
+
     # Making and remaking.
 
     @abstractmethod
-    def _join(self, pages: PageStack) -> MenuBar:
-        """Do what these pages ask for; returns the menus."""
+    def _make_stack(self, section: int) -> PageStack:
+        """Return pages that ask for what the window does; the settings open at a section."""
+
+    @abstractmethod
+    def _join(self) -> MenuBar:
+        """Do what the frame asks for; returns the menus."""
 
     def _enter(self, workspace: Workspace) -> None:
         self._context = Context(workspace, self._bridge, Runs(workspace, self._bridge))
@@ -137,7 +220,6 @@ class PageWindow(QMainWindow):
         self._notices = Notices(self, self._context.runs)
         self._make_pages()
         self._context.runs.await_scheduled()
-        self.wizard.load_draft()
         self._tidy()
         self._daily.start()
 
@@ -164,8 +246,7 @@ class PageWindow(QMainWindow):
 
     def _leave_context(self) -> None:
         self._daily.stop()
-        self._pages.verify.close_small()
-        self.wizard.discard()
+        self._pages.leave()
         self._notices.close()
         self._context.runs.leave_all()
 
@@ -173,41 +254,32 @@ class PageWindow(QMainWindow):
         self._leave_context()
         self._context.workspace.close()
 
-    def _make_pages(self) -> None:
+    def _make_pages(self, section: int = 0) -> None:
         context = self._context
         training = context.mode is Mode.TRAINING
         name = "AlphaSMS Desktop"
         in_training = tr("Training")
         self.setWindowTitle(f"{name} · {in_training}" if training else name)
-        pages = self._pages = PageStack(context, self._undo_s)
-        self.home, self.wizard, self.live = pages.home, pages.wizard, pages.live
-        self.finished, self.first_run = pages.finished, pages.first_run
-        self.contacts, self.do_not_call = pages.contacts, pages.do_not_call
-        self.recordings, self.settings_page = pages.recordings, pages.settings
-        self.call_backs, self.verify = pages.call_backs, pages.verify
+        pages = self._pages = self._make_stack(section)
         self._frame = Frame(pages, context.mode, not self._is_first_start)
         self.navigation = self._frame.navigation
         self.navigation.page_chosen.connect(self.show_place)
         self.setCentralWidget(self._frame)
         self._frame.show()  # else it is seen, and can have the keyboard, only a moment later
-        self._menus = self._join(pages)
-        pages.call_backs.counted.connect(self.navigation.show_waiting)
-        pages.call_backs.count_waiting()
+        self._menus = self._join()
+        waiting = context.workspace.book.call_backs.waiting
+        self._bridge.ask(waiting, self.show_waiting, self._on_not_kept)
 
     def _remake_pages(self) -> None:
-        """Make all pages anew in another language or theme; what was shown is shown again."""
+        """Make the pages anew in another language or theme; what was shown is shown again."""
         if self._guide is not None:
             self._guide.close()
             self._guide.deleteLater()
             self._guide = None
         place = self.navigation.chosen
         page, campaign_id = self._pages.shown_page(), self._pages.shown_campaign()
-        section = self.settings_page.section
-        self.wizard.discard()
-        self._pages.verify.close_small()
-        self._make_pages()
-        self.wizard.load_draft()
-        self.settings_page.open_section(section)
+        self._pages.leave()
+        self._make_pages(self._pages.section())
         if campaign_id is not None:
             self._pages.show_campaign(page, campaign_id)
         else:

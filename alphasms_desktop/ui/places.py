@@ -1,6 +1,6 @@
 """The places of the navigation, in order: one row for each page that can be gone to at any time.
 
-A page more is a row here, an attribute in `page_stack.py`, a line icon named as the place in
+A page more is a row here, its maker in `page_stack.py`, a line icon named as the place in
 `resources/icons`, and its section in `dialogs/guide.py`; what it asks for is joined in `deeds.py`.
 """
 

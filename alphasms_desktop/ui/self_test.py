@@ -13,7 +13,7 @@ from alphasms_desktop.ui.bridge import Bridge
 from alphasms_desktop.ui.context import Context
 from alphasms_desktop.ui.frame import Frame
 from alphasms_desktop.ui.main import make_application
-from alphasms_desktop.ui.page_stack import PageStack
+from alphasms_desktop.ui.page_stack import PAGES, PageStack
 from alphasms_desktop.ui.runs import Runs
 
 _PATIENCE_S = 20.0
@@ -32,17 +32,15 @@ def show_every_page(workspace: Workspace) -> list[str]:
     frame.show()
     shown = []
     try:
-        for place in range(pages.count()):
-            pages.setCurrentIndex(place)
-            page = pages.currentWidget()
-            steps = range(_STEPS) if page is pages.wizard else range(1)
-            for step in steps:
-                if page is pages.wizard:
+        for name in PAGES:
+            pages.setCurrentWidget(pages.page(name))
+            for step in range(_STEPS if name == "wizard" else 1):
+                if name == "wizard":
                     pages.wizard.go_to(step)
                 _wait(lambda: False, _PAGE_S)
                 shown.append(_drawn(frame, pages.shown_name()))
     finally:
-        pages.wizard.discard()
+        pages.leave()
         runs.leave_all()
         bridge.close()
         frame.deleteLater()

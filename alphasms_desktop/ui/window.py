@@ -15,10 +15,7 @@ from alphasms_desktop.domain.recipe import Recipe
 from alphasms_desktop.domain.settings import Settings
 from alphasms_desktop.i18n import tr
 from alphasms_desktop.ui.appearance import Appearance
-from alphasms_desktop.ui.deeds import connect
 from alphasms_desktop.ui.dialogs.closing import Closing, ask_closing
-from alphasms_desktop.ui.dialogs.guide import SECTION_OF_PAGE, Guide
-from alphasms_desktop.ui.dialogs.quick_call import QuickCall
 from alphasms_desktop.ui.dialogs.replacing import ask_replacing
 from alphasms_desktop.ui.file_asking import ask_file
 from alphasms_desktop.ui.mending import Mending
@@ -31,6 +28,7 @@ from alphasms_desktop.ui.places import CAMPAIGNS, SETTINGS
 from alphasms_desktop.ui.recent_files import RecentFiles
 from alphasms_desktop.ui.regions import next_region
 from alphasms_desktop.ui.widgets.basics import SEARCH_FIELD
+from alphasms_desktop.wording import Mend
 
 
 class Window(PageWindow):
@@ -76,6 +74,8 @@ class Window(PageWindow):
 
     def call_one(self) -> None:
         """Ask for one phone and one recording, then call and watch."""
+        from alphasms_desktop.ui.dialogs.quick_call import QuickCall
+
         asked = QuickCall(self, self._context)
         asked.made.connect(self.start_campaign)
         asked.open()
@@ -147,8 +147,14 @@ class Window(PageWindow):
 
         self._bridge.ask(ask, self.show_balance, lambda _trouble: None)
 
+    def mend(self, what: Mend) -> None:
+        """Go where the cause of a run's trouble is mended."""
+        self._mending.mend(what)
+
     def show_guide(self, section: str = "") -> None:
         """Show the guide, open at a section or at the page one is on."""
+        from alphasms_desktop.ui.dialogs.guide import SECTION_OF_PAGE, Guide
+
         if self._guide is None:
             self._guide = Guide(self)
         of_page = SECTION_OF_PAGE.get(self._pages.shown_name(), "")
@@ -167,14 +173,16 @@ class Window(PageWindow):
 
     def pause_or_resume(self) -> None:
         """Pause the campaign that is shown, or go on with it."""
-        if self.live.isVisible():
+        if self._pages.shown_page() == "live":
             self.live.header.pause_button.click()
 
     def save_report(self) -> None:
         """Ask where to save the report of the campaign that is shown."""
-        for page in (self.live.header, self.finished):
-            if page.isVisible():
-                page.report.button.click()
+        shown = self._pages.shown_page()
+        if shown == "live":
+            self.live.header.report.button.click()
+        elif shown == "finished":
+            self.finished.report.button.click()
 
     def next_region(self, backwards: bool = False) -> None:
         """Give the keyboard to the next part of the window: navigation, page, panel."""
@@ -182,12 +190,9 @@ class Window(PageWindow):
         if page is not None:
             next_region(self.navigation, page, backwards)
 
-    def full_screen(self) -> None:
-        """Fill the screen, or be a window again."""
-        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
-
     def choose_file(self) -> None:
         """Ask for a file and take it into the new campaign."""
+
         kinds = (*SHEETS, *SOUNDS)
         chosen = ask_file(self, tr("Open a file"), tr("Contacts and recordings"), kinds)
         if chosen:
@@ -247,9 +252,11 @@ class Window(PageWindow):
 
     # Small helpers.
 
-    def _join(self, pages: PageStack) -> MenuBar:
-        connect(pages, self)
-        Mending(self._context, pages, self)
+    def _make_stack(self, section: int) -> PageStack:
+        return PageStack(self._context, self._undo_s, self, section)
+
+    def _join(self) -> MenuBar:
+        self._mending = Mending(self._context, self._pages, self)
         self._frame.band.key_asked.connect(self.enter_key)
         if self._context.mode is Mode.TRAINING and not self._is_first_start:
             self.ask_balance()

@@ -10,8 +10,8 @@ from alphasms_desktop.domain.attempt import Why
 from alphasms_desktop.domain.clips import ClipPart, SaidAs, named
 from alphasms_desktop.domain.library import SoundOrigin
 from alphasms_desktop.ui.context import Context
-from alphasms_desktop.ui.pages.wizard import WizardPage
 from alphasms_desktop.ui.pages.wizard.source_bar import PARTS, RECORDING
+from alphasms_desktop.ui.pages.wizard.wizard import WizardPage
 from tests.ui.wizards import CONTACTS, LONG, shown
 
 SAMPLE = paths.resources() / "sample" / "recording.m4a"

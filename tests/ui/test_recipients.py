@@ -12,8 +12,8 @@ from alphasms_desktop.domain.contact import Batch
 from alphasms_desktop.domain.live import ListFilter
 from alphasms_desktop.ui.context import Context
 from alphasms_desktop.ui.pages.settings_phones import PhonesCard
-from alphasms_desktop.ui.pages.wizard import WizardPage
 from alphasms_desktop.ui.pages.wizard.recipients import RecipientsStep
+from alphasms_desktop.ui.pages.wizard.wizard import WizardPage
 from tests.fakes import HEAD, contact, phone
 from tests.ui.wizards import LONG, shown
 

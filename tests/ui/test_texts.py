@@ -17,12 +17,12 @@ from alphasms_desktop.domain.saying import Form, Language
 from alphasms_desktop.spoken import Field
 from alphasms_desktop.ui.context import Context
 from alphasms_desktop.ui.dialogs.quick_call import QuickCall
-from alphasms_desktop.ui.pages.wizard import WizardPage
 from alphasms_desktop.ui.pages.wizard.check import Level
 from alphasms_desktop.ui.pages.wizard.draft import AccountFacts
 from alphasms_desktop.ui.pages.wizard.source_bar import RECORDING, TEXT
 from alphasms_desktop.ui.pages.wizard.text_notices import KeyStanding, keys_sentence
 from alphasms_desktop.ui.pages.wizard.text_panel import TextPanel
+from alphasms_desktop.ui.pages.wizard.wizard import WizardPage
 from alphasms_desktop.ui.widgets.field_editor import FieldEditor
 from tests.ui.wizards import LONG, shown
 

@@ -249,6 +249,7 @@ def test_a_draft_given_up_leaves_no_contact_list_behind(qtbot: QtBot, open_windo
     qtbot.waitUntil(lambda: opened.wizard.plan.contacts is not None, timeout=LONG)
     kept = opened.wizard.plan.contacts.id
     opened.change_language("uk")
+    opened.new_campaign()
     opened._context.bridge.settle()
     assert opened.wizard.plan.contacts is not None, "another language keeps the draft"
 

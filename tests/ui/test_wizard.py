@@ -17,8 +17,8 @@ from alphasms_desktop.domain.live import ListFilter
 from alphasms_desktop.engine.workspace import KeyDesk
 from alphasms_desktop.ui.bridge import Bridge
 from alphasms_desktop.ui.context import Context
-from alphasms_desktop.ui.pages.wizard import WizardPage
 from alphasms_desktop.ui.pages.wizard.draft import Plan
+from alphasms_desktop.ui.pages.wizard.wizard import WizardPage
 from alphasms_desktop.ui.runs import Runs
 from tests.ui.wizards import CONTACTS, LONG, filled, shown
 

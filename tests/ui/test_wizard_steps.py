@@ -17,7 +17,7 @@ from alphasms_desktop.domain.live import ListFilter
 from alphasms_desktop.domain.profile import AccountProfile
 from alphasms_desktop.store.profiles import Profiles
 from alphasms_desktop.ui.context import Context
-from alphasms_desktop.ui.pages.wizard import WizardPage
+from alphasms_desktop.ui.pages.wizard.wizard import WizardPage
 from tests.ui.wizards import LONG, RECORDING, filled, shown
 
 

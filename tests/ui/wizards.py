@@ -3,7 +3,7 @@
 from pytestqt.qtbot import QtBot
 
 from alphasms_desktop import paths
-from alphasms_desktop.ui.pages.wizard import WizardPage
+from alphasms_desktop.ui.pages.wizard.wizard import WizardPage
 
 SAMPLE = paths.resources() / "sample"
 CONTACTS = SAMPLE / "contacts.xlsx"

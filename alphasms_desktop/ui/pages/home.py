@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from alphasms_desktop.domain.campaign import CampaignSummary, Phase, Tally
 from alphasms_desktop.domain.errors import Trouble
+from alphasms_desktop.domain.recipe import Recipe
 from alphasms_desktop.engine.orders import RunEnd
 from alphasms_desktop.i18n import number, tr
 from alphasms_desktop.ui.asking import ask_for
@@ -53,6 +54,7 @@ class HomePage(QWidget):
         self._filter = _ALL
         self._has_draft = False
         self._asked = 0
+        self._draft_asked = 0
         self.search = search_field(tr("Search"), tr("Search campaigns by name"), 220)
         self.search.textChanged.connect(lambda _text: self._narrow())
         self.new_button = button(tr("New campaign"), "primary", self.new_asked.emit)
@@ -82,6 +84,7 @@ class HomePage(QWidget):
 
     def refresh(self) -> None:
         """Read all campaigns anew."""
+        self.ask_for_draft()
         self._asked += 1
         desk = self._context.workspace.campaigns
 
@@ -97,10 +100,18 @@ class HomePage(QWidget):
             lambda trouble: self._fail(trouble) if turn == self._asked else None,
         )
 
-    def show_draft(self, is_begun: bool) -> None:
+    def ask_for_draft(self) -> None:
         """Show, or not, that a new campaign was begun and not started."""
-        self._has_draft = is_begun
-        self._show_banners()
+        self._draft_asked += 1
+        turn, kept = self._draft_asked, self._context.workspace.recipes.kept
+
+        def take(draft: Recipe | None) -> None:
+            if turn == self._draft_asked:
+                self._has_draft = draft is not None and draft.is_begun
+                self._show_banners()
+
+        # Without a card nothing is lost: the draft is there when the new campaign is gone to.
+        ask_for(self, self._context.bridge, kept.draft, take, lambda _trouble: None)
 
     def _open_menu(self, campaign_id: int, at: QPoint) -> None:
         self._say(None)

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from shiboken6 import isValid
 
 from alphasms_desktop.domain.campaign import Mode
 from alphasms_desktop.domain.recipe import Recipe
@@ -13,10 +14,13 @@ _AFTER_MS = 700
 
 
 class Drafting(QObject):
-    """Keeps the draft; `kept(object)` tells when (a datetime), `forgotten()` that there is none."""
+    """Keeps the draft.
+
+    Signals: `kept(object)`: when (a datetime); `saved()`: it was kept or forgotten.
+    """
 
     kept = Signal(object)
-    forgotten = Signal()
+    saved = Signal()
 
     def __init__(self, context: Context, parent: QObject, after_ms: int = _AFTER_MS) -> None:
         super().__init__(parent)
@@ -36,7 +40,6 @@ class Drafting(QObject):
         self._timer.stop()
         self._plan = self._last = None
         self._save(None)
-        self.forgotten.emit()
 
     def keep_now(self) -> bool:
         """Keep what has not been kept yet, for a window about to close; says if there is a draft.
@@ -45,14 +48,14 @@ class Drafting(QObject):
         """
         self._timer.stop()
         recipe = recipe_from_plan(self._plan) if self._plan else None
-        if recipe is not None and _is_begun(recipe):
+        if recipe is not None and recipe.is_begun:
             self._context.workspace.recipes.kept.keep_draft(recipe)
             return True
         return False
 
     def _keep(self) -> None:
         recipe = recipe_from_plan(self._plan) if self._plan else None
-        if recipe is None or recipe == self._last or not _is_begun(recipe):
+        if recipe is None or recipe == self._last or not recipe.is_begun:
             return
         self._last = recipe
         self._save(recipe)
@@ -61,6 +64,9 @@ class Drafting(QObject):
         keep = self._context.workspace.recipes.kept.keep_draft
 
         def done(_nothing: None) -> None:
+            if not isValid(self):
+                return
+            self.saved.emit()
             if recipe is not None:
                 self.kept.emit(datetime.now(UTC))
 
@@ -105,8 +111,3 @@ def plan_from_recipe(recipe: Recipe, mode: Mode) -> Plan:
         collect_keys=rules.collect_keys,
         keys=rules.keys,
     )
-
-
-def _is_begun(recipe: Recipe) -> bool:
-    """Whether anything was chosen that somebody would miss."""
-    return recipe.list_id is not None or recipe.recording is not None

@@ -47,6 +47,8 @@ class WizardPage(StepFrame):
         super().__init__()
         self._context = context
         self._hurries_to_review = False
+        # What a draft holds is brought by and by, yet somebody would miss it from the start.
+        self._has_draft = False
         self.plan = Plan.empty(context.mode)
         self.recipients = RecipientsStep(context)
         self.recording = RecordingStep(context)
@@ -115,6 +117,7 @@ class WizardPage(StepFrame):
     def reset(self, keep_list: bool = False) -> None:
         """Begin a new campaign; the contact list goes unless a campaign was made of it."""
         self.starting.undo()
+        self._has_draft = False
         self.drafting.forget()
         self.recipients.reset(keep_list)
         self.recording.reset()
@@ -138,12 +141,7 @@ class WizardPage(StepFrame):
     def load(self, recipe: Recipe) -> None:
         """Begin a new campaign with the choices of a recipe; what it lacks is left to choose."""
         self.reset()
-        self._take_plan(plan_from_recipe(recipe, self._context.mode))
-        self.options.load(self.plan)
-        self._ask_account()
-        if recipe.list_id is not None:
-            self.recipients.use_list(recipe.list_id)
-        self.recording.load(recipe)
+        self._bring(recipe)
 
     def load_at(self, recipe: Recipe, place: int) -> None:
         """Begin a new campaign with a recipe at the step where something of it is to change."""
@@ -151,19 +149,15 @@ class WizardPage(StepFrame):
         self._show_step(place)
 
     def load_draft(self) -> None:
-        """Go on with the draft of the last time, where there is one and nothing was begun yet."""
+        """Go on with the draft of the last time, where there is one; for a page just made.
 
-        def take(recipe: Recipe | None) -> None:
-            if recipe is not None and not self.is_begun:
-                self.load(recipe)
-
-        ask_for(
-            self,
-            self._context.bridge,
-            self._context.workspace.recipes.kept.draft,
-            take,
-            lambda _trouble: None,
-        )
+        Read at once: what is asked of the page next goes on with the draft or replaces it.
+        """
+        with suppress(TroubleError):
+            draft = self._context.workspace.recipes.kept.draft()
+            if draft is not None:
+                self._has_draft = draft.is_begun
+                self._bring(draft)
 
     def speak_emergency(self, recipe: Recipe) -> None:
         """Have everything but the message of a recipe; the message is spoken now."""
@@ -174,7 +168,8 @@ class WizardPage(StepFrame):
     @property
     def is_begun(self) -> bool:
         """Whether anything was chosen that somebody would miss."""
-        return self.plan.contacts is not None or self.plan.recording is not None
+        is_chosen = self.plan.contacts is not None or self.plan.recording is not None
+        return is_chosen or self._has_draft
 
     def open_file(self, path: Path) -> None:
         """Take a dropped file: by its kind where the name tells, else by the step shown."""
@@ -247,6 +242,14 @@ class WizardPage(StepFrame):
         if self._hurries_to_review and plan.contacts and plan.recording:
             self._hurries_to_review = False
             self.go_to(_REVIEW)
+
+    def _bring(self, recipe: Recipe) -> None:
+        self._take_plan(plan_from_recipe(recipe, self._context.mode))
+        self.options.load(self.plan)
+        self._ask_account()
+        if recipe.list_id is not None:
+            self.recipients.use_list(recipe.list_id)
+        self.recording.load(recipe)
 
     def _start_anew(self) -> None:
         if not self.is_starting and ask_replacing(self):
