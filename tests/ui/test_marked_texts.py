@@ -1,6 +1,7 @@
 """No text that a user sees stands in the code unmarked: else it stays English for ever."""
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -34,8 +35,11 @@ _SHOWS = {
     "addButton",
     "add_line",
 }
-_OURS = ("AlphaSMS Desktop", "Ctrl+", "Enter", "Esc", "Excel", "CSV", "XML", "HTTP", "https://")
+_OURS = ("AlphaSMS Desktop", "Ctrl+", "Enter", "Esc", "Excel", "CSV", "XML", "HTTP")
 """Names and keys are the same in every language."""
+
+_ADDRESS_OR_PATTERN = re.compile(r"https?://\S*|\*\.\w+")
+"""Addresses and patterns of files are so too."""
 
 
 def test_every_text_that_is_shown_is_marked_for_translation() -> None:
@@ -56,11 +60,15 @@ def unmarked(code: str) -> Iterator[tuple[int, str]]:
     """Give the words, with their lines, that a program shows without looking them up."""
     for call in ast.walk(ast.parse(code)):
         if isinstance(call, ast.Call) and call.args and _name(call.func) in _SHOWS:
-            for text in _texts(call.args[0]):
+            for text in map(_without_addresses, _texts(call.args[0])):
                 for name in _OURS:
                     text = text.replace(name, "")
                 if sum(sign.isalpha() for sign in text) > 1:
                     yield call.lineno, text
+
+
+def _without_addresses(text: str) -> str:
+    return _ADDRESS_OR_PATTERN.sub("", text)
 
 
 def _name(function: ast.expr) -> str:

@@ -18,6 +18,7 @@ from alphasms_desktop.ui.dialogs.follow_up import FollowUp
 from alphasms_desktop.ui.pages.campaign_actions import CampaignActions
 from alphasms_desktop.ui.pages.campaign_charts import CampaignCharts
 from alphasms_desktop.ui.pages.finished_lists import FinishedLists
+from alphasms_desktop.ui.pages.wizard.step import scrolled
 from alphasms_desktop.ui.tables.campaign_row import CampaignRow
 from alphasms_desktop.ui.widgets.basics import Card, Choices, button, label, page_layout, row
 from alphasms_desktop.ui.widgets.flow import right_flow
@@ -130,12 +131,13 @@ class FinishedPage(QWidget):
         across.addWidget(self.tabs, 1)
         across.addWidget(self.call_back)
         layout.addLayout(across)
-        layout.addWidget(self.lists, 1)
+        self._lists_area = scrolled(self.lists)
+        layout.addWidget(self._lists_area, 1)
         layout.addWidget(self.charts, 1)
         self.charts.hide()
 
     def _on_tab(self, tab: int) -> None:
-        self.lists.setVisible(tab == _LISTS)
+        self._lists_area.setVisible(tab == _LISTS)
         self.charts.setVisible(tab != _LISTS)
 
     def _on_read(self, read: _Read) -> None:

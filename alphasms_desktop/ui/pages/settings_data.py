@@ -19,6 +19,7 @@ from alphasms_desktop.ui.context import Context
 from alphasms_desktop.ui.pages.settings_card import SettingsCard
 from alphasms_desktop.ui.pages.wizard.step import say
 from alphasms_desktop.ui.widgets.basics import Card, button, label, row
+from alphasms_desktop.ui.widgets.flow import left_flow
 from alphasms_desktop.wording import backup_name, erased_sentence, trouble_sentence
 
 _Answer = TypeVar("_Answer")
@@ -210,7 +211,7 @@ class CopiesCard(Card):
         self.save = button(tr("Save everything to an archive…"), "", self._choose_target)
         self.restore = button(tr("Restore from an archive…"), "", self._choose_source)
         self.open = button(tr("Open the folder"), "link", self._open)
-        self.body.addLayout(row(self.save, self.restore, None))
+        self.body.addWidget(left_flow(self.save, self.restore))
         self.body.addLayout(row(self.open, None))
         self.said = label("", "muted", wrap=True)
         self.said.hide()

@@ -1,5 +1,7 @@
 """A layout that puts widgets side by side and goes on in the next line where there is no room."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
@@ -44,9 +46,12 @@ class Flow(QLayout):
         return self._lay(QRect(0, 0, width, 0), is_real=False)
 
     def setGeometry(self, place: QRect) -> None:
-        """Lay them out."""
+        """Lay them out; whatever stands around asks a stack of pages in vain how high they are."""
         super().setGeometry(place)
-        self._lay(place, is_real=True)
+        needed = self._lay(place, is_real=True)
+        owner = self.parentWidget()
+        if owner is not None and owner.minimumHeight() != needed:
+            owner.setMinimumHeight(needed)
 
     def sizeHint(self) -> QSize:
         """Return the room of all in one line."""
@@ -90,10 +95,19 @@ class Flow(QLayout):
         return lines
 
 
+def left_flow(*widgets: QWidget) -> QWidget:
+    """Put buttons beside each other; where there is no room they go on in a next line."""
+    return _flow(widgets, is_right=False)
+
+
 def right_flow(*widgets: QWidget) -> QWidget:
     """Put buttons at the right of a head; where there is no room they go on in a next line."""
+    return _flow(widgets, is_right=True)
+
+
+def _flow(widgets: Sequence[QWidget], is_right: bool) -> QWidget:
     made = QWidget()
-    layout = Flow(made, is_right=True)
+    layout = Flow(made, is_right)
     for one in widgets:
         layout.addWidget(one)
     return made
