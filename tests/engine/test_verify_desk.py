@@ -13,7 +13,8 @@ from typing import Any
 
 import pytest
 
-from alphasms_desktop.app import ServiceLine, open_workspace
+from alphasms_desktop.app import open_workspace
+from alphasms_desktop.app.service_line import ServiceLine
 from alphasms_desktop.domain.campaign import Mode
 from alphasms_desktop.domain.code import SecretCode
 from alphasms_desktop.domain.errors import Kind, TroubleError

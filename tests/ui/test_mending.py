@@ -100,7 +100,12 @@ def test_a_recording_nobody_takes_leads_to_a_new_campaign_with_those_who_wait(
 
 def test_other_troubles_lead_to_their_places(qtbot: QtBot, window: Window) -> None:
     opened: list[str] = []
-    way = Mending(window._context, window._pages, window, lambda page: bool(opened.append(page)))
+
+    def note(page: str) -> bool:
+        opened.append(page)
+        return False
+
+    way = Mending(window._context, window._pages, window, note)
     way.mend(Mend.CABINET)
     window._context.bridge.settle()
     assert opened == ["https://alphasms.ua"]
