@@ -213,7 +213,9 @@ def _table(model: QStandardItemModel) -> QTableView:
     header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     model.horizontalHeaderItem(_DONE).setText("")
     for column, width in enumerate(_WIDTHS):
-        if width:
+        if column == _PHONE:  # it is dialled by hand from here, so it is never cut
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
+        elif width:
             header.resizeSection(column, width)
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
         else:
