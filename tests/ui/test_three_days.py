@@ -158,6 +158,13 @@ def _repeat_tomorrow(one: Person, folder: Path) -> None:
     one.sees(lambda: wizard.plan.calls == 4 and wizard.plan.text is not None)
     assert wizard.plan.text == before.text
     assert wizard.plan.keys == before.rules.keys
+    last = wizard.bar.marks[-1]
+    one.sees(last.isEnabled)
+    one.click(last)
+    one.sees(wizard.review.is_complete)
+    assert "4" in wizard.footer.start.text()
+    one.click(wizard.footer.start)
+    one.sees(one.window.finished.isVisible)
 
 
 @pytest.mark.parametrize("language", ["uk", "en"])

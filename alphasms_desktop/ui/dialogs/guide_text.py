@@ -85,7 +85,7 @@ def _bar() -> QPixmap:
 def _steps() -> QPixmap:
     names = [tr("Recipients"), tr("Message"), tr("Options"), tr("Review and start")]
     made = StepBar(names, lambda _place: None)
-    made.show_step(1, [True, False, False, False])
+    made.show_step(1, [True, False, False, False], [True, False, False, False])
     return _picture(made)
 
 

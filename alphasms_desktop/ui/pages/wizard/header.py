@@ -119,11 +119,15 @@ class StepBar(QWidget):
             layout.addWidget(one)
             self.marks.append(one)
 
-    def show_step(self, current: int, done: Sequence[bool]) -> None:
-        """Show the current step; those before it and those fit to be entered are open."""
+    def show_step(self, current: int, passed: Sequence[bool], complete: Sequence[bool]) -> None:
+        """Show the current step, a tick at those passed.
+
+        Those before it are open, and those that nothing before them keeps from being entered: a
+        repeated campaign is a click from its last step.
+        """
         for place, one in enumerate(self.marks):
-            is_open = place < current or (place > current and all(done[:place]))
-            is_done = done[place] and place < len(done) - 1
+            is_open = place < current or (place > current and all(complete[:place]))
+            is_done = passed[place] and place < len(passed) - 1
             one.show_state(place == current, is_done, is_open)
         self._fit()
 

@@ -266,7 +266,7 @@ class WizardPage(StepFrame):
         is_complete = self.steps[place].is_complete()
         done = [step.is_complete() for step in self.steps]
         passed = [all(done[: one + 1]) and (one < place or is_review) for one in range(4)]
-        self.bar.show_step(place, passed)
+        self.bar.show_step(place, passed, done)
         self.bar.setEnabled(not is_starting)
         self.anew.setVisible(self.is_begun and not is_starting)
         self._stack.setEnabled(not is_starting)
