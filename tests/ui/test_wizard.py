@@ -47,6 +47,12 @@ def _campaigns(context: Context) -> list[int]:
     return [one.campaign.id for one in context.workspace.campaigns.summaries()]
 
 
+def is_empty(plan: Plan) -> bool:
+    """Say whether nothing is planned; what the account teaches may come a moment later."""
+    nothing = Plan.empty(Mode.TRAINING)
+    return replace(plan, account=nothing.account) == nothing
+
+
 def test_a_walk_from_file_to_start_makes_a_campaign_of_all_ready_recipients(
     qtbot: QtBot, page: WizardPage, context: Context
 ) -> None:
@@ -58,7 +64,7 @@ def test_a_walk_from_file_to_start_makes_a_campaign_of_all_ready_recipients(
     assert summary.campaign.phase is Phase.DRAFT
     assert summary.campaign.mode is Mode.TRAINING
     assert summary.campaign.name == "contacts"
-    assert page.plan == Plan.empty(Mode.TRAINING)
+    assert is_empty(page.plan)
     assert page.current == 0
 
 
@@ -162,7 +168,7 @@ def test_a_reset_begins_a_new_campaign_and_removes_the_list(
     taken = filled(qtbot, page).plan.contacts
     assert taken is not None
     page.reset()
-    assert page.plan == Plan.empty(Mode.TRAINING)
+    assert is_empty(page.plan)
     contacts = context.workspace.contacts
     qtbot.waitUntil(lambda: contacts.page(taken.id, ListFilter.ALL) == [], timeout=LONG)
 
