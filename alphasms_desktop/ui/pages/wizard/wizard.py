@@ -127,7 +127,7 @@ class WizardPage(StepFrame):
         self._ask_account()
 
     def discard(self) -> None:
-        """Leave no passing files behind and keep the draft; for a page about to go away.
+        """Keep the draft, and no files of pasted people; for a page about to go away.
 
         Raises nothing: a draft that cannot be kept now is the one that was kept last.
         """
