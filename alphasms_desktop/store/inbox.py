@@ -6,6 +6,7 @@ from sqlalchemy import Connection, bindparam, delete, func, insert, select, unio
 
 from alphasms_desktop.domain.attempt import State
 from alphasms_desktop.domain.exchange import ReceivedHook, StrayHook, Verdict, WaitingHook
+from alphasms_desktop.log import masked
 from alphasms_desktop.store.database import Database
 from alphasms_desktop.store.schema import attempt, inbox
 from alphasms_desktop.store.values import to_moment
@@ -167,10 +168,11 @@ def _room(connection: Connection, tokens: set[str]) -> dict[str, int]:
 
 
 def _row(hook: ReceivedHook, now: float, verdict: Verdict | None = None) -> dict[str, object]:
+    """Return what is kept of a webhook; a stranger's tells no phone, which nothing would erase."""
     return {
         "received_at": hook.received_at or now,
         "token": hook.token if verdict is None else "",
-        "body": hook.body,
+        "body": hook.body if verdict is None else masked(hook.body),
         "applied_at": now if verdict else None,
         "verdict": str(verdict) if verdict else "",
     }
