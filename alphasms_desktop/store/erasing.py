@@ -198,9 +198,7 @@ def _old_checks(before: float) -> tuple[ColumnElement[bool], ...]:
 def _forget_checks(connection: Connection, before: float) -> None:
     tokens = select(verification.c.token).where(*_old_checks(before))
     connection.execute(delete(inbox).where(inbox.c.token.in_(tokens)))
-    connection.execute(
-        update(verification).where(*_old_checks(before)).values(phone="", raw="")
-    )
+    connection.execute(update(verification).where(*_old_checks(before)).values(phone="", raw=""))
 
 
 def _attempts_of(connection: Connection, phone: str) -> list[int]:
