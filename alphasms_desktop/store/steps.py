@@ -12,6 +12,9 @@ from alphasms_desktop.store.prepared import Prepared
 from alphasms_desktop.store.schema import attempt, campaign, event, recipient, tally
 from alphasms_desktop.store.values import to_millionths
 
+_AT_ONCE = 1_000
+"""A question holds so many ids: some builds of SQLite take no more than 32,766 values."""
+
 _KEEP_STEP = Prepared(
     update(attempt)
     .where(attempt.c.id == bindparam("attempt_id"))
@@ -139,9 +142,12 @@ def found_sending(connection: Connection, campaign_id: int) -> list[Step]:
 
 def _standing(connection: Connection, ids: Sequence[int]) -> dict[int, Change]:
     """Return where attempts stand now, each as a change that ended there."""
-    rows = _STANDING.all(connection, ids=list(ids)) if ids else []
     standing = {}
-    for row in rows:
+    for row in (
+        row
+        for begin in range(0, len(ids), _AT_ONCE)
+        for row in _STANDING.all(connection, ids=list(ids[begin : begin + _AT_ONCE]))
+    ):
         state, channel = State(row.state), Channel(row.channel)
         counts = bool(row.counts)
         standing[row.id] = Change(
