@@ -1,5 +1,6 @@
 """The ways by which webhooks come, opened: the own receiver, or the relay that is asked."""
 
+import ssl
 from collections.abc import Callable, Sequence
 
 import httpx
@@ -78,7 +79,7 @@ def send_test(url: str, body: str) -> None:
     """Post a webhook as the service does; raises TroubleError where it does not get through."""
     import truststore
 
-    context = truststore.SSLContext()
+    context = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     is_near = httpx.URL(url).host in {"127.0.0.1", "localhost", "::1"}
     try:
         answer = httpx.post(
