@@ -41,7 +41,8 @@ class OwnChannel:
         )
 
     def fetch(self) -> int:
-        """Have nothing to ask for."""
+        """Have nothing to ask for; a certificate that was renewed is taken meanwhile."""
+        self._receiver.renew()
         return 0
 
     def close(self) -> None:
