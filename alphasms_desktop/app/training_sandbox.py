@@ -3,8 +3,8 @@
 import threading
 
 from alphasms_desktop.sandbox import Sandbox, SandboxSettings
-from alphasms_desktop.store.erasing import SANDBOX_CALLS
 from alphasms_desktop.store.folder import DataFolder
+from alphasms_desktop.store.pretend_calls import SANDBOX_CALLS
 
 _SPEED = 20.0
 """Pretend calls go by twenty times faster, so that a lesson does not take an afternoon."""
