@@ -3,7 +3,7 @@
 from abc import abstractmethod
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QMainWindow, QWidget
 from alphasms_desktop.domain.campaign import Mode
 from alphasms_desktop.domain.errors import Kind, Trouble, TroubleError
 from alphasms_desktop.domain.settings import Settings
-from alphasms_desktop.engine.workspace import Workspace
 from alphasms_desktop.i18n import tr
 from alphasms_desktop.ui.bridge import Bridge
 from alphasms_desktop.ui.context import Context
@@ -20,12 +19,12 @@ from alphasms_desktop.ui.frame import Frame
 from alphasms_desktop.ui.menu_bar import MenuBar
 from alphasms_desktop.ui.notices import Notices
 from alphasms_desktop.ui.page_stack import PageStack
-from alphasms_desktop.ui.pages.wizard.step import say
 from alphasms_desktop.ui.places import CAMPAIGNS, SETTINGS, named
 from alphasms_desktop.ui.runs import Runs
 from alphasms_desktop.wording import restored_sentences, trouble_sentence
 
 if TYPE_CHECKING:
+    from alphasms_desktop.engine.workspace import Workspace
     from alphasms_desktop.ui.dialogs.guide import Guide
     from alphasms_desktop.ui.pages.call_backs import CallBacksPage
     from alphasms_desktop.ui.pages.contacts import ContactsPage
@@ -39,7 +38,7 @@ if TYPE_CHECKING:
     from alphasms_desktop.ui.pages.verify import VerifyPage
     from alphasms_desktop.ui.pages.wizard.wizard import WizardPage
 
-OpenMode = Callable[[Mode], Workspace]
+OpenMode: TypeAlias = "Callable[[Mode], Workspace]"
 
 _MESSAGE_MS = 10_000
 _TIDY_EVERY_MS = 6 * 3_600_000
@@ -89,7 +88,7 @@ class PageWindow(QMainWindow):
         data = self._context.workspace.data
         self._leave_context()
         self._bridge.settle()
-        say(self.settings_page.copies.said, tr("Restoring…"))
+        self._say_of_copies(tr("Restoring…"))
         self._is_restoring = True
         self.setEnabled(False)
         self._bridge.ask(
@@ -112,7 +111,7 @@ class PageWindow(QMainWindow):
         self._enter(workspace)
         self.show_place(SETTINGS.name)
         self.settings_page.open_data()
-        say(self.settings_page.copies.said, said)
+        self._say_of_copies(said)
 
     def show_waiting(self, count: int) -> None:
         """Show at the navigation how many wait to be called back."""
@@ -214,7 +213,7 @@ class PageWindow(QMainWindow):
     def _join(self) -> MenuBar:
         """Do what the frame asks for; returns the menus."""
 
-    def _enter(self, workspace: Workspace) -> None:
+    def _enter(self, workspace: "Workspace") -> None:
         self._context = Context(workspace, self._bridge, Runs(workspace, self._bridge))
         self._context.runs.opened.connect(lambda _id, balance: self._frame.show_balance(balance))
         self._notices = Notices(self, self._context.runs)
@@ -290,6 +289,11 @@ class PageWindow(QMainWindow):
 
     def _show(self, page: QWidget, place: str) -> None:
         self._frame.show_page(page, place)
+
+    def _say_of_copies(self, said: str) -> None:
+        from alphasms_desktop.ui.pages.wizard.step import say
+
+        say(self.settings_page.copies.said, said)
 
     def _keep(self, change: Callable[[Settings], Settings]) -> None:
         store = self._context.workspace.settings

@@ -17,13 +17,11 @@ from alphasms_desktop.i18n import tr
 from alphasms_desktop.ui.appearance import Appearance
 from alphasms_desktop.ui.dialogs.closing import Closing, ask_closing
 from alphasms_desktop.ui.dialogs.replacing import ask_replacing
-from alphasms_desktop.ui.file_asking import ask_file
+from alphasms_desktop.ui.file_asking import SHEETS, SOUNDS, ask_file
 from alphasms_desktop.ui.mending import Mending
 from alphasms_desktop.ui.menu_bar import MenuBar
 from alphasms_desktop.ui.page_stack import PageStack
 from alphasms_desktop.ui.page_window import OpenMode, PageWindow
-from alphasms_desktop.ui.pages.wizard.bringing import SOUNDS
-from alphasms_desktop.ui.pages.wizard.recipients import SHEETS
 from alphasms_desktop.ui.places import CAMPAIGNS, SETTINGS
 from alphasms_desktop.ui.recent_files import RecentFiles
 from alphasms_desktop.ui.regions import next_region
