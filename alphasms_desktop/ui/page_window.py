@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
-from PySide6.QtWidgets import QMainWindow, QWidget
+from PySide6.QtWidgets import QWidget
 
 from alphasms_desktop.domain.campaign import Mode
 from alphasms_desktop.domain.errors import Kind, Trouble, TroubleError
@@ -23,30 +23,21 @@ from alphasms_desktop.ui.page_stack import PageStack
 from alphasms_desktop.ui.pages.wizard.step import say
 from alphasms_desktop.ui.places import CAMPAIGNS, SETTINGS, named
 from alphasms_desktop.ui.runs import Runs
+from alphasms_desktop.ui.window_pages import WindowPages
 from alphasms_desktop.wording import restored_sentences, trouble_sentence
 
 if TYPE_CHECKING:
     from alphasms_desktop.ui.dialogs.guide import Guide
-    from alphasms_desktop.ui.pages.call_backs import CallBacksPage
-    from alphasms_desktop.ui.pages.contacts import ContactsPage
-    from alphasms_desktop.ui.pages.do_not_call import DoNotCallPage
-    from alphasms_desktop.ui.pages.finished import FinishedPage
-    from alphasms_desktop.ui.pages.first_run import FirstRunPage
-    from alphasms_desktop.ui.pages.home import HomePage
-    from alphasms_desktop.ui.pages.live import LivePage
-    from alphasms_desktop.ui.pages.recordings import RecordingsPage
-    from alphasms_desktop.ui.pages.settings import SettingsPage
-    from alphasms_desktop.ui.pages.verify import VerifyPage
-    from alphasms_desktop.ui.pages.wizard.wizard import WizardPage
 
 OpenMode = Callable[[Mode], Workspace]
 
 _MESSAGE_MS = 10_000
+_AT_WORK_MS = 500
 _TIDY_EVERY_MS = 6 * 3_600_000
 """A window that is never closed makes its daily copy and erases in time all the same."""
 
 
-class PageWindow(QMainWindow):
+class PageWindow(WindowPages):
     """Holds what is made anew for another mode, language or theme; `Window` gives the orders."""
 
     def __init__(self, open_mode: OpenMode, settings: Settings, undo_s: int) -> None:
@@ -56,6 +47,7 @@ class PageWindow(QMainWindow):
         self._undo_s = undo_s
         self._alt_alone = False
         self._is_restoring = False
+        self._held_file: Path | None = None
         self._guide: Guide | None = None
         self.setMinimumSize(1024, 640)
         self.resize(1280, 800)
@@ -73,7 +65,13 @@ class PageWindow(QMainWindow):
         self._show(page, name)
 
     def open_file(self, path: Path) -> None:
-        """Take a file into the new campaign: contacts or a recording, by its kind."""
+        """Take a file into the new campaign: contacts or a recording, by its kind.
+
+        While an archive is put back there is no campaign to take it into; it comes after.
+        """
+        if self._is_restoring:
+            self._held_file = path
+            return
         self._show(self.wizard, CAMPAIGNS.name)
         self.wizard.open_file(path)
 
@@ -113,6 +111,10 @@ class PageWindow(QMainWindow):
         self.show_place(SETTINGS.name)
         self.settings_page.open_data()
         say(self.settings_page.copies.said, said)
+        held, self._held_file = self._held_file, None
+        if held is not None:
+            self.statusBar().showMessage(said, _MESSAGE_MS)
+            self.open_file(held)
 
     def show_waiting(self, count: int) -> None:
         """Show at the navigation how many wait to be called back."""
@@ -147,68 +149,15 @@ class PageWindow(QMainWindow):
         if files:
             self.open_file(Path(files[0]))
 
-    # The pages, each made when it is first asked for.
-
-    @property
-    def home(self) -> "HomePage":
-        """The list of campaigns."""
-        return self._pages.home
-
-    @property
-    def wizard(self) -> "WizardPage":
-        """A new campaign."""
-        return self._pages.wizard
-
-    @property
-    def live(self) -> "LivePage":
-        """A campaign that goes on."""
-        return self._pages.live
-
-    @property
-    def finished(self) -> "FinishedPage":
-        """The end of a campaign."""
-        return self._pages.finished
-
-    @property
-    def contacts(self) -> "ContactsPage":
-        """The office's own lists."""
-        return self._pages.contacts
-
-    @property
-    def do_not_call(self) -> "DoNotCallPage":
-        """The people who are never called."""
-        return self._pages.do_not_call
-
-    @property
-    def recordings(self) -> "RecordingsPage":
-        """The library of recordings."""
-        return self._pages.recordings
-
-    @property
-    def call_backs(self) -> "CallBacksPage":
-        """Whom the office rings up itself."""
-        return self._pages.call_backs
-
-    @property
-    def verify(self) -> "VerifyPage":
-        """The checks of numbers."""
-        return self._pages.verify
-
-    @property
-    def settings_page(self) -> "SettingsPage":
-        """The settings."""
-        return self._pages.settings
-
-    @property
-    def first_run(self) -> "FirstRunPage":
-        """What is shown at the very first start."""
-        return self._pages.first_run
-
     # Making and remaking.
 
     @abstractmethod
-    def _make_stack(self, section: int) -> PageStack:
-        """Return pages that ask for what the window does; the settings open at a section."""
+    def ask_balance(self) -> None:
+        """Ask what is on the account now."""
+
+    @abstractmethod
+    def _make_stack(self, section: int, step: int) -> PageStack:
+        """Return pages that ask for what the window does; two of them open at a place."""
 
     @abstractmethod
     def _join(self) -> MenuBar:
@@ -217,6 +166,7 @@ class PageWindow(QMainWindow):
     def _enter(self, workspace: Workspace) -> None:
         self._context = Context(workspace, self._bridge, Runs(workspace, self._bridge))
         self._context.runs.opened.connect(lambda _id, balance: self._frame.show_balance(balance))
+        self._context.runs.ended.connect(lambda _id, _end: self._on_run_ended())
         self._notices = Notices(self, self._context.runs)
         self._make_pages()
         self._context.runs.await_scheduled()
@@ -254,13 +204,13 @@ class PageWindow(QMainWindow):
         self._leave_context()
         self._context.workspace.close()
 
-    def _make_pages(self, section: int = 0) -> None:
+    def _make_pages(self, section: int = 0, step: int = 0) -> None:
         context = self._context
         training = context.mode is Mode.TRAINING
         name = "AlphaSMS Desktop"
         in_training = tr("Training")
         self.setWindowTitle(f"{name} · {in_training}" if training else name)
-        pages = self._pages = self._make_stack(section)
+        pages = self._pages = self._make_stack(section, step)
         self._frame = Frame(pages, context.mode, not self._is_first_start)
         self.navigation = self._frame.navigation
         self.navigation.page_chosen.connect(self.show_place)
@@ -271,7 +221,13 @@ class PageWindow(QMainWindow):
         self._bridge.ask(waiting, self.show_waiting, self._on_not_kept)
 
     def _remake_pages(self) -> None:
-        """Make the pages anew in another language or theme; what was shown is shown again."""
+        """Make the pages anew in another language or theme; what was shown is shown again.
+
+        Not amid a start, a recording or the return of an archive: they come first.
+        """
+        if self._pages.is_at_work or self._is_restoring:
+            QTimer.singleShot(_AT_WORK_MS, self, self._remake_pages)
+            return
         if self._guide is not None:
             self._guide.close()
             self._guide.deleteLater()
@@ -279,7 +235,7 @@ class PageWindow(QMainWindow):
         place = self.navigation.chosen
         page, campaign_id = self._pages.shown_page(), self._pages.shown_campaign()
         self._pages.leave()
-        self._make_pages(self._pages.section())
+        self._make_pages(self._pages.section(), self._pages.step())
         if campaign_id is not None:
             self._pages.show_campaign(page, campaign_id)
         else:
@@ -287,6 +243,11 @@ class PageWindow(QMainWindow):
         self._show(self._pages.page(page), "" if page == "first_run" else place)
 
     # Small helpers.
+
+    def _on_run_ended(self) -> None:
+        """Show what the calls have cost; not on the way out, when nobody is left to answer."""
+        if self._daily.isActive():
+            self.ask_balance()
 
     def _show(self, page: QWidget, place: str) -> None:
         self._frame.show_page(page, place)

@@ -252,8 +252,8 @@ class Window(PageWindow):
 
     # Small helpers.
 
-    def _make_stack(self, section: int) -> PageStack:
-        return PageStack(self._context, self._undo_s, self, section)
+    def _make_stack(self, section: int, step: int) -> PageStack:
+        return PageStack(self._context, self._undo_s, self, section, step)
 
     def _join(self) -> MenuBar:
         self._mending = Mending(self._context, self._pages, self)
