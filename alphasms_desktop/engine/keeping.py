@@ -89,7 +89,8 @@ class Keeping:
             self._due_at = now + RETRY_S
             return []
         self.trouble, self._tries = None, 0
-        self._steps, self.hooks_wait = [], read.some_stay
+        # One commit takes some of them; the next asks whether there are more.
+        self._steps, self.hooks_wait = [], read.some_stay or bool(read.verdicts)
         self.hooks_applied += len(read.verdicts)
         self.note(changes)
         for call in read.doubts:

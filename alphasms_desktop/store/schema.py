@@ -76,7 +76,6 @@ contact = Table(
         "contact_of_several_phones",
         "phone",
         sqlite_where=_HAS_MORE_PHONES,
-        postgresql_where=_HAS_MORE_PHONES,
     ),
 )
 
@@ -256,15 +255,13 @@ recipient = Table(
         "recipient_of_several_phones",
         "phone",
         sqlite_where=_HAS_MORE_PHONES,
-        postgresql_where=_HAS_MORE_PHONES,
     ),
 )
 
-_MAY_BE_RINGING = text("state IN ('sending', 'accepted', 'unconfirmed')")
-_RINGING_IN_SQLITE = text("+state = 'sending' OR +state = 'accepted' OR +state = 'unconfirmed'")
-"""The same without what costs SQLite more than the rest of a change: for a list it makes a table
-with every row, and without a plus it prepares each question about a state anew, to see whether the
-answer lies in this index."""
+_MAY_BE_RINGING = text("+state = 'sending' OR +state = 'accepted' OR +state = 'unconfirmed'")
+"""Written so as to cost little: for a list (`IN`) SQLite makes a table with every row it changes,
+and without a plus it prepares each question about a state anew, to see if this index answers it.
+"""
 
 attempt = Table(
     "attempt",
@@ -303,8 +300,7 @@ attempt = Table(
         "one_live_attempt_a_recipient",
         "recipient_id",
         unique=True,
-        sqlite_where=_RINGING_IN_SQLITE,
-        postgresql_where=_MAY_BE_RINGING,
+        sqlite_where=_MAY_BE_RINGING,
     ),
 )
 
@@ -329,7 +325,6 @@ event = Table(
         "campaign_id",
         "id",
         sqlite_where=_OF_THE_CAMPAIGN_ITSELF,
-        postgresql_where=_OF_THE_CAMPAIGN_ITSELF,
     ),
 )
 

@@ -10,8 +10,7 @@ from alembic import op
 revision = "0008"
 down_revision = "0007"
 
-_MAY_BE_RINGING = "state IN ('sending', 'accepted', 'unconfirmed')"
-_RINGING_IN_SQLITE = "+state = 'sending' OR +state = 'accepted' OR +state = 'unconfirmed'"
+_MAY_BE_RINGING = sa.text("+state = 'sending' OR +state = 'accepted' OR +state = 'unconfirmed'")
 
 
 def upgrade() -> None:
@@ -22,7 +21,6 @@ def upgrade() -> None:
         "attempt",
         ["recipient_id"],
         unique=True,
-        sqlite_where=sa.text(_RINGING_IN_SQLITE),
-        postgresql_where=sa.text(_MAY_BE_RINGING),
+        sqlite_where=_MAY_BE_RINGING,
     )
     op.create_index("verification_by_token", "verification", ["token"])
