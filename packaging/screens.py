@@ -13,9 +13,11 @@ from stage import SAMPLE, USUAL_SIZE, Look, Stage
 from alphasms_desktop.domain.attempt import State
 from alphasms_desktop.domain.campaign import Mode
 from alphasms_desktop.ui.check_turn import Turn
+from alphasms_desktop.ui.dialogs.cabinet import CabinetDialog
 from alphasms_desktop.ui.pages.wizard.source_bar import PARTS, RECORDING, TEXT
 from alphasms_desktop.ui.pages.wizard.wizard import WizardPage
 
+_WAYS = ("relay", "own", "address")
 _IN_DOUBT = frozenset({State.UNCONFIRMED})
 
 
@@ -203,12 +205,17 @@ def _real(data: Path, look: Look) -> None:
     window.finished.compare()
     stage.settle(0.6)
     _photograph_dialog(stage, "10d-comparison")
+    _cabinet(stage)
     window.show_settings()
     stage.settle(0.5)
     stage.photograph("7-settings")
     window.set_up_receiving()
     stage.settle(0.5)
     stage.photograph("7-settings-receiving")
+    for choice, name in zip(window.settings_page.receiving.ways.buttons()[1:], _WAYS, strict=True):
+        choice.click()
+        stage.settle(0.3)
+        stage.photograph(f"7-settings-receiving-{name}")
     window.settings_page.open_data()
     stage.settle(0.4)
     stage.photograph("7c-data")
@@ -216,6 +223,18 @@ def _real(data: Path, look: Look) -> None:
     stage.settle(0.3)
     stage.photograph("7-settings-checks")
     stage.close()
+
+
+def _cabinet(stage: Stage) -> None:
+    """Photograph the dialog for the cabinet's table, with one that is mapped."""
+    stage.window.finished.take_keys()
+    dialog = stage.window.finished.dialog
+    assert isinstance(dialog, CabinetDialog)
+    table = stage.data / "cabinet.csv"
+    table.write_text("Дата;Телефон;Натиснута клавіша;Тривалість\n1;+380501234567;1;0:24\n", "utf-8")
+    dialog.open_file(table)
+    stage.wait_until(dialog.take.isEnabled, "the cabinet's table")
+    _photograph_dialog(stage, "10e-cabinet")
 
 
 def _photograph_dialog(stage: Stage, name: str) -> None:
