@@ -64,7 +64,9 @@ def act_on_keys(
     """Do what newly kept keys ask for; a key reported again asks for nothing more."""
     known = set(heard)
     for step, change in kept:
-        for meaning in steps_to_do(meanings, step.key or ""):
+        if not step.key:
+            continue
+        for meaning in steps_to_do(meanings, step.key):
             if (change.attempt_id, meaning.key) in known:
                 continue
             known.add((change.attempt_id, meaning.key))

@@ -12,6 +12,7 @@ from alphasms_desktop.ui.asking import ask_for
 from alphasms_desktop.ui.context import Context
 from alphasms_desktop.ui.pages.wizard.step import say
 from alphasms_desktop.ui.widgets.basics import button, label, row
+from alphasms_desktop.ui.widgets.explained import allow
 from alphasms_desktop.wording import trouble_sentence
 
 _KINDS = "*.xlsx *.xls *.xlsb *.ods *.csv"
@@ -51,13 +52,13 @@ class CabinetDialog(QDialog):
             (tr("Duration"), self.duration),
         ):
             box.setAccessibleName(name)
-            box.setEnabled(False)
+            allow(box, False, tr("Open the table first."))
             form.addRow(name, box)
         layout.addLayout(form)
         layout.addWidget(self.said)
         layout.addWidget(self.error)
         layout.addLayout(row(None, self.leave, self.take))
-        self.take.setEnabled(False)
+        allow(self.take, False, tr("Open the table first."))
 
     def open_file(self, path: Path) -> None:
         """Read the columns of a table."""
@@ -77,8 +78,8 @@ class CabinetDialog(QDialog):
                 for one in table.columns:
                     box.addItem(one, one)
                 box.setCurrentIndex(max(0, box.findData(name)))
-                box.setEnabled(True)
-            self.take.setEnabled(True)
+                allow(box, True, "")
+            allow(self.take, True, "")
             self.take.setDefault(True)
             self.phone.setFocus()
 
