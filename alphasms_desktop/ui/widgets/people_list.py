@@ -6,7 +6,7 @@ from html import escape
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent, QStandardItem, QStandardItemModel, QTextDocument
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtWidgets import QHeaderView, QTableView
 
 from alphasms_desktop.domain.attempt import State
 from alphasms_desktop.domain.cells import Cell
@@ -16,6 +16,7 @@ from alphasms_desktop.i18n import mark, ntr, number, tr
 from alphasms_desktop.ui.theme import ROW_HEIGHT
 from alphasms_desktop.ui.widgets.basics import Card, button, label, row
 from alphasms_desktop.ui.widgets.flow import right_flow
+from alphasms_desktop.ui.widgets.ticked_table import TickedTable
 from alphasms_desktop.wording import moment, state_name
 
 _DONE, _NAME, _PHONE, _CELLS, _WHAT, _NOTE = range(6)
@@ -30,6 +31,9 @@ _HEADINGS = (
 _WIDTHS = (28, 0, 148, 96, 116, 84)
 _DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)(.*)$")
 _NARROW = 440
+_ROOM_FOR_CELLS = 400
+"""Below it a cell of the file would leave two letters of each name."""
+
 _ROW = Qt.ItemDataRole.UserRole
 
 
@@ -99,7 +103,8 @@ class PeopleList(Card):
 
     def _fit(self) -> None:
         is_narrow = self.width() < _NARROW
-        self.table.setColumnHidden(_CELLS, not self._is_by_key)
+        has_room = self.width() >= _ROOM_FOR_CELLS
+        self.table.setColumnHidden(_CELLS, not (self._is_by_key and has_room))
         self.table.setColumnHidden(_WHAT, self._is_by_key or is_narrow)
         self.table.setColumnHidden(_NOTE, is_narrow)
         cells = max(_WIDTHS[_CELLS], self.width() // 4 - 40)
@@ -198,15 +203,8 @@ def _items(one: WorkRow, columns: Sequence[str]) -> list[QStandardItem]:
 
 
 def _table(model: QStandardItemModel) -> QTableView:
-    made = QTableView()
+    made = TickedTable(_DONE, _NOTE)
     made.setModel(model)
-    made.setShowGrid(False)
-    made.setWordWrap(False)
-    made.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    made.setEditTriggers(
-        QAbstractItemView.EditTrigger.DoubleClicked | QAbstractItemView.EditTrigger.EditKeyPressed
-    )
-    made.setTabKeyNavigation(False)
     made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     made.verticalHeader().hide()
     made.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
