@@ -1,6 +1,7 @@
 """Assembly of receiving results: the adapters behind the engine's reception."""
 
 from collections.abc import Callable
+from contextlib import suppress
 
 from alphasms_desktop import paths
 from alphasms_desktop.domain.errors import Kind, TroubleError
@@ -9,7 +10,7 @@ from alphasms_desktop.domain.receiving import Receiving, Way
 from alphasms_desktop.engine.late_answers import LateAnswers
 from alphasms_desktop.engine.reception import Channel, Put, Reception, ReceptionTools
 from alphasms_desktop.store import Store
-from alphasms_desktop.store.keys import keep_relay_secret, read_relay_secret
+from alphasms_desktop.store.keys import forget_relay_secret, keep_relay_secret, read_relay_secret
 
 
 def make_reception(store: Store) -> Reception:
@@ -41,7 +42,13 @@ def _open_channel(receiving: Receiving, put: Put, told: Callable[[], None]) -> C
     secret = read_relay_secret()
     if secret is None:
         raise TroubleError(Kind.NO_RELAY_SECRET)
-    return RelayChannel(RelayClient(receiving.relay_url, secret), put)
+    try:
+        return RelayChannel(RelayClient(receiving.relay_url, secret), put)
+    except TroubleError as error:
+        if error.trouble.values.get("what") == "relay_shown":
+            with suppress(TroubleError):
+                forget_relay_secret()
+        raise
 
 
 def _hook_url(receiving: Receiving, token: str) -> str:

@@ -3,8 +3,8 @@
 import threading
 from typing import TYPE_CHECKING
 
-from alphasms_desktop.store.erasing import SANDBOX_CALLS
 from alphasms_desktop.store.folder import DataFolder
+from alphasms_desktop.store.pretend_calls import SANDBOX_CALLS
 
 if TYPE_CHECKING:
     from alphasms_desktop.sandbox import Sandbox

@@ -22,6 +22,7 @@ from alphasms_desktop.ui.dialogs.crash import CrashDialog
 from alphasms_desktop.ui.dialogs.rescue import RescueMaker, opening
 from alphasms_desktop.ui.first_sight import NAME, has_screen
 from alphasms_desktop.ui.page_window import OpenMode
+from alphasms_desktop.ui.placement import place
 from alphasms_desktop.ui.single_instance import (
     FileOpenings,
     listen,
@@ -66,9 +67,7 @@ def run_window(
         window = Window(reopen, settings, appearance=appearance, opens=False)
     server = listen(name, window, window.open_file)
     openings = FileOpenings(app, window.open_file)
-    geometry = QSettings("AlphaSMS Desktop", "window").value("geometry")
-    if geometry:
-        window.restoreGeometry(geometry)
+    place(window, QSettings("AlphaSMS Desktop", "window").value("geometry"))
     window.show()
     if sight is not None:
         sight.close()

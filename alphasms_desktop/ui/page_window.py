@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
-from PySide6.QtWidgets import QMainWindow, QWidget
+from PySide6.QtWidgets import QWidget
 
 from alphasms_desktop.domain.campaign import Mode
 from alphasms_desktop.domain.errors import Kind, Trouble, TroubleError
@@ -16,12 +16,12 @@ from alphasms_desktop.i18n import tr
 from alphasms_desktop.ui.bridge import Bridge
 from alphasms_desktop.ui.context import Context
 from alphasms_desktop.ui.frame import Frame, opening_frame
-from alphasms_desktop.ui.made_pages import MadePages
 from alphasms_desktop.ui.menu_bar import MenuBar
 from alphasms_desktop.ui.notices import Notices
 from alphasms_desktop.ui.page_stack import PageStack
 from alphasms_desktop.ui.places import CAMPAIGNS, SETTINGS, named
 from alphasms_desktop.ui.runs import Runs
+from alphasms_desktop.ui.window_pages import WindowPages
 from alphasms_desktop.wording import restored_sentences, trouble_sentence
 
 if TYPE_CHECKING:
@@ -33,11 +33,12 @@ OpenMode: TypeAlias = "Callable[[Mode], Workspace]"
 _MESSAGE_MS = 10_000
 _SETTLED_MS = 700
 """So long the first page has the computer for itself."""
+_AT_WORK_MS = 500
 _TIDY_EVERY_MS = 6 * 3_600_000
 """A window that is never closed makes its daily copy and erases in time all the same."""
 
 
-class PageWindow(QMainWindow, MadePages):
+class PageWindow(WindowPages):
     """Holds what is made anew for another mode, language or theme; `Window` gives the orders.
 
     Until `enter` it has no data folder, and shows that it is being opened.
@@ -48,10 +49,10 @@ class PageWindow(QMainWindow, MadePages):
         self._open_mode = open_mode
         self._is_first_start = settings.mode is None
         self._is_open = False
-        self._file: Path | None = None
         self._undo_s = undo_s
         self._alt_alone = False
         self._is_restoring = False
+        self._held_file: Path | None = None
         self._guide: Guide | None = None
         self.setMinimumSize(1024, 640)
         self.resize(1280, 800)
@@ -75,9 +76,13 @@ class PageWindow(QMainWindow, MadePages):
         self._show(page, name)
 
     def open_file(self, path: Path) -> None:
-        """Take a file into the new campaign: contacts or a recording, by its kind."""
-        if not self._is_open:
-            self._file = path
+        """Take a file into the new campaign: contacts or a recording, by its kind.
+
+        While a folder is opened, or an archive put back, there is no campaign to take it into; it
+        comes after.
+        """
+        if not self._is_open or self._is_restoring:
+            self._held_file = path
             return
         self._show(self.wizard, CAMPAIGNS.name)
         self.wizard.open_file(path)
@@ -118,6 +123,9 @@ class PageWindow(QMainWindow, MadePages):
         self.show_place(SETTINGS.name)
         self.settings_page.open_data()
         self._say_of_copies(said)
+        if self._held_file is not None:
+            self.statusBar().showMessage(said, _MESSAGE_MS)
+            self._open_held_file()
 
     def show_waiting(self, count: int) -> None:
         """Show at the navigation how many wait to be called back."""
@@ -155,8 +163,12 @@ class PageWindow(QMainWindow, MadePages):
     # Making and remaking.
 
     @abstractmethod
-    def _make_stack(self, section: int) -> PageStack:
-        """Return pages that ask for what the window does; the settings open at a section."""
+    def ask_balance(self) -> None:
+        """Ask what is on the account now."""
+
+    @abstractmethod
+    def _make_stack(self, section: int, step: int) -> PageStack:
+        """Return pages that ask for what the window does; two of them open at a place."""
 
     @abstractmethod
     def _join(self) -> MenuBar:
@@ -165,6 +177,7 @@ class PageWindow(QMainWindow, MadePages):
     def _enter(self, workspace: "Workspace") -> None:
         self._context = Context(workspace, self._bridge, Runs(workspace, self._bridge))
         self._context.runs.opened.connect(lambda _id, balance: self._frame.show_balance(balance))
+        self._context.runs.ended.connect(lambda _id, _end: self._on_run_ended())
         self._notices = Notices(self, self._context.runs)
         self._make_pages()
         self._context.runs.await_scheduled()
@@ -202,10 +215,10 @@ class PageWindow(QMainWindow, MadePages):
         self._leave_context()
         self._context.workspace.close()
 
-    def _make_pages(self, section: int = 0) -> None:
+    def _make_pages(self, section: int = 0, step: int = 0) -> None:
         context = self._context
         self._name_it(context.mode)
-        pages = self._pages = self._make_stack(section)
+        pages = self._pages = self._make_stack(section, step)
         self._take_frame(Frame(pages, context.mode, not self._is_first_start))
         self.navigation = self._frame.navigation
         self.navigation.page_chosen.connect(self.show_place)
@@ -216,7 +229,13 @@ class PageWindow(QMainWindow, MadePages):
         )
 
     def _remake_pages(self) -> None:
-        """Make the pages anew in another language or theme; what was shown is shown again."""
+        """Make the pages anew in another language or theme; what was shown is shown again.
+
+        Not amid a start, a recording or the return of an archive: they come first.
+        """
+        if self._pages.is_at_work or self._is_restoring:
+            QTimer.singleShot(_AT_WORK_MS, self, self._remake_pages)
+            return
         if self._guide is not None:
             self._guide.close()
             self._guide.deleteLater()
@@ -224,7 +243,7 @@ class PageWindow(QMainWindow, MadePages):
         place = self.navigation.chosen
         page, campaign_id = self._pages.shown_page(), self._pages.shown_campaign()
         self._pages.leave()
-        self._make_pages(self._pages.section())
+        self._make_pages(self._pages.section(), self._pages.step())
         if campaign_id is not None:
             self._pages.show_campaign(page, campaign_id)
         else:
@@ -241,6 +260,16 @@ class PageWindow(QMainWindow, MadePages):
     def _name_it(self, mode: Mode) -> None:
         name, in_training = "AlphaSMS Desktop", tr("Training")
         self.setWindowTitle(f"{name} · {in_training}" if mode is Mode.TRAINING else name)
+
+    def _open_held_file(self) -> None:
+        held, self._held_file = self._held_file, None
+        if held is not None:
+            self.open_file(held)
+
+    def _on_run_ended(self) -> None:
+        """Show what the calls have cost; not on the way out, when nobody is left to answer."""
+        if self._daily.isActive():
+            self.ask_balance()
 
     def _show(self, page: QWidget, place: str) -> None:
         self._frame.show_page(page, place)

@@ -61,8 +61,7 @@ class Window(PageWindow):
             self._show(self.first_run, "")
         else:
             self.show_home()
-        if self._file is not None:
-            self.open_file(self._file)
+        self._open_held_file()
 
     # What the pages ask for.
 
@@ -266,8 +265,8 @@ class Window(PageWindow):
 
     # Small helpers.
 
-    def _make_stack(self, section: int) -> PageStack:
-        return PageStack(self._context, self._undo_s, self, section)
+    def _make_stack(self, section: int, step: int) -> PageStack:
+        return PageStack(self._context, self._undo_s, self, section, step)
 
     def _join(self) -> MenuBar:
         self._mending = Mending(self._context, self._pages, self)

@@ -54,7 +54,8 @@ def totals_sentence(totals: Totals) -> str:
         parts.append(ntr("{n} in doubt", "{n} in doubt", doubted))
     if still := totals.of(STILL_OPEN):
         parts.append(ntr("{n} still to come", "{n} still to come", still))
-    return ", ".join(parts) + "." if parts else tr("Nobody was called.")
+    said = ", ".join(parts)
+    return f"{said[:1].upper()}{said[1:]}." if parts else tr("Nobody was called.")
 
 
 def _key_part(one: KeyCount) -> str:

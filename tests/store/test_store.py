@@ -144,7 +144,7 @@ def test_a_file_that_another_program_holds_is_said_to_be_busy(tmp_path):
 
 
 def test_a_full_disk_is_said_and_the_change_undone(store):
-    with store._database.read() as connection:
+    with store._database.write() as connection:
         pages = connection.exec_driver_sql("PRAGMA page_count").scalar()
         connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
 

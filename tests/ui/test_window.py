@@ -110,6 +110,7 @@ def test_from_file_to_finished_with_a_pause_by_keyboard_alone(qtbot: QtBot, open
 
     live = opened.live
     qtbot.waitUntil(lambda: live.isVisible() and live.header.pill.text() == "Running", timeout=LONG)
+    balance = opened.navigation.balance.amount.text()
     qtbot.keyClick(opened, Qt.Key.Key_P, control)
     qtbot.waitUntil(lambda: live.header.pill.text() == "Paused", timeout=LONG)
     live.header.pause_button.setFocus()
@@ -117,6 +118,7 @@ def test_from_file_to_finished_with_a_pause_by_keyboard_alone(qtbot: QtBot, open
     qtbot.waitUntil(opened.finished.isVisible, timeout=LONG)
     qtbot.waitUntil(lambda: "answered" in opened.finished.sentence.text())
     assert "in doubt" in opened.finished.sentence.text()
+    qtbot.waitUntil(lambda: opened.navigation.balance.amount.text() not in ("", balance))
 
 
 @pytest.mark.timeout(90)
@@ -205,7 +207,10 @@ def test_a_file_that_is_no_archive_changes_nothing(
     torn, before = tmp_path / "torn.zip", shown._context
     torn.write_bytes(b"PK torn")
     shown.restore(torn)
+    shown.open_file(SAMPLE / "contacts.xlsx")  # a second start hands it over just now
     qtbot.waitUntil(lambda: shown._context is not before, timeout=LONG)
+    qtbot.waitUntil(lambda: shown.wizard.plan.contacts is not None, timeout=LONG)
+    assert shown.wizard.isVisible()
     assert shown.isEnabled()
     assert shown.settings_page.copies.said.text()
     assert "is kept in" not in shown.settings_page.copies.said.text()

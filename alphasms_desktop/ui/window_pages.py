@@ -1,6 +1,8 @@
-"""The pages of the window by their names, for whoever has the window."""
+"""The pages of a window by name; each is made when it is first asked for."""
 
 from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QMainWindow
 
 if TYPE_CHECKING:
     from alphasms_desktop.ui.page_stack import PageStack
@@ -17,8 +19,8 @@ if TYPE_CHECKING:
     from alphasms_desktop.ui.pages.wizard.wizard import WizardPage
 
 
-class MadePages:
-    """The pages of a stack, each made when it is first asked for."""
+class WindowPages(QMainWindow):
+    """A window that knows its pages; whoever derives from it fills and changes the stack."""
 
     _pages: "PageStack"
 
