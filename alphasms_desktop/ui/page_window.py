@@ -14,6 +14,7 @@ from alphasms_desktop.domain.errors import Kind, Trouble, TroubleError
 from alphasms_desktop.domain.settings import Settings
 from alphasms_desktop.engine.workspace import Workspace
 from alphasms_desktop.i18n import tr
+from alphasms_desktop.ui.announcing import Announcer
 from alphasms_desktop.ui.bridge import Bridge
 from alphasms_desktop.ui.context import Context
 from alphasms_desktop.ui.frame import Frame
@@ -168,6 +169,7 @@ class PageWindow(WindowPages):
         self._context.runs.opened.connect(lambda _id, balance: self._frame.show_balance(balance))
         self._context.runs.ended.connect(lambda _id, _end: self._on_run_ended())
         self._notices = Notices(self, self._context.runs)
+        self._announcer = Announcer(self, self._context.runs)
         self._make_pages()
         self._context.runs.await_scheduled()
         self._tidy()
@@ -198,6 +200,7 @@ class PageWindow(WindowPages):
         self._daily.stop()
         self._pages.leave()
         self._notices.close()
+        self._announcer.deleteLater()
         self._context.runs.leave_all()
 
     def _close_context(self) -> None:
