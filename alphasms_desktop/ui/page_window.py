@@ -2,6 +2,7 @@
 
 from abc import abstractmethod
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from alphasms_desktop.domain.campaign import Mode
-from alphasms_desktop.domain.errors import Kind, Trouble, TroubleError
+from alphasms_desktop.domain.errors import Family, Kind, Trouble, TroubleError
 from alphasms_desktop.domain.settings import Settings
 from alphasms_desktop.engine.workspace import Workspace
 from alphasms_desktop.i18n import tr
@@ -168,6 +169,8 @@ class PageWindow(WindowPages):
         self._context = Context(workspace, self._bridge, Runs(workspace, self._bridge))
         self._context.runs.opened.connect(lambda _id, balance: self._frame.show_balance(balance))
         self._context.runs.ended.connect(lambda _id, _end: self._on_run_ended())
+        self._context.runs.waiting.connect(lambda _id, wait: self._note_cut_off(wait.trouble))
+        self._context.runs.changed.connect(lambda _id, _changes, _tally: self._note_answer())
         self._notices = Notices(self, self._context.runs)
         self._announcer = Announcer(self, self._context.runs)
         self._make_pages()
@@ -250,6 +253,15 @@ class PageWindow(WindowPages):
     def _on_run_ended(self) -> None:
         """Show what the calls have cost; not on the way out, when nobody is left to answer."""
         if self._daily.isActive():
+            self.ask_balance()
+
+    def _note_cut_off(self, trouble: Trouble | None) -> None:
+        if trouble is not None and trouble.family is Family.OUT_OF_REACH:
+            self.navigation.balance.show_cut_off(datetime.now(UTC))
+
+    def _note_answer(self) -> None:
+        if self.navigation.balance.is_cut_off:
+            self.navigation.balance.is_cut_off = False
             self.ask_balance()
 
     def _show(self, page: QWidget, place: str) -> None:

@@ -28,6 +28,7 @@ from alphasms_desktop.ui.widgets.report_button import ReportSaver
 from alphasms_desktop.wording import moment, phase_name, totals_sentence, trouble_sentence
 
 _LISTS = 0
+_TOLD = frozenset({State.ANSWERED, State.NO_ANSWER, State.BUSY, State.FAILED})
 
 
 @dataclass(frozen=True)
@@ -42,12 +43,13 @@ class FinishedPage(QWidget):
     """Shows how a campaign ended.
 
     Signals: `table_asked(int)`: show the table of a campaign; `call_back_asked(int)`: so many were
-    put on the call-back list; `new_asked()`: a new campaign.
+    put on the call-back list; `new_asked()`: a new campaign; `receiving_asked()`: set receiving up.
     """
 
     table_asked = Signal(int)
     call_back_asked = Signal(int)
     new_asked = Signal()
+    receiving_asked = Signal()
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -70,6 +72,12 @@ class FinishedPage(QWidget):
         )
         self.more = button(tr("More…"), "", self._open_menu)
         self.sentence = label("", "sentence", wrap=True)
+        self.untold = label(
+            tr("AlphaSMS tells no results of these calls: they may have been heard all the same."),
+            "muted",
+            wrap=True,
+        )
+        self.set_up = button(tr("Set up receiving…"), "link", self.receiving_asked.emit)
         self.bar = OutcomeBar()
         self.lists = FinishedLists(context)
         self.lists.failed.connect(self._on_failed)
@@ -125,6 +133,8 @@ class FinishedPage(QWidget):
         said = Card()
         said.body.setContentsMargins(20, 16, 20, 16)
         said.body.addWidget(self.sentence)
+        said.body.addWidget(self.untold)
+        said.body.addLayout(row(self.set_up, None))
         layout.addWidget(said)
         layout.addWidget(self.bar)
         across = QHBoxLayout()
@@ -154,6 +164,9 @@ class FinishedPage(QWidget):
             )
         )
         self.sentence.setText(totals_sentence(read.totals))
+        is_untold = tally[State.NO_RESULT] > 0 and not any(tally[one] for one in _TOLD)
+        self.untold.setVisible(is_untold)
+        self.set_up.setVisible(is_untold)
         self.bar.show_tally(tally)
         self.call_back.setVisible(bool(read.totals.of(NOT_REACHED)))
         self.lists.show_campaign(campaign, read.totals)

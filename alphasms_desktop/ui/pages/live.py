@@ -101,6 +101,7 @@ class LivePage(LiveParts):
         self._tally_timer.timeout.connect(lambda: self._show_tally(self._tally))
         self.next_doubt.clicked.connect(self._to_next_doubt)
         self.table.row_chosen.connect(self.panel.open)
+        self.table.keys_known.connect(self.header.show_keys_known)
         self.menus.undoable.connect(self.undo.offer)
         self.menus.said.connect(self.life.setText)
         self.menus.failed.connect(self.banner.show_trouble)

@@ -35,11 +35,12 @@ class LiveTable(QWidget):
     """The recipients of a campaign.
 
     Signals: `row_chosen(int)`: the recipient that was clicked or entered; `filtered(int)`: how
-    many rows the view has.
+    many rows the view has; `keys_known(bool)`: whether keys have come or still can.
     """
 
     row_chosen = Signal(int)
     filtered = Signal(int)
+    keys_known = Signal(bool)
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -210,6 +211,7 @@ class LiveTable(QWidget):
             can_come, self.meanings = found
             self._columns.absent = frozenset() if can_come else KEY_COLUMNS
             self._columns.fit(self.width())
+            self.keys_known.emit(can_come)
             self._show_rows()
 
         ask_for(self, self._context.bridge, read, take, lambda _trouble: None)
