@@ -77,6 +77,7 @@ class FinishedPage(QWidget):
             "muted",
             wrap=True,
         )
+        self.try_again = button(tr("Try again"), "", lambda: self.show_campaign(self._campaign_id))
         self.set_up = button(tr("Set up receiving…"), "link", self.receiving_asked.emit)
         self.bar = OutcomeBar()
         self.lists = FinishedLists(context)
@@ -95,6 +96,8 @@ class FinishedPage(QWidget):
 
     def show_campaign(self, campaign_id: int) -> None:
         """Show how a campaign ended."""
+        if campaign_id != self._campaign_id or self._read is None:
+            self._show_reading()
         self._campaign_id = campaign_id
         self.charts.show_campaign(campaign_id)
         self.tabs.choose(_LISTS)
@@ -104,7 +107,7 @@ class FinishedPage(QWidget):
             self._context.bridge,
             lambda: _Read(desk.summary(campaign_id), desk.totals(campaign_id)),
             self._on_read,
-            self._on_failed,
+            self._on_not_read,
         )
 
     def follow_up(self, states: frozenset[State], keys: frozenset[str]) -> None:
@@ -134,7 +137,7 @@ class FinishedPage(QWidget):
         said.body.setContentsMargins(20, 16, 20, 16)
         said.body.addWidget(self.sentence)
         said.body.addWidget(self.untold)
-        said.body.addLayout(row(self.set_up, None))
+        said.body.addLayout(row(self.set_up, self.try_again, None))
         layout.addWidget(said)
         layout.addWidget(self.bar)
         across = QHBoxLayout()
@@ -145,6 +148,7 @@ class FinishedPage(QWidget):
         layout.addWidget(self._lists_area, 1)
         layout.addWidget(self.charts, 1)
         self.charts.hide()
+        self._show_reading()
 
     def _on_tab(self, tab: int) -> None:
         self._lists_area.setVisible(tab == _LISTS)
@@ -156,6 +160,8 @@ class FinishedPage(QWidget):
         if campaign.id != self._campaign_id:
             return
         self.title.setText(campaign.name)
+        self.try_again.hide()
+        self._show_parts(True)
         self.pill.setText(phase_name(campaign.phase))
         self.report.show_campaign(campaign.id, campaign.name)
         self.about.setText(
@@ -201,6 +207,24 @@ class FinishedPage(QWidget):
         menu.addAction(tr("Keys from the cabinet…")).triggered.connect(self.take_keys)
         menu.addAction(tr("New campaign")).triggered.connect(lambda _on: self.new_asked.emit())
         menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
+
+    def _show_reading(self) -> None:
+        """Show nothing of the campaign before, whose lists would pass for this one's."""
+        self._read = None
+        self.title.setText("")
+        self.about.setText("")
+        for part in (self.untold, self.set_up, self.try_again):
+            part.hide()
+        self.sentence.setText(tr("Reading…"))
+        self._show_parts(False)
+
+    def _show_parts(self, are_read: bool) -> None:
+        for part in (self.pill, self.bar, self.tabs, self.lists, self.call_back):
+            part.setVisible(are_read)
+
+    def _on_not_read(self, trouble: Trouble) -> None:
+        self.sentence.setText(trouble_sentence(trouble))
+        self.try_again.show()
 
     def _on_failed(self, trouble: Trouble) -> None:
         self.sentence.setText(trouble_sentence(trouble))

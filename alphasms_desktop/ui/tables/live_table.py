@@ -35,12 +35,13 @@ class LiveTable(QWidget):
     """The recipients of a campaign.
 
     Signals: `row_chosen(int)`: the recipient that was clicked or entered; `filtered(int)`: how
-    many rows the view has; `keys_known(bool)`: whether keys have come or still can.
+    many rows the view has; `keys_known(bool)`: whether keys come; `failed(object)`: a Trouble.
     """
 
     row_chosen = Signal(int)
     filtered = Signal(int)
     keys_known = Signal(bool)
+    failed = Signal(object)
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -88,7 +89,7 @@ class LiveTable(QWidget):
             self._context.bridge,
             lambda: self._context.workspace.campaigns.ordered_ids(campaign_id, view),
             lambda ids: self._on_ids(turn, ids),
-            lambda _trouble: None,
+            self.failed.emit,
         )
 
     def refresh(self, recipients: Collection[int]) -> None:
@@ -214,7 +215,7 @@ class LiveTable(QWidget):
             self.keys_known.emit(can_come)
             self._show_rows()
 
-        ask_for(self, self._context.bridge, read, take, lambda _trouble: None)
+        ask_for(self, self._context.bridge, read, take, self.failed.emit)
 
     def _on_header(self, column: int) -> None:
         key = SORT_KEYS[column]
@@ -239,8 +240,7 @@ class LiveTable(QWidget):
         self._show_rows()
 
     def _lay_rows(self) -> None:
-        fitting = self.table.viewport().height() // ROW_HEIGHT + 1
-        wanted = min(fitting, len(self._ids))
+        wanted = min(self.table.viewport().height() // ROW_HEIGHT + 1, len(self._ids))
         while len(self._items) < wanted:
             self._items.append(make_items())
             self.model.appendRow(self._items[-1])
@@ -271,7 +271,7 @@ class LiveTable(QWidget):
             self._context.bridge,
             lambda: self._context.workspace.campaigns.rows(recipients),
             lambda rows: self._on_rows(turn, rows),
-            lambda _trouble: None,
+            self.failed.emit,
         )
 
     def _on_rows(self, turn: int, rows: list[LiveRow]) -> None:
