@@ -122,7 +122,7 @@ class ContactsPage(QWidget):
         )
         self.title = label("", "heading")
         layout.addLayout(row(self.title, None, self.more, self.use))
-        holder = Card(padding=2)
+        holder = self._holder = Card(padding=2)
         self.table = ContactTable(self._context)
         self.table.setColumnHidden(0, True)
         self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -160,11 +160,13 @@ class ContactsPage(QWidget):
         self.title.setText(one.name if one else "")
         for part in (self.use, self.more):
             part.setVisible(one is not None)
+        self._holder.setVisible(one is not None or bool(self.search.text().strip()))
         self.table.show_list(one.id if one else None)
         self.person.open(None)
 
     def _on_search(self) -> None:
         wanted = self.search.text().strip()
+        self._holder.setVisible(self.chosen() is not None or bool(wanted))
         self.found.setVisible(bool(wanted))
         self.table.setVisible(not wanted)
         if wanted:

@@ -25,7 +25,7 @@ class RowsState(QWidget):
         self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.again = button(tr("Try again"), "", again)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(30, 10, 30, 10)
+        layout.setContentsMargins(8, 10, 8, 10)
         layout.setSpacing(14)
         layout.addStretch(1)
         layout.addWidget(self._words)
