@@ -1,6 +1,7 @@
 """The window's start: one program at a time, a display, the user's language, and then Qt's loop."""
 
 import faulthandler
+import gc
 import logging
 import os
 import sys
@@ -11,10 +12,12 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 
 from alphasms_desktop import i18n, paths
+from alphasms_desktop.domain.campaign import Mode
 from alphasms_desktop.domain.errors import Kind, TroubleError
 from alphasms_desktop.domain.settings import Settings
 from alphasms_desktop.ui import style
 from alphasms_desktop.ui.appearance import Appearance
+from alphasms_desktop.ui.aside import aside
 from alphasms_desktop.ui.dialogs.crash import CrashDialog
 from alphasms_desktop.ui.dialogs.rescue import RescueMaker, opening
 from alphasms_desktop.ui.first_sight import NAME, has_screen
@@ -42,6 +45,9 @@ def run_window(
 ) -> int:
     """Show the window and return its exit code when it is closed.
 
+    It stands, without its first page, before the data folder is opened: with that comes the
+    database, which takes as long to load as all the rest.
+
     With a `sample` folder a campaign of its contacts and recording stands ready to start; a `file`
     is opened in a new campaign. `sight` is what was shown until now.
 
@@ -57,17 +63,29 @@ def run_window(
     appearance.speak(i18n.language())
     faults = CrashDialog(app)
     with style.undressed(app):
-        window = Window(opening(open_mode, rescue), settings, appearance=appearance)
+        reopen = opening(open_mode, rescue)
+        window = Window(reopen, settings, appearance=appearance, opens=False)
     server = listen(name, window, window.open_file)
+    openings = FileOpenings(app, window.open_file)
     place(window, QSettings("AlphaSMS Desktop", "window").value("geometry"))
     window.show()
     if sight is not None:
         sight.close()
+    try:
+        workspace = opening(lambda mode: aside(lambda: open_mode(mode)), rescue)(
+            settings.mode or Mode.TRAINING
+        )
+    except TroubleError:
+        window.hide()
+        raise
+    with style.undressed(app):
+        window.enter(workspace)
     if sample:
         window.prepare(sample / "contacts.xlsx", sample / "recording.m4a")
     if file:
         window.open_file(file)
-    openings = FileOpenings(app, window.open_file)
+    gc.freeze()  # what stands now stays until the end
+    gc.enable()
     code = app.exec()
     app.removeEventFilter(openings)
     server.close()

@@ -4,7 +4,7 @@ from abc import abstractmethod
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
@@ -13,39 +13,44 @@ from PySide6.QtWidgets import QWidget
 from alphasms_desktop.domain.campaign import Mode
 from alphasms_desktop.domain.errors import Family, Kind, Trouble, TroubleError
 from alphasms_desktop.domain.settings import Settings
-from alphasms_desktop.engine.workspace import Workspace
 from alphasms_desktop.i18n import tr
 from alphasms_desktop.ui.announcing import Announcer
 from alphasms_desktop.ui.bridge import Bridge
 from alphasms_desktop.ui.context import Context
-from alphasms_desktop.ui.frame import Frame
+from alphasms_desktop.ui.frame import Frame, opening_frame
 from alphasms_desktop.ui.menu_bar import MenuBar
 from alphasms_desktop.ui.notices import Notices
 from alphasms_desktop.ui.page_stack import PageStack
-from alphasms_desktop.ui.pages.wizard.step import say
 from alphasms_desktop.ui.places import CAMPAIGNS, SETTINGS, named
 from alphasms_desktop.ui.runs import Runs
 from alphasms_desktop.ui.window_pages import WindowPages
 from alphasms_desktop.wording import restored_sentences, trouble_sentence
 
 if TYPE_CHECKING:
+    from alphasms_desktop.engine.workspace import Workspace
     from alphasms_desktop.ui.dialogs.guide import Guide
 
-OpenMode = Callable[[Mode], Workspace]
+OpenMode: TypeAlias = "Callable[[Mode], Workspace]"
 
 _MESSAGE_MS = 10_000
+_SETTLED_MS = 700
+"""So long the first page has the computer for itself."""
 _AT_WORK_MS = 500
 _TIDY_EVERY_MS = 6 * 3_600_000
 """A window that is never closed makes its daily copy and erases in time all the same."""
 
 
 class PageWindow(WindowPages):
-    """Holds what is made anew for another mode, language or theme; `Window` gives the orders."""
+    """Holds what is made anew for another mode, language or theme; `Window` gives the orders.
+
+    Until `enter` it has no data folder, and shows that it is being opened.
+    """
 
     def __init__(self, open_mode: OpenMode, settings: Settings, undo_s: int) -> None:
         super().__init__()
         self._open_mode = open_mode
         self._is_first_start = settings.mode is None
+        self._is_open = False
         self._undo_s = undo_s
         self._alt_alone = False
         self._is_restoring = False
@@ -55,9 +60,15 @@ class PageWindow(WindowPages):
         self.resize(1280, 800)
         self.setAcceptDrops(True)
         self._bridge = Bridge()
-        self._daily = QTimer(self, interval=_TIDY_EVERY_MS)
+        self._daily = QTimer(self)
         self._daily.timeout.connect(self._tidy)
-        self._enter(open_mode(settings.mode or Mode.TRAINING))
+        self._name_it(settings.mode or Mode.TRAINING)
+        self._take_frame(opening_frame(settings.mode or Mode.TRAINING, self._is_first_start))
+
+    def enter(self, workspace: "Workspace") -> None:
+        """Show the first page over an open data folder."""
+        self._enter(workspace)
+        self._is_open = True
 
     def show_place(self, name: str) -> None:
         """Go to a place of the navigation, its page read afresh."""
@@ -69,9 +80,10 @@ class PageWindow(WindowPages):
     def open_file(self, path: Path) -> None:
         """Take a file into the new campaign: contacts or a recording, by its kind.
 
-        While an archive is put back there is no campaign to take it into; it comes after.
+        While a folder is opened, or an archive put back, there is no campaign to take it into; it
+        comes after.
         """
-        if self._is_restoring:
+        if not self._is_open or self._is_restoring:
             self._held_file = path
             return
         self._show(self.wizard, CAMPAIGNS.name)
@@ -89,7 +101,7 @@ class PageWindow(WindowPages):
         data = self._context.workspace.data
         self._leave_context()
         self._bridge.settle()
-        say(self.settings_page.copies.said, tr("Restoring…"))
+        self._say_of_copies(tr("Restoring…"))
         self._is_restoring = True
         self.setEnabled(False)
         self._bridge.ask(
@@ -112,11 +124,10 @@ class PageWindow(WindowPages):
         self._enter(workspace)
         self.show_place(SETTINGS.name)
         self.settings_page.open_data()
-        say(self.settings_page.copies.said, said)
-        held, self._held_file = self._held_file, None
-        if held is not None:
+        self._say_of_copies(said)
+        if self._held_file is not None:
             self.statusBar().showMessage(said, _MESSAGE_MS)
-            self.open_file(held)
+            self._open_held_file()
 
     def show_waiting(self, count: int) -> None:
         """Show at the navigation how many wait to be called back."""
@@ -165,7 +176,7 @@ class PageWindow(WindowPages):
     def _join(self) -> MenuBar:
         """Do what the frame asks for; returns the menus."""
 
-    def _enter(self, workspace: Workspace) -> None:
+    def _enter(self, workspace: "Workspace") -> None:
         self._context = Context(workspace, self._bridge, Runs(workspace, self._bridge))
         self._context.runs.opened.connect(lambda _id, balance: self._frame.show_balance(balance))
         self._context.runs.ended.connect(lambda _id, _end: self._on_run_ended())
@@ -175,10 +186,10 @@ class PageWindow(WindowPages):
         self._announcer = Announcer(self, self._context.runs)
         self._make_pages()
         self._context.runs.await_scheduled()
-        self._tidy()
-        self._daily.start()
+        self._daily.start(_SETTLED_MS)
 
     def _tidy(self) -> None:
+        self._daily.start(_TIDY_EVERY_MS)
         workspace = self._context.workspace
 
         def tidy() -> None:
@@ -212,19 +223,16 @@ class PageWindow(WindowPages):
 
     def _make_pages(self, section: int = 0, step: int = 0) -> None:
         context = self._context
-        training = context.mode is Mode.TRAINING
-        name = "AlphaSMS Desktop"
-        in_training = tr("Training")
-        self.setWindowTitle(f"{name} · {in_training}" if training else name)
+        self._name_it(context.mode)
         pages = self._pages = self._make_stack(section, step)
-        self._frame = Frame(pages, context.mode, not self._is_first_start)
+        self._take_frame(Frame(pages, context.mode, not self._is_first_start))
         self.navigation = self._frame.navigation
         self.navigation.page_chosen.connect(self.show_place)
-        self.setCentralWidget(self._frame)
-        self._frame.show()  # else it is seen, and can have the keyboard, only a moment later
         self._menus = self._join()
-        waiting = context.workspace.book.call_backs.waiting
-        self._bridge.ask(waiting, self.show_waiting, self._on_not_kept)
+        workspace = context.workspace
+        self._bridge.ask(
+            lambda: workspace.book.call_backs.waiting(), self.show_waiting, self._on_not_kept
+        )
 
     def _remake_pages(self) -> None:
         """Make the pages anew in another language or theme; what was shown is shown again.
@@ -250,6 +258,20 @@ class PageWindow(WindowPages):
 
     # Small helpers.
 
+    def _take_frame(self, frame: Frame) -> None:
+        self._frame = frame
+        self.setCentralWidget(frame)
+        frame.show()  # else it is seen, and can have the keyboard, only a moment later
+
+    def _name_it(self, mode: Mode) -> None:
+        name, in_training = "AlphaSMS Desktop", tr("Training")
+        self.setWindowTitle(f"{name} · {in_training}" if mode is Mode.TRAINING else name)
+
+    def _open_held_file(self) -> None:
+        held, self._held_file = self._held_file, None
+        if held is not None:
+            self.open_file(held)
+
     def _on_run_ended(self) -> None:
         """Show what the calls have cost; not on the way out, when nobody is left to answer."""
         if self._daily.isActive():
@@ -266,6 +288,11 @@ class PageWindow(WindowPages):
 
     def _show(self, page: QWidget, place: str) -> None:
         self._frame.show_page(page, place)
+
+    def _say_of_copies(self, said: str) -> None:
+        from alphasms_desktop.ui.pages.wizard.step import say
+
+        say(self.settings_page.copies.said, said)
 
     def _keep(self, change: Callable[[Settings], Settings]) -> None:
         store = self._context.workspace.settings

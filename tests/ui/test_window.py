@@ -20,6 +20,7 @@ from alphasms_desktop.domain.live import ListFilter
 from alphasms_desktop.domain.settings import Settings
 from alphasms_desktop.engine.data_desk import DataDesk
 from alphasms_desktop.ui import single_instance, style, window
+from alphasms_desktop.ui.aside import aside
 from alphasms_desktop.ui.dialogs.closing import Closing
 from alphasms_desktop.ui.main import require_display
 from alphasms_desktop.ui.recent_files import RecentFiles
@@ -66,6 +67,21 @@ def test_a_first_start_explains_and_leads_to_training(qtbot: QtBot, open_window)
     assert "Training" in opened.windowTitle()
     store = opened._context.workspace.settings
     qtbot.waitUntil(lambda: store.load().mode is Mode.TRAINING)
+
+
+def test_a_window_stands_before_its_folder_is_open(qtbot: QtBot, qapp, tmp_path: Path) -> None:
+    style.use(qapp)
+    made = Window(lambda one: open_mode(tmp_path, one), Settings(mode=Mode.REAL), opens=False)
+    qtbot.addWidget(made)
+    made.show()
+    assert made._frame.navigation.isVisible()
+    assert not made.close()
+    made.open_file(SAMPLE / "contacts.xlsx")
+
+    made.enter(aside(lambda: open_mode(tmp_path, Mode.REAL)))
+
+    qtbot.waitUntil(lambda: made.wizard.plan.contacts is not None, timeout=LONG)
+    assert made.wizard.isVisible()
 
 
 @pytest.mark.timeout(90)

@@ -25,8 +25,7 @@ from alphasms_desktop.i18n import money, tr
 from alphasms_desktop.spoken import Template, Text, to_text
 from alphasms_desktop.ui.asking import ask_for
 from alphasms_desktop.ui.context import Context
-from alphasms_desktop.ui.file_asking import ask_file
-from alphasms_desktop.ui.pages.wizard.bringing import SOUNDS
+from alphasms_desktop.ui.file_asking import SOUNDS, ask_file
 from alphasms_desktop.ui.pages.wizard.draft import length
 from alphasms_desktop.ui.pages.wizard.step import say
 from alphasms_desktop.ui.widgets.basics import Choices, button, label, row

@@ -21,8 +21,7 @@ from alphasms_desktop.domain.phone import grouped
 from alphasms_desktop.i18n import mark, ntr, tr
 from alphasms_desktop.ui.asking import ask_for
 from alphasms_desktop.ui.context import Context
-from alphasms_desktop.ui.file_asking import ask_file, ask_target
-from alphasms_desktop.ui.pages.wizard.recipients import SHEETS
+from alphasms_desktop.ui.file_asking import SHEETS, ask_file, ask_target
 from alphasms_desktop.ui.pages.wizard.step import say
 from alphasms_desktop.ui.theme import ROW_HEIGHT
 from alphasms_desktop.ui.widgets.basics import Card, button, label, page_layout, row, search_field

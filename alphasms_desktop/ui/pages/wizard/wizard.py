@@ -14,14 +14,14 @@ from alphasms_desktop.domain.recipe import Recipe
 from alphasms_desktop.ui.asking import ask_for
 from alphasms_desktop.ui.context import Context
 from alphasms_desktop.ui.dialogs.replacing import ask_replacing
+from alphasms_desktop.ui.file_asking import SHEETS, SOUNDS
 from alphasms_desktop.ui.pages.wizard.account import read_account
-from alphasms_desktop.ui.pages.wizard.bringing import SOUNDS
 from alphasms_desktop.ui.pages.wizard.draft import AccountFacts, Plan
 from alphasms_desktop.ui.pages.wizard.drafting import Drafting, plan_from_recipe
 from alphasms_desktop.ui.pages.wizard.fallbacks import FallbackCard
 from alphasms_desktop.ui.pages.wizard.footer import Standing
 from alphasms_desktop.ui.pages.wizard.options import OptionsStep
-from alphasms_desktop.ui.pages.wizard.recipients import SHEETS, RecipientsStep
+from alphasms_desktop.ui.pages.wizard.recipients import RecipientsStep
 from alphasms_desktop.ui.pages.wizard.recording import RecordingStep
 from alphasms_desktop.ui.pages.wizard.review import ReviewStep
 from alphasms_desktop.ui.pages.wizard.starting import Starting
@@ -127,7 +127,7 @@ class WizardPage(StepFrame):
         self._ask_account()
 
     def discard(self) -> None:
-        """Leave no passing files behind and keep the draft; for a page about to go away.
+        """Keep the draft, and no files of pasted people; for a page about to go away.
 
         Raises nothing: a draft that cannot be kept now is the one that was kept last.
         """
