@@ -47,7 +47,7 @@ def number_shown(receiver: HookReceiver, authority: Authority) -> int:
         socket.create_connection(("127.0.0.1", receiver.port)) as line,
         trusting(authority).wrap_socket(line, server_hostname="127.0.0.1") as told,
     ):
-            shown = told.getpeercert()
+        shown = told.getpeercert()
     assert shown is not None
     return int(str(shown["serialNumber"]), 16)
 

@@ -24,6 +24,7 @@ from alphasms_desktop.ui.pages.contact_person import PersonPanel
 from alphasms_desktop.ui.pages.wizard.contact_table import ContactTable
 from alphasms_desktop.ui.pages.wizard.step import say
 from alphasms_desktop.ui.widgets.basics import Card, button, label, page_layout, row, search_field
+from alphasms_desktop.ui.widgets.rows_state import RowsState
 from alphasms_desktop.wording import trouble_sentence
 
 _Answer = TypeVar("_Answer")
@@ -81,7 +82,14 @@ class ContactsPage(QWidget):
         chosen = self.chosen()
         wanted = stands_on or (chosen.id if chosen else None)
         named = self._context.workspace.book.named
-        self._do(named.all, lambda lists: self._show_lists(lists, wanted))
+        self.empty.show_reading()
+        ask_for(
+            self,
+            self._context.bridge,
+            named.all,
+            lambda lists: self._show_lists(lists, wanted),
+            self.empty.show_failed,
+        )
 
     def _make_lists(self) -> Card:
         card = Card(padding=10, spacing=8)
@@ -89,12 +97,9 @@ class ContactsPage(QWidget):
         self.lists.setAccessibleName(tr("Lists"))
         self.lists.setFrameShape(QListWidget.Shape.NoFrame)
         self.lists.currentItemChanged.connect(lambda _now, _before: self._open_list())
-        self.empty = label(
-            tr("No lists yet. A list is kept here and used for many campaigns."),
-            "muted",
-            wrap=True,
-        )
-        card.body.addWidget(self.empty)
+        none = tr("No lists yet. A list is kept here and used for many campaigns.")
+        self.empty = RowsState(self.lists, self.refresh, none)
+        card.body.addWidget(self.empty, 1)
         card.body.addWidget(self.lists, 1)
         bring = button(tr("Import a file…"), "", self.list_actions.choose_import)
         card.body.addWidget(bring)
@@ -117,7 +122,7 @@ class ContactsPage(QWidget):
         )
         self.title = label("", "heading")
         layout.addLayout(row(self.title, None, self.more, self.use))
-        holder = Card(padding=2)
+        holder = self._holder = Card(padding=2)
         self.table = ContactTable(self._context)
         self.table.setColumnHidden(0, True)
         self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -147,7 +152,7 @@ class ContactsPage(QWidget):
         if self.lists.currentItem() is None and lists:
             self.lists.setCurrentRow(0)
         self.lists.blockSignals(False)
-        self.empty.setVisible(not lists)
+        self.empty.show_count(len(lists))
         self._open_list()
 
     def _open_list(self) -> None:
@@ -155,11 +160,13 @@ class ContactsPage(QWidget):
         self.title.setText(one.name if one else "")
         for part in (self.use, self.more):
             part.setVisible(one is not None)
+        self._holder.setVisible(one is not None or bool(self.search.text().strip()))
         self.table.show_list(one.id if one else None)
         self.person.open(None)
 
     def _on_search(self) -> None:
         wanted = self.search.text().strip()
+        self._holder.setVisible(self.chosen() is not None or bool(wanted))
         self.found.setVisible(bool(wanted))
         self.table.setVisible(not wanted)
         if wanted:

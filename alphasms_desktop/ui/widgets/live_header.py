@@ -27,6 +27,8 @@ class LiveHeader(QWidget):
         self.title = OneLine("", "title")
         self.pill = label("", "pill-accent")
         self.about = OneLine("", "muted")
+        self._spent = ""
+        self._knows_keys = True
         self.report = ReportSaver(page, context)
         self.pause_button = button(tr("Pause"), "", self.pause_or_resume.emit)
         self.stop_button = button(tr("Stop…"), "danger", self.stop.emit)
@@ -61,4 +63,14 @@ class LiveHeader(QWidget):
         """Show when the campaign was made and what it has cost."""
         text = tr("Made at {moment} · by AlphaSMS's prices {money}")
         begun = moment(summary.campaign.created_at)
-        self.about.setText(text.format(moment=begun, money=money(tally.spent)))
+        self._spent = text.format(moment=begun, money=money(tally.spent))
+        self._show_about()
+
+    def show_keys_known(self, knows_keys: bool) -> None:
+        """Say where keys are to be looked for when they do not come here."""
+        self._knows_keys = knows_keys
+        self._show_about()
+
+    def _show_about(self) -> None:
+        where = "" if self._knows_keys else tr("Keys are seen in the AlphaSMS cabinet only.")
+        self.about.setText(" · ".join(one for one in (self._spent, where) if one))
