@@ -6,7 +6,7 @@ import os
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QByteArray, QSettings, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -28,6 +28,7 @@ from alphasms_desktop.ui.single_instance import (
 from alphasms_desktop.ui.window import Window
 
 _log = logging.getLogger(__name__)
+_TITLE_BAR = 40
 
 
 def run_window(
@@ -58,10 +59,7 @@ def run_window(
     with style.undressed(app):
         window = Window(opening(open_mode, rescue), settings, appearance=appearance)
     server = listen(name, window, window.open_file)
-    geometry = QSettings("AlphaSMS Desktop", "window").value("geometry")
-    if geometry:
-        window.restoreGeometry(geometry)
-    window.show()
+    show_in_place(window, QSettings("AlphaSMS Desktop", "window").value("geometry"))
     if sight is not None:
         sight.close()
     if sample:
@@ -84,6 +82,17 @@ def make_application() -> QApplication:
     app.setWindowIcon(QIcon(str(paths.resources() / "icons" / "program.png")))
     style.use(app)
     return app
+
+
+def show_in_place(window: QWidget, geometry: object) -> None:
+    """Show a window where it stood; on a screen too small for its usual size, all over it."""
+    is_restored = isinstance(geometry, QByteArray) and window.restoreGeometry(geometry)
+    room = window.screen().availableGeometry()
+    is_too_big = window.width() > room.width() or window.height() + _TITLE_BAR > room.height()
+    if is_too_big and not is_restored:
+        window.showMaximized()
+    else:
+        window.show()
 
 
 def install_fault_handlers() -> None:

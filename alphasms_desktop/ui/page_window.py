@@ -256,7 +256,7 @@ class PageWindow(QMainWindow):
 
     def _make_pages(self, section: int = 0) -> None:
         context = self._context
-        training = context.mode is Mode.TRAINING
+        training = context.mode is Mode.TRAINING and not self._is_first_start
         name = "AlphaSMS Desktop"
         in_training = tr("Training")
         self.setWindowTitle(f"{name} · {in_training}" if training else name)

@@ -54,7 +54,10 @@ def totals_sentence(totals: Totals) -> str:
         parts.append(ntr("{n} in doubt", "{n} in doubt", doubted))
     if still := totals.of(STILL_OPEN):
         parts.append(ntr("{n} still to come", "{n} still to come", still))
-    return ", ".join(parts) + "." if parts else tr("Nobody was called.")
+    if not parts:
+        return tr("Nobody was called.")
+    said = ", ".join(parts) + "."
+    return said[0].upper() + said[1:]
 
 
 def _key_part(one: KeyCount) -> str:

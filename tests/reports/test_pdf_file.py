@@ -52,7 +52,7 @@ def test_the_page_tells_the_campaign_and_everybody_in_it(
     text = said(report(results([row(name="Оксана Лисенко")], tally=tally, numbers=numbers)))
 
     assert "Візити & нагадування" in text
-    assert "клавіша 1: 12, клавіша 9: 2" in " ".join(text.split())
+    assert "Клавіша 1: 12, клавіша 9: 2" in " ".join(text.split())
     assert "Результати в часі" in text
     assert "Оксана Лисенко" in text
     assert "+380 50 123 45 67" in text

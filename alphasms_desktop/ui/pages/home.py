@@ -5,7 +5,7 @@ from dataclasses import replace
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from alphasms_desktop.domain.campaign import CampaignSummary, Phase, Tally
+from alphasms_desktop.domain.campaign import CampaignSummary, Mode, Phase, Tally
 from alphasms_desktop.domain.errors import Trouble
 from alphasms_desktop.domain.recipe import Recipe
 from alphasms_desktop.engine.orders import RunEnd
@@ -30,6 +30,7 @@ from alphasms_desktop.ui.widgets.basics import (
     page_layout,
     row,
     search_field,
+    set_look,
 )
 from alphasms_desktop.ui.widgets.icons import icon
 from alphasms_desktop.ui.widgets.page_state import page_state
@@ -43,6 +44,7 @@ class HomePage(QWidget):
     """Reads campaigns elsewhere, shows them here, and follows those that run."""
 
     new_asked = Signal()
+    sample_asked = Signal()
     opened = Signal(int)
     resume_asked = Signal(int)
     review_asked = Signal(int)
@@ -137,9 +139,8 @@ class HomePage(QWidget):
         self._loading = page_state(label(tr("Reading the campaigns…"), "muted"))
         self._error = label(look="error", wrap=True)
         self._failed = page_state(self._error, button(tr("Try again"), "", self.refresh))
-        first = button(tr("New campaign"), "primary", self.new_asked.emit)
         sentence = tr("Here will be your campaigns: a list, a recording, and who answered.")
-        self._empty = page_state(label(sentence, "sentence", wrap=True), first)
+        self._empty = page_state(label(sentence, "sentence", wrap=True), *self._first_ways())
         box = Card(padding=1)
         box.body.setContentsMargins(1, 5, 1, 5)
         self._nothing_fits = label(tr("No campaign fits the filter."), "muted")
@@ -151,6 +152,16 @@ class HomePage(QWidget):
             self.state.addWidget(page)
         layout.addWidget(self.state, 1)
         self._switch_to(self._loading)
+
+    def _first_ways(self) -> list[QWidget]:
+        """Return the buttons of an empty page; in training an example is at hand, too."""
+        self.first = button(tr("New campaign"), "primary", self.new_asked.emit)
+        if self._context.mode is not Mode.TRAINING:
+            return [self.first]
+        self.sample = button(tr("Try with an example"), "primary", self.sample_asked.emit)
+        set_look(self.first, "")
+        said = tr("The example is a list of patients and a recording: two minutes to the result.")
+        return [self.sample, label(said, "muted", wrap=True), self.first]
 
     def _connect_runs(self) -> None:
         runs = self._context.runs

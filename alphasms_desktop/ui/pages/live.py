@@ -87,6 +87,7 @@ class LivePage(LiveParts):
     def _connect(self) -> None:
         self.header.pause_or_resume.connect(self._on_pause)
         self.header.stop.connect(self._on_stop)
+        self.header.end_asked.connect(lambda: self.finished.emit(self._campaign_id))
         runs = self._context.runs
         runs.opened.connect(self._on_opened)
         runs.refused.connect(self._on_refused)

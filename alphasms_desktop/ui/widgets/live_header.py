@@ -16,11 +16,12 @@ from alphasms_desktop.wording import moment, phase_name
 class LiveHeader(QWidget):
     """Name, phase, money and buttons of one campaign.
 
-    Signals: `pause_or_resume()`; `stop()`.
+    Signals: `pause_or_resume()`; `stop()`; `end_asked()`: show the page of the end.
     """
 
     pause_or_resume = Signal()
     stop = Signal()
+    end_asked = Signal()
 
     def __init__(self, page: QWidget, context: Context) -> None:
         super().__init__()
@@ -29,11 +30,12 @@ class LiveHeader(QWidget):
         self.about = OneLine("", "muted")
         self.report = ReportSaver(page, context)
         self.pause_button = button(tr("Pause"), "", self.pause_or_resume.emit)
+        self.end = button(tr("Lists and summary"), "", self.end_asked.emit)
         self.stop_button = button(tr("Stop…"), "danger", self.stop.emit)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)
-        buttons = (self.report.button, self.pause_button, self.stop_button)
+        buttons = (self.end, self.report.button, self.pause_button, self.stop_button)
         head = row(self.title, self.pill)
         head.addWidget(right_flow(*buttons), 1)
         layout.addLayout(head)
@@ -56,6 +58,7 @@ class LiveHeader(QWidget):
         self.pause_button.setEnabled(True)
         self.pause_button.setVisible(has_open_calls or phase is not Phase.FINISHED)
         self.stop_button.setVisible(is_here)
+        self.end.setVisible(phase is Phase.FINISHED and not is_here)
 
     def show_spent(self, summary: CampaignSummary, tally: Tally) -> None:
         """Show when the campaign was made and what it has cost."""

@@ -27,7 +27,7 @@ _HEADINGS = (
     mark("Result"),
     mark("Note"),
 )
-_WIDTHS = (28, 0, 148, 96, 116, 84)
+_WIDTHS = (28, 0, 148, 84, 98, 72)
 _DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)(.*)$")
 _NARROW = 440
 _ROW = Qt.ItemDataRole.UserRole

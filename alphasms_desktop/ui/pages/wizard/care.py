@@ -42,7 +42,6 @@ _NOT_AGAIN = (
     (14, mark("called within 14 days")),
     (30, mark("called within 30 days")),
 )
-_NO_ARROWS = "QDateTimeEdit::up-button, QDateTimeEdit::down-button { width: 0; border: none; }"
 
 
 class CareCards(QWidget):
@@ -220,7 +219,7 @@ def _moment_parts(
     field.setAccessibleName(field_name)
     field.setMinimumWidth(170)
     field.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-    field.setStyleSheet(_NO_ARROWS)
+    field.setButtonSymbols(QDateTimeEdit.ButtonSymbols.NoButtons)
     for value, text in choices:
         choice.addItem(text, value)
     choice.setAccessibleName(name)

@@ -24,7 +24,6 @@ PACES = (
     (120, mark("120 calls a minute")),
     (300, mark("300 calls a minute")),
 )
-_NO_ARROWS = "QTimeEdit::up-button, QTimeEdit::down-button { width: 0; border: none; }"
 _DAY_NAMES = (
     mark("Mon"),
     mark("Tue"),
@@ -170,8 +169,7 @@ class OptionsStep(Step):
             field.setDisplayFormat("HH:mm")
             field.setAccessibleName(name)
             field.setMinimumWidth(80)
-            # Arrow keys and wheel are enough; a styled field draws its arrows broken.
-            field.setStyleSheet(_NO_ARROWS)
+            field.setButtonSymbols(QTimeEdit.ButtonSymbols.NoButtons)
             field.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             field.timeChanged.connect(lambda _time: self._on_change())
             words = label(caption)

@@ -7,8 +7,6 @@ from alphasms_desktop.i18n import language, tr
 from alphasms_desktop.ui.pages.wizard.trimming import LEAST_S
 from alphasms_desktop.ui.widgets.basics import label, row
 
-_NO_ARROWS = "QDoubleSpinBox::up-button, QDoubleSpinBox::down-button { width: 0; border: none; }"
-
 
 class TrimFields(QWidget):
     """The same two moments as numbers; `changed(float, float)` tells both, in seconds."""
@@ -53,7 +51,7 @@ def _field(name: str) -> QDoubleSpinBox:
     field.setDecimals(2)
     field.setSingleStep(0.1)
     field.setMinimumWidth(90)
-    field.setStyleSheet(_NO_ARROWS)
+    field.setButtonSymbols(QDoubleSpinBox.ButtonSymbols.NoButtons)
     field.setAlignment(Qt.AlignmentFlag.AlignHCenter)
     field.setAccessibleName(name)
     # While digits are typed nothing is prepared; Enter or the next field does it.
