@@ -76,7 +76,7 @@ def _cabinet(stage: Stage, data: Path, campaign_id: int) -> None:
     stage.settle(0.3)
     stage.photograph("17-cabinet-empty", dialog)
     dialog.open_file(data / "cabinet.xlsx")
-    stage.settle(0.5)
+    stage.wait_until(dialog.take.isEnabled, "the columns of the table")
     dialog.take_in()
     stage.settle(0.5)
     stage.photograph("17-cabinet", dialog)

@@ -18,7 +18,7 @@ _PAUSES = {
     "audio": Trouble(Kind.AUDIO_FORMAT, "Unsupported audio format"),
     "answers-lost": Trouble(Kind.ANSWER_LOST),
     "disk-full": Trouble(Kind.DISK_FULL),
-    "canary": Trouble(Kind.CANARY_ASKS),
+    "canary": Trouble(Kind.CANARY_ASKS, values={"answered": "4", "called": "5"}),
 }
 
 
@@ -34,9 +34,7 @@ def show_troubles(data: Path, look: Look) -> None:
     runs = window._context.runs
     soon = datetime.now(UTC) + timedelta(seconds=24)
     runs.phase_changed.emit(ids["live"], Phase.RUNNING, None)
-    runs.waiting.emit(
-        ids["live"], WaitStarted(soon, Trouble(Kind.UNREACHABLE), Waiting.SERVICE)
-    )
+    runs.waiting.emit(ids["live"], WaitStarted(soon, Trouble(Kind.UNREACHABLE), Waiting.SERVICE))
     stage.photograph("16-run-out-of-reach")
     for name, trouble in _PAUSES.items():
         runs.phase_changed.emit(ids["live"], Phase.PAUSED, trouble)

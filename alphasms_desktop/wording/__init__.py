@@ -35,7 +35,12 @@ from alphasms_desktop.wording.texts import (
     length_sentence,
     row_trouble_sentence,
 )
-from alphasms_desktop.wording.totals import key_name, pressed, totals_sentence
+from alphasms_desktop.wording.totals import (
+    key_name,
+    made_sentence,
+    pressed,
+    totals_sentence,
+)
 from alphasms_desktop.wording.troubles import service_words, trouble_sentence
 from alphasms_desktop.wording.waits import quiet_sentence, wait_sentence
 
@@ -55,6 +60,7 @@ __all__ = [
     "key_name",
     "language_name",
     "length_sentence",
+    "made_sentence",
     "mend_of",
     "mend_refusal",
     "mode_name",

@@ -1,5 +1,6 @@
 """The live page: a campaign going on, or paused, with its tiles, its table and its controls."""
 
+import time
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
@@ -16,6 +17,7 @@ from alphasms_desktop.ui.asking import ask_for
 from alphasms_desktop.ui.context import Context
 from alphasms_desktop.ui.dialogs.stop_dialog import StopDialog
 from alphasms_desktop.ui.pages.live_parts import LiveParts
+from alphasms_desktop.ui.widgets.time_left import TimeLeft
 
 _CHARTS = 1
 _REFUSED = frozenset({State.REJECTED})
@@ -40,6 +42,7 @@ class LivePage(LiveParts):
         self._summary: CampaignSummary | None = None
         self._tally = Tally({})
         self._phase = Phase.DRAFT
+        self._left = TimeLeft()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._make_parts(context, self._on_resume, self._on_tab)
         self._lay_out()
@@ -54,6 +57,7 @@ class LivePage(LiveParts):
         """Show a campaign, whether it runs or not."""
         self._campaign_id = campaign_id
         self.life.clear()
+        self._left.clear()
         self.banner.clear()
         self.panel.show_campaign()
         self.tiles.choose(frozenset())
@@ -227,10 +231,18 @@ class LivePage(LiveParts):
         is_open = any(self._tally[state] for state in _GOES_ON)
         self.header.show_phase(phase, self._is_here(), is_open)
 
+    def _time_left(self, tally: Tally) -> str:
+        """Say how long those that wait may still take while calls leave."""
+        if self._phase is not Phase.RUNNING or not self._is_here():
+            self._left.clear()
+            return ""
+        self._left.note(time.monotonic(), tally[State.QUEUED])
+        return self._left.words()
+
     def _show_tally(self, tally: Tally) -> None:
         self._tally = tally
         self.bar.show_tally(tally)
-        self.tiles.show_tally(tally)
+        self.tiles.show_tally(tally, self._time_left(tally))
         self.panel.note_tally(tally)
         self.next_doubt.setVisible(tally[State.UNCONFIRMED] > 0)
         if self._summary is not None:

@@ -4,13 +4,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from alphasms_desktop.domain.campaign import UNDER_WAY, CampaignSummary, Phase, Tally
-from alphasms_desktop.i18n import money, tr
+from alphasms_desktop.i18n import tr
 from alphasms_desktop.ui.context import Context
 from alphasms_desktop.ui.widgets.basics import button, label, row, set_look
 from alphasms_desktop.ui.widgets.flow import right_flow
 from alphasms_desktop.ui.widgets.one_line import OneLine
 from alphasms_desktop.ui.widgets.report_button import ReportSaver
-from alphasms_desktop.wording import moment, phase_name
+from alphasms_desktop.wording import made_sentence, phase_name
 
 
 class LiveHeader(QWidget):
@@ -62,6 +62,4 @@ class LiveHeader(QWidget):
 
     def show_spent(self, summary: CampaignSummary, tally: Tally) -> None:
         """Show when the campaign was made and what it has cost."""
-        text = tr("Made at {moment} · by AlphaSMS's prices {money}")
-        begun = moment(summary.campaign.created_at)
-        self.about.setText(text.format(moment=begun, money=money(tally.spent)))
+        self.about.setText(made_sentence(summary.campaign.created_at, tally))

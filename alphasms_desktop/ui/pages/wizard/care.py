@@ -14,7 +14,7 @@ from alphasms_desktop.domain.rules import Deadline, Missed, Start
 from alphasms_desktop.i18n import mark, tr
 from alphasms_desktop.ui.pages.wizard.draft import CANARY_CALLS, LADDER_S, Plan
 from alphasms_desktop.ui.pages.wizard.step import say
-from alphasms_desktop.ui.widgets.basics import Card, label, line, row
+from alphasms_desktop.ui.widgets.basics import Card, label, line, row, set_look
 from alphasms_desktop.ui.widgets.toggle import Toggle
 from alphasms_desktop.wording import KYIV
 
@@ -219,7 +219,7 @@ def _moment_parts(
     field.setAccessibleName(field_name)
     field.setMinimumWidth(170)
     field.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-    field.setButtonSymbols(QDateTimeEdit.ButtonSymbols.NoButtons)
+    set_look(field, "bare")
     for value, text in choices:
         choice.addItem(text, value)
     choice.setAccessibleName(name)

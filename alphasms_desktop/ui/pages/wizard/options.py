@@ -15,7 +15,7 @@ from alphasms_desktop.ui.pages.wizard.draft import Plan
 from alphasms_desktop.ui.pages.wizard.fallbacks import FallbackCard
 from alphasms_desktop.ui.pages.wizard.keys import KeysCard
 from alphasms_desktop.ui.pages.wizard.step import Step, say, scrolled
-from alphasms_desktop.ui.widgets.basics import Card, button, label, line, row
+from alphasms_desktop.ui.widgets.basics import Card, button, label, line, row, set_look
 
 PACES = (
     (0, mark("as fast as AlphaSMS takes them")),
@@ -169,7 +169,7 @@ class OptionsStep(Step):
             field.setDisplayFormat("HH:mm")
             field.setAccessibleName(name)
             field.setMinimumWidth(80)
-            field.setButtonSymbols(QTimeEdit.ButtonSymbols.NoButtons)
+            set_look(field, "bare")
             field.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             field.timeChanged.connect(lambda _time: self._on_change())
             words = label(caption)

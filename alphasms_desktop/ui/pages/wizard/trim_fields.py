@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QDoubleSpinBox, QWidget
 
 from alphasms_desktop.i18n import language, tr
 from alphasms_desktop.ui.pages.wizard.trimming import LEAST_S
-from alphasms_desktop.ui.widgets.basics import label, row
+from alphasms_desktop.ui.widgets.basics import label, row, set_look
 
 
 class TrimFields(QWidget):
@@ -51,7 +51,7 @@ def _field(name: str) -> QDoubleSpinBox:
     field.setDecimals(2)
     field.setSingleStep(0.1)
     field.setMinimumWidth(90)
-    field.setButtonSymbols(QDoubleSpinBox.ButtonSymbols.NoButtons)
+    set_look(field, "bare")
     field.setAlignment(Qt.AlignmentFlag.AlignHCenter)
     field.setAccessibleName(name)
     # While digits are typed nothing is prepared; Enter or the next field does it.
