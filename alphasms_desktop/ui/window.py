@@ -261,8 +261,13 @@ class Window(PageWindow):
 
     def _enter(self, workspace: Workspace) -> None:
         super()._enter(workspace)
-        # What is left on the account is known best when a run has ended.
+        # What is left on the account is known best when a run has ended, or has paused for money.
         self._context.runs.ended.connect(lambda _id, _end: self.ask_balance())
+        self._context.runs.phase_changed.connect(self._on_phase)
+
+    def _on_phase(self, _campaign_id: int, phase: Phase | None, _trouble: object) -> None:
+        if phase is Phase.PAUSED:
+            self.ask_balance()
 
     def _make_stack(self, section: int) -> PageStack:
         return PageStack(self._context, self._undo_s, self, section)

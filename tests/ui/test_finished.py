@@ -59,7 +59,7 @@ def names(page: FinishedPage, side: int) -> list[str]:
 
 
 def test_the_sentence_and_the_lists_say_who_did_what(page: FinishedPage) -> None:
-    assert page.sentence.text() == "key 1: 1, key 2: 2, 2 not reached."
+    assert page.sentence.text() == "Key 1: 1, key 2: 2, 2 not reached."
     assert names(page, 0) == ["Person 2"]
     assert names(page, 1) == ["Person 5", "Person 6"]
     page.lists.sides[0].show_group(1)

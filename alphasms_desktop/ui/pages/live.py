@@ -149,6 +149,7 @@ class LivePage(LiveParts):
     def _on_waiting(self, campaign_id: int, wait: WaitStarted) -> None:
         if campaign_id == self._campaign_id:
             self.banner.show_wait(wait)
+            self._left.clear()
 
     def _on_quiet(self, campaign_id: int, quiet: NothingHappens) -> None:
         if campaign_id == self._campaign_id:
@@ -158,6 +159,9 @@ class LivePage(LiveParts):
         if campaign_id != self._campaign_id:
             return
         self.refresh()
+        if end.trouble:
+            # On a full disk it stands nowhere else.
+            self.banner.show_trouble(end.trouble)
         if end.phase is Phase.FINISHED and self.isVisible():
             self.finished.emit(campaign_id)
 
@@ -227,6 +231,9 @@ class LivePage(LiveParts):
 
     def _show_phase(self, phase: Phase) -> None:
         self._phase = phase
+        if phase is not Phase.RUNNING:
+            self._left.clear()
+            self.tiles.show_tally(self._tally)
         self.life.follow(phase is Phase.RUNNING)
         is_open = any(self._tally[state] for state in _GOES_ON)
         self.header.show_phase(phase, self._is_here(), is_open)
