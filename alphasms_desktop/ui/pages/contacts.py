@@ -24,6 +24,7 @@ from alphasms_desktop.ui.pages.contact_person import PersonPanel
 from alphasms_desktop.ui.pages.wizard.contact_table import ContactTable
 from alphasms_desktop.ui.pages.wizard.step import say
 from alphasms_desktop.ui.widgets.basics import Card, button, label, page_layout, row, search_field
+from alphasms_desktop.ui.widgets.page_state import page_state
 from alphasms_desktop.wording import trouble_sentence
 
 _Answer = TypeVar("_Answer")
@@ -55,7 +56,8 @@ class ContactsPage(QWidget):
         layout.addWidget(self.error)
         across = QHBoxLayout()
         across.setSpacing(16)
-        across.addWidget(self._make_lists())
+        self._lists_card = self._make_lists()
+        across.addWidget(self._lists_card)
         across.addWidget(self._make_people(), 1)
         self.person = PersonPanel(context)
         self.person.changed.connect(self.refresh)
@@ -89,12 +91,6 @@ class ContactsPage(QWidget):
         self.lists.setAccessibleName(tr("Lists"))
         self.lists.setFrameShape(QListWidget.Shape.NoFrame)
         self.lists.currentItemChanged.connect(lambda _now, _before: self._open_list())
-        self.empty = label(
-            tr("No lists yet. A list is kept here and used for many campaigns."),
-            "muted",
-            wrap=True,
-        )
-        card.body.addWidget(self.empty)
         card.body.addWidget(self.lists, 1)
         bring = button(tr("Import a file…"), "", self.list_actions.choose_import)
         card.body.addWidget(bring)
@@ -129,6 +125,15 @@ class ContactsPage(QWidget):
         self.found.setFrameShape(QListWidget.Shape.NoFrame)
         self.found.currentItemChanged.connect(lambda now, _before: self._on_found(now))
         self.found.hide()
+        self.empty = label(
+            tr("No lists yet. A list is kept here and used for many campaigns."),
+            "sentence",
+            wrap=True,
+        )
+        bring = button(tr("Import a file…"), "primary", self.list_actions.choose_import)
+        self.first = page_state(self.empty, bring)
+        self.first.hide()
+        holder.body.addWidget(self.first, 1)
         holder.body.addWidget(self.table, 1)
         holder.body.addWidget(self.found, 1)
         layout.addWidget(holder, 1)
@@ -147,7 +152,9 @@ class ContactsPage(QWidget):
         if self.lists.currentItem() is None and lists:
             self.lists.setCurrentRow(0)
         self.lists.blockSignals(False)
-        self.empty.setVisible(not lists)
+        self.first.setVisible(not lists)
+        self._lists_card.setVisible(bool(lists))
+        self.table.setVisible(bool(lists) and not self.search.text().strip())
         self._open_list()
 
     def _open_list(self) -> None:

@@ -30,7 +30,6 @@ from alphasms_desktop.ui.widgets.basics import (
     page_layout,
     row,
     search_field,
-    set_look,
 )
 from alphasms_desktop.ui.widgets.icons import icon
 from alphasms_desktop.ui.widgets.page_state import page_state
@@ -155,13 +154,14 @@ class HomePage(QWidget):
 
     def _first_ways(self) -> list[QWidget]:
         """Return the buttons of an empty page; in training an example is at hand, too."""
-        self.first = button(tr("New campaign"), "primary", self.new_asked.emit)
-        if self._context.mode is not Mode.TRAINING:
-            return [self.first]
-        self.sample = button(tr("Try with an example"), "primary", self.sample_asked.emit)
-        set_look(self.first, "")
+        is_training = self._context.mode is Mode.TRAINING
+        new = button(tr("New campaign"), "" if is_training else "primary", self.new_asked.emit)
+        self.first = new
+        if not is_training:
+            return [new]
+        self.first = button(tr("Try with an example"), "primary", self.sample_asked.emit)
         said = tr("The example is a list of patients and a recording: two minutes to the result.")
-        return [self.sample, label(said, "muted", wrap=True), self.first]
+        return [self.first, label(said, "muted", wrap=True), new]
 
     def _connect_runs(self) -> None:
         runs = self._context.runs
@@ -185,6 +185,7 @@ class HomePage(QWidget):
 
     def _switch_to(self, page: QWidget) -> None:
         self.state.setCurrentWidget(page)
+        self.setFocusProxy(self.first if page is self._empty else self.table)
         for part in (self.search, self.chips, self.new_button):
             part.setVisible(page is self._list)
         self.ways.setVisible(page in (self._list, self._empty))
