@@ -16,8 +16,11 @@ def main() -> int:
         return 0
     sight = None
     if not sys.argv[1:] or sys.argv[1] == "window":
+        import gc
+
         from alphasms_desktop.ui.first_sight import first_sight, is_wanted
 
+        gc.disable()  # until the window stands: nothing of what is loaded goes away again
         sight = first_sight() if is_wanted(sys.argv[1:]) else None
     from alphasms_desktop.cli.main import run
 

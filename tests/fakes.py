@@ -1,5 +1,6 @@
 """Stand-ins that several tests share: a clock turned by hand, a gateway that follows a script."""
 
+import copy
 import threading
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
@@ -24,6 +25,7 @@ from alphasms_desktop.domain.exchange import (
 )
 from alphasms_desktop.domain.message import Fallback, Recording, TextMessage
 from alphasms_desktop.domain.rules import Rules
+from alphasms_desktop.engine.workspace import Workspace
 from alphasms_desktop.gateway import wire_voice
 from alphasms_desktop.spoken.script import Script
 from alphasms_desktop.store import Store
@@ -236,3 +238,10 @@ class ScriptedGateway:
     def read_hook(self, body: str) -> HookReport | None:
         """Read a webhook as the real client does."""
         return wire_voice.read_hook(body)
+
+
+def workspace_with(workspace: Workspace, **desks: object) -> Workspace:
+    """Return a workspace like another, but for some desks."""
+    made = copy.copy(workspace)
+    vars(made).update(desks)
+    return made

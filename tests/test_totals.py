@@ -30,7 +30,7 @@ def test_keys_with_meanings_say_who_does_what() -> None:
         KeyCount("9", 1, Meaning("Більше не дзвонити", Asks.NO_MORE_CALLS)),
     )
     assert sentence(tally, *keys) == (
-        "61 прийде, 6 не зможуть, 1 просить більше не дзвонити, до 12 не додзвонилися, "
+        "61 прийде, 6 не зможуть, 1 просить більше не дзвонити, не додзвонилися до 12 людей, "
         "1 номер відхилено."
     )
 
@@ -72,3 +72,11 @@ def test_english_says_the_same() -> None:
 
 def test_a_campaign_of_nobody_says_so() -> None:
     assert sentence({}, language="en") == "Nobody was called."
+
+
+@pytest.mark.parametrize(("missed", "said"), [(1, "1 людини"), (3, "3 людей"), (56, "56 людей")])
+def test_a_sentence_begins_with_a_capital_and_reads_with_every_number(
+    missed: int, said: str
+) -> None:
+    assert sentence({State.NO_ANSWER: missed}) == f"Не додзвонилися до {said}."
+    assert sentence({State.ANSWERED: 5}, KeyCount("1", 5)) == "Клавіша 1: 5."

@@ -2,24 +2,30 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from alphasms_desktop.contacts import Spreadsheet
-from alphasms_desktop.domain.importing import ImportChoices
-from alphasms_desktop.domain.message import TextMessage
-from alphasms_desktop.engine.desk_ports import Sheet
 from alphasms_desktop.engine.workspace import KeyDesk
-from alphasms_desktop.spoken.script import Script
 from alphasms_desktop.store.keys import forget_key, keep_key, read_key
 from alphasms_desktop.store.settings import SettingsFile
 
+if TYPE_CHECKING:
+    from alphasms_desktop.domain.importing import ImportChoices
+    from alphasms_desktop.domain.message import TextMessage
+    from alphasms_desktop.engine.desk_ports import Sheet
+    from alphasms_desktop.spoken.script import Script
 
-def contact_reader(path: Path, choices: ImportChoices) -> Sheet:
+
+def contact_reader(path: Path, choices: "ImportChoices") -> "Sheet":
     """Open a contact file without a data folder; raises TroubleError."""
+    from alphasms_desktop.contacts import Spreadsheet
+
     return Spreadsheet(path, choices)
 
 
-def open_script(message: TextMessage, columns: Sequence[str]) -> Script:
+def open_script(message: "TextMessage", columns: Sequence[str]) -> "Script":
     """Make a text ready for the rows of a sheet; raises TroubleError(BAD_TEXT)."""
+    from alphasms_desktop.spoken.script import Script
+
     return Script(message, columns)
 
 

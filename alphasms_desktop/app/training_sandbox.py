@@ -1,10 +1,13 @@
 """The pretend service of training, inside the program."""
 
 import threading
+from typing import TYPE_CHECKING
 
-from alphasms_desktop.sandbox import Sandbox, SandboxSettings
-from alphasms_desktop.store.erasing import SANDBOX_CALLS
 from alphasms_desktop.store.folder import DataFolder
+from alphasms_desktop.store.pretend_calls import SANDBOX_CALLS
+
+if TYPE_CHECKING:
+    from alphasms_desktop.sandbox import Sandbox
 
 _SPEED = 20.0
 """Pretend calls go by twenty times faster, so that a lesson does not take an afternoon."""
@@ -24,6 +27,8 @@ class TrainingSandbox:
         """Return its address; it is started if it is not running."""
         with self._starting:
             if self._sandbox is None:
+                from alphasms_desktop.sandbox import Sandbox, SandboxSettings
+
                 # A second process gets a sandbox of its own, which remembers nothing.
                 keep = self._folder.path / SANDBOX_CALLS if self._lock.acquire() else None
                 self._sandbox = Sandbox(

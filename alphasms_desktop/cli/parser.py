@@ -24,9 +24,6 @@ from alphasms_desktop.cli.file_parsers import (
 from alphasms_desktop.cli.options import Command, Options
 from alphasms_desktop.cli.parser_parts import Commands, add_command, add_where
 from alphasms_desktop.cli.readers import money, positive, report, whole
-from alphasms_desktop.cli.receiving import add_receiving
-from alphasms_desktop.cli.rules import add_rules
-from alphasms_desktop.cli.texts import add_texts
 from alphasms_desktop.i18n import tr
 
 _OF_THE_PROGRAM = ("-h", "--help", "--version")
@@ -36,7 +33,8 @@ def parse(arguments: Sequence[str]) -> Options:
     """Read a command line; ends the process with exit code 2 where it makes no sense."""
     if not arguments or _means_the_window(arguments[0]):
         arguments = [str(Command.WINDOW), *arguments]
-    options = _parser().parse_args(arguments, namespace=Options())
+    named = Command(arguments[0]) if arguments[0] in set(Command) else None
+    options = _parser(named).parse_args(arguments, namespace=Options())
     options.command = Command(options.command)
     return options
 
@@ -53,7 +51,8 @@ def refuse(sentence: str) -> NoReturn:
     _parser().error(sentence)
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(named: Command | None = None) -> argparse.ArgumentParser:
+    """Return what reads the lines of one command, or of all."""
     parser = argparse.ArgumentParser(
         prog="alphasms-desktop",
         description=tr(
@@ -73,21 +72,26 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(
         dest="command", required=True, metavar=tr("COMMAND"), title=tr("commands")
     )
-    _add_window(commands)
-    _add_run(commands)
-    _add_call(commands)
-    add_verify(commands)
-    add_check(commands)
-    add_convert(commands)
-    _add_campaigns(commands)
-    add_report(commands)
-    add_evidence(commands)
-    add_backup(commands)
-    add_erase(commands)
-    add_restore(commands)
-    _add_sandbox(commands)
-    add_key(commands)
-    add_self_test(commands)
+    makers = {
+        Command.WINDOW: _add_window,
+        Command.RUN: _add_run,
+        Command.CALL: _add_call,
+        Command.VERIFY: add_verify,
+        Command.CHECK: add_check,
+        Command.CONVERT: add_convert,
+        Command.CAMPAIGNS: _add_campaigns,
+        Command.REPORT: add_report,
+        Command.EVIDENCE: add_evidence,
+        Command.BACKUP: add_backup,
+        Command.ERASE: add_erase,
+        Command.RESTORE: add_restore,
+        Command.SANDBOX: _add_sandbox,
+        Command.KEY: add_key,
+        Command.SELF_TEST: add_self_test,
+    }
+    for command, add in makers.items():
+        if named in (None, command):
+            add(commands)
     return parser
 
 
@@ -113,6 +117,11 @@ def _add_window(commands: Commands) -> None:
 
 
 def _add_run(commands: Commands) -> None:
+    # These know the rules of a campaign, and with them half of the program.
+    from alphasms_desktop.cli.receiving import add_receiving
+    from alphasms_desktop.cli.rules import add_rules
+    from alphasms_desktop.cli.texts import add_texts
+
     run = add_command(
         commands,
         Command.RUN,

@@ -1,6 +1,6 @@
 """A campaign: what it is, the rules it runs by, where it stands, and its tally."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
@@ -129,9 +129,14 @@ class Tally:
 
     def moved(self, before: State, after: State) -> "Tally":
         """Return the tally after one recipient went from one state to another."""
+        return self.moved_all([(before, after)])
+
+    def moved_all(self, moves: Iterable[tuple[State, State]]) -> "Tally":
+        """Return the tally after recipients went from one state to another, each by one move."""
         counts = dict(self.counts)
-        counts[before] = counts.get(before, 0) - 1
-        counts[after] = counts.get(after, 0) + 1
+        for before, after in moves:
+            counts[before] = counts.get(before, 0) - 1
+            counts[after] = counts.get(after, 0) + 1
         return Tally(counts, self.spent)
 
     def paid(self, price: Decimal | None) -> "Tally":

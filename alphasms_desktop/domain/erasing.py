@@ -5,10 +5,16 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Erased:
-    """How many people of how many campaigns were erased, or would be."""
+    """How many people of how many campaigns, and how many number checks, are erased."""
 
     campaigns: int
     people: int
+    checks: int = 0
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to erase."""
+        return not self.people and not self.checks
 
 
 @dataclass(frozen=True)

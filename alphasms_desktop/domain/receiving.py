@@ -56,7 +56,8 @@ class Receiving:
     @property
     def fingerprint(self) -> str:
         """What a test has proven; another address or port is another thing."""
-        parts = (self.way, self.port, self.public_url, self.certificate, self.relay_url)
+        own = (self.port, self.public_url, self.certificate, self.private_key)
+        parts = (self.way, *own, self.relay_url)
         return hashlib.sha256("\n".join(map(str, parts)).encode()).hexdigest()[:16]
 
     @property
@@ -82,10 +83,13 @@ def checked_public_url(text: str) -> str:
 
     Raises TroubleError(BAD_ADDRESS).
     """
-    parts = urlsplit(text.strip())
-    parse_address(f"{parts.scheme}://{parts.netloc}")
+    try:
+        parts = urlsplit(text.strip())
+        parse_address(f"{parts.scheme}://{parts.netloc}")
+    except (TroubleError, ValueError) as error:
+        raise TroubleError(Kind.BAD_ADDRESS, address=text, what="receiving") from error
     if parts.query or parts.fragment or not _is_plain(parts.path):
-        raise TroubleError(Kind.BAD_ADDRESS, address=text)
+        raise TroubleError(Kind.BAD_ADDRESS, address=text, what="receiving")
     return f"{parts.scheme}://{parts.netloc}{parts.path.rstrip('/')}"
 
 

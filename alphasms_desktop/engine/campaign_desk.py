@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from alphasms_desktop.domain.account import account_fingerprint
 from alphasms_desktop.domain.answer import has_opt_out
@@ -42,12 +43,13 @@ from alphasms_desktop.engine.desk_ports import (
     PublicHolidays,
 )
 from alphasms_desktop.engine.events import Listener
-from alphasms_desktop.engine.orders import RunEnd
-from alphasms_desktop.engine.parts import Surroundings
 from alphasms_desktop.engine.ports import Clock, HookOf, Journal
-from alphasms_desktop.engine.runner import CampaignRun
 from alphasms_desktop.engine.sound_ports import OpenSounds
 from alphasms_desktop.engine.text_desk import TextDesk
+
+if TYPE_CHECKING:
+    from alphasms_desktop.engine.orders import RunEnd
+    from alphasms_desktop.engine.runner import CampaignRun
 
 _MASS = CampaignKind.MASS
 _HAS_BEEN_SENT = LIVE | RESULTS | {State.NO_RESULT}
@@ -56,13 +58,13 @@ _HAS_BEEN_SENT = LIVE | RESULTS | {State.NO_RESULT}
 class RunningCampaign:
     """A campaign with its line: `run` it on a thread of its own, give it orders from any other."""
 
-    def __init__(self, run: CampaignRun, line: Line) -> None:
+    def __init__(self, run: "CampaignRun", line: Line) -> None:
         self._line = line
         self._run = run
         self.pause, self.resume, self.stop, self.leave = run.pause, run.resume, run.stop, run.leave
         self.decide = run.decide
 
-    def run(self) -> RunEnd:
+    def run(self) -> "RunEnd":
         """Go on until the end, a pause or a stop, then hang up; never raises."""
         try:
             return self._run.run()
@@ -164,6 +166,10 @@ class CampaignDesk:
         Raises TroubleError: IN_USE, OTHER_ACCOUNT, or what the service has against the account;
         in the last case the campaign is left paused with that reason.
         """
+        # Only who runs a campaign needs all that runs it.
+        from alphasms_desktop.engine.parts import Surroundings
+        from alphasms_desktop.engine.runner import CampaignRun
+
         campaign = self.campaigns.get(campaign_id)
         journal = self.ownership.take_over(campaign_id)
         line: Line | None = None

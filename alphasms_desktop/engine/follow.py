@@ -16,7 +16,7 @@ _YOUNG = timedelta(minutes=2)
 _OLD = timedelta(hours=1)
 
 
-@dataclass
+@dataclass(slots=True)
 class _Followed:
     call: OpenCall
     ask_at: float
@@ -89,12 +89,13 @@ class Follower:
 
         They are of one kind: the service's own up to `limit`, or ours up to `text_limit`.
         """
-        now = self._clock.monotonic()
+        now, today = self._clock.monotonic(), self._clock.now()
         chosen: list[CallId] = []
         again = []
-        while self._to_ask and self._to_ask[0][0] <= now:
-            at, attempt_id = heappop(self._to_ask)
-            followed = self._calls.get(attempt_id)
+        to_ask, calls = self._to_ask, self._calls
+        while to_ask and to_ask[0][0] <= now:
+            at, attempt_id = heappop(to_ask)
+            followed = calls.get(attempt_id)
             if followed is None or followed.ask_at != at or followed.told is not None:
                 continue
             asked_by = followed.call.asked_by
@@ -103,21 +104,22 @@ class Follower:
             if chosen and type(asked_by) is not type(chosen[0]):
                 again.append((at, attempt_id))
                 continue
-            followed.ask_at = now + self._interval_s(followed.call)
+            followed.ask_at = now + self._interval_s(today - followed.call.accepted_at)
             again.append((followed.ask_at, attempt_id))
             chosen.append(asked_by)
             if len(chosen) >= (text_limit or limit if isinstance(asked_by, int) else limit):
                 break
         for entry in again:
-            heappush(self._to_ask, entry)
+            heappush(to_ask, entry)
         return chosen
 
     def hear(self, asked: Sequence[CallId], reports: Sequence[StatusReport]) -> list[Step]:
         """Take the answers to a question; returns the steps they lead to at once.
 
-        An end is held back for the webhook that may say more. A call given up before is asked
-        once and then left.
+        Where a webhook may come an end is held back for it, since it says more. A call given up
+        before is asked once and then left.
         """
+        now = self._clock.monotonic()
         steps = []
         for report in reports:
             told_of: CallId = int(report.own_id) if report.own_id else report.gateway_id
@@ -128,8 +130,11 @@ class Follower:
                 age = self._clock.now() - followed.call.accepted_at
                 self.known_after_s = age.total_seconds()
             if report.outcome is not None and report.outcome in STEPS[followed.call.state]:
-                followed.told, followed.told_at = report, self._clock.monotonic()
-                self._near_end[followed.call.attempt_id] = followed
+                followed.told, followed.told_at = report, now
+                if self._grace_s:
+                    self._near_end[followed.call.attempt_id] = followed
+                else:
+                    steps.append(_end(followed.call, report, report.outcome))
             elif followed.call.state is State.ACCEPTED and report.word != followed.word:
                 followed.word = report.word
                 steps.append(
@@ -154,7 +159,7 @@ class Follower:
             call, told = followed.call, followed.told
             if told is not None and told.outcome is not None:
                 if now - followed.told_at >= self._grace_s:
-                    steps.append(Step(call.attempt_id, told.outcome, Why.ASKED, raw=told.word))
+                    steps.append(_end(call, told, told.outcome))
                     del self._near_end[attempt_id]
             elif call.state is State.ACCEPTED and today - call.accepted_at >= self._within:
                 steps.append(Step(call.attempt_id, State.NO_RESULT, Why.NEVER_LEARNED))
@@ -166,8 +171,11 @@ class Follower:
         if followed and followed.call.state is not State.ACCEPTED and followed.told is None:
             self.forget(followed.call.attempt_id)
 
-    def _interval_s(self, call: OpenCall) -> float:
-        age = self._clock.now() - call.accepted_at
+    def _interval_s(self, age: timedelta) -> float:
         if age < _YOUNG:
             return self._every_s
         return self._every_s * (6 if age < _OLD else 60)
+
+
+def _end(call: OpenCall, told: StatusReport, outcome: State) -> Step:
+    return Step(call.attempt_id, outcome, Why.ASKED, raw=told.word)

@@ -1,7 +1,7 @@
 """What received webhooks lead to: steps to keep, what became of each, and whom to ask about."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from alphasms_desktop.domain.attempt import RESULTS, STEPS, OpenCall, State, Step, Why
@@ -28,18 +28,19 @@ class HooksRead:
 def read_waiting(waiting: Sequence[WaitingHook], read_hook: ReadHook) -> HooksRead:
     """Read webhooks in the order they came; each is taken as following those before it."""
     read = HooksRead()
-    states: dict[int, State] = {}
+    standing: dict[int, WaitingHook] = {}
     for one in waiting:
-        state = states.get(one.attempt_id, one.state)
-        if state is State.SENDING:
+        if before := standing.get(one.attempt_id):
+            one = replace(one, state=before.state, gateway_id=before.gateway_id)
+        if one.state is State.SENDING:
             read.some_stay = True
             continue
         verdict, report = _judged(one, read_hook)
         read.verdicts[one.inbox_id] = verdict
         if report is not None:
-            states[one.attempt_id] = _take(read, one, state, report)
-        if verdict is Verdict.OTHER_ID or (report is not None and _contradicts(report, state)):
-            read.doubts.append(_open_call(one, state))
+            standing[one.attempt_id] = _take(read, one, report)
+        if verdict is Verdict.OTHER_ID or (report is not None and _contradicts(report, one.state)):
+            read.doubts.append(_open_call(standing.get(one.attempt_id, one)))
     return read
 
 
@@ -55,9 +56,9 @@ def _judged(one: WaitingHook, read_hook: ReadHook) -> tuple[Verdict, HookReport 
     return (Verdict.REPEATED, None) if one.is_repeat else (Verdict.APPLIED, report)
 
 
-def _take(read: HooksRead, one: WaitingHook, state: State, report: HookReport) -> State:
-    """Add the steps of a report that is believed; returns where its attempt stands then."""
-    gateway_id = report.gateway_id or None
+def _take(read: HooksRead, one: WaitingHook, report: HookReport) -> WaitingHook:
+    """Add the steps of a report that is believed; returns it as its attempt stands then."""
+    state, gateway_id = one.state, _learned_id(one, report)
     # What waits to go out again was taken the first time after all: nobody else has its token.
     if state is State.QUEUED:
         read.steps.append(Step(one.attempt_id, State.SENDING, Why.REPORTED))
@@ -66,30 +67,38 @@ def _take(read: HooksRead, one: WaitingHook, state: State, report: HookReport) -
         read.steps.append(
             Step(one.attempt_id, state, Why.REPORTED, raw=report.word, gateway_id=gateway_id)
         )
-    if state not in _FOLLOWED:
-        return state
-    wanted = report.outcome or state
-    is_allowed = wanted is state or wanted in STEPS[state]
+    # A refused call that somebody has answered all the same stays refused, but their key counts.
+    wanted = report.outcome or state if state in _FOLLOWED else state
+    is_allowed = state in _FOLLOWED and (wanted is state or wanted in STEPS[state])
     to = wanted if is_allowed else state
-    read.steps.append(
-        Step(
-            one.attempt_id,
-            to,
-            Why.REPORTED,
-            raw=report.word if is_allowed else "",
-            gateway_id=gateway_id,
-            duration_s=report.duration_s if is_allowed else None,
-            key=report.key,
-            heard_at=one.received_at or None,
+    if state in _FOLLOWED or report.key:
+        read.steps.append(
+            Step(
+                one.attempt_id,
+                to,
+                Why.REPORTED,
+                raw=report.word if is_allowed else "",
+                gateway_id=gateway_id,
+                duration_s=report.duration_s if is_allowed else None,
+                key=report.key,
+                heard_at=one.received_at or None,
+            )
         )
-    )
-    return to
+    return replace(one, state=to, gateway_id=one.gateway_id or gateway_id)
+
+
+def _learned_id(one: WaitingHook, report: HookReport) -> str | None:
+    """Return the service's id where none was known; a text may be named by the id that is ours."""
+    if one.gateway_id or report.gateway_id in {"", one.own_id}:
+        return None
+    return report.gateway_id
 
 
 def _contradicts(report: HookReport, state: State) -> bool:
     return state in RESULTS and report.outcome is not None and report.outcome is not state
 
 
-def _open_call(one: WaitingHook, state: State) -> OpenCall:
+def _open_call(one: WaitingHook) -> OpenCall:
     at = datetime.fromtimestamp(one.received_at, UTC)
-    return OpenCall(one.attempt_id, one.gateway_id or "", at, state)
+    own_id = int(one.own_id) if one.own_id else None
+    return OpenCall(one.attempt_id, one.gateway_id or "", at, one.state, own_id)

@@ -17,6 +17,7 @@ _log = logging.getLogger(__name__)
 EVERY_S = 0.05
 RETRY_S = 0.5
 _PATIENCE_TRIES = 20
+_NO_ENDS = frozenset({State.QUEUED, State.SENDING, State.ACCEPTED, State.UNCONFIRMED})
 
 
 @dataclass
@@ -88,7 +89,8 @@ class Keeping:
             self._due_at = now + RETRY_S
             return []
         self.trouble, self._tries = None, 0
-        self._steps, self.hooks_wait = [], read.some_stay
+        # One commit takes some of them; the next asks whether there are more.
+        self._steps, self.hooks_wait = [], read.some_stay or bool(read.verdicts)
         self.hooks_applied += len(read.verdicts)
         self.note(changes)
         for call in read.doubts:
@@ -110,10 +112,12 @@ class Keeping:
 
     def note(self, changes: list[Change]) -> None:
         """Count and tell changes that were kept."""
-        for change in changes:
-            if change.counts and change.before is not change.after:
-                self.tally = self.tally.moved(change.before, change.after)
-            self.tally = self.tally.paid(change.price)
+        moved = self.tally.moved_all(
+            (one.before, one.after) for one in changes if one.counts and one.before is not one.after
+        )
+        for price in (one.price for one in changes if one.price is not None):
+            moved = moved.paid(price)
+        self.tally = moved
         if changes:
             self.tell_safely(AttemptsChanged(tuple(changes), self.tally))
 
@@ -138,4 +142,4 @@ def _plain_step(change: Change) -> Step:
 
 def is_end(change: Change) -> bool:
     """Say whether a change ended the following of a call."""
-    return change.after not in {State.QUEUED, State.SENDING, State.ACCEPTED, State.UNCONFIRMED}
+    return change.after not in _NO_ENDS

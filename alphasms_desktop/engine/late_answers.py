@@ -6,7 +6,8 @@ from typing import Protocol
 
 from alphasms_desktop.domain.errors import TroubleError
 from alphasms_desktop.engine.desk_ports import Ownership
-from alphasms_desktop.engine.hooks import ReadHook, read_waiting
+from alphasms_desktop.engine.hooks import HooksRead, ReadHook, read_waiting
+from alphasms_desktop.engine.ports import Journal
 
 _log = logging.getLogger(__name__)
 
@@ -43,7 +44,15 @@ class LateAnswers:
             return False
         journal = self.ownership.take_over(campaign_id)
         try:
-            read = read_waiting(journal.waiting_hooks(), self.read_hook)
-            return bool(read.verdicts) and bool(journal.keep(read.steps, read.verdicts))
+            has_changed = False
+            # Weeks of them may wait, so they are taken some at a time.
+            while read := self._read(journal):
+                has_changed |= bool(journal.keep(read.steps, read.verdicts))
+            return has_changed
         finally:
             journal.release()
+
+    def _read(self, journal: Journal) -> HooksRead | None:
+        """Return what the next webhooks lead to, or None where none is left that can be read."""
+        read = read_waiting(journal.waiting_hooks(), self.read_hook)
+        return read if read.verdicts else None

@@ -43,14 +43,16 @@ class Learning:
 
     def note_kept(self, step: Step, change: Change) -> None:
         """Follow what is kept: who waits for an end now, who is in doubt, who no longer."""
+        before, after = change.before, change.after
         if is_end(change):
             self.follower.forget(change.attempt_id)
-        elif change.after is State.ACCEPTED is not change.before:
+        elif after is State.ACCEPTED is not before:
             self.follower.add([self._call_of(step, change)])
-        if change.after is State.UNCONFIRMED:
+        if after is State.UNCONFIRMED:
             self.settler.add([self._call_of(step, change)])
-        self.note_decided([change])
-        if change.own_id is not None and change.after is State.ACCEPTED:
+        elif before is State.UNCONFIRMED:
+            self.settler.forget(change.attempt_id)
+        if change.own_id is not None and after is State.ACCEPTED:
             # A text that was certainly taken is a witness for the others.
             self.settler.was_taken(change.channel, change.own_id)
 

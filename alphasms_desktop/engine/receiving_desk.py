@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
-from alphasms_desktop.domain.errors import Kind, TroubleError
+from alphasms_desktop.domain.errors import Kind, Trouble, TroubleError
 from alphasms_desktop.domain.exchange import StrayHook
 from alphasms_desktop.domain.receiving import Receiving, Standing, Way
 from alphasms_desktop.engine.desk_ports import SettingsStore
@@ -107,3 +107,7 @@ class ReceivingDesk:
     def strays(self) -> list[StrayHook]:
         """Return webhooks that were not believed, the newest first."""
         return self.inbox.strays()
+
+    def trouble(self) -> Trouble | None:
+        """Return why results cannot be received at this moment, or None."""
+        return self.reception.trouble

@@ -119,8 +119,7 @@ class CampaignRun(Orders):
 
     def _turn(self) -> None:
         self._read_mail()
-        for step, change in self._keeping.flush_when_due(self._placing.pace.level):
-            self._note_kept(step, change)
+        self._note_kept(self._keeping.flush_when_due(self._placing.pace.level))
         if self._keeping.trouble:
             self._placing.halt(self._keeping.trouble)
         elif self._clock.monotonic() >= self._look_at:
@@ -133,11 +132,15 @@ class CampaignRun(Orders):
         self._note_halt()
         self._claim()
 
-    def _note_kept(self, step: Step, change: Change) -> None:
-        self._placing.note_kept(change)
-        self._oversight.alarm.note(step, change, self._clock.monotonic())
-        self._oversight.watchdog.note_change(self._clock.monotonic())
-        self._learning.note_kept(step, change)
+    def _note_kept(self, kept: list[tuple[Step, Change]]) -> None:
+        if not kept:
+            return
+        now = self._clock.monotonic()
+        self._oversight.watchdog.note_change(now)
+        for step, change in kept:
+            self._placing.note_kept(change)
+            self._oversight.alarm.note(step, change, now)
+            self._learning.note_kept(step, change)
 
     def _read_mail(self) -> None:
         try:

@@ -1,5 +1,6 @@
 """The ways by which webhooks come, opened: the own receiver, or the relay that is asked."""
 
+import ssl
 from collections.abc import Callable, Sequence
 
 import httpx
@@ -40,7 +41,8 @@ class OwnChannel:
         )
 
     def fetch(self) -> int:
-        """Have nothing to ask for."""
+        """Have nothing to ask for; a certificate that was renewed is taken meanwhile."""
+        self._receiver.renew()
         return 0
 
     def close(self) -> None:
@@ -78,7 +80,7 @@ def send_test(url: str, body: str) -> None:
     """Post a webhook as the service does; raises TroubleError where it does not get through."""
     import truststore
 
-    context = truststore.SSLContext()
+    context = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     is_near = httpx.URL(url).host in {"127.0.0.1", "localhost", "::1"}
     try:
         answer = httpx.post(

@@ -32,6 +32,8 @@ FORMATS: tuple[tuple[str, str], ...] = (
 def moment(text: str) -> datetime | None:
     """Return the moment a text names, with its zone, or None where it names none we can read."""
     stripped = text.strip()
+    if not stripped:
+        return None
     for shape, form in FORMATS:
         if re.fullmatch(shape, stripped, re.ASCII):
             try:

@@ -3,6 +3,7 @@
 import asyncio
 import errno
 import logging
+import socket
 import ssl
 import threading
 import time
@@ -10,6 +11,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 
 from alphasms_desktop.domain.errors import Kind, TroubleError
 from alphasms_desktop.domain.exchange import ReceivedHook
@@ -26,6 +28,7 @@ MOST_OF_SENDER = 64
 _RATE_OF_SENDER = (100.0, 400.0)
 _RATE_OF_ALL = (400.0, 1600.0)
 _START_WITHIN_S = 10.0
+_AFTER_TROUBLE_S = 0.5
 
 Put = Callable[[Sequence[ReceivedHook]], object]
 
@@ -64,9 +67,11 @@ class HookReceiver:
         self._writing = _Writing(put, told)
         self._rates = Rates(_RATE_OF_SENDER, _RATE_OF_ALL)
         self._open: dict[asyncio.Task[None], str] = {}
+        self._leaving: set[asyncio.Task[None]] = set()
         self._port = 0
         self._failure: BaseException | None = None
         self._started = threading.Event()
+        self._stamps = _stamps(self._bind)
         self._tls = _context(self._bind)
         self._loop = asyncio.new_event_loop()
         self._stopping = asyncio.Event()
@@ -87,6 +92,16 @@ class HookReceiver:
         own = f"{'https' if self._tls else 'http'}://127.0.0.1:{self._port}"
         return f"{self._bind.public_url or own}/hook/{token}"
 
+    def renew(self) -> None:
+        """Take the certificate anew where its files have changed; the one before serves till then.
+
+        Raises TroubleError(BAD_CERTIFICATE) while what is there cannot be used.
+        """
+        stamps = _stamps(self._bind)
+        if stamps != self._stamps:
+            self._tls = _context(self._bind)
+            self._stamps = stamps
+
     def close(self) -> None:
         """Stop listening; what was being written is written."""
         if self._thread.is_alive():
@@ -104,45 +119,72 @@ class HookReceiver:
             self._started.set()
 
     async def _serve(self) -> None:
-        server = await asyncio.start_server(
-            self._on_connection,
-            self._bind.host,
-            self._bind.port,
-            backlog=128,
-            ssl=self._tls,
-            ssl_handshake_timeout=self._patience_s if self._tls else None,
-        )
-        self._port = server.sockets[0].getsockname()[1]
-        self._started.set()
-        await self._stopping.wait()
-        server.close()
+        with socket.create_server((self._bind.host, self._bind.port), backlog=128) as listening:
+            listening.setblocking(False)
+            self._port = listening.getsockname()[1]
+            self._started.set()
+            accepting = asyncio.create_task(self._accept(listening))
+            await self._stopping.wait()
+            accepting.cancel()
+            await asyncio.gather(accepting, return_exceptions=True)
         for task in list(self._open):
-            task.cancel()
-        await asyncio.gather(*self._open, return_exceptions=True)
+            self._drop(task)
+        await asyncio.gather(*self._leaving, return_exceptions=True)
         await self._writing.close()
 
-    async def _on_connection(
-        self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
-    ) -> None:
-        task = asyncio.current_task()
-        peer = writer.get_extra_info("peername")
-        sender = str(peer[0]) if peer else ""
-        assert task is not None  # a coroutine runs in one
-        self._make_room(sender)
-        self._open[task] = sender
+    async def _accept(self, listening: socket.socket) -> None:
+        """Take connections as they come, each counted from its first byte, TLS included."""
+        loop = asyncio.get_running_loop()
+        while True:
+            try:
+                line, peer = await loop.sock_accept(listening)
+            except OSError as error:
+                _log.warning("a connection could not be taken: %s", error)
+                await asyncio.sleep(_AFTER_TROUBLE_S)
+                continue
+            sender = str(peer[0])
+            self._make_room(sender)
+            task = asyncio.create_task(self._on_connection(line, sender))
+            self._open[task] = sender
+            task.add_done_callback(self._has_ended)
+            # Who was told to go does so now, or a flood of connections would only be counted.
+            await asyncio.sleep(0)
+
+    def _has_ended(self, task: asyncio.Task[None]) -> None:
+        self._open.pop(task, None)
+        self._leaving.discard(task)
+
+    async def _on_connection(self, line: socket.socket, sender: str) -> None:
+        writer: asyncio.StreamWriter | None = None
         try:
             async with asyncio.timeout(self._patience_s):
+                reader, writer = await self._opened(line)
                 await self._answer(HookRequest(reader, writer), sender)
         except (TimeoutError, OSError, asyncio.CancelledError):
-            writer.transport.abort()
+            _drop(line, writer)
         except Exception:
             _log.exception("a fault while a webhook was received")
-            writer.transport.abort()
+            _drop(line, writer)
         finally:
-            self._open.pop(task, None)
-            writer.close()
-            with suppress(OSError, asyncio.CancelledError):
-                await writer.wait_closed()
+            if writer is not None:
+                writer.close()
+                with suppress(OSError, asyncio.CancelledError):
+                    await writer.wait_closed()
+
+    async def _opened(
+        self, line: socket.socket
+    ) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+        loop = asyncio.get_running_loop()
+        reader = asyncio.StreamReader(loop=loop)
+        protocol = asyncio.StreamReaderProtocol(reader, loop=loop)
+        tls = self._tls
+        transport, _ = await loop.connect_accepted_socket(
+            lambda: protocol,
+            line,
+            ssl=tls,
+            ssl_handshake_timeout=self._patience_s if tls else None,
+        )
+        return reader, asyncio.StreamWriter(transport, protocol, reader, loop)
 
     async def _answer(self, request: HookRequest, sender: str) -> None:
         if not self._rates.takes(sender, time.monotonic()):
@@ -160,9 +202,14 @@ class HookReceiver:
         """Drop the oldest connection where there are too many: who drips makes room for others."""
         of_sender = [task for task, one in self._open.items() if one == sender]
         if len(of_sender) >= MOST_OF_SENDER:
-            of_sender[0].cancel()
+            self._drop(of_sender[0])
         elif len(self._open) >= MOST_AT_ONCE:
-            next(iter(self._open)).cancel()
+            self._drop(next(iter(self._open)))
+
+    def _drop(self, task: asyncio.Task[None]) -> None:
+        del self._open[task]
+        self._leaving.add(task)
+        task.cancel()
 
 
 class _Writing:
@@ -212,15 +259,35 @@ class _Writing:
         return True
 
 
+def _drop(line: socket.socket, writer: asyncio.StreamWriter | None) -> None:
+    if writer is not None:
+        writer.transport.abort()
+    else:
+        line.close()
+
+
 def _context(bind: Bind) -> ssl.SSLContext | None:
     if not bind.certificate:
         return None
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     try:
-        context.load_cert_chain(bind.certificate, bind.private_key or None)
+        # Without a password given, a key that wants one would be asked for on the terminal.
+        context.load_cert_chain(bind.certificate, bind.private_key or None, password="")
     except (OSError, ValueError) as error:
         raise TroubleError(Kind.BAD_CERTIFICATE, str(error), path=bind.certificate) from error
     return context
+
+
+def _stamps(bind: Bind) -> list[tuple[int, int] | None]:
+    """Return by what a change of the certificate's files is known; None for one that is missing."""
+    stamps: list[tuple[int, int] | None] = []
+    for path in (bind.certificate, bind.private_key):
+        try:
+            found = Path(path).stat() if path else None
+        except OSError:
+            found = None
+        stamps.append((found.st_mtime_ns, found.st_size) if found else None)
+    return stamps
 
 
 def _as_trouble(failure: BaseException, port: int) -> TroubleError:

@@ -15,7 +15,6 @@ from alphasms_desktop.domain.address import parse_address
 from alphasms_desktop.domain.errors import Kind, TroubleError
 from alphasms_desktop.domain.exchange import ReceivedHook
 from alphasms_desktop.gateway.breaks import how_far
-from alphasms_desktop.gateway.dates import server_time
 from alphasms_desktop.gateway.decision import VERDICTS, of_status
 from alphasms_desktop.gateway.json_reading import LONGEST_ANSWER, object_in
 from alphasms_desktop.gateway.relay_reading import RelayedHook, RelayNote, read_hooks, read_note
@@ -24,6 +23,8 @@ from alphasms_desktop.gateway.secret import Secret
 
 _DONE_AT_ONCE = 500
 _NOT_SET_UP = b"The secret is not set"
+VERSION = "2"
+"""Of the file that this program writes; an earlier one keeps a worse hold of the time."""
 
 _Read = TypeVar("_Read")
 
@@ -33,7 +34,6 @@ class _Answer:
     status: int
     body: bytes = field(repr=False)
     nonce: str
-    date: str
 
 
 class RelayClient:
@@ -41,7 +41,9 @@ class RelayClient:
 
     Where it is a NOT_THE_SERVICE, `what` among its values says more: `relay_missing` (no such file
     there), `relay_secret` (another secret), `relay_placeholder` (no secret written in yet),
-    `relay_storage` (it cannot write on its disk) or `relay_answer` (something else answers).
+    `relay_text` (PHP does not run there), `relay_shown` (nor does it, and the file is handed out),
+    `relay_old` (a file of another version), `relay_storage` (it cannot write on its disk) or
+    `relay_answer` (something else answers). With every other kind it is `relay`.
     """
 
     def __init__(self, url: str, secret: str, timeout_s: float = 20.0) -> None:
@@ -76,13 +78,16 @@ class RelayClient:
 
     def ping(self) -> RelayNote:
         """Ask how the relay stands, having it write and read its store on the way."""
-        return self._ask(
+        note = self._ask(
             "ping", "{}", lambda told: read_note(told, time.time()), otherwise="relay_storage"
         )
+        if note.version != VERSION:
+            raise _not_the_relay("relay_old", f"version {note.version}")
+        return note
 
     def take(self) -> list[RelayedHook]:
         """Return the oldest webhooks that wait, at most 500; they stay until they are `done`."""
-        return self._ask("take", "{}", read_hooks)
+        return self._ask("take", "{}", lambda told: read_hooks(told, time.time()))
 
     def done(self, ids: Sequence[int]) -> None:
         """Have the relay forget webhooks that are kept here; asking it twice does no harm."""
@@ -99,7 +104,9 @@ class RelayClient:
     ) -> _Read:
         answer = self._signed(do, payload, self._is_in_body)
         if answer.status == httpx.codes.NOT_FOUND:
-            answer = self._once_more(do, payload, answer)
+            answer = self._the_other_way(do, payload)
+        if answer.status == httpx.codes.CONFLICT:
+            answer = self._by_its_clock(do, payload, answer)
         told = object_in(answer.body) if answer.status == httpx.codes.OK else None
         # An answer to another question, out of some cache on the way, is none.
         if told is None or told.get("nonce") != answer.nonce:
@@ -109,21 +116,23 @@ class RelayClient:
             raise _not_the_relay(otherwise, f"{do}: {len(answer.body)} bytes")
         return found
 
-    def _once_more(self, do: str, payload: str, refused: _Answer) -> _Answer:
-        """Ask again the other way and by the site's clock.
+    def _the_other_way(self, do: str, payload: str) -> _Answer:
+        """Ask with the proof in the body, or in headers again: some hosts strip headers.
 
-        A relay gives one answer to everything it does not believe, whether the headers were
-        stripped on the way, the clocks differ, or the secret is another one.
+        A relay gives one answer to everything it does not believe.
         """
-        there_s = server_time(refused.date)
-        before = self._clock_offset_s
-        self._clock_offset_s = 0.0 if there_s is None else there_s - time.time()
         answer = self._signed(do, payload, not self._is_in_body)
-        if answer.status == httpx.codes.OK:
+        if answer.status in {httpx.codes.OK, httpx.codes.CONFLICT}:
             self._is_in_body = not self._is_in_body
-        else:
-            self._clock_offset_s = before
         return answer
+
+    def _by_its_clock(self, do: str, payload: str, refused: _Answer) -> _Answer:
+        """Ask again by the clock of the site, which is told to whoever has the secret."""
+        clock = (object_in(refused.body) or {}).get("clock")
+        if not isinstance(clock, int) or isinstance(clock, bool):
+            return refused
+        self._clock_offset_s = clock - time.time()
+        return self._signed(do, payload, self._is_in_body)
 
     def _signed(self, do: str, payload: str, is_in_body: bool) -> _Answer:
         at_s = round(time.time() + self._clock_offset_s)
@@ -145,9 +154,8 @@ class RelayClient:
                 response.close()
         except httpx.HTTPError as error:
             kind = VERDICTS[how_far(error, has_begun=True)].asking
-            raise TroubleError(kind, type(error).__name__) from error
-        date = response.headers.get("Date", "")
-        return _Answer(response.status_code, body, proven.nonce, date)
+            raise TroubleError(kind, type(error).__name__, what="relay") from error
+        return _Answer(response.status_code, body, proven.nonce)
 
 
 def hand_over(client: RelayClient, put: Callable[[Sequence[ReceivedHook]], object]) -> int:
@@ -189,17 +197,28 @@ def _beginning(response: httpx.Response, until: float) -> bytes:
 
 def _refused(answer: _Answer) -> TroubleError:
     detail = f"HTTP {answer.status}, {len(answer.body)} bytes"
-    if answer.status == httpx.codes.NOT_FOUND:
-        # The relay's own refusal is empty; a web server's page about a missing file is not.
-        return _not_the_relay("relay_missing" if answer.body.strip() else "relay_secret", detail)
-    if answer.status == httpx.codes.SERVICE_UNAVAILABLE and answer.body.startswith(_NOT_SET_UP):
-        return _not_the_relay("relay_placeholder", detail)
-    if answer.status == httpx.codes.INSUFFICIENT_STORAGE:
-        return _not_the_relay("relay_storage", detail)
+    if what := _what_answers(answer):
+        return _not_the_relay(what, detail)
     kind = VERDICTS[of_status(answer.status)].asking
     if kind is Kind.NOT_THE_SERVICE:
         return _not_the_relay("relay_answer", detail)
-    return TroubleError(kind, detail)
+    return TroubleError(kind, detail, what="relay")
+
+
+def _what_answers(answer: _Answer) -> str:
+    """Name what an answer is recognised by; empty for something unknown."""
+    status, body = answer.status, answer.body
+    if status == httpx.codes.NOT_FOUND:
+        # The relay's own refusal is empty; a web server's page about a missing file is not.
+        return "relay_missing" if body.strip() else "relay_secret"
+    if status == httpx.codes.SERVICE_UNAVAILABLE and body.startswith(_NOT_SET_UP):
+        return "relay_placeholder"
+    # A server without PHP hands the file out as it is, or lets nobody post to it.
+    if body.lstrip().startswith(b"<?php"):
+        return "relay_shown"
+    if status == httpx.codes.METHOD_NOT_ALLOWED:
+        return "relay_text"
+    return "relay_storage" if status == httpx.codes.INSUFFICIENT_STORAGE else ""
 
 
 def _not_the_relay(what: str, detail: str) -> TroubleError:

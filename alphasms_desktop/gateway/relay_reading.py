@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from alphasms_desktop.gateway.hook_text import hook_text
 
 LONGEST_BODY = 16_384
+_KEPT_S = 15 * 86_400.0
+_SAME_CLOCK_S = 5.0
 _TOKEN = re.compile(r"[0-9a-f]{32}")
 
 
@@ -52,16 +54,19 @@ def read_note(answer: dict[str, object], now_s: float) -> RelayNote | None:
     return RelayNote(version[:20], storage[:20], waiting, there_s - now_s)
 
 
-def read_hooks(answer: dict[str, object]) -> list[RelayedHook] | None:
-    """Return the webhooks in an answer, oldest first, or None where one is not to be believed."""
-    rows = answer.get("rows")
-    if not isinstance(rows, list):
+def read_hooks(answer: dict[str, object], now_s: float) -> list[RelayedHook] | None:
+    """Return the webhooks in an answer, oldest first, or None where one is not to be believed.
+
+    Their times are told by the site's clock and become those of ours.
+    """
+    rows, there_s = answer.get("rows"), answer.get("now")
+    if not isinstance(rows, list) or not isinstance(there_s, int):
         return None
-    hooks = [hook for hook in map(_hook, rows) if hook is not None]
+    hooks = [hook for row in rows if (hook := _hook(row, there_s, now_s)) is not None]
     return hooks if len(hooks) == len(rows) else None
 
 
-def _hook(row: object) -> RelayedHook | None:
+def _hook(row: object, there_s: int, now_s: float) -> RelayedHook | None:
     if not isinstance(row, dict):
         return None
     number, received_at, token = row.get("id"), row.get("received_at"), row.get("token")
@@ -71,7 +76,18 @@ def _hook(row: object) -> RelayedHook | None:
     if not isinstance(token, str) or not _TOKEN.fullmatch(token):
         return None
     texts = [_clean(row.get(name)) for name in ("method", "query", "content_type")]
-    return RelayedHook(number, float(received_at), token, texts[0], texts[1], body, texts[2])
+    at = _by_our_clock(received_at, there_s, now_s)
+    return RelayedHook(number, at, token, texts[0], texts[1], body, texts[2])
+
+
+def _by_our_clock(received_at: float, there_s: int, now_s: float) -> float:
+    """Return when a webhook came; no clock of theirs makes that the future or years ago."""
+    ahead_s = there_s - now_s
+    try:
+        at = float(received_at) - (ahead_s if abs(ahead_s) > _SAME_CLOCK_S else 0.0)
+    except OverflowError:
+        return now_s
+    return at if now_s - _KEPT_S <= at <= now_s + _SAME_CLOCK_S else now_s
 
 
 def _unpacked(packed: object) -> bytes | None:

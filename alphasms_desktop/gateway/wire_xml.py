@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from xml.sax.saxutils import escape, quoteattr
 
+from alphasms_desktop.domain.attempt import State
 from alphasms_desktop.domain.exchange import Balance, PartPrice, StatusAnswer, StatusReport
-from alphasms_desktop.domain.outcome import delivery_of_xml, of_xml
+from alphasms_desktop.domain.outcome import Delivery, delivery_of_xml, of_xml
 from alphasms_desktop.gateway.dates import moment
 from alphasms_desktop.gateway.matching import matched
 from alphasms_desktop.gateway.refusals import XML_REQUEST_CODES, error_of, of_xml_request
@@ -122,6 +124,8 @@ def written(text: str) -> str:
 
 def quoted(text: str) -> str:
     """Return a text as an attribute, quotation marks included."""
+    if text.isascii() and text.isalnum():
+        return f'"{text}"'
     return quoteattr(_FORBIDDEN.sub("", text))
 
 
@@ -131,15 +135,22 @@ def _asked(ids: Iterable[str], by: str) -> str:
 
 def _report(element: Element) -> StatusReport:
     completed = element.attribute("date_completed")
+    word, outcome, delivery = _meaning(element.text)
     return StatusReport(
-        gateway_id=_id(element, GATEWAY_ID),
-        word=f"XML {element.text}",
-        outcome=of_xml(element.text),
-        own_id=_id(element, OWN_ID),
-        delivery=delivery_of_xml(element.text),
+        _id(element, GATEWAY_ID),
+        word,
+        outcome,
+        _id(element, OWN_ID),
+        delivery,
         is_final=bool(completed),
         completed_at=moment(completed),
     )
+
+
+@lru_cache
+def _meaning(code: str) -> tuple[str, State | None, Delivery]:
+    """Return what a code is called, and what it means; an answer tells a few of them often."""
+    return f"XML {code}", of_xml(code), delivery_of_xml(code)
 
 
 def _id(element: Element, by: str) -> str:

@@ -4,7 +4,7 @@ Answers are read flat, since the element around `msg` differs between the text, 
 the clients. A document type, and with it every entity, is refused.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from xml.parsers import expat
 
 from alphasms_desktop.gateway.json_reading import LONGEST_ANSWER
@@ -16,20 +16,16 @@ _LONGEST_TEXT = 500
 
 @dataclass(slots=True)
 class Element:
-    """One element: its name and attributes in small letters, and its own text."""
+    """One element: its name and attributes in small letters, and its own text, without blanks."""
 
     name: str
     attributes: dict[str, str]
-    texts: list[str] = field(default_factory=list)
-
-    @property
-    def text(self) -> str:
-        """The text between its tags, without blanks around it."""
-        return "".join(self.texts).strip()[:_LONGEST_TEXT]
+    text: str = ""
 
     def attribute(self, name: str) -> str:
         """Return an attribute without blanks around it; empty where there is none."""
-        return self.attributes.get(name, "").strip()[:_LONGEST_TEXT]
+        told = self.attributes.get(name)
+        return told.strip()[:_LONGEST_TEXT] if told else ""
 
 
 def elements_in(body: bytes) -> list[Element] | None:
@@ -54,25 +50,29 @@ def elements_in(body: bytes) -> list[Element] | None:
 class _Reader:
     def __init__(self) -> None:
         self.found: list[Element] = []
-        self._open: list[Element | None] = []
+        self._open: list[tuple[Element, list[str]] | None] = []
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         if len(self._open) >= _DEEPEST or (not self._open and name.lower() != "package"):
             raise ValueError("no answer is so deep, none begins like this")
-        element = None
+        known: tuple[Element, list[str]] | None = None
         if name.lower() in _KNOWN:
             small = {key.lower(): one for key, one in attributes.items()}
             element = Element(name.lower(), small)
             self.found.append(element)
-        self._open.append(element)
+            known = element, []
+        self._open.append(known)
 
     def end(self, _name: str) -> None:
-        self._open.pop()
+        ended = self._open.pop()
+        if ended is not None:
+            element, texts = ended
+            element.text = "".join(texts).strip()[:_LONGEST_TEXT]
 
     def text(self, data: str) -> None:
         now = self._open[-1] if self._open else None
         if now is not None:
-            now.texts.append(data)
+            now[1].append(data)
 
     def refuse(self, *_: object) -> None:
         raise ValueError("a document type")

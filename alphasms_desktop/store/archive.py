@@ -10,6 +10,7 @@ import json
 import shutil
 import sqlite3
 import tempfile
+import zlib
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
@@ -27,6 +28,10 @@ _MANIFEST, _DATABASE, _SOUNDS = "manifest.json", "alphasms.sqlite", "recordings"
 _PROGRAM = "AlphaSMS Desktop"
 _CHUNK = 1 << 20
 _HEX = frozenset("0123456789abcdef")
+_SCRATCH = ".passing-"
+_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT})
+_NOT_WHOLE = (BadZipFile, ValueError, KeyError, EOFError, RuntimeError, zlib.error, TypeError)
+"""What the zip module raises for damage in one place or another; RuntimeError asks a password."""
 
 
 def write_archive(folder: DataFolder, path: Path) -> None:
@@ -42,7 +47,7 @@ def write_archive(folder: DataFolder, path: Path) -> None:
             _fill(passing, copy, sorted(folder.recordings.glob("*.wav")))
         passing.replace(path)
     except OSError as error:
-        what = "full" if error.errno in {errno.ENOSPC, errno.EDQUOT} else "folder"
+        what = "full" if error.errno in _NO_ROOM else "folder"
         raise TroubleError(Kind.REPORT_UNWRITABLE, str(error), path=path, what=what) from error
     finally:
         passing.unlink(missing_ok=True)
@@ -52,8 +57,8 @@ def restore_archive(folder: DataFolder, path: Path) -> Restored:
     """Put an archive in the place of what is in the folder, which is set aside.
 
     Whoever waits in the archive may have been called since: such calls become calls in doubt.
-    Raises TroubleError: NOT_AN_ARCHIVE, STORE_NEWER, OTHER_MODE, IN_USE, FOLDER_OPEN; then
-    nothing was changed.
+    Raises TroubleError: NOT_AN_ARCHIVE, STORE_NEWER, OTHER_MODE, IN_USE, FOLDER_OPEN, DISK_FULL,
+    FILE_LOCKED; then nothing was changed.
     """
     folder.refuse_while_running()
     checkpoints = folder.lock("checkpoint")
@@ -69,17 +74,39 @@ def restore_archive(folder: DataFolder, path: Path) -> Restored:
                     shutil.move(sound, folder.recordings / sound.name)
             backup = Backup(database, datetime.now(UTC), 0)
             return Rescue(folder.path).restore(backup)
-    except (BadZipFile, ValueError, KeyError, EOFError, NotImplementedError) as error:
+    except _NOT_WHOLE as error:
         raise TroubleError(Kind.NOT_AN_ARCHIVE, str(error), path=path) from error
     except FileNotFoundError as error:
         raise TroubleError(Kind.FILE_MISSING, str(error), path=path) from error
+    except OSError as error:
+        is_full = error.errno in _NO_ROOM
+        kind, place = (Kind.DISK_FULL, folder.path) if is_full else (Kind.FILE_LOCKED, path)
+        raise TroubleError(kind, str(error), path=place) from error
+
+
+def clear_scratch(folder: DataFolder) -> None:
+    """Remove what an archive that died half-made or half-unpacked has left: it is all the data."""
+    left = list(folder.path.glob(f"{_SCRATCH}*"))
+    lock = folder.lock("archive")
+    if left and lock.acquire():
+        try:
+            for one in left:
+                shutil.rmtree(one, ignore_errors=True)
+        finally:
+            lock.release()
 
 
 @contextmanager
 def _scratch(folder: DataFolder) -> Iterator[Path]:
-    """Give a folder on the same disk; what is moved out of it stays."""
-    with tempfile.TemporaryDirectory(prefix=".passing-", dir=folder.path) as scratch:
-        yield Path(scratch)
+    """Give a folder on the same disk; what is moved out of it stays. Raises FOLDER_OPEN."""
+    lock = folder.lock("archive")
+    if not lock.acquire():
+        raise TroubleError(Kind.FOLDER_OPEN, path=folder.path)
+    try:
+        with tempfile.TemporaryDirectory(prefix=_SCRATCH, dir=folder.path) as scratch:
+            yield Path(scratch)
+    finally:
+        lock.release()
 
 
 def _fill(path: Path, database: Path, sounds: list[Path]) -> None:

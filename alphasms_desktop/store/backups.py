@@ -1,6 +1,7 @@
 """Copies of the database: made daily and before a migration, checked, the last ones kept."""
 
 import logging
+import os
 import sqlite3
 from contextlib import closing
 from datetime import UTC, datetime
@@ -48,11 +49,16 @@ def back_up(database: Path, backups: Path, why: str) -> Path:
 
 
 def back_up_if_due(database: Path, backups: Path, now: float) -> bool:
-    """Make the copy of the day if there is none yet, and remove the oldest; says whether it did."""
-    daily = sorted(backups.glob(f"*-{_DAILY}.sqlite"))
-    if daily and now - daily[-1].stat().st_mtime < _DUE_AFTER_S:
+    """Make the copy of the day if there is none yet, and remove the oldest; says whether it did.
+
+    A copy dated ahead of the clock is of no known age: it was made before the clock was set back.
+    """
+    daily = sorted(backups.glob(f"*-{_DAILY}.sqlite"), key=lambda one: _made_at(one, now))
+    if daily and now - _made_at(daily[-1], now) < _DUE_AFTER_S:
         return False
-    daily.append(back_up(database, backups, _DAILY))
+    made = back_up(database, backups, _DAILY)
+    os.utime(made, (now, now))
+    daily.append(made)
     for old in daily[:-_KEPT]:
         old.unlink(missing_ok=True)
     return True
@@ -67,13 +73,22 @@ def drop_copies(folder: DataFolder) -> None:
 def drop_old_copies(folder: DataFolder, now: float) -> None:
     """Remove older states of the data that the daily rotation does not reach within a week."""
     for path in _copies(folder):
-        if now - path.stat().st_mtime > _KEPT * _DAY_S:
+        if now - _made_at(path, now) > _KEPT * _DAY_S:
             path.unlink(missing_ok=True)
+
+
+def _made_at(path: Path, now: float) -> float:
+    """Return when a copy was made; long ago where its date lies ahead."""
+    made_at = path.stat().st_mtime
+    return made_at if made_at <= now + _DAY_S - _DUE_AFTER_S else 0.0
 
 
 def _copies(folder: DataFolder) -> list[Path]:
     set_aside = (one for one in (folder.path / "damaged").rglob("*") if one.is_file())
-    return [*folder.backups.glob("*.sqlite*"), *folder.backups.glob("*.part"), *set_aside]
+    passing = (one for one in folder.path.glob(".passing-*/**/*") if one.is_file())
+    halfway = folder.path.glob("restoring.sqlite*")
+    made = (*folder.backups.glob("*.sqlite*"), *folder.backups.glob("*.part"))
+    return [*made, *set_aside, *passing, *halfway]
 
 
 def readable_backups(backups: Path) -> list[Backup]:

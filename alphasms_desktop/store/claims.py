@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Connection, Row, bindparam, false, func, s
 from alphasms_desktop.domain.attempt import Change, Claim, State, Step, Why
 from alphasms_desktop.domain.campaign import CampaignKind
 from alphasms_desktop.domain.channel import Channel
+from alphasms_desktop.domain.errors import Kind, TroubleError
 from alphasms_desktop.domain.rules import Purpose, Rules
 from alphasms_desktop.store.composition_text import UNSAID, places_from_text
 from alphasms_desktop.store.do_not_call import unwanted_among
@@ -24,18 +25,17 @@ from alphasms_desktop.store.values import to_millionths
 _DAY_S = 86_400.0
 _NEVER_LEFT = (str(State.QUEUED), str(State.SKIPPED), str(State.REJECTED))
 
-_MARK_SENDING = Prepared(
+_MARKED = ("attempt_id", "epoch", "claimed_at", "reserved", "token", "own_id")
+_MARKING = (
     update(attempt)
     .where(attempt.c.id == bindparam("attempt_id"), attempt.c.state == str(State.QUEUED))
     .values(
         state=str(State.SENDING),
-        epoch=bindparam("mine"),
-        claimed_at=bindparam("now"),
-        reserved=bindparam("reserve"),
-        token=bindparam("new_token"),
-        own_id=func.coalesce(bindparam("new_own_id"), attempt.c.own_id),
+        **{one: bindparam(one) for one in _MARKED if one not in {"attempt_id", "own_id"}},
     )
 )
+_MARK_CALLS = Prepared(_MARKING)
+_MARK_TEXTS = Prepared(_MARKING.values(own_id=bindparam("own_id")))
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ def claim(
     skipped = keep_steps(connection, campaign_id, unwanted, now)
     wished = _wished(connection, [row for row in rows if not reasons[row.id]], claiming.epoch)
     numbers = {row.id: row.number for row in rows}
-    claims = _mark_sending(connection, wished, claiming, now)
+    _mark_sending(connection, wished, claiming, now)
     changes = [
         Change(
             one.attempt_id,
@@ -81,13 +81,13 @@ def claim(
             own_id=one.own_id,
             channel=one.channel,
         )
-        for one in claims
+        for one in wished
     ]
-    steps = [Step(one.attempt_id, State.SENDING, Why.CLAIMED) for one in claims]
+    steps = [Step(one.attempt_id, State.SENDING, Why.CLAIMED) for one in wished]
     if changes:
         record(connection, campaign_id, list(zip(steps, changes, strict=True)), now)
         count(connection, campaign_id, changes)
-    return claims, skipped + changes
+    return wished, skipped + changes
 
 
 def next_retry(connection: Connection, campaign_id: int) -> float | None:
@@ -214,17 +214,18 @@ def _was_called_recently() -> ColumnElement[bool]:
 
 def _mark_sending(
     connection: Connection, wished: Sequence[Claim], claiming: Claiming, now: float
-) -> list[Claim]:
+) -> None:
+    """Mark them in the transaction that found them waiting; else none of them may leave."""
+    reserved = to_millionths(claiming.reserve)
     rows = [
-        {
-            "attempt_id": one.attempt_id,
-            "mine": claiming.epoch,
-            "now": now,
-            "reserve": to_millionths(claiming.reserve),
-            "new_token": one.token,
-            "new_own_id": one.own_id,
-        }
-        for one in wished
+        (one.attempt_id, claiming.epoch, now, reserved, one.token, one.own_id) for one in wished
     ]
-    changed = _MARK_SENDING.one_by_one(connection, rows)
-    return [one for one, count in zip(wished, changed, strict=True) if count]
+    calls = [one for one in rows if one[-1] is None]
+    texts = [one for one in rows if one[-1] is not None]
+    marked = sum(
+        statement.many(connection, _MARKED, some)
+        for statement, some in ((_MARK_CALLS, calls), (_MARK_TEXTS, texts))
+        if some
+    )
+    if marked != len(wished):
+        raise TroubleError(Kind.FAULT, "not all that was claimed was waiting")

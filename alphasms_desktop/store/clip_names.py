@@ -21,30 +21,8 @@ _WORD = "word:"
 _FORGOTTEN = "forgotten:"
 
 
-def forget_clips_of_campaigns(connection: Connection, campaigns: Collection[int]) -> list[str]:
-    """Forget the words of campaigns whose people were erased, where no other campaign says them.
-
-    Returns the fingerprints of sounds that nothing speaks of any more.
-    """
-    all_of_them = _compositions(connection)
-    needed = {
-        key
-        for one, composition in all_of_them.items()
-        if one not in campaigns
-        for key in composition.clips
-    }
-    words = {
-        key
-        for one in campaigns
-        if one in all_of_them
-        for key in all_of_them[one].clips
-        if key.startswith(_WORD)
-    }
-    return _forget(connection, all_of_them, words - needed)
-
-
 def forget_unused_names(connection: Connection) -> list[str]:
-    """Forget words that no recipient hears any more, after one of them was erased.
+    """Forget words that no recipient hears any more, after some of them were erased.
 
     Returns the fingerprints of sounds that nothing speaks of any more.
     """
@@ -60,6 +38,29 @@ def forget_unused_names(connection: Connection) -> list[str]:
         for text in texts:
             heard |= {keys[place] for place in places_from_text(text)}
     return _forget(connection, all_of_them, words - heard)
+
+
+def words_said_to(connection: Connection, phone: str) -> list[tuple[str, str, str]]:
+    """Return the words of clips that a person hears: campaign, word, fingerprint of the sound."""
+    rows = connection.execute(
+        select(campaign.c.name, campaign.c.composition, recipient.c.clips)
+        .join(campaign, campaign.c.id == recipient.c.campaign_id)
+        .where(recipient.c.phone == phone, campaign.c.composition.is_not(None))
+    )
+    said = []
+    for row in rows:
+        composition = composition_from_text(row.composition)
+        clips = list(composition.clips.items()) if composition else []
+        for place in places_from_text(row.clips):
+            key, sound = clips[place]
+            if key.startswith(_WORD):
+                said.append((row.name, key.removeprefix(_WORD), sound))
+    return said
+
+
+def unspoken(connection: Connection, fingerprints: Collection[str]) -> list[str]:
+    """Return those of some sounds that neither the library nor a campaign speaks of."""
+    return sorted(set(fingerprints) - _spoken_of(connection, _compositions(connection), set()))
 
 
 def _compositions(connection: Connection) -> dict[int, Composition]:
@@ -84,15 +85,32 @@ def _forget(
             f"{_FORGOTTEN}{place}" if key in words else key: sound
             for place, (key, sound) in enumerate(composition.clips.items())
         }
-        kept = composition_to_text(replace(composition, clips=clips))
+        text = composition_to_text(replace(composition, clips=clips))
         connection.execute(
-            update(campaign).where(campaign.c.id == campaign_id).values(composition=kept)
+            update(campaign).where(campaign.c.id == campaign_id).values(composition=text)
         )
-    theirs = recording.c.clip.in_(list(words))
-    gone |= set(connection.scalars(select(recording.c.fingerprint).where(theirs)))
-    connection.execute(delete(recording).where(theirs))
+    kept = connection.execute(
+        select(recording.c.id, recording.c.clip, recording.c.fingerprint).where(
+            recording.c.clip.startswith(_WORD, autoescape=True)
+        )
+    ).all()
+    for row in kept:
+        if row.clip in words:
+            gone.add(row.fingerprint)
+            connection.execute(delete(recording).where(recording.c.id == row.id))
+    return sorted(gone - _spoken_of(connection, compositions, words))
+
+
+def _spoken_of(
+    connection: Connection, compositions: dict[int, Composition], without: set[str]
+) -> set[str]:
+    """Return the sounds that something speaks of, some words of compositions left aside."""
     spoken_of = set(connection.scalars(select(recording.c.fingerprint)))
     spoken_of |= set(connection.scalars(select(campaign.c.audio_fingerprint)))
     for composition in compositions.values():
-        spoken_of |= {sound for key, sound in composition.clips.items() if key not in words}
-    return sorted(gone - spoken_of)
+        spoken_of |= {
+            sound
+            for key, sound in composition.clips.items()
+            if key not in without and not key.startswith(_FORGOTTEN)
+        }
+    return spoken_of

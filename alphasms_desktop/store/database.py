@@ -15,7 +15,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, Pool, create_engine, event
 from sqlalchemy.exc import DBAPIError
 
 from alphasms_desktop.domain.errors import Kind, TroubleError
@@ -68,6 +68,8 @@ class Database:
         self._one_writer = threading.Lock()
         self._one_looker = threading.Lock()
         self._looking: sqlite3.Connection | None = None
+        self._writing: Connection | None = None
+        self._writing_of: Pool | None = None
         self._checkpoint_lock = checkpoint_lock
         self._commits = 0
         self._suspect = path.with_name(path.name + SUSPECT)
@@ -82,9 +84,13 @@ class Database:
     def write(self) -> Iterator[Connection]:
         """Give the writing connection; what was done is on the disk at the end, or undone."""
         with self._troubles(), self._one_writer:
-            fresh = self._engine.connect().execution_options(**{_WRITES: True})
-            with fresh as connection, connection.begin():
-                yield connection
+            connection = self._for_writing()
+            try:
+                with connection.begin():
+                    yield connection
+            except (DBAPIError, sqlite3.Error):
+                self._stop_writing()
+                raise
             self._commits += 1
             if self._commits % _CHECKPOINT_EVERY_COMMITS == 0:
                 self._checkpoint()
@@ -140,8 +146,29 @@ class Database:
             if self._looking is not None:
                 self._looking.close()
                 self._looking = None
+        with self._one_writer:
+            self._stop_writing()
         self._engine.dispose()
         self._checkpoint_lock.release()
+
+    def _for_writing(self) -> Connection:
+        """Return the connection that is kept for writing; whoever asks holds the writers' lock.
+
+        Fetching one for each transaction and giving it back takes longer than the transaction.
+        """
+        if self._writing is None or self._writing_of is not self._engine.pool:
+            self._stop_writing()
+            self._writing_of = self._engine.pool
+            self._writing = self._engine.connect().execution_options(**{_WRITES: True})
+        return self._writing
+
+    def _stop_writing(self) -> None:
+        """Give the connection for writing back; after an error the next one begins anew."""
+        writing, self._writing = self._writing, None
+        if writing is not None:
+            with suppress(DBAPIError, sqlite3.Error):
+                writing.invalidate()
+            writing.close()
 
     def _checkpoint(self) -> None:
         # Only one process moves the WAL into the file: SQLite before 3.51.3 has a race of two.
@@ -186,7 +213,8 @@ def _engine(path: Path, busy_timeout_s: float) -> Engine:
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
         writes = connection.get_execution_options().get(_WRITES, False)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+        # Straight to the driver: SQLAlchemy would take longer for the word than for the rest.
+        connection.connection.cursor().execute("BEGIN IMMEDIATE" if writes else "BEGIN")
 
     return engine
 

@@ -17,6 +17,8 @@ _STEPS = {
     Decision.CALL_AGAIN: (State.NO_RESULT, Why.USER_CALLS_AGAIN),
 }
 
+_AT_ONCE = 1_000
+
 
 def decide(
     connection: Connection,
@@ -57,13 +59,17 @@ def _doubtful(
     is_last = and_(
         attempt.c.recipient_id == recipient.c.id, attempt.c.number == recipient.c.last_number
     )
-    return connection.execute(
-        select(attempt.c.id, attempt.c.own_id)
-        .join(recipient, is_last)
-        .where(
-            recipient.c.id.in_(list(recipient_ids)),
-            recipient.c.campaign_id == campaign_id,
-            attempt.c.state == str(State.UNCONFIRMED),
-        )
-        .order_by(attempt.c.id)
-    ).all()
+    wanted = sorted(recipient_ids)
+    found: list[Any] = []
+    for begin in range(0, len(wanted), _AT_ONCE):
+        found += connection.execute(
+            select(attempt.c.id, attempt.c.own_id)
+            .join(recipient, is_last)
+            .where(
+                recipient.c.id.in_(wanted[begin : begin + _AT_ONCE]),
+                recipient.c.campaign_id == campaign_id,
+                attempt.c.state == str(State.UNCONFIRMED),
+            )
+            .order_by(attempt.c.id)
+        ).all()
+    return found

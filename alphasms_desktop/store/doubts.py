@@ -1,35 +1,76 @@
 """Calls whose end is not known and texts in doubt, as a run asks about them."""
 
-from typing import Any
+from datetime import UTC, datetime
 
-from sqlalchemy import Connection, Row, func, select
+from sqlalchemy import Connection, and_, bindparam, func, or_, select
 
 from alphasms_desktop.domain.attempt import OpenCall, State, Why
 from alphasms_desktop.domain.channel import Channel
+from alphasms_desktop.store.prepared import Prepared
 from alphasms_desktop.store.schema import attempt
-from alphasms_desktop.store.values import to_moment
+from alphasms_desktop.store.values import CHANNELS, STATES
 
-
-def open_call_of(row: Row[Any]) -> OpenCall:
-    """Return an attempt's row as a call to be asked about."""
-    accepted_at = to_moment(row.accepted_at or 0.0)
-    assert accepted_at is not None  # a number was given
-    return OpenCall(
-        row.id,
-        row.gateway_id or "",
-        accepted_at,
-        State(row.state),
-        row.own_id,
-        Channel(row.channel),
-        is_refused=row.why == str(Why.REPEAT_REFUSED),
-        raw=row.raw,
+_REPEAT_REFUSED = str(Why.REPEAT_REFUSED)
+_HAS_ID = or_(attempt.c.gateway_id.is_not(None), attempt.c.own_id.is_not(None))
+_OF_A_CALL = (
+    attempt.c.id,
+    attempt.c.gateway_id,
+    attempt.c.accepted_at,
+    attempt.c.state,
+    attempt.c.own_id,
+    attempt.c.channel,
+    attempt.c.why,
+    attempt.c.raw,
+)
+_OPEN_CALLS = Prepared(
+    select(*_OF_A_CALL)
+    .where(
+        attempt.c.campaign_id == bindparam("of_campaign"),
+        or_(
+            attempt.c.state == str(State.ACCEPTED),
+            and_(
+                attempt.c.state == str(State.NO_RESULT),
+                _HAS_ID,
+                attempt.c.accepted_at > bindparam("since"),
+            ),
+        ),
     )
+    .order_by(attempt.c.id)
+)
+
+
+def _open_call(
+    attempt_id: int,
+    gateway_id: str | None,
+    accepted_at: float | None,
+    state: str,
+    own_id: int | None,
+    channel: str,
+    why: str | None,
+    raw: str,
+) -> OpenCall:
+    return OpenCall(
+        attempt_id,
+        gateway_id or "",
+        datetime.fromtimestamp(accepted_at or 0.0, UTC),
+        STATES[state],
+        own_id,
+        CHANNELS[channel],
+        why == _REPEAT_REFUSED,
+        raw,
+    )
+
+
+def open_calls(connection: Connection, campaign_id: int, no_result_since: float) -> list[OpenCall]:
+    """Return calls whose end is not known; NO_RESULT ones only if taken after a moment."""
+    rows = _OPEN_CALLS.plain(connection, of_campaign=campaign_id, since=no_result_since)
+    return [_open_call(*row) for row in rows]
 
 
 def doubtful_texts(connection: Connection, campaign_id: int) -> list[OpenCall]:
     """Return what is in doubt and can be asked about by an id of our own."""
     rows = connection.execute(
-        select(attempt)
+        select(*_OF_A_CALL)
         .where(
             attempt.c.campaign_id == campaign_id,
             attempt.c.state == str(State.UNCONFIRMED),
@@ -37,7 +78,7 @@ def doubtful_texts(connection: Connection, campaign_id: int) -> list[OpenCall]:
         )
         .order_by(attempt.c.id)
     )
-    return [open_call_of(row) for row in rows]
+    return [_open_call(*row) for row in rows]
 
 
 def witnesses(connection: Connection, campaign_id: int) -> dict[Channel, int]:

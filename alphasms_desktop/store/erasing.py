@@ -12,13 +12,13 @@ from sqlalchemy import ColumnElement, Connection, case, delete, func, or_, selec
 from alphasms_desktop.domain.campaign import Phase
 from alphasms_desktop.domain.erasing import Erased
 from alphasms_desktop.domain.errors import Kind, TroubleError
-from alphasms_desktop.domain.phone import grouped
 from alphasms_desktop.store.backups import back_up_if_due, drop_copies, drop_old_copies
-from alphasms_desktop.store.clip_names import forget_clips_of_campaigns, forget_unused_names
+from alphasms_desktop.store.clip_names import forget_unused_names, unspoken
 from alphasms_desktop.store.composition_text import UNSAID
 from alphasms_desktop.store.database import Database
 from alphasms_desktop.store.folder import DataFolder
-from alphasms_desktop.store.people import People
+from alphasms_desktop.store.people import forget_person
+from alphasms_desktop.store.pretend_calls import forget_pretend_calls
 from alphasms_desktop.store.schema import (
     attempt,
     call_back,
@@ -31,13 +31,12 @@ from alphasms_desktop.store.schema import (
     recipient,
     reject,
 )
+from alphasms_desktop.store.spellings import cut_out_of_cells, holds_phone, without_phone
+from alphasms_desktop.store.verification_table import verification
 
 _DAY_S = 86_400.0
 _ENDED = (str(Phase.FINISHED), str(Phase.STOPPED))
 _AT_ONCE = 500
-_NATIONAL_DIGITS = 9
-SANDBOX_CALLS = "sandbox-calls.jsonl"
-"""What the sandbox inside the program remembers of pretend calls, by phones."""
 
 
 class Erasing:
@@ -46,57 +45,87 @@ class Erasing:
     def __init__(self, database: Database, folder: DataFolder) -> None:
         self._database = database
         self._folder = folder
+        self._unfinished = folder.path / "erasing"
 
     def old_people(self, days: int) -> Erased:
         """Count what `erase_old` would erase."""
+        before = self._database.now() - days * _DAY_S
         with self._database.read() as connection:
-            ids = _old_campaigns(connection, self._database.now() - days * _DAY_S)
+            ids = _old_campaigns(connection, before)
             people = connection.scalar(
                 select(func.count())
                 .select_from(recipient)
                 .where(recipient.c.campaign_id.in_(ids), recipient.c.phone != "")
             )
-        return Erased(len(ids), int(people or 0))
+            checks = connection.scalar(
+                select(func.count()).select_from(verification).where(*_old_checks(before))
+            )
+        return Erased(len(ids), int(people or 0), int(checks or 0))
 
     def erase_old(self, days: int, *, all_copies: bool) -> Erased:
-        """Erase the people of campaigns that ended so many days ago; counts stay.
+        """Erase the people of campaigns that ended so many days ago, and of checks as old.
 
         With `all_copies` every copy of the data file is replaced by a fresh one; without, copies
-        older than the rotation go and the rest follow within a week. Raises TroubleError: IN_USE,
-        FOLDER_OPEN.
+        older than the rotation go and the rest follow within a week. What an erasing that was cut
+        off has left is erased too. Raises TroubleError: IN_USE, FOLDER_OPEN.
         """
         self._refuse_while_used()
         found = self.old_people(days)
+        if found.is_empty and not all_copies and not self.is_unfinished:
+            drop_old_copies(self._folder, self._database.now())
+            return found
+        self._begin()
+        before = self._database.now() - days * _DAY_S
         with self._database.read() as connection:
-            ids = _old_campaigns(connection, self._database.now() - days * _DAY_S)
+            ids = _old_campaigns(connection, before)
         for campaign_id in ids:
             self._erase_campaign(campaign_id)
-        if ids:
-            with self._database.write() as connection:
-                gone = forget_clips_of_campaigns(connection, ids)
-            self._remove_sounds(gone)
-        if ids or all_copies:
-            self._clean(all_copies=all_copies)
+        with self._database.write() as connection:
+            _forget_checks(connection, before)
+        self._finish(all_copies=all_copies)
         return found
 
     def erase_phone(self, phone: str) -> None:
         """Erase one person everywhere, copies and all; an opt-out stays as a pseudonym.
 
         Raises TroubleError: STILL_NEEDED while a campaign may call them, IN_USE,
-        FOLDER_OPEN.
+        FOLDER_OPEN; then nothing was changed.
         """
         self._refuse_while_used()
         with self._database.write() as connection:
             theirs = _attempts_of(connection, phone)
-            _forget_journal(connection, theirs)
             _forget_inbox(connection, phone)
-        People(self._database).erase(phone)
-        with self._database.write() as connection:
-            gone = forget_unused_names(connection)
+            forget_person(connection, phone, self._database.now())
+            _forget_journal(connection, theirs)
             _forget_spellings(connection, phone)
-        self._remove_sounds(gone)
-        self._drop_lines({phone})
-        self._clean(all_copies=True)
+            self._begin()
+            forget_pretend_calls(self._folder, {phone})
+            self._note_sounds(forget_unused_names(connection))
+        self._finish(all_copies=True)
+
+    @property
+    def is_unfinished(self) -> bool:
+        """Whether an erasing was cut off: its traces may still lie in the file and in sounds."""
+        return self._unfinished.exists()
+
+    def _begin(self) -> None:
+        self._unfinished.touch()
+
+    def _finish(self, *, all_copies: bool) -> None:
+        """Remove the sounds that were noted and every trace; only then is it finished."""
+        noted = self._unfinished.read_text().split()
+        with self._database.read() as connection:
+            needless = unspoken(connection, noted)
+        for fingerprint in needless:
+            (self._folder.recordings / f"{fingerprint}.wav").unlink(missing_ok=True)
+        self._clean(all_copies=all_copies)
+        self._unfinished.unlink(missing_ok=True)
+
+    def _note_sounds(self, fingerprints: Sequence[str]) -> None:
+        """Keep which sounds are to go once the change is on the disk; a kill forgets none."""
+        if fingerprints:
+            with self._unfinished.open("a") as file:
+                file.write("".join(f"{one}\n" for one in fingerprints))
 
     def _refuse_while_used(self) -> None:
         """Refuse while a campaign runs, or another process could keep the old pages in use."""
@@ -105,9 +134,12 @@ class Erasing:
             raise TroubleError(Kind.FOLDER_OPEN, path=self._folder.path)
 
     def _erase_campaign(self, campaign_id: int) -> None:
-        """Erase the people of one campaign, some at a time."""
-        last = 0
-        while True:
+        """Erase the people of one campaign, some at a time; what is theirs goes with the last.
+
+        As long as somebody is left the campaign is found again, whenever this was cut off.
+        """
+        last, is_more = 0, True
+        while is_more:
             with self._database.write() as connection:
                 rows = connection.execute(
                     select(recipient.c.id, recipient.c.phone)
@@ -115,9 +147,8 @@ class Erasing:
                     .order_by(recipient.c.id)
                     .limit(_AT_ONCE)
                 ).all()
-                if not rows:
-                    break
-                last = rows[-1].id
+                is_more = len(rows) == _AT_ONCE
+                last = rows[-1].id if rows else last
                 attempts = connection.execute(
                     select(attempt.c.id, attempt.c.phone).where(
                         attempt.c.recipient_id.in_([row.id for row in rows])
@@ -125,35 +156,13 @@ class Erasing:
                 ).all()
                 _forget_journal(connection, [row.id for row in attempts])
                 phones = {row.phone for row in (*rows, *attempts) if row.phone}
+                forget_pretend_calls(self._folder, phones)
                 _blank(connection, [row.id for row in rows])
-            self._drop_lines(phones)
-        with self._database.write() as connection:
-            for table in (call_back, contact_mark):
-                connection.execute(delete(table).where(table.c.campaign_id == campaign_id))
-            _forget_list(connection, campaign_id)
-
-    def _drop_lines(self, phones: set[str]) -> None:
-        """Forget pretend calls to phones; whoever holds the file open must have let it go."""
-        path = self._folder.path / SANDBOX_CALLS
-        if not path.exists() or not phones:
-            return
-        digits = [one.lstrip("+").encode() for one in phones]
-        lock = self._folder.lock("sandbox")
-        if not lock.acquire():
-            raise TroubleError(Kind.FOLDER_OPEN, "sandbox", path=self._folder.path)
-        try:
-            lines = path.read_bytes().splitlines(keepends=True)
-            kept = [line for line in lines if not any(one in line for one in digits)]
-            if len(kept) < len(lines):
-                fresh = path.with_suffix(".new")
-                fresh.write_bytes(b"".join(kept))
-                fresh.replace(path)
-        finally:
-            lock.release()
-
-    def _remove_sounds(self, fingerprints: Sequence[str]) -> None:
-        for fingerprint in fingerprints:
-            (self._folder.recordings / f"{fingerprint}.wav").unlink(missing_ok=True)
+                if not is_more:
+                    for table in (call_back, contact_mark):
+                        connection.execute(delete(table).where(table.c.campaign_id == campaign_id))
+                    _forget_list(connection, campaign_id)
+                    self._note_sounds(forget_unused_names(connection))
 
     def _clean(self, *, all_copies: bool) -> None:
         """Leave no trace in the file's free pages, its WAL, and in copies that hold them."""
@@ -179,6 +188,17 @@ def _old_campaigns(connection: Connection, before: float) -> list[int]:
             .order_by(campaign.c.id)
         )
     )
+
+
+def _old_checks(before: float) -> tuple[ColumnElement[bool], ...]:
+    """Say which number checks ended before a moment and still know their phone."""
+    return verification.c.phone != "", verification.c.ended_at < before
+
+
+def _forget_checks(connection: Connection, before: float) -> None:
+    tokens = select(verification.c.token).where(*_old_checks(before))
+    connection.execute(delete(inbox).where(inbox.c.token.in_(tokens)))
+    connection.execute(update(verification).where(*_old_checks(before)).values(phone="", raw=""))
 
 
 def _attempts_of(connection: Connection, phone: str) -> list[int]:
@@ -207,22 +227,22 @@ def _forget_journal(connection: Connection, attempts: Sequence[int]) -> None:
 
 
 def _forget_inbox(connection: Connection, phone: str) -> None:
-    digits = phone.lstrip("+")
-    connection.execute(delete(inbox).where(inbox.c.body.contains(digits, autoescape=True)))
+    """Delete webhooks that tell a phone, and those of its number checks."""
+    tokens = select(verification.c.token).where(verification.c.phone == phone)
+    told = inbox.c.body.contains(phone.lstrip("+"), autoescape=True)
+    connection.execute(delete(inbox).where(or_(told, inbox.c.token.in_(tokens))))
 
 
 def _forget_spellings(connection: Connection, phone: str) -> None:
-    """Remove rows set aside that are this phone in any spelling, and its digits in names."""
-    bare: ColumnElement[str] = reject.c.original
-    for sign in " -().+\u00a0":
-        bare = func.replace(bare, sign, "")
-    national = phone.lstrip("+")[-_NATIONAL_DIGITS:]
-    connection.execute(delete(reject).where(func.instr(bare, national) > 0))
-    for spelling in (grouped(phone), phone, phone.lstrip("+")):
+    """Remove rows set aside that are this phone in any spelling, and its digits elsewhere."""
+    connection.execute(delete(reject).where(holds_phone(reject.c.original, phone)))
+    cut_out_of_cells(connection, phone)
+    named = select(campaign.c.id, campaign.c.name).where(holds_phone(campaign.c.name, phone))
+    for row in connection.execute(named).all():
         connection.execute(
             update(campaign)
-            .where(campaign.c.name.contains(spelling, autoescape=True))
-            .values(name=func.replace(campaign.c.name, spelling, "…"))
+            .where(campaign.c.id == row.id)
+            .values(name=without_phone(row.name, phone))
         )
 
 

@@ -6,6 +6,7 @@ from sqlalchemy import Connection, bindparam, delete, func, insert, select, unio
 
 from alphasms_desktop.domain.attempt import State
 from alphasms_desktop.domain.exchange import ReceivedHook, StrayHook, Verdict, WaitingHook
+from alphasms_desktop.log import masked
 from alphasms_desktop.store.database import Database
 from alphasms_desktop.store.schema import attempt, inbox
 from alphasms_desktop.store.values import to_moment
@@ -15,6 +16,8 @@ _MOST_STRAYS = 500
 """Strangers may post what they like, but not fill the disk with it."""
 
 _MOST_OF_TOKEN = 50
+MOST_AT_ONCE = 500
+"""So many webhooks are applied in one commit; whoever writes meanwhile waits no longer."""
 _STRAYS = (str(Verdict.NO_TOKEN), str(Verdict.OTHER_ID), str(Verdict.UNREADABLE))
 
 
@@ -89,7 +92,10 @@ class Inbox:
 
 
 def waiting_for(connection: Connection, campaign_id: int) -> list[WaitingHook]:
-    """Return webhooks received for a campaign's attempts and not applied yet, oldest first."""
+    """Return webhooks received for a campaign's attempts and not applied yet, oldest first.
+
+    They are as many as one commit takes; those that wait for an answer yet are the last of them.
+    """
     earlier = inbox.alias("earlier")
     is_repeat = (
         select(earlier.c.id)
@@ -113,7 +119,8 @@ def waiting_for(connection: Connection, campaign_id: int) -> list[WaitingHook]:
         )
         .join(attempt, attempt.c.token == inbox.c.token)
         .where(inbox.c.applied_at.is_(None), attempt.c.campaign_id == campaign_id)
-        .order_by(inbox.c.id)
+        .order_by(attempt.c.state == str(State.SENDING), inbox.c.id)
+        .limit(MOST_AT_ONCE)
     ).all()
     return [
         WaitingHook(
@@ -167,10 +174,11 @@ def _room(connection: Connection, tokens: set[str]) -> dict[str, int]:
 
 
 def _row(hook: ReceivedHook, now: float, verdict: Verdict | None = None) -> dict[str, object]:
+    """Return what is kept of a webhook; a stranger's tells no phone, which nothing would erase."""
     return {
         "received_at": hook.received_at or now,
         "token": hook.token if verdict is None else "",
-        "body": hook.body,
+        "body": hook.body if verdict is None else masked(hook.body),
         "applied_at": now if verdict else None,
         "verdict": str(verdict) if verdict else "",
     }

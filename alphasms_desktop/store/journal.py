@@ -27,7 +27,7 @@ from alphasms_desktop.store.claims import Claiming, claim, next_retry
 from alphasms_desktop.store.database import Database
 from alphasms_desktop.store.decisions import decide
 from alphasms_desktop.store.do_not_call import unwanted_among
-from alphasms_desktop.store.doubts import doubtful_texts, open_call_of, witnesses
+from alphasms_desktop.store.doubts import doubtful_texts, open_calls, witnesses
 from alphasms_desktop.store.inbox import mark_applied, waiting_for
 from alphasms_desktop.store.key_actions import act_on_keys, keys_heard
 from alphasms_desktop.store.lock import FileLock
@@ -46,6 +46,7 @@ _BEAT = Prepared(
     update(campaign)
     .where(campaign.c.id == bindparam("of_campaign"), campaign.c.epoch == bindparam("mine"))
     .values(heartbeat_at=bindparam("now"))
+    .returning(campaign.c.phase)
 )
 _EPOCH = "SELECT (SELECT epoch FROM campaign WHERE id = ?)"
 _IS_UNWANTED = (
@@ -90,13 +91,13 @@ class Journal:
         """
         now = self._database.now()
         with self._database.write() as connection:
-            self._assert_ownership(connection, now)
+            phase = self._assert_ownership(connection, now)
             mark_applied(connection, applied, now)
             heard = keys_heard(connection, [one.attempt_id for one in steps if one.key])
             kept = keep_pairs(connection, self.campaign_id, steps, now)
             act_on_keys(connection, self.campaign_id, self._rules.keys, kept, heard, now)
             changes = [change for _, change in kept]
-            if self._has_ended(connection):
+            if phase in _ENDED:
                 more = follow_late(connection, self.campaign_id, changes, now)
             else:
                 more = follow_up(connection, self.campaign_id, self._ladder, changes, now)
@@ -130,10 +131,7 @@ class Journal:
         """Keep where the campaign stands, and why."""
         now = self._database.now()
         with self._database.write() as connection:
-            self._assert_ownership(connection, now)
-            before = connection.scalar(
-                select(campaign.c.phase).where(campaign.c.id == self.campaign_id)
-            )
+            before = self._assert_ownership(connection, now)
             connection.execute(
                 update(campaign)
                 .where(campaign.c.id == self.campaign_id)
@@ -163,20 +161,7 @@ class Journal:
     def open_calls(self, no_result_since: float) -> list[OpenCall]:
         """Return calls whose end is not known; NO_RESULT ones only if taken after a moment."""
         with self._database.read() as connection:
-            rows = connection.execute(
-                select(attempt)
-                .where(
-                    attempt.c.campaign_id == self.campaign_id,
-                    (attempt.c.state == str(State.ACCEPTED))
-                    | (
-                        (attempt.c.state == str(State.NO_RESULT))
-                        & (attempt.c.gateway_id.is_not(None) | attempt.c.own_id.is_not(None))
-                        & (attempt.c.accepted_at > no_result_since)
-                    ),
-                )
-                .order_by(attempt.c.id)
-            ).all()
-        return [open_call_of(row) for row in rows]
+            return open_calls(connection, self.campaign_id, no_result_since)
 
     def doubtful_texts(self) -> list[OpenCall]:
         """Return what is in doubt and can be asked about by an id of our own."""
@@ -227,14 +212,12 @@ class Journal:
         (epoch,) = self._database.look(_EPOCH, self.campaign_id)
         return bool(epoch == self.epoch)
 
-    def _has_ended(self, connection: Connection) -> bool:
-        phase = select(campaign.c.phase).where(campaign.c.id == self.campaign_id)
-        return connection.scalar(phase) in _ENDED
-
-    def _assert_ownership(self, connection: Connection, now: float) -> None:
-        mine = {"of_campaign": self.campaign_id, "mine": self.epoch, "now": now}
-        if _BEAT.one_by_one(connection, [mine]) != [1]:
+    def _assert_ownership(self, connection: Connection, now: float) -> str:
+        """Leave a heartbeat where the campaign is still ours; returns its phase."""
+        ours = _BEAT.all(connection, of_campaign=self.campaign_id, mine=self.epoch, now=now)
+        if not ours:
             raise TroubleError(Kind.IN_USE, "the epoch is gone", campaign=self.campaign_id)
+        return str(ours[0].phase)
 
 
 def take_over(database: Database, lock: FileLock, campaign_id: int) -> Journal:

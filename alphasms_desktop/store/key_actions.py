@@ -24,6 +24,7 @@ from alphasms_desktop.store.schema import (
 )
 
 Heard = frozenset[tuple[int, str]]
+_AT_ONCE = 1_000
 
 
 @dataclass(frozen=True)
@@ -40,14 +41,16 @@ class _Pressed:
 
 def keys_heard(connection: Connection, attempt_ids: Sequence[int]) -> Heard:
     """Return which keys of attempts were kept before, each by itself."""
-    if not attempt_ids:
-        return frozenset()
-    rows = connection.execute(
-        select(event.c.attempt_id, event.c.key).where(
-            event.c.attempt_id.in_(list(attempt_ids)), event.c.key.is_not(None)
+    heard: set[tuple[int, str]] = set()
+    for begin in range(0, len(attempt_ids), _AT_ONCE):
+        some = list(attempt_ids[begin : begin + _AT_ONCE])
+        rows = connection.execute(
+            select(event.c.attempt_id, event.c.key).where(
+                event.c.attempt_id.in_(some), event.c.key.is_not(None)
+            )
         )
-    )
-    return frozenset((row.attempt_id, one) for row in rows for one in pressed_in(row.key))
+        heard |= {(row.attempt_id, one) for row in rows for one in pressed_in(row.key)}
+    return frozenset(heard)
 
 
 def act_on_keys(
@@ -61,7 +64,9 @@ def act_on_keys(
     """Do what newly kept keys ask for; a key reported again asks for nothing more."""
     known = set(heard)
     for step, change in kept:
-        for meaning in steps_to_do(meanings, step.key or ""):
+        if not step.key:
+            continue
+        for meaning in steps_to_do(meanings, step.key):
             if (change.attempt_id, meaning.key) in known:
                 continue
             known.add((change.attempt_id, meaning.key))

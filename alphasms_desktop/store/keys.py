@@ -43,6 +43,11 @@ def keep_relay_secret(secret: str) -> None:
     keep_key(_RELAY, secret)
 
 
+def forget_relay_secret() -> bool:
+    """Remove the relay's secret, which others may know; the next file gets a new one."""
+    return forget_key(_RELAY)
+
+
 def keep_key(host: str, key: str) -> None:
     """Put a key into the password store and read it back; raises TroubleError where it fails."""
     import keyring

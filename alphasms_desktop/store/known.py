@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection, Select, or_, select
 
 from alphasms_desktop.domain.erasing import Known, KnownTable
+from alphasms_desktop.store.clip_names import words_said_to
 from alphasms_desktop.store.database import Database
 from alphasms_desktop.store.schema import (
     attempt,
@@ -18,7 +19,10 @@ from alphasms_desktop.store.schema import (
     event,
     inbox,
     recipient,
+    reject,
 )
+from alphasms_desktop.store.spellings import holds_phone
+from alphasms_desktop.store.verification_table import verification
 
 _MOMENTS = frozenset({"at", "since", "claimed_at", "accepted_at", "ended_at", "received_at"})
 _MOMENTS_TOO = frozenset({"done_at", "not_before"})
@@ -27,6 +31,7 @@ _MOMENTS_TOO = frozenset({"done_at", "not_before"})
 def known_of(database: Database, phone: str) -> Known:
     """Return everything that is kept of a phone (E.164)."""
     theirs = select(recipient.c.id).where(recipient.c.phone == phone)
+    checked = verification.c.phone == phone
     their_attempts = select(attempt.c.id).where(
         or_(attempt.c.phone == phone, attempt.c.recipient_id.in_(theirs))
     )
@@ -76,9 +81,15 @@ def known_of(database: Database, phone: str) -> Known:
         "events": select(event.c.at, event.c.before, event.c.after, event.c.why, event.c.raw)
         .where(event.c.attempt_id.in_(their_attempts))
         .order_by(event.c.id),
-        "webhooks": select(inbox.c.received_at, inbox.c.body).where(
-            inbox.c.body.contains(phone.lstrip("+"), autoescape=True)
-        ),
+        "webhooks": select(inbox.c.received_at, inbox.c.body)
+        .where(
+            or_(
+                inbox.c.body.contains(phone.lstrip("+"), autoescape=True),
+                inbox.c.token.in_(select(attempt.c.token).where(attempt.c.id.in_(their_attempts))),
+                inbox.c.token.in_(select(verification.c.token).where(checked)),
+            )
+        )
+        .order_by(inbox.c.id),
         "marks": select(contact_mark.c.mark, contact_mark.c.at).where(
             contact_mark.c.phone == phone
         ),
@@ -91,11 +102,34 @@ def known_of(database: Database, phone: str) -> Known:
         "call_backs": select(
             call_back.c.at, call_back.c.name, call_back.c.why, call_back.c.note, call_back.c.done_at
         ).where(call_back.c.phone == phone),
+        "number_checks": select(
+            verification.c.at,
+            verification.c.phone,
+            verification.c.channel,
+            verification.c.place,
+            verification.c.operator,
+            verification.c.state,
+            verification.c.tries,
+            verification.c.ended_at,
+        )
+        .where(checked)
+        .order_by(verification.c.id),
+        "set_aside": select(
+            contact_list.c.name.label("list"),
+            contact_list.c.source,
+            contact_list.c.columns,
+            reject.c.row,
+            reject.c.original,
+            reject.c.reason,
+            reject.c.fields,
+        )
+        .join(contact_list, contact_list.c.id == reject.c.list_id)
+        .where(holds_phone(reject.c.original, phone)),
     }
     with database.read() as connection:
-        return Known(
-            phone, tuple(_table(connection, name, query) for name, query in queries.items())
-        )
+        said = tuple(words_said_to(connection, phone))
+        tables = [_table(connection, name, query) for name, query in queries.items()]
+    return Known(phone, (*tables, KnownTable("clips", ("campaign", "word", "sound"), said)))
 
 
 def _table(connection: Connection, name: str, query: Select[tuple[object, ...]]) -> KnownTable:

@@ -2,23 +2,22 @@
 
 from array import array
 from collections.abc import Sequence
+from threading import Lock
 
-from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, and_, func, or_, select
 
 from alphasms_desktop.domain.attempt import State
 from alphasms_desktop.domain.live import LiveRow, SortKey, StoryLine, View
-from alphasms_desktop.domain.phone import digits_of
 from alphasms_desktop.store.database import Database
+from alphasms_desktop.store.live_index import LiveIndex
 from alphasms_desktop.store.schema import attempt, event, recipient
 from alphasms_desktop.store.values import from_millionths, to_moment, to_why
 
 _LAST = and_(attempt.c.recipient_id == recipient.c.id, attempt.c.number == recipient.c.last_number)
 _CHANGED = func.coalesce(attempt.c.ended_at, attempt.c.accepted_at, attempt.c.claimed_at)
 _COLUMNS: dict[SortKey, ColumnElement[object]] = {
-    SortKey.ROW: recipient.c.id,
     SortKey.NAME: recipient.c.name,
     SortKey.PHONE: recipient.c.phone,
-    SortKey.STATE: attempt.c.state,
     SortKey.KEY: attempt.c.key,
     SortKey.DURATION: attempt.c.duration_s,
     SortKey.PRICE: attempt.c.price,
@@ -39,14 +38,25 @@ class LiveRows:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._index: LiveIndex | None = None
+        self._one_reader = Lock()
 
     def ordered_ids(self, campaign_id: int, view: View) -> "array[int]":
         """Return the ids of the recipients a view shows, in its order."""
-        query = _filtered(select(recipient.c.id), campaign_id, view)
-        column = _COLUMNS[view.sort]
-        order = column.desc() if view.descending else column.asc()
-        with self._database.read() as connection:
-            return array("q", connection.scalars(query.order_by(order, recipient.c.id)))
+        with self._database.read() as connection, self._one_reader:
+            index = self._index_of(connection, campaign_id)
+            if view == View():
+                return index.ids[:]
+            index.catch_up(connection)
+            if view.search.strip():
+                index.read_texts(connection)
+            shown = index.shown(view)
+            if view.sort is SortKey.STATE:
+                return index.by_state(shown, descending=view.descending)
+            if view.sort is SortKey.ROW:
+                ids = index.in_file_order(shown)
+                return ids[::-1] if view.descending else ids
+            return index.only_shown(_ordered(connection, campaign_id, view), shown)
 
     def rows(self, recipient_ids: Sequence[int]) -> list[LiveRow]:
         """Return these recipients, in the order asked; those that are gone are missing."""
@@ -93,23 +103,20 @@ class LiveRows:
         view = View(states=frozenset({State.UNCONFIRMED}))
         return list(self.ordered_ids(campaign_id, view))
 
+    def _index_of(self, connection: Connection, campaign_id: int) -> LiveIndex:
+        """Return the index of a campaign; the one looked at last is kept."""
+        if self._index is None or not self._index.is_of(connection, campaign_id):
+            self._index = LiveIndex(connection, campaign_id)
+        return self._index
 
-def _filtered(query: Select[tuple[int]], campaign_id: int, view: View) -> Select[tuple[int]]:
-    query = query.join(attempt, _LAST).where(recipient.c.campaign_id == campaign_id)
-    if view.states:
-        query = query.where(attempt.c.state.in_([str(one) for one in view.states]))
-    if view.search.strip():
-        wanted = view.search.strip()
-        # SQLite's LIKE folds only Latin letters; names are asked in the usual spellings too.
-        spellings = {wanted, wanted.lower(), wanted.upper(), wanted.capitalize(), wanted.title()}
-        matches = [recipient.c.name.contains(one, autoescape=True) for one in spellings]
-        if digits := digits_of(wanted):
-            matches += [
-                recipient.c.phone.contains(digits, autoescape=True),
-                recipient.c.more_phones.contains(digits, autoescape=True),
-            ]
-        query = query.where(or_(*matches))
-    return query
+
+def _ordered(connection: Connection, campaign_id: int, view: View) -> "array[int]":
+    """Return all recipients of a campaign by a column that only the database knows."""
+    column = _COLUMNS[view.sort]
+    order = column.desc() if view.descending else column.asc()
+    query = select(recipient.c.id).join(attempt, _LAST)
+    query = query.where(recipient.c.campaign_id == campaign_id)
+    return array("q", connection.scalars(query.order_by(order, recipient.c.id)))
 
 
 def _live_row(row: Row[tuple[object, ...]]) -> LiveRow:

@@ -1,14 +1,16 @@
 """Bringing the database to the newest schema: once, with a copy made before, never backwards."""
 
+import secrets
 from collections.abc import Sequence
 from pathlib import Path
 
-from sqlalchemy import Connection, inspect, text
+from sqlalchemy import Connection, insert, text
 
 from alphasms_desktop.domain.errors import Kind, TroubleError
 from alphasms_desktop.store.backups import back_up
 from alphasms_desktop.store.database import Database
-from alphasms_desktop.store.schema import NEWEST
+from alphasms_desktop.store.schema import NEWEST, secret
+from alphasms_desktop.store.verification_table import verification
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -35,20 +37,39 @@ def bring_up_to_date(
             raise TroubleError(Kind.STORE_NEWER, current, path=database.path)
         if current:
             back_up(database.path, backups, f"before-{newest}")
-        _upgrade(connection, newest, migrations)
+        else:
+            current = _make(connection)
+        if current != newest:
+            upgrade(connection, newest, migrations)
 
 
 def _revision(connection: Connection) -> str:
-    if not inspect(connection).has_table("alembic_version"):
+    named = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'alembic_version'"
+    if not connection.exec_driver_sql(named).first():
         return ""
     return str(connection.execute(text("SELECT version_num FROM alembic_version")).scalar() or "")
+
+
+def _make(connection: Connection) -> str:
+    """Make the tables of a new file as all steps would leave them; returns their revision."""
+    # The last module of tables brings those of the others along. A file that has some, and no
+    # revision, is none of ours: the first that is there already stops it.
+    verification.metadata.create_all(connection, checkfirst=False)
+    connection.execute(insert(secret).values(id=1, value=secrets.token_hex(32)))
+    connection.exec_driver_sql(
+        "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL,"
+        " CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"
+    )
+    connection.exec_driver_sql("INSERT INTO alembic_version VALUES (?)", (NEWEST,))
+    return NEWEST
 
 
 def _known(migrations: Path) -> Sequence[str]:
     return [file.name.split("_")[0] for file in (migrations / "versions").glob("[0-9]*.py")]
 
 
-def _upgrade(connection: Connection, newest: str, migrations: Path) -> None:
+def upgrade(connection: Connection, newest: str = NEWEST, migrations: Path = MIGRATIONS) -> None:
+    """Take every step from the revision of a file to `newest`."""
     # Alembic takes a quarter of a second to import and is needed once in a store's life.
     from alembic import command
     from alembic.config import Config

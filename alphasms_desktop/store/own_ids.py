@@ -22,6 +22,8 @@ LARGEST = 2**31 - 1
 def take_own_ids(connection: Connection, count: int) -> list[int]:
     """Return so many ids and keep that they are taken; within a transaction that writes."""
     given: list[int] = []
+    if not count:
+        return given
     place = connection.scalar(select(own_id_place.c.next))
     if place is None:
         place = secrets.randbelow(LARGEST) + 1

@@ -63,36 +63,39 @@ class People:
         Results keep their counts, without phone, name and cells. Raises TroubleError(STILL_NEEDED)
         while a campaign that has not ended may call the phone.
         """
-        now = self._database.now()
         with self._database.write() as connection:
-            _refuse_while_needed(connection, phone)
-            _keep_opt_out(connection, phone, now)
-            connection.execute(delete(do_not_call).where(do_not_call.c.phone == phone))
-            connection.execute(delete(consent).where(consent.c.phone == phone))
-            connection.execute(delete(call_back).where(call_back.c.phone == phone))
-            connection.execute(delete(contact_mark).where(contact_mark.c.phone == phone))
-            connection.execute(
-                update(verification).where(verification.c.phone == phone).values(phone="")
-            )
-            _uncount(connection, phone)
-            connection.execute(delete(contact).where(contact.c.phone == phone))
-            theirs = select(recipient.c.id).where(recipient.c.phone == phone)
-            is_theirs = or_(attempt.c.phone == phone, attempt.c.recipient_id.in_(theirs))
-            told = case((attempt.c.text.is_(None), None), else_="")
-            connection.execute(update(attempt).where(is_theirs).values(phone="", text=told))
-            connection.execute(
-                update(recipient)
-                .where(recipient.c.phone == phone)
-                .values(
-                    phone="",
-                    name="",
-                    fields="[]",
-                    more_phones="",
-                    clips=case((recipient.c.clips == "", ""), else_=UNSAID),
-                    texts="",
-                )
-            )
-            _take_from_beside(connection, phone)
+            forget_person(connection, phone, self._database.now())
+
+
+def forget_person(connection: Connection, phone: str, now: float) -> None:
+    """Remove what is known of a person within a transaction; see `People.erase`."""
+    _refuse_while_needed(connection, phone)
+    _keep_opt_out(connection, phone, now)
+    connection.execute(delete(do_not_call).where(do_not_call.c.phone == phone))
+    connection.execute(delete(consent).where(consent.c.phone == phone))
+    connection.execute(delete(call_back).where(call_back.c.phone == phone))
+    connection.execute(delete(contact_mark).where(contact_mark.c.phone == phone))
+    checks = update(verification).where(verification.c.phone == phone)
+    connection.execute(checks.values(phone="", raw=""))
+    _uncount(connection, phone)
+    connection.execute(delete(contact).where(contact.c.phone == phone))
+    theirs = select(recipient.c.id).where(recipient.c.phone == phone)
+    is_theirs = or_(attempt.c.phone == phone, attempt.c.recipient_id.in_(theirs))
+    told = case((attempt.c.text.is_(None), None), else_="")
+    connection.execute(update(attempt).where(is_theirs).values(phone="", text=told))
+    connection.execute(
+        update(recipient)
+        .where(recipient.c.phone == phone)
+        .values(
+            phone="",
+            name="",
+            fields="[]",
+            more_phones="",
+            clips=case((recipient.c.clips == "", ""), else_=UNSAID),
+            texts="",
+        )
+    )
+    _take_from_beside(connection, phone)
 
 
 def _keep_opt_out(connection: Connection, phone: str, now: float) -> None:
@@ -169,10 +172,13 @@ def _marks(connection: Connection, phone: str) -> tuple[str, ...]:
 
 
 def _refuse_while_needed(connection: Connection, phone: str) -> None:
+    """Refuse while a campaign that has not ended may call a phone, be it somebody's second one."""
+    theirs = select(recipient.c.campaign_id).where(recipient.c.phone == phone)
+    tried = select(attempt.c.campaign_id).where(attempt.c.phone == phone)
     name = connection.scalar(
         select(campaign.c.name)
-        .join(recipient, recipient.c.campaign_id == campaign.c.id)
-        .where(recipient.c.phone == phone, campaign.c.phase.not_in(_ENDED))
+        .where(or_(campaign.c.id.in_(theirs), campaign.c.id.in_(tried)))
+        .where(campaign.c.phase.not_in(_ENDED))
     )
     if name is not None:
         raise TroubleError(Kind.STILL_NEEDED, campaign=name)

@@ -6,6 +6,7 @@ it up anew would take longer than the database needs to do it.
 
 from collections import namedtuple
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection
@@ -26,26 +27,39 @@ class Prepared:
         self._names: tuple[str, ...] = ()
         self._fixed: Mapping[str, Any] = {}
         self._named: Callable[[Iterable[Any]], Any] = tuple
+        self._picks: dict[tuple[str, ...], Callable[[tuple[Any, ...]], Any]] = {}
 
     def all(self, connection: Connection, **values: object) -> list[Any]:
         """Run it; returns its rows, whose values have the names of the columns."""
+        return [self._named(one) for one in self.plain(connection, **values)]
+
+    def plain(self, connection: Connection, **values: object) -> list[Any]:
+        """Run it; returns its rows as plain tuples, for what is read by the thousand."""
         self._make(connection)
         sql, given = self._placed(values)
-        found = connection.connection.cursor().execute(sql, given).fetchall()
-        return [self._named(one) for one in found]
+        found: list[Any] = connection.connection.cursor().execute(sql, given).fetchall()
+        return found
 
-    def one_by_one(self, connection: Connection, rows: Iterable[Mapping[str, Any]]) -> list[int]:
-        """Run it for each row of values; returns how many rows of the table each run changed."""
+    def do(self, connection: Connection, **values: object) -> None:
+        """Run it once, for a statement that returns no rows."""
         self._make(connection)
+        connection.connection.cursor().execute(*self._placed(values))
+
+    def many(
+        self, connection: Connection, names: tuple[str, ...], rows: Iterable[tuple[Any, ...]]
+    ) -> int:
+        """Run it for all rows of values at once; returns how many rows of the table it changed.
+
+        `names` says what the values of a row are; those it has no place for are left out.
+        """
+        self._make(connection)
+        pick = self._picks.get(names)
+        if pick is None:
+            pick = self._picks[names] = _picking((*names, *self._fixed), self._names)
+        fixed = tuple(self._fixed.values())
         cursor = connection.connection.cursor()
-        return [cursor.execute(*self._placed(values)).rowcount for values in rows]
-
-    def many(self, connection: Connection, rows: Iterable[Mapping[str, Any]]) -> None:
-        """Run it for all rows of values at once."""
-        self._make(connection)
-        names, fixed = self._names, self._fixed
-        given = [[one[name] if name in one else fixed[name] for name in names] for one in rows]
-        connection.connection.cursor().executemany(self._sql, given)
+        cursor.executemany(self._sql, [pick(one + fixed) for one in rows])
+        return cursor.rowcount
 
     def _make(self, connection: Connection) -> None:
         if self._sql:
@@ -53,7 +67,7 @@ class Prepared:
         made: Any = self._statement.compile(dialect=connection.dialect)  # type: ignore[attr-defined]
         self._names = tuple(made.positiontup)
         self._fixed = {name: one for name, one in made.params.items() if one is not None}
-        columns = [one.name for one in getattr(self._statement, "selected_columns", ())]
+        columns = [one.name for one in getattr(self._statement, "exported_columns", ())]
         self._named = _row_of(columns)
         self._sql = made.string
 
@@ -68,6 +82,17 @@ class Prepared:
             else:
                 given.append(value)
         return sql, given
+
+
+def _picking(
+    given: tuple[str, ...], wanted: tuple[str, ...]
+) -> Callable[[tuple[Any, ...]], tuple[Any, ...]]:
+    """Return what puts values that are given in one order into another."""
+    places = [given.index(one) for one in wanted]
+    if len(places) == 1:
+        (place,) = places
+        return lambda row: (row[place],)
+    return itemgetter(*places)
 
 
 def _row_of(columns: Sequence[str]) -> Callable[[Iterable[Any]], Any]:

@@ -7,7 +7,6 @@ copy that had not ended becomes a call in doubt, and only the user can have such
 import logging
 import sqlite3
 from contextlib import closing
-from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import select
@@ -17,10 +16,11 @@ from alphasms_desktop.domain.backup import Backup, Restored
 from alphasms_desktop.domain.campaign import Phase
 from alphasms_desktop.domain.errors import Kind, TroubleError
 from alphasms_desktop.store.backups import readable_backups
-from alphasms_desktop.store.database import SUSPECT, Database
+from alphasms_desktop.store.database import Database
 from alphasms_desktop.store.folder import open_folder
 from alphasms_desktop.store.migrate import bring_up_to_date
 from alphasms_desktop.store.own_ids import draw_another_place
+from alphasms_desktop.store.restoring import PARTS, put_in_place
 from alphasms_desktop.store.schema import attempt, campaign
 from alphasms_desktop.store.steps import keep_steps
 
@@ -28,8 +28,8 @@ _log = logging.getLogger(__name__)
 
 _ENDED = frozenset({Phase.FINISHED, Phase.STOPPED})
 _AT_ONCE = 5_000
-_PARTS = (SUSPECT, "-shm", "-wal", "")
 _UNWANTED = "SELECT phone, since, reason FROM do_not_call"
+_ERASED = "SELECT pseudonym, since, reason FROM erased WHERE (SELECT value FROM secret) = ?"
 
 
 class Rescue:
@@ -53,14 +53,13 @@ class Rescue:
         fresh = self._folder.database.with_name("restoring.sqlite")
         try:
             in_doubt = self._prepare(fresh, backup)
-            aside = self._set_aside()
-            fresh.replace(self._folder.database)
+            aside = put_in_place(self._folder, fresh)
         except (OSError, sqlite3.Error) as error:
             raise TroubleError(Kind.FOLDER_UNWRITABLE, str(error), path=fresh) from error
         return Restored(aside, in_doubt)
 
     def _prepare(self, fresh: Path, backup: Backup | None) -> int:
-        for end in _PARTS:
+        for end in PARTS:
             fresh.with_name(fresh.name + end).unlink(missing_ok=True)
         if backup:
             with (
@@ -79,15 +78,6 @@ class Rescue:
             database.close()
         _fold_in_wal(fresh)
         return in_doubt
-
-    def _set_aside(self) -> Path:
-        aside = self._folder.path / "damaged" / f"{datetime.now():%Y%m%d-%H%M%S-%f}"
-        aside.mkdir(parents=True)
-        for end in _PARTS:
-            file = self._folder.database.with_name(self._folder.database.name + end)
-            if file.exists():
-                file.replace(aside / file.name)
-        return aside
 
 
 def _doubt_the_waiting(database: Database) -> int:
@@ -114,18 +104,30 @@ def _doubt_the_waiting(database: Database) -> int:
 
 
 def _take_over_unwanted(database: Database, damaged: Path) -> None:
-    """Add to the do-not-call list what can still be read of the damaged one."""
+    """Add to the do-not-call list what can still be read of the damaged one.
+
+    Pseudonyms of people who opted out and were erased are worth something only beside the secret
+    they were made with, which a copy of the same folder has.
+    """
+    with database.read() as connection:
+        secret = connection.exec_driver_sql("SELECT value FROM secret").scalar()
     try:
         with closing(sqlite3.connect(f"{damaged.as_uri()}?mode=ro", uri=True)) as source:
             rows = source.execute(_UNWANTED).fetchall()
+            erased = source.execute(_ERASED, (secret,)).fetchall()
     except sqlite3.Error as error:
         _log.warning("the do-not-call list of the damaged file cannot be read: %s", error)
         return
     with database.write() as connection:
-        for row in rows:
-            connection.exec_driver_sql(
-                "INSERT OR IGNORE INTO do_not_call (phone, since, reason) VALUES (?, ?, ?)", row
-            )
+        for table, of_people, kept in (
+            ("do_not_call", "phone", rows),
+            ("erased", "pseudonym", erased),
+        ):
+            for row in kept:
+                connection.exec_driver_sql(
+                    f"INSERT OR IGNORE INTO {table} ({of_people}, since, reason) VALUES (?, ?, ?)",
+                    row,
+                )
 
 
 def _fold_in_wal(path: Path) -> None:

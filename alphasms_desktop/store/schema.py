@@ -76,7 +76,6 @@ contact = Table(
         "contact_of_several_phones",
         "phone",
         sqlite_where=_HAS_MORE_PHONES,
-        postgresql_where=_HAS_MORE_PHONES,
     ),
 )
 
@@ -256,7 +255,6 @@ recipient = Table(
         "recipient_of_several_phones",
         "phone",
         sqlite_where=_HAS_MORE_PHONES,
-        postgresql_where=_HAS_MORE_PHONES,
     ),
 )
 
@@ -300,7 +298,6 @@ attempt = Table(
         "recipient_id",
         unique=True,
         sqlite_where=_MAY_BE_RINGING,
-        postgresql_where=_MAY_BE_RINGING,
     ),
 )
 
@@ -325,7 +322,6 @@ event = Table(
         "campaign_id",
         "id",
         sqlite_where=_OF_THE_CAMPAIGN_ITSELF,
-        postgresql_where=_OF_THE_CAMPAIGN_ITSELF,
     ),
 )
 

@@ -1,36 +1,19 @@
 """Keeping steps: the attempt, its event and the counts change together or not at all."""
 
+import json
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass
 
-from sqlalchemy import Connection, bindparam, case, func, insert, select, update
+from sqlalchemy import Connection, bindparam, select, update
 
-from alphasms_desktop.domain.attempt import FINAL, SETTLING, STEPS, Change, State, Step, Why
+from alphasms_desktop.domain.attempt import SETTLING, STEPS, Change, State, Step, Why
 from alphasms_desktop.domain.channel import Channel
 from alphasms_desktop.store.prepared import Prepared
-from alphasms_desktop.store.schema import attempt, campaign, event, recipient, tally
-from alphasms_desktop.store.values import to_millionths
+from alphasms_desktop.store.schema import attempt, campaign, recipient, tally
+from alphasms_desktop.store.step_groups import LISTED, grouped, write_attempts, write_events
+from alphasms_desktop.store.values import CHANNELS, STATES, to_millionths
 
-_KEEP_STEP = Prepared(
-    update(attempt)
-    .where(attempt.c.id == bindparam("attempt_id"))
-    .values(
-        state=bindparam("to"),
-        why=bindparam("new_why"),
-        raw=case((bindparam("new_raw") == "", attempt.c.raw), else_=bindparam("new_raw")),
-        gateway_id=func.coalesce(bindparam("new_gateway_id"), attempt.c.gateway_id),
-        price=func.coalesce(bindparam("new_price"), attempt.c.price),
-        duration_s=func.coalesce(bindparam("new_duration_s"), attempt.c.duration_s),
-        key=func.coalesce(bindparam("new_key"), attempt.c.key),
-        parts=func.coalesce(bindparam("new_parts"), attempt.c.parts),
-        accepted_at=func.coalesce(bindparam("new_accepted_at"), attempt.c.accepted_at),
-        ended_at=func.coalesce(bindparam("new_ended_at"), attempt.c.ended_at),
-    )
-)
-_RECORD = Prepared(
-    insert(event).values({one: bindparam(one.name) for one in event.c if one.name != "id"})
-)
 _COUNT = Prepared(
     update(tally)
     .where(
@@ -55,7 +38,7 @@ _STANDING = Prepared(
         attempt.c.channel,
     )
     .join(recipient, recipient.c.id == attempt.c.recipient_id)
-    .where(attempt.c.id.in_(bindparam("ids", expanding=True)))
+    .where(attempt.c.id.in_(select(LISTED.c.value)))
 )
 
 
@@ -78,14 +61,14 @@ def keep_pairs(
     kept: list[tuple[Step, Change]] = []
     for step in steps:
         stands = standing.get(step.attempt_id)
-        if stands is None or not _is_allowed(step, stands):
+        if stands is None or not _is_allowed(step.to, stands.state, stands.own_id):
             continue
-        change = replace(stands, before=stands.after, after=step.to, price=step.price)
-        kept.append((step, change))
-        standing[step.attempt_id] = change
+        kept.append((step, stands.changed_by(step)))
+        stands.state = step.to
     if kept:
-        _KEEP_STEP.many(connection, [_values(step, change.before, now) for step, change in kept])
-        record(connection, campaign_id, kept, now)
+        groups = grouped(kept)
+        write_attempts(connection, groups, now)
+        write_events(connection, campaign_id, groups, now)
         count(connection, campaign_id, [change for _, change in kept if change.counts])
         _add_spent(connection, campaign_id, [step for step, _ in kept])
     return kept
@@ -95,36 +78,16 @@ def record(
     connection: Connection, campaign_id: int, kept: Sequence[tuple[Step, Change]], now: float
 ) -> None:
     """Write an event for each change: when, from, to, why, raw words, price, key."""
-    rows = [
-        {
-            "campaign_id": campaign_id,
-            "attempt_id": step.attempt_id,
-            "at": now,
-            "before": str(change.before),
-            "after": str(change.after),
-            "why": str(step.why),
-            "raw": step.raw,
-            "price": to_millionths(step.price),
-            "key": step.key,
-        }
-        for step, change in kept
-    ]
-    _RECORD.many(connection, rows)
+    write_events(connection, campaign_id, grouped(kept), now)
 
 
 def count(connection: Connection, campaign_id: int, changes: Sequence[Change]) -> None:
     """Move the kept counts along with the changes, so that nothing is ever counted by scanning."""
-    moved: Counter[State] = Counter()
-    for change in changes:
-        moved[change.before] -= 1
-        moved[change.after] += 1
-    rows = [
-        {"of_campaign": campaign_id, "of_state": str(state), "by": by}
-        for state, by in moved.items()
-        if by
-    ]
+    moved = Counter(change.after for change in changes)
+    moved.subtract(change.before for change in changes)
+    rows = [(campaign_id, str(state), by) for state, by in moved.items() if by]
     if rows:
-        _COUNT.many(connection, rows)
+        _COUNT.many(connection, ("of_campaign", "of_state", "by"), rows)
 
 
 def found_sending(connection: Connection, campaign_id: int) -> list[Step]:
@@ -137,45 +100,49 @@ def found_sending(connection: Connection, campaign_id: int) -> list[Step]:
     return [Step(one, State.UNCONFIRMED, Why.FOUND_SENDING) for one in ids]
 
 
-def _standing(connection: Connection, ids: Sequence[int]) -> dict[int, Change]:
-    """Return where attempts stand now, each as a change that ended there."""
-    rows = _STANDING.all(connection, ids=list(ids)) if ids else []
-    standing = {}
-    for row in rows:
-        state, channel = State(row.state), Channel(row.channel)
-        counts = bool(row.counts)
-        standing[row.id] = Change(
-            row.id, row.recipient_id, state, state, None, row.number, counts, row.own_id, channel
+@dataclass(slots=True)
+class _Standing:
+    """Where an attempt stands, and whose it is."""
+
+    attempt_id: int
+    state: State
+    recipient_id: int
+    number: int
+    counts: bool
+    own_id: int | None
+    channel: Channel
+
+    def changed_by(self, step: Step) -> Change:
+        return Change(
+            self.attempt_id,
+            self.recipient_id,
+            self.state,
+            step.to,
+            step.price,
+            self.number,
+            self.counts,
+            self.own_id,
+            self.channel,
         )
-    return standing
 
 
-def _is_allowed(step: Step, stands: Change) -> bool:
-    """Say whether the table of states allows a step; an own id allows those of settling besides."""
-    before = stands.after
-    if step.to is before or step.to in STEPS[before]:
-        return True
-    return stands.own_id is not None and step.to in SETTLING.get(before, frozenset())
-
-
-def _values(step: Step, before: State, now: float) -> dict[str, object]:
-    moves = step.to is not before
+def _standing(connection: Connection, ids: Sequence[int]) -> dict[int, _Standing]:
+    """Return where attempts stand now."""
+    rows = _STANDING.plain(connection, ids=json.dumps(ids)) if ids else []
     return {
-        "attempt_id": step.attempt_id,
-        "to": str(step.to),
-        "new_raw": step.raw,
-        "new_why": str(step.why),
-        "new_gateway_id": step.gateway_id,
-        "new_price": to_millionths(step.price),
-        "new_duration_s": step.duration_s,
-        "new_key": step.key,
-        "new_parts": step.parts,
-        "new_accepted_at": now if moves and step.to is State.ACCEPTED else None,
-        "new_ended_at": now if moves and step.to in FINAL else None,
+        one: _Standing(one, STATES[state], of, number, bool(counts), own_id, CHANNELS[channel])
+        for one, state, of, number, counts, own_id, channel in rows
     }
 
 
+def _is_allowed(to: State, before: State, own_id: int | None) -> bool:
+    """Say whether the table of states allows a step; an own id allows those of settling besides."""
+    if to is before or to in STEPS[before]:
+        return True
+    return own_id is not None and to in SETTLING.get(before, frozenset())
+
+
 def _add_spent(connection: Connection, campaign_id: int, steps: Sequence[Step]) -> None:
-    spent = sum(to_millionths(step.price) or 0 for step in steps)
+    spent = sum(to_millionths(step.price) or 0 for step in steps if step.price is not None)
     if spent:
-        _SPEND.many(connection, [{"of_campaign": campaign_id, "by": spent}])
+        _SPEND.many(connection, ("of_campaign", "by"), [(campaign_id, spent)])

@@ -11,7 +11,7 @@ from alphasms_desktop.domain.campaign import Mode
 from alphasms_desktop.domain.erasing import Erased, Known
 from alphasms_desktop.domain.errors import Kind, TroubleError
 from alphasms_desktop.presence import CAMPAIGN, Presence
-from alphasms_desktop.store.archive import restore_archive, write_archive
+from alphasms_desktop.store.archive import clear_scratch, restore_archive, write_archive
 from alphasms_desktop.store.backups import back_up_if_due, readable_backups
 from alphasms_desktop.store.call_backs import CallBacks
 from alphasms_desktop.store.campaigns import Campaigns
@@ -35,6 +35,7 @@ from alphasms_desktop.store.people import People
 from alphasms_desktop.store.profiles import Profiles
 from alphasms_desktop.store.recipes import Recipes
 from alphasms_desktop.store.recordings import Recordings
+from alphasms_desktop.store.restoring import finish_if_cut_off
 from alphasms_desktop.store.schema import folder as folder_table
 from alphasms_desktop.store.statistics import CampaignStatistics
 from alphasms_desktop.store.verifications import Verifications
@@ -147,6 +148,8 @@ def open_store(path: Path, now: Callable[[], float] = time.time) -> Store:
     Raises TroubleError for a folder that cannot be used and a file that is broken or newer.
     """
     folder = open_folder(path)
+    finish_if_cut_off(folder)
+    clear_scratch(folder)
     database = Database(folder.database, folder.lock("checkpoint"), now)
     try:
         database.check_if_suspect()

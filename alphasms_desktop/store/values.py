@@ -5,8 +5,13 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from typing import overload
 
-from alphasms_desktop.domain.attempt import Why
+from alphasms_desktop.domain.attempt import State, Why
+from alphasms_desktop.domain.channel import Channel
 from alphasms_desktop.domain.errors import Kind, Trouble
+
+STATES = {str(one): one for one in State}
+CHANNELS = {str(one): one for one in Channel}
+"""Members by the words that are kept: what is read by the thousand is looked up, not made."""
 
 _MILLION = Decimal(1_000_000)
 

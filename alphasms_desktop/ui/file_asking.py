@@ -7,6 +7,11 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from alphasms_desktop.i18n import tr
 
+SHEETS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv", ".txt", ".vcf")
+SOUNDS = (
+    *(".wav", ".mp3", ".m4a", ".aac", ".ogg", ".oga", ".opus", ".flac", ".wma", ".amr", ".3gp"),
+    *(".aiff", ".aif", ".caf", ".mp4", ".webm"),
+)
 TABLES = "Excel (*.xlsx);;CSV (*.csv)"
 """What the system's dialog offers where a table is written."""
 

@@ -1,24 +1,28 @@
 """The window's start: one program at a time, a display, the user's language, and then Qt's loop."""
 
 import faulthandler
+import gc
 import logging
 import os
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QSettings, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QSettings, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 
 from alphasms_desktop import i18n, paths
+from alphasms_desktop.domain.campaign import Mode
 from alphasms_desktop.domain.errors import Kind, TroubleError
 from alphasms_desktop.domain.settings import Settings
 from alphasms_desktop.ui import style
 from alphasms_desktop.ui.appearance import Appearance
+from alphasms_desktop.ui.aside import aside
 from alphasms_desktop.ui.dialogs.crash import CrashDialog
 from alphasms_desktop.ui.dialogs.rescue import RescueMaker, opening
 from alphasms_desktop.ui.first_sight import NAME, has_screen
 from alphasms_desktop.ui.page_window import OpenMode
+from alphasms_desktop.ui.placement import fits, place
 from alphasms_desktop.ui.single_instance import (
     FileOpenings,
     listen,
@@ -28,7 +32,6 @@ from alphasms_desktop.ui.single_instance import (
 from alphasms_desktop.ui.window import Window
 
 _log = logging.getLogger(__name__)
-_TITLE_BAR = 40
 
 
 def run_window(
@@ -41,6 +44,9 @@ def run_window(
     sight: QWidget | None = None,
 ) -> int:
     """Show the window and return its exit code when it is closed.
+
+    It stands, without its first page, before the data folder is opened: with that comes the
+    database, which takes as long to load as all the rest.
 
     With a `sample` folder a campaign of its contacts and recording stands ready to start; a `file`
     is opened in a new campaign. `sight` is what was shown until now.
@@ -57,16 +63,33 @@ def run_window(
     appearance.speak(i18n.language())
     faults = CrashDialog(app)
     with style.undressed(app):
-        window = Window(opening(open_mode, rescue), settings, appearance=appearance)
+        reopen = opening(open_mode, rescue)
+        window = Window(reopen, settings, appearance=appearance, opens=False)
     server = listen(name, window, window.open_file)
-    show_in_place(window, QSettings("AlphaSMS Desktop", "window").value("geometry"))
+    openings = FileOpenings(app, window.open_file)
+    geometry = QSettings("AlphaSMS Desktop", "window").value("geometry")
+    place(window, geometry)
+    if geometry or fits(window):
+        window.show()
+    else:
+        window.showMaximized()
     if sight is not None:
         sight.close()
+    try:
+        workspace = opening(lambda mode: aside(lambda: open_mode(mode)), rescue)(
+            settings.mode or Mode.TRAINING
+        )
+    except TroubleError:
+        window.hide()
+        raise
+    with style.undressed(app):
+        window.enter(workspace)
     if sample:
         window.prepare(sample / "contacts.xlsx", sample / "recording.m4a")
     if file:
         window.open_file(file)
-    openings = FileOpenings(app, window.open_file)
+    gc.freeze()  # what stands now stays until the end
+    gc.enable()
     code = app.exec()
     app.removeEventFilter(openings)
     server.close()
@@ -82,17 +105,6 @@ def make_application() -> QApplication:
     app.setWindowIcon(QIcon(str(paths.resources() / "icons" / "program.png")))
     style.use(app)
     return app
-
-
-def show_in_place(window: QWidget, geometry: object) -> None:
-    """Show a window where it stood; on a screen too small for its usual size, all over it."""
-    is_restored = isinstance(geometry, QByteArray) and window.restoreGeometry(geometry)
-    room = window.screen().availableGeometry()
-    is_too_big = window.width() > room.width() or window.height() + _TITLE_BAR > room.height()
-    if is_too_big and not is_restored:
-        window.showMaximized()
-    else:
-        window.show()
 
 
 def install_fault_handlers() -> None:

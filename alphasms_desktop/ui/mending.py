@@ -8,11 +8,11 @@ from PySide6.QtCore import QObject
 from alphasms_desktop.domain.address import BUILT_IN_SANDBOX, DEFAULT_ADDRESS
 from alphasms_desktop.domain.recipe import Recipe
 from alphasms_desktop.ui.asking import ask_for
+from alphasms_desktop.ui.browser import open_in_browser
 from alphasms_desktop.ui.context import Context
 from alphasms_desktop.ui.deeds import Deeds
 from alphasms_desktop.ui.dialogs.replacing import ask_replacing
 from alphasms_desktop.ui.page_stack import PageStack
-from alphasms_desktop.ui.pages.settings_about import open_in_browser
 from alphasms_desktop.wording import Mend
 
 _Answer = TypeVar("_Answer")

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu
 
 from alphasms_desktop.i18n import tr
 from alphasms_desktop.ui.deeds import Deeds
-from alphasms_desktop.ui.places import PLACES
+from alphasms_desktop.ui.places import PLACES, SETTINGS, keys_of
 from alphasms_desktop.ui.recent_files import RecentFiles
 
 Key = QKeySequence.StandardKey
@@ -61,7 +61,7 @@ class MenuBar:
         self.recent = file.addMenu(tr("Opened lately"))
         self.recent.aboutToShow.connect(self._list_recent)
         file.addSeparator()
-        self._add(file, tr("Settings"), "Ctrl+,", deeds.show_settings)
+        self._add(file, tr("Settings"), keys_of(SETTINGS), deeds.show_settings)
         self._add(file, tr("Quit"), Key.Quit, self._window.close)
 
     def _list_recent(self) -> None:
@@ -78,9 +78,9 @@ class MenuBar:
 
     def _fill_view(self, view: QMenu) -> None:
         deeds = self._deeds
-        for number, place in enumerate(PLACES, 1):
+        for place in PLACES:
             go = partial(deeds.show_place, place.name)
-            self._add(view, tr(place.title), f"Ctrl+{number}", go)
+            self._add(view, tr(place.title), keys_of(place), go)
         view.addSeparator()
         self._add(view, tr("Next part of the window"), "F6", deeds.next_region)
         back = partial(deeds.next_region, True)

@@ -1,6 +1,7 @@
 """Tells of a campaign's end or trouble while the user looks elsewhere, and stands in the tray."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon, QWidget
@@ -8,12 +9,14 @@ from PySide6.QtWidgets import QApplication, QSystemTrayIcon, QWidget
 from alphasms_desktop.domain.campaign import Phase
 from alphasms_desktop.domain.errors import Trouble
 from alphasms_desktop.domain.totals import Totals
-from alphasms_desktop.engine.orders import RunEnd
 from alphasms_desktop.i18n import tr
 from alphasms_desktop.ui.awake import Awake
 from alphasms_desktop.ui.runs import Runs
 from alphasms_desktop.ui.single_instance import bring_forward
 from alphasms_desktop.wording import totals_sentence, trouble_sentence
+
+if TYPE_CHECKING:
+    from alphasms_desktop.engine.orders import RunEnd
 
 Say = Callable[[str, str], object]
 
@@ -71,7 +74,7 @@ class Notices(QObject):
         if phase is Phase.PAUSED and trouble is not None:
             self._tell(tr("A campaign is paused"), trouble_sentence(trouble))
 
-    def _on_ended(self, _id: int, end: RunEnd) -> None:
+    def _on_ended(self, _id: int, end: "RunEnd") -> None:
         if end.phase is Phase.FINISHED:
             self._tell(tr("A campaign has ended"), totals_sentence(Totals(end.tally)))
         if not self._runs.running_ids():

@@ -56,17 +56,24 @@ class _Refreshable(Protocol):
 class PageStack(QStackedWidget):
     """Makes the pages; which is shown, and what follows from what, is the window's affair.
 
-    Without `deeds` nobody does what they ask for. `section` is where the settings open.
+    Without `deeds` nobody does what they ask for. `section` is where the settings open, `step`
+    where the new campaign does.
     """
 
     def __init__(
-        self, context: Context, undo_s: int, deeds: Deeds | None = None, section: int = 0
+        self,
+        context: Context,
+        undo_s: int,
+        deeds: Deeds | None = None,
+        section: int = 0,
+        step: int = 0,
     ) -> None:
         super().__init__()
         self._context = context
         self._undo_s = undo_s
         self._deeds = deeds
         self._section = section
+        self._step = step
 
     @cached_property
     def home(self) -> "HomePage":
@@ -82,7 +89,7 @@ class PageStack(QStackedWidget):
 
         page = self._add(WizardPage(self._context, self._undo_s), joined.join_wizard)
         page.drafting.saved.connect(self._tell_home)
-        page.load_draft()
+        page.load_draft(self._step)
         return page
 
     @cached_property
@@ -174,6 +181,15 @@ class PageStack(QStackedWidget):
     def section(self) -> int:
         """Return the section of the settings that is open, or would be."""
         return self.settings.section if self.is_made("settings") else self._section
+
+    def step(self) -> int:
+        """Return the step of the new campaign that is shown, or would be."""
+        return self.wizard.current if self.is_made("wizard") else self._step
+
+    @property
+    def is_at_work(self) -> bool:
+        """Whether a page does what making it anew would break off."""
+        return self.is_made("wizard") and self.wizard.is_at_work
 
     def shown_page(self) -> str:
         """Return the name that the page that is shown has here."""

@@ -3,67 +3,70 @@
 from abc import abstractmethod
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
-from PySide6.QtWidgets import QMainWindow, QWidget
+from PySide6.QtWidgets import QWidget
 
-from alphasms_desktop.domain.campaign import Mode
+from alphasms_desktop.domain.campaign import Mode, Phase
 from alphasms_desktop.domain.errors import Kind, Trouble, TroubleError
 from alphasms_desktop.domain.settings import Settings
-from alphasms_desktop.engine.workspace import Workspace
 from alphasms_desktop.i18n import tr
 from alphasms_desktop.ui.bridge import Bridge
 from alphasms_desktop.ui.context import Context
-from alphasms_desktop.ui.frame import Frame
+from alphasms_desktop.ui.frame import Frame, opening_frame
 from alphasms_desktop.ui.menu_bar import MenuBar
 from alphasms_desktop.ui.notices import Notices
 from alphasms_desktop.ui.page_stack import PageStack
-from alphasms_desktop.ui.pages.wizard.step import say
 from alphasms_desktop.ui.places import CAMPAIGNS, SETTINGS, named
 from alphasms_desktop.ui.runs import Runs
+from alphasms_desktop.ui.window_pages import WindowPages
 from alphasms_desktop.wording import restored_sentences, trouble_sentence
 
 if TYPE_CHECKING:
+    from alphasms_desktop.engine.workspace import Workspace
     from alphasms_desktop.ui.dialogs.guide import Guide
-    from alphasms_desktop.ui.pages.call_backs import CallBacksPage
-    from alphasms_desktop.ui.pages.contacts import ContactsPage
-    from alphasms_desktop.ui.pages.do_not_call import DoNotCallPage
-    from alphasms_desktop.ui.pages.finished import FinishedPage
-    from alphasms_desktop.ui.pages.first_run import FirstRunPage
-    from alphasms_desktop.ui.pages.home import HomePage
-    from alphasms_desktop.ui.pages.live import LivePage
-    from alphasms_desktop.ui.pages.recordings import RecordingsPage
-    from alphasms_desktop.ui.pages.settings import SettingsPage
-    from alphasms_desktop.ui.pages.verify import VerifyPage
-    from alphasms_desktop.ui.pages.wizard.wizard import WizardPage
 
-OpenMode = Callable[[Mode], Workspace]
+OpenMode: TypeAlias = "Callable[[Mode], Workspace]"
 
 _MESSAGE_MS = 10_000
+_SETTLED_MS = 700
+"""So long the first page has the computer for itself."""
+_AT_WORK_MS = 500
 _TIDY_EVERY_MS = 6 * 3_600_000
 """A window that is never closed makes its daily copy and erases in time all the same."""
 
 
-class PageWindow(QMainWindow):
-    """Holds what is made anew for another mode, language or theme; `Window` gives the orders."""
+class PageWindow(WindowPages):
+    """Holds what is made anew for another mode, language or theme; `Window` gives the orders.
+
+    Until `enter` it has no data folder, and shows that it is being opened.
+    """
 
     def __init__(self, open_mode: OpenMode, settings: Settings, undo_s: int) -> None:
         super().__init__()
         self._open_mode = open_mode
         self._is_first_start = settings.mode is None
+        self._is_open = False
         self._undo_s = undo_s
         self._alt_alone = False
         self._is_restoring = False
+        self._held_file: Path | None = None
         self._guide: Guide | None = None
         self.setMinimumSize(1024, 640)
         self.resize(1280, 800)
         self.setAcceptDrops(True)
         self._bridge = Bridge()
-        self._daily = QTimer(self, interval=_TIDY_EVERY_MS)
+        self._daily = QTimer(self)
         self._daily.timeout.connect(self._tidy)
-        self._enter(open_mode(settings.mode or Mode.TRAINING))
+        self._name_it(settings.mode or Mode.TRAINING)
+        self._take_frame(opening_frame(settings.mode or Mode.TRAINING, self._is_first_start))
+
+    def enter(self, workspace: "Workspace") -> None:
+        """Show the first page over an open data folder."""
+        self._enter(workspace)
+        self._is_open = True
 
     def show_place(self, name: str) -> None:
         """Go to a place of the navigation, its page read afresh."""
@@ -73,7 +76,14 @@ class PageWindow(QMainWindow):
         self._show(page, name)
 
     def open_file(self, path: Path) -> None:
-        """Take a file into the new campaign: contacts or a recording, by its kind."""
+        """Take a file into the new campaign: contacts or a recording, by its kind.
+
+        While a folder is opened, or an archive put back, there is no campaign to take it into; it
+        comes after.
+        """
+        if not self._is_open or self._is_restoring:
+            self._held_file = path
+            return
         self._show(self.wizard, CAMPAIGNS.name)
         self.wizard.open_file(path)
 
@@ -89,7 +99,7 @@ class PageWindow(QMainWindow):
         data = self._context.workspace.data
         self._leave_context()
         self._bridge.settle()
-        say(self.settings_page.copies.said, tr("Restoring…"))
+        self._say_of_copies(tr("Restoring…"))
         self._is_restoring = True
         self.setEnabled(False)
         self._bridge.ask(
@@ -112,7 +122,10 @@ class PageWindow(QMainWindow):
         self._enter(workspace)
         self.show_place(SETTINGS.name)
         self.settings_page.open_data()
-        say(self.settings_page.copies.said, said)
+        self._say_of_copies(said)
+        if self._held_file is not None:
+            self.statusBar().showMessage(said, _MESSAGE_MS)
+            self._open_held_file()
 
     def show_waiting(self, count: int) -> None:
         """Show at the navigation how many wait to be called back."""
@@ -147,83 +160,32 @@ class PageWindow(QMainWindow):
         if files:
             self.open_file(Path(files[0]))
 
-    # The pages, each made when it is first asked for.
-
-    @property
-    def home(self) -> "HomePage":
-        """The list of campaigns."""
-        return self._pages.home
-
-    @property
-    def wizard(self) -> "WizardPage":
-        """A new campaign."""
-        return self._pages.wizard
-
-    @property
-    def live(self) -> "LivePage":
-        """A campaign that goes on."""
-        return self._pages.live
-
-    @property
-    def finished(self) -> "FinishedPage":
-        """The end of a campaign."""
-        return self._pages.finished
-
-    @property
-    def contacts(self) -> "ContactsPage":
-        """The office's own lists."""
-        return self._pages.contacts
-
-    @property
-    def do_not_call(self) -> "DoNotCallPage":
-        """The people who are never called."""
-        return self._pages.do_not_call
-
-    @property
-    def recordings(self) -> "RecordingsPage":
-        """The library of recordings."""
-        return self._pages.recordings
-
-    @property
-    def call_backs(self) -> "CallBacksPage":
-        """Whom the office rings up itself."""
-        return self._pages.call_backs
-
-    @property
-    def verify(self) -> "VerifyPage":
-        """The checks of numbers."""
-        return self._pages.verify
-
-    @property
-    def settings_page(self) -> "SettingsPage":
-        """The settings."""
-        return self._pages.settings
-
-    @property
-    def first_run(self) -> "FirstRunPage":
-        """What is shown at the very first start."""
-        return self._pages.first_run
-
     # Making and remaking.
 
     @abstractmethod
-    def _make_stack(self, section: int) -> PageStack:
-        """Return pages that ask for what the window does; the settings open at a section."""
+    def ask_balance(self) -> None:
+        """Ask what is on the account now."""
+
+    @abstractmethod
+    def _make_stack(self, section: int, step: int) -> PageStack:
+        """Return pages that ask for what the window does; two of them open at a place."""
 
     @abstractmethod
     def _join(self) -> MenuBar:
         """Do what the frame asks for; returns the menus."""
 
-    def _enter(self, workspace: Workspace) -> None:
+    def _enter(self, workspace: "Workspace") -> None:
         self._context = Context(workspace, self._bridge, Runs(workspace, self._bridge))
         self._context.runs.opened.connect(lambda _id, balance: self._frame.show_balance(balance))
+        self._context.runs.ended.connect(lambda _id, _end: self._on_run_ended())
+        self._context.runs.phase_changed.connect(self._on_phase)
         self._notices = Notices(self, self._context.runs)
         self._make_pages()
         self._context.runs.await_scheduled()
-        self._tidy()
-        self._daily.start()
+        self._daily.start(_SETTLED_MS)
 
     def _tidy(self) -> None:
+        self._daily.start(_TIDY_EVERY_MS)
         workspace = self._context.workspace
 
         def tidy() -> None:
@@ -254,24 +216,27 @@ class PageWindow(QMainWindow):
         self._leave_context()
         self._context.workspace.close()
 
-    def _make_pages(self, section: int = 0) -> None:
+    def _make_pages(self, section: int = 0, step: int = 0) -> None:
         context = self._context
-        training = context.mode is Mode.TRAINING and not self._is_first_start
-        name = "AlphaSMS Desktop"
-        in_training = tr("Training")
-        self.setWindowTitle(f"{name} · {in_training}" if training else name)
-        pages = self._pages = self._make_stack(section)
-        self._frame = Frame(pages, context.mode, not self._is_first_start)
+        self._name_it(context.mode)
+        pages = self._pages = self._make_stack(section, step)
+        self._take_frame(Frame(pages, context.mode, not self._is_first_start))
         self.navigation = self._frame.navigation
         self.navigation.page_chosen.connect(self.show_place)
-        self.setCentralWidget(self._frame)
-        self._frame.show()  # else it is seen, and can have the keyboard, only a moment later
         self._menus = self._join()
-        waiting = context.workspace.book.call_backs.waiting
-        self._bridge.ask(waiting, self.show_waiting, self._on_not_kept)
+        workspace = context.workspace
+        self._bridge.ask(
+            lambda: workspace.book.call_backs.waiting(), self.show_waiting, self._on_not_kept
+        )
 
     def _remake_pages(self) -> None:
-        """Make the pages anew in another language or theme; what was shown is shown again."""
+        """Make the pages anew in another language or theme; what was shown is shown again.
+
+        Not amid a start, a recording or the return of an archive: they come first.
+        """
+        if self._pages.is_at_work or self._is_restoring:
+            QTimer.singleShot(_AT_WORK_MS, self, self._remake_pages)
+            return
         if self._guide is not None:
             self._guide.close()
             self._guide.deleteLater()
@@ -279,7 +244,7 @@ class PageWindow(QMainWindow):
         place = self.navigation.chosen
         page, campaign_id = self._pages.shown_page(), self._pages.shown_campaign()
         self._pages.leave()
-        self._make_pages(self._pages.section())
+        self._make_pages(self._pages.section(), self._pages.step())
         if campaign_id is not None:
             self._pages.show_campaign(page, campaign_id)
         else:
@@ -288,8 +253,37 @@ class PageWindow(QMainWindow):
 
     # Small helpers.
 
+    def _take_frame(self, frame: Frame) -> None:
+        self._frame = frame
+        self.setCentralWidget(frame)
+        frame.show()  # else it is seen, and can have the keyboard, only a moment later
+
+    def _name_it(self, mode: Mode) -> None:
+        name, in_training = "AlphaSMS Desktop", tr("Training")
+        is_training = mode is Mode.TRAINING and not self._is_first_start
+        self.setWindowTitle(f"{name} · {in_training}" if is_training else name)
+
+    def _open_held_file(self) -> None:
+        held, self._held_file = self._held_file, None
+        if held is not None:
+            self.open_file(held)
+
+    def _on_phase(self, _campaign_id: int, phase: object, _trouble: object) -> None:
+        if phase is Phase.PAUSED:
+            self._on_run_ended()
+
+    def _on_run_ended(self) -> None:
+        """Show what the calls have cost; not on the way out, when nobody is left to answer."""
+        if self._daily.isActive():
+            self.ask_balance()
+
     def _show(self, page: QWidget, place: str) -> None:
         self._frame.show_page(page, place)
+
+    def _say_of_copies(self, said: str) -> None:
+        from alphasms_desktop.ui.pages.wizard.step import say
+
+        say(self.settings_page.copies.said, said)
 
     def _keep(self, change: Callable[[Settings], Settings]) -> None:
         store = self._context.workspace.settings

@@ -36,6 +36,11 @@ PLACES = (
 """All above it; Ctrl+1, Ctrl+2 and so on go to them."""
 
 
+def keys_of(place: Place) -> str:
+    """Return the keys that go to a place."""
+    return "Ctrl+," if place is SETTINGS else f"Ctrl+{PLACES.index(place) + 1}"
+
+
 def named(name: str) -> Place:
     """Return the place of that name."""
     return next(place for place in (*PLACES, SETTINGS) if place.name == name)

@@ -3,6 +3,7 @@
 import logging
 import threading
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -10,10 +11,12 @@ from alphasms_desktop.domain.campaign import Phase
 from alphasms_desktop.domain.errors import Trouble
 from alphasms_desktop.domain.exchange import Balance
 from alphasms_desktop.domain.live import Decision
-from alphasms_desktop.engine.campaign_desk import RunningCampaign
 from alphasms_desktop.engine.events import Event, NothingHappens, PhaseChanged, WaitStarted
-from alphasms_desktop.engine.workspace import Workspace
 from alphasms_desktop.ui.bridge import Bridge
+
+if TYPE_CHECKING:
+    from alphasms_desktop.engine.campaign_desk import RunningCampaign
+    from alphasms_desktop.engine.workspace import Workspace
 
 _log = logging.getLogger(__name__)
 
@@ -36,7 +39,7 @@ class Runs(QObject):
     quiet = Signal(int, object)
     ended = Signal(int, object)
 
-    def __init__(self, workspace: Workspace, bridge: Bridge) -> None:
+    def __init__(self, workspace: "Workspace", bridge: Bridge) -> None:
         super().__init__()
         self._workspace = workspace
         self._bridge = bridge
@@ -53,7 +56,7 @@ class Runs(QObject):
             return
         self._opening.add(campaign_id)
 
-        def open_it() -> tuple[RunningCampaign, Balance]:
+        def open_it() -> "tuple[RunningCampaign, Balance]":
             campaign = self._workspace.campaigns.get(campaign_id)
             key = self._workspace.keys.key_for(campaign.service.url)
             listener = self._bridge.listener(campaign_id)
@@ -116,7 +119,7 @@ class Runs(QObject):
             lambda trouble: self.refused.emit(campaign_id, trouble),
         )
 
-    def _order(self, campaign_id: int, order: Callable[[RunningCampaign], object]) -> None:
+    def _order(self, campaign_id: int, order: "Callable[[RunningCampaign], object]") -> None:
         # An order given while the run is only being opened is carried out when it stands.
         if running := self._running.get(campaign_id):
             order(running)
@@ -136,7 +139,7 @@ class Runs(QObject):
         self._running.clear()
         self._bridge.let_in()
 
-    def _on_opened(self, campaign_id: int, running: RunningCampaign, balance: Balance) -> None:
+    def _on_opened(self, campaign_id: int, running: "RunningCampaign", balance: Balance) -> None:
         self._opening.discard(campaign_id)
         self._running[campaign_id] = running
         if order := self._orders.pop(campaign_id, None):
@@ -148,7 +151,7 @@ class Runs(QObject):
         self._threads.append(thread)
         thread.start()
 
-    def _run(self, campaign_id: int, running: RunningCampaign) -> None:
+    def _run(self, campaign_id: int, running: "RunningCampaign") -> None:
         end = running.run()
         # On the way home the last events of the run are let in first.
         self._bridge.ask(

@@ -1,9 +1,9 @@
-"""Plays a sound file; where the computer has nothing to play on, it says so and no more."""
+"""Plays a sound; where the computer has nothing to play on, it says so and no more."""
 
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtCore import QBuffer, QIODevice, QObject, QUrl, Signal
 from PySide6.QtMultimedia import QAudioOutput, QMediaDevices, QMediaPlayer
 
 from alphasms_desktop.i18n import tr
@@ -15,7 +15,7 @@ def has_speaker() -> bool:
 
 
 class Player(QObject):
-    """Plays one file at a time.
+    """Plays one sound at a time.
 
     Signals: `position_changed(float)`: how far it is, 0 to 1; `stopped()`: it has ended or was
     stopped; `failed(str)`: a sentence that says why nothing is heard.
@@ -32,14 +32,15 @@ class Player(QObject):
         self._can_play = can_play
         self._player: QMediaPlayer | None = None
         self._is_playing = False
+        self._heard = QBuffer(self)
 
     @property
     def is_playing(self) -> bool:
         """Whether something plays now."""
         return self._is_playing
 
-    def play(self, path: Path) -> None:
-        """Play a file from its beginning; whatever played before ends."""
+    def play(self, sound: Path | bytes) -> None:
+        """Play a file, or the bytes of one, from its beginning; whatever played before ends."""
         self.stop()
         if not self._can_play():
             self.failed.emit(tr("No speakers or headphones were found. Connect them and listen."))
@@ -47,7 +48,14 @@ class Player(QObject):
         player = self._ready_player()
         self._is_playing = True
         player.setSource(QUrl())
-        player.setSource(QUrl.fromLocalFile(str(path)))
+        if isinstance(sound, bytes):
+            # What speaks of people lies in no passing file that a crash would leave behind.
+            self._heard.close()
+            self._heard.setData(sound)
+            self._heard.open(QIODevice.OpenModeFlag.ReadOnly)
+            player.setSourceDevice(self._heard, QUrl("sound.wav"))
+        else:
+            player.setSource(QUrl.fromLocalFile(str(sound)))
         player.play()
 
     def stop(self) -> None:

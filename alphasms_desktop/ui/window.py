@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QCloseEvent
@@ -18,22 +19,26 @@ from alphasms_desktop.i18n import tr
 from alphasms_desktop.ui.appearance import Appearance
 from alphasms_desktop.ui.dialogs.closing import Closing, ask_closing
 from alphasms_desktop.ui.dialogs.replacing import ask_replacing
-from alphasms_desktop.ui.file_asking import ask_file
+from alphasms_desktop.ui.file_asking import SHEETS, SOUNDS, ask_file
 from alphasms_desktop.ui.mending import Mending
 from alphasms_desktop.ui.menu_bar import MenuBar
 from alphasms_desktop.ui.page_stack import PageStack
 from alphasms_desktop.ui.page_window import OpenMode, PageWindow
-from alphasms_desktop.ui.pages.wizard.bringing import SOUNDS
-from alphasms_desktop.ui.pages.wizard.recipients import SHEETS
 from alphasms_desktop.ui.places import CAMPAIGNS, SETTINGS
 from alphasms_desktop.ui.recent_files import RecentFiles
 from alphasms_desktop.ui.regions import next_region
 from alphasms_desktop.ui.widgets.basics import SEARCH_FIELD
 from alphasms_desktop.wording import Mend
 
+if TYPE_CHECKING:
+    from alphasms_desktop.engine.workspace import Workspace
+
 
 class Window(PageWindow):
-    """The program's window: what pages, menus and keys can ask for."""
+    """The program's window: what pages, menus and keys can ask for.
+
+    With `opens` False its data folder is opened elsewhere, and then given to `enter`.
+    """
 
     def __init__(
         self,
@@ -41,15 +46,23 @@ class Window(PageWindow):
         settings: Settings,
         undo_s: int = 10,
         appearance: Appearance | None = None,
+        opens: bool = True,
     ) -> None:
         self._appearance = appearance
         super().__init__(open_mode, settings, undo_s)
-        if appearance is not None:
-            appearance.changed.connect(self._remake_pages)
+        if opens:
+            self.enter(open_mode(settings.mode or Mode.TRAINING))
+
+    def enter(self, workspace: "Workspace") -> None:
+        """Show the first page over an open data folder, and the file that came meanwhile."""
+        super().enter(workspace)
+        if self._appearance is not None:
+            self._appearance.changed.connect(self._remake_pages)
         if self._is_first_start:
             self._show(self.first_run, "")
         else:
             self.show_home()
+        self._open_held_file()
 
     # What the pages ask for.
 
@@ -240,7 +253,7 @@ class Window(PageWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask once when a campaign is running: go on out of sight, or pause and leave."""
-        if self._is_restoring:
+        if self._is_restoring or not self._is_open:
             event.ignore()
             return
         if self._context.runs.running_ids():
@@ -259,18 +272,8 @@ class Window(PageWindow):
 
     # Small helpers.
 
-    def _enter(self, workspace: Workspace) -> None:
-        super()._enter(workspace)
-        # What is left on the account is known best when a run has ended, or has paused for money.
-        self._context.runs.ended.connect(lambda _id, _end: self.ask_balance())
-        self._context.runs.phase_changed.connect(self._on_phase)
-
-    def _on_phase(self, _campaign_id: int, phase: Phase | None, _trouble: object) -> None:
-        if phase is Phase.PAUSED:
-            self.ask_balance()
-
-    def _make_stack(self, section: int) -> PageStack:
-        return PageStack(self._context, self._undo_s, self, section)
+    def _make_stack(self, section: int, step: int) -> PageStack:
+        return PageStack(self._context, self._undo_s, self, section, step)
 
     def _join(self) -> MenuBar:
         self._mending = Mending(self._context, self._pages, self)

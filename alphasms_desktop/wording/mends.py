@@ -4,6 +4,7 @@ from enum import StrEnum
 
 from alphasms_desktop.domain.errors import Family, Kind, Trouble
 from alphasms_desktop.i18n import mark, tr
+from alphasms_desktop.wording.relay_troubles import OF_THE_RELAY
 
 
 class Mend(StrEnum):
@@ -45,11 +46,14 @@ _MENDS: dict[Kind, tuple[Mend, str]] = {
     Kind.REDIRECTED: (Mend.ADDRESS, mark("To the address")),
     Kind.NOT_THE_SERVICE: (Mend.ADDRESS, mark("To the address")),
 }
+_TO_RECEIVING = mark("To receiving")
 _SHOW_ROWS = mark("Show the rows")
 
 
 def mend_of(trouble: Trouble) -> tuple[Mend, str] | None:
     """Return where a trouble is mended and the words of the button, or None for nowhere."""
+    if (trouble.kind, trouble.values.get("what", "")) in OF_THE_RELAY:
+        return Mend.RECEIVING, tr(_TO_RECEIVING)
     if found := _MENDS.get(trouble.kind):
         return found[0], tr(found[1])
     return (Mend.ROWS, tr(_SHOW_ROWS)) if trouble.family is Family.RECIPIENT else None

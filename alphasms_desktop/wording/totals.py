@@ -58,10 +58,8 @@ def totals_sentence(totals: Totals) -> str:
         parts.append(ntr("{n} in doubt", "{n} in doubt", doubted))
     if still := totals.of(STILL_OPEN):
         parts.append(ntr("{n} still to come", "{n} still to come", still))
-    if not parts:
-        return tr("Nobody was called.")
-    said = ", ".join(parts) + "."
-    return said[0].upper() + said[1:]
+    said = ", ".join(parts)
+    return f"{said[:1].upper()}{said[1:]}." if parts else tr("Nobody was called.")
 
 
 def made_sentence(created_at: datetime, tally: Tally) -> str:

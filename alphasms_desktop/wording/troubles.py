@@ -9,6 +9,7 @@ from alphasms_desktop.wording.check_troubles import OF_CHECKS_ALONE
 from alphasms_desktop.wording.computer_troubles import OF_THE_COMPUTER
 from alphasms_desktop.wording.finer_troubles import FINER
 from alphasms_desktop.wording.input_troubles import OF_INPUT
+from alphasms_desktop.wording.relay_troubles import OF_THE_RELAY
 from alphasms_desktop.wording.run_troubles import OF_A_RUN, OF_RECEIVING
 from alphasms_desktop.wording.service_troubles import OF_THE_SERVICE
 from alphasms_desktop.wording.texts import template_fault_sentence
@@ -25,7 +26,8 @@ _TROUBLES: dict[Kind, str] = {
 
 def trouble_sentence(trouble: Trouble) -> str:
     """Say what happened, what it means and what to do, without the other side's own words."""
-    finer = FINER.get((trouble.kind, trouble.values.get("what", "")))
+    which = trouble.kind, trouble.values.get("what", "")
+    finer = FINER.get(which) or OF_THE_RELAY.get(which)
     values = trouble.values
     if trouble.kind is Kind.BAD_TEXT:
         told = template_fault_sentence(values.get("problem", ""), trouble.detail)

@@ -12,7 +12,7 @@ declare(strict_types=1);
 const SECRET = '%%SECRET%%';
 const STORAGE = 'auto'; // 'flat' does without SQLite even where it is there
 
-const VERSION = '1';
+const VERSION = '2';
 const LONGEST_BODY_BYTES = 16384;
 const MAX_ROWS = 200000;
 const MAX_ROWS_OF_TOKEN = 50;
@@ -292,7 +292,7 @@ function received(string $token): int {
     ], slot_of(server('REMOTE_ADDR')));
 }
 
-/** The nonce and the payload of a request that the secret has signed just now, or null. */
+/** The nonce, the payload and the time of a request that the secret has signed, or null. */
 function signed(string $do): ?array {
     $payload = body();
     $proof = [server('HTTP_X_ALPHA_TIME'), server('HTTP_X_ALPHA_NONCE'), server('HTTP_X_ALPHA_SIGN')];
@@ -307,8 +307,8 @@ function signed(string $do): ?array {
     [$time, $nonce, $sign] = $proof;
     $text = implode("\n", ['POST', $do, $time, $nonce, hash('sha256', $payload)]);
     $is_ours = hash_equals(hash_hmac('sha256', $text, SECRET), $sign);
-    $is_now = preg_match('/^\d{1,12}$/D', $time) === 1 && abs(time() - (int) $time) <= CLOCK_TOLERANCE_S;
-    return $is_ours && $is_now && preg_match('/^[0-9a-f]{32}$/D', $nonce) === 1 ? [$nonce, $payload] : null;
+    $is_fit = preg_match('/^\d{1,12}$/D', $time) === 1 && preg_match('/^[0-9a-f]{32}$/D', $nonce) === 1;
+    return $is_ours && $is_fit ? [$nonce, $payload, (int) $time] : null;
 }
 
 /** The oldest rows, as many as an answer may hold, and whether there are more. */
@@ -331,7 +331,10 @@ function handed_over(string $do): ?array {
     if ($signed === null || !in_array($do, ['ping', 'take', 'done'], true)) {
         return null;
     }
-    [$nonce, $payload] = $signed;
+    [$nonce, $payload, $time] = $signed;
+    if (abs(time() - $time) > CLOCK_TOLERANCE_S) {
+        return ['clock' => time()]; // two clocks that differ, or an old request that is played again
+    }
     $storage = storage();
     if (!$storage->spend($nonce)) {
         return null;
@@ -375,7 +378,8 @@ function main(): void {
         if ($fields === null) {
             answer(404);
         } else {
-            answer(200, json_encode($fields, JSON_FORM), 'application/json');
+            $status = isset($fields['clock']) ? 409 : 200;
+            answer($status, json_encode($fields, JSON_FORM), 'application/json');
         }
     }
 }

@@ -3,7 +3,6 @@
 import json
 import subprocess
 import tempfile
-from itertools import count
 from pathlib import Path
 
 import imageio_ffmpeg
@@ -42,7 +41,7 @@ def measure(size: Size) -> list[Figure]:
         minute = write_wav(folder / "minute.wav", babble(60.0, 44_100), 44_100)
         for suffix in ("mp3", "m4a"):
             source = _recorded(folder, minute, suffix)
-            took, held = _both_ways(source, folder, size.pairs)
+            took, held = _both_ways(source, folder, size.pairs if size.is_full else 3)
             what = f"five minutes of {suffix}"
             figures.append(took.figure(14, f"converting {what}", "s", TIME))
             figures.append(held.figure(14, f"memory to convert {what}", "MB", MEMORY))
@@ -52,17 +51,16 @@ def measure(size: Size) -> list[Figure]:
 def _both_ways(source: Path, folder: Path, pairs: int) -> list:
     ffmpeg = imageio_ffmpeg.get_ffmpeg_exe()
     phone = ["-map", "0:a:0", "-ac", "1", "-ar", "8000", "-c:a", "pcm_s16le"]
-    numbers = count()
 
     def bare() -> list[float]:
-        out = folder / f"{next(numbers)}.wav"
+        out = Path(tempfile.mkdtemp(dir=folder)) / "bare.wav"
         command = [ffmpeg, "-nostdin", "-v", "error", "-i", source, *phone, out]
         return json.loads(apart(_OF_CHILDREN + _BARE, *command))
 
     def ours() -> list[float]:
         import time
 
-        kept = folder / str(next(numbers))
+        kept = Path(tempfile.mkdtemp(dir=folder))
         program = PEAK_MB + _OF_CHILDREN + _OURS
         told = json.loads(apart(program, source, kept, time.monotonic()))
         (made,) = kept.iterdir()

@@ -43,9 +43,14 @@ class WatchedTable:
     def spin(self, until: Callable[[], bool], patience_s: float = _PATIENCE_S) -> None:
         """Let the window live until something is so."""
         end = time.monotonic() + patience_s
+        # A window waits for events; one that asks for them without a pause starves the threads.
+        clock = QTimer()
+        clock.setTimerType(Qt.TimerType.PreciseTimer)
+        clock.start(1)
         while not until():
             assert time.monotonic() < end, "it never came to pass"
-            self.app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 2)
+            self.app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+        clock.stop()
 
     def rest(self, seconds: float) -> None:
         """Let the window live for a while."""

@@ -221,6 +221,28 @@ def test_a_claim_that_grew_stale_goes_back_and_is_called_later(stage):
     assert sorted(stage.gateway.called) == [phone(row) for row in range(2, 6)]
 
 
+@pytest.mark.parametrize("counts_on", [True, False])
+def test_after_a_sleep_into_the_night_nothing_claimed_before_it_leaves(stage, counts_on):
+    """Some systems count the sleep on the steady clock, some do not."""
+    hours = AllowedHours(time(9), time(20))
+    campaign_id = make_campaign(stage.store, 8, rules=Rules(uploads=4, hours=hours))
+    stage.clock.turn(7.9 * 3600)  # 19:54 in Kyiv on a Tuesday
+    called_at = []
+
+    def sleep_once(called):
+        called_at.append((called, stage.clock.now()))
+        if called == phone(4):
+            (stage.clock.turn if counts_on else stage.clock.jump)(3600)
+
+    stage.gateway.on_place = sleep_once
+    end = stage.start(campaign_id).run()
+
+    assert end.phase is Phase.FINISHED
+    assert sorted(called for called, _ in called_at) == [phone(row) for row in range(2, 10)]
+    assert all(hours.allows(at) for _, at in called_at)
+    assert {at.day for called, at in called_at if called > phone(4)} == {25}
+
+
 def test_a_phone_put_on_the_list_after_its_claim_is_still_not_called(stage):
     campaign_id = make_campaign(stage.store, 4, rules=Rules(uploads=4))
 

@@ -2,9 +2,11 @@
 
 import pytest
 
-from alphasms_desktop.domain.attempt import State
+from alphasms_desktop.domain.answer import KeyAction, KeyMeaning
+from alphasms_desktop.domain.attempt import State, Step, Why
 from alphasms_desktop.domain.campaign import Phase
 from alphasms_desktop.domain.errors import Kind, TroubleError
+from alphasms_desktop.domain.exchange import Verdict
 from alphasms_desktop.domain.rules import Rules
 from tests.engine.stage import Receiver
 from tests.fakes import make_campaign, phone
@@ -149,3 +151,92 @@ def test_a_report_without_an_outcome_does_not_lose_the_key_behind_it(stage, toke
     run.run()
     (row,) = stage.store.campaigns.results(campaign_id)
     assert (row.state, row.key) == (State.ANSWERED, "2")
+
+
+def only(stage, body: str, token: str) -> tuple[list, list]:
+    """Put a webhook and read it; returns steps and verdicts."""
+    from alphasms_desktop.engine.hooks import read_waiting
+    from alphasms_desktop.gateway.wire_voice import read_hook
+
+    stage.store.inbox.put(token, body)
+    read = read_waiting(stage.journal.waiting_hooks(), read_hook)
+    stage.journal.keep(read.steps, read.verdicts)
+    return read.steps, list(read.verdicts.values())
+
+
+def kept(stage, column: str) -> object:
+    with stage.store._database.read() as connection:
+        return connection.exec_driver_sql(f"SELECT {column} FROM attempt").scalar()
+
+
+def test_a_text_named_by_our_own_id_keeps_the_services_id(stage, token):
+    campaign_id = make_campaign(stage.store, 1)
+    stage.journal = stage.store.take_over(campaign_id)
+    (claim,), _ = stage.journal.claim(1)
+    with stage.store._database.write() as connection:
+        connection.exec_driver_sql("UPDATE attempt SET own_id = 7")
+    handed = Step(claim.attempt_id, State.ACCEPTED, Why.HANDED_OVER, gateway_id="100")
+    stage.journal.keep([handed])
+
+    for body, word in (
+        ('{"id":7,"status":"ENROUTE"}', "ENROUTE"),
+        ('{"msg_id":100,"status":"DELIVERED"}', "DELIVERED"),
+        ('{"msg_id":100,"id":7,"status":"READ"}', "READ"),
+    ):
+        assert only(stage, body, claim.token)[1] == [Verdict.APPLIED]
+        assert (kept(stage, "gateway_id"), kept(stage, "raw")) == ("100", word)
+    assert only(stage, '{"id":8,"status":"READ"}', claim.token)[1] == [Verdict.OTHER_ID]
+
+
+def test_the_first_id_told_of_a_call_in_doubt_is_its_id(stage, token):
+    campaign_id = lost(stage)
+    stage.journal = stage.store.take_over(campaign_id)
+    for number in (55, 56):
+        stage.store.inbox.put(token(), f'{{"id":{number},"status":"NO ANSWER"}}')
+    _, verdicts = only(stage, '{"id":55,"status":"ANSWERED"}', token())
+    assert verdicts == [Verdict.APPLIED, Verdict.OTHER_ID, Verdict.APPLIED]
+    assert (kept(stage, "gateway_id"), kept(stage, "state")) == ("55", "answered")
+
+
+def test_who_presses_the_key_to_refuse_is_heard_even_where_the_call_counts_as_refused(stage, token):
+    keys = (KeyMeaning("9", "stop", KeyAction.DO_NOT_CALL),)
+    campaign_id = make_campaign(stage.store, 1, rules=Rules(keys=keys))
+    stage.receiver = Receiver()
+    stage.gateway.answers[phone(2)] = TroubleError(Kind.UNKNOWN_TEXT, "Some words")
+    stage.start(campaign_id).run()
+    assert stage.states(campaign_id) == [State.REJECTED]
+
+    stage.journal = stage.store.take_over(campaign_id)
+    only(stage, '{"status":"ANSWERED","dtmf":"9"}', token())
+    assert stage.states(campaign_id) == [State.REJECTED]
+    assert phone(2) in stage.store.do_not_call.phones()
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '{"id":1001,"status":"ANSWERED","status":"BUSY","dtmf":"1"}',
+        '{"id":1001,"status":"BU\\u0000SY","dtmf":"\\u00001"}',
+        '{"id":1001,"status":"BUSY","dtmf":"<img src=x>&\\ud800"}',
+        "\x00" + '{"id":1001,"status":"BUSY"}',
+        '{"id":1001,"status":"BUSY","duration":1e999,"dtmf":["1"]}',
+        '{"id":1001,"status":"BUSY","duration":-5,"dtmf":{"a":1}}',
+        '[[[[[{"id":1001,"status":"BUSY"}]]]]]',
+        '{"status":"BUSY","data":{"status":"ANSWERED"}}',
+    ],
+)
+def test_strange_bodies_are_read_once_and_harm_nothing(stage, token, body, tmp_path):
+    campaign_id = make_campaign(stage.store, 1)
+    stage.receiver = Receiver()
+    stage.gateway.default_fate = None
+    run = stage.start(campaign_id)
+
+    def tell(_number):
+        stage.store.inbox.put(token(), body)
+        run.hook_came()
+
+    stage.gateway.on_place = tell
+    run.run()
+    (state,) = stage.states(campaign_id)
+    assert state in {State.BUSY, State.ACCEPTED, State.NO_RESULT}
+    assert stage.journal.waiting_hooks() == []

@@ -28,6 +28,7 @@ TEMPLATE = paths.resources() / "relay" / "hook.php"
 STRIPPING = (
     "<?php foreach ($_SERVER as $k => $v) if (!strncmp($k, 'HTTP_X_', 7)) unset($_SERVER[$k]);"
 )
+WRONG_DATE = " header('Date: Mon, 01 Jan 2024 00:00:00 GMT');"
 SHAPES = [
     b'{"id":100500,"phone":"380501234567","status":"ANSWERED","duration":123,"dtmf":"7"}',
     b'{"id":"100500","phone":380501234567,"status":"NO ANSWER","duration":null,"dtmf":""}',

@@ -13,9 +13,18 @@ import time_machine
 
 from alphasms_desktop.domain.errors import Kind, TroubleError
 from alphasms_desktop.domain.exchange import ReceivedHook
-from alphasms_desktop.gateway.relay import RelayClient, hand_over
+from alphasms_desktop.gateway.relay import VERSION, RelayClient, hand_over
 from alphasms_desktop.gateway.relay_sign import new_secret, written
-from tests.gateway.relay_server import PHP, SHAPES, STRIPPING, TEMPLATE, Site, modules, site
+from tests.gateway.relay_server import (
+    PHP,
+    SHAPES,
+    STRIPPING,
+    TEMPLATE,
+    WRONG_DATE,
+    Site,
+    modules,
+    site,
+)
 from tests.gateway.servers import answering, response, server
 
 pytestmark = pytest.mark.skipif(PHP is None, reason="there is no PHP on this computer")
@@ -140,9 +149,8 @@ def test_only_what_the_secret_signed_just_now_and_once_is_believed(relay: Site) 
         relay.ask("take", nonce=nonce),
         relay.ask("ping", nonce=nonce, is_in_body=True),
         relay.ask("take", secret=new_secret()),
-        relay.ask("take", time_s=now_s - 330),
-        relay.ask("take", time_s=now_s + 330),
         relay.ask("take", nonce="short"),
+        relay.ask("take", secret=new_secret(), time_s=now_s - 330),
         relay.ask("forget"),
         httpx.post(f"{relay.url}?do=take", content=b"{}", trust_env=False),
         httpx.post(f"{relay.url}?do=take", content=b"[1]", trust_env=False),
@@ -150,6 +158,10 @@ def test_only_what_the_secret_signed_just_now_and_once_is_believed(relay: Site) 
     ]
     assert {(one.status_code, one.content) for one in refused} == {(404, b"")}
     assert relay.ask("take", time_s=now_s - 270).status_code == 200
+    # An old request played again learns what every answer tells in its head: the time.
+    for off_s in (-330, 330):
+        stale = relay.ask("take", time_s=now_s + off_s)
+        assert (stale.status_code, set(stale.json())) == (409, {"clock"})
 
 
 def test_no_answer_tells_of_php_or_may_be_cached(relay: Site) -> None:
@@ -163,13 +175,16 @@ def test_a_host_that_strips_headers_and_a_wrong_clock_are_got_around(
     storage: str, tmp_path: Path
 ) -> None:
     changes = [FLAT] if storage == "flat" else []
-    with site(tmp_path, changes, prepended=STRIPPING) as stripping:
+    with site(tmp_path, changes, prepended=STRIPPING + WRONG_DATE) as stripping:
         assert stripping.ask("ping").status_code == 404
         assert stripping.ask("ping", is_in_body=True).status_code == 200
+        stripping.hook(b"waited")
+        # A cache on the way tells a date of its own, so the site itself has to tell the time.
         with time_machine.travel(time.time() + 7200):
             asking = RelayClient(stripping.url, stripping.secret)
             assert asking.ping().clock_offset_s == pytest.approx(-7200, abs=30)
-            assert asking.take() == []
+            (waited,) = asking.take()
+            assert waited.received_at == pytest.approx(time.time(), abs=30)
             asking.close()
     # The first answer has taught the way and the time, so the second order goes once.
     assert sum("do=take" in line for line in stripping.spoken) == 1
@@ -249,7 +264,7 @@ def test_the_data_folder_is_closed_to_visitors(relay: Site) -> None:
 def test_a_ping_tells_how_the_relay_stands(relay: Site, client: RelayClient, storage: str) -> None:
     relay.hook()
     note = client.ping()
-    assert (note.version, note.storage, note.waiting) == ("1", storage, 1)
+    assert (note.version, note.storage, note.waiting) == (VERSION, storage, 1)
     assert abs(note.clock_offset_s) < 30
 
 
@@ -272,9 +287,12 @@ def test_a_folder_that_cannot_be_written_is_told_apart(tmp_path: Path) -> None:
         (response("<html>"), Kind.NOT_THE_SERVICE, "relay_answer"),
         (response('{"now": 1, "nonce": "00", "rows": []}'), Kind.NOT_THE_SERVICE, "relay_answer"),
         (response("x" * 600_000), Kind.NOT_THE_SERVICE, "relay_answer"),
-        (response("", "301 Moved", "Location: https://a.example/\r\n"), Kind.REDIRECTED, None),
-        (response("", "500 Internal Server Error"), Kind.UNREACHABLE, None),
-        (b"", Kind.UNREACHABLE, None),
+        (response("<?php const SECRET = 'x';"), Kind.NOT_THE_SERVICE, "relay_shown"),
+        (response("", "405 Method Not Allowed"), Kind.NOT_THE_SERVICE, "relay_text"),
+        (response('{"clock": "soon"}', "409 Conflict"), Kind.NOT_THE_SERVICE, "relay_answer"),
+        (response("", "301 Moved", "Location: https://a.example/\r\n"), Kind.REDIRECTED, "relay"),
+        (response("", "500 Internal Server Error"), Kind.UNREACHABLE, "relay"),
+        (b"", Kind.UNREACHABLE, "relay"),
     ],
 )
 def test_each_wrong_answer_leads_to_its_kind(answer: bytes, kind: Kind, what: str | None) -> None:

@@ -3,6 +3,7 @@
 import pytest
 
 from alphasms_desktop.domain.attempt import State, Step, Why
+from alphasms_desktop.domain.campaign import Phase
 from alphasms_desktop.domain.contact import Contact, Reason, Reject
 from alphasms_desktop.domain.live import ListFilter, SortKey, View
 from tests.fakes import make_campaign
@@ -64,6 +65,34 @@ def test_a_filter_shows_only_its_states(store, campaign_id):
         "accepted",
     ]
     journal.release()
+
+
+def test_people_are_ordered_by_where_they_stand_now(store, campaign_id):
+    by_state = View(sort=SortKey.STATE)
+    assert names(store, campaign_id, by_state) == ["Олена", "Андрій", "Ґанна"]
+    journal = store.take_over(campaign_id)
+    first, _ = journal.claim(1)
+    journal.keep([Step(first[0].attempt_id, State.UNCONFIRMED, Why.ANSWER_LOST)])
+    second, _ = journal.claim(1)
+    journal.keep([Step(second[0].attempt_id, State.REJECTED, Why.REFUSED)])
+
+    assert names(store, campaign_id, by_state) == ["Ґанна", "Андрій", "Олена"]
+    backwards = View(sort=SortKey.STATE, descending=True)
+    assert names(store, campaign_id, backwards) == ["Олена", "Андрій", "Ґанна"]
+    found = View(frozenset({State.UNCONFIRMED, State.QUEUED}), "їжак", SortKey.NAME)
+    assert names(store, campaign_id, found) == ["Ґанна"]
+    journal.release()
+
+
+def test_who_was_looked_at_before_is_found_no_more_once_erased(store, campaign_id):
+    assert names(store, campaign_id, View(search="бондар")) == ["Андрій"]
+    journal = store.take_over(campaign_id)
+    journal.set_phase(Phase.STOPPED)
+    journal.release()
+    store.erase_phone(PEOPLE[1].phone)
+
+    assert list(store.live.ordered_ids(campaign_id, View(search="бондар"))) == []
+    assert len(store.live.ordered_ids(campaign_id, View())) == 3
 
 
 def test_rows_that_are_gone_are_missing(store, campaign_id):

@@ -12,16 +12,16 @@ def test_no_count_is_made_by_scanning(store: Store) -> None:
     asked: list[str] = []
     engine = store._database._engine
 
-    def trace(connection, _record, _proxy) -> None:
-        connection.set_trace_callback(asked.append)
+    def trace(connection) -> None:
+        connection.connection.driver_connection.set_trace_callback(asked.append)
 
-    event.listen(engine, "checkout", trace)
+    event.listen(engine, "begin", trace)
     journal.claim(8)
     journal.tally()
     journal.waiting_hooks()
     journal.is_unwanted(phone(2))
     journal.is_mine()
-    event.remove(engine, "checkout", trace)
+    event.remove(engine, "begin", trace)
     journal.release()
     seen = [one for one in asked if one.lstrip().upper().startswith(("SELECT", "UPDATE"))]
     assert len(seen) >= 7

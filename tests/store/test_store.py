@@ -2,6 +2,7 @@
 
 import shutil
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ from alphasms_desktop.store.folder import (
     mounts_of_macos,
     open_folder,
 )
-from alphasms_desktop.store.migrate import MIGRATIONS, bring_up_to_date
+from alphasms_desktop.store.migrate import MIGRATIONS, bring_up_to_date, upgrade
 from alphasms_desktop.store.schema import NEWEST, metadata
 from tests.fakes import make_campaign
 
@@ -29,6 +30,25 @@ down_revision = "NEWEST"
 def upgrade():
     op.add_column("campaign", sa.Column("colour", sa.Text()))
 '''.replace("NEWEST", NEWEST)
+
+
+def _shape(path: Path) -> dict[str, object]:
+    """Return all that SQLite itself knows of the tables of a file; columns in any order."""
+    with closing(sqlite3.connect(path)) as file:
+
+        def asked(pragma: str, name: str) -> list[tuple[object, ...]]:
+            return sorted(file.execute(f"PRAGMA {pragma}('{name}')"), key=repr)
+
+        made = file.execute("SELECT type, name, sql FROM sqlite_master").fetchall()
+        shape: dict[str, object] = {
+            name: " ".join(sql.split()) for kind, name, sql in made if kind == "index" and sql
+        }
+        for name, sql in ((name, sql) for kind, name, sql in made if kind == "table"):
+            columns = sorted(one[1:] for one in asked("table_info", name))
+            ties = [one[2:] for one in asked("foreign_key_list", name)]
+            unique = [one[2:] for one in asked("index_list", name)]
+            shape[name] = (columns, sorted(ties), sorted(unique), "AUTOINCREMENT" in str(sql))
+    return shape
 
 
 def kind_of(path: Path) -> Kind:
@@ -47,14 +67,26 @@ def test_what_was_kept_is_there_again(tmp_path):
     again.close()
 
 
-def test_the_migrations_end_in_the_schema_of_the_program(store):
+def test_a_new_file_is_as_all_migrations_would_leave_it(tmp_path):
     from alembic.autogenerate import compare_metadata
     from alembic.migration import MigrationContext
 
-    with store._database.read() as connection:
-        context = MigrationContext.configure(connection)
-        assert context.get_current_revision() == NEWEST
-        assert compare_metadata(context, metadata) == []
+    new, migrated = (
+        Database(tmp_path / name, open_folder(tmp_path).lock(name)) for name in ("new", "migrated")
+    )
+    bring_up_to_date(new, tmp_path)
+    with migrated.write() as connection:
+        upgrade(connection)
+
+    for database in (new, migrated):
+        with database.read() as connection:
+            context = MigrationContext.configure(connection)
+            assert context.get_current_revision() == NEWEST
+            assert compare_metadata(context, metadata) == []
+            assert connection.exec_driver_sql("SELECT length(value) FROM secret").all() == [(64,)]
+    assert _shape(tmp_path / "new") == _shape(tmp_path / "migrated")
+    new.close()
+    migrated.close()
 
 
 def test_a_newer_file_is_refused_and_not_touched(tmp_path):
@@ -112,7 +144,7 @@ def test_a_file_that_another_program_holds_is_said_to_be_busy(tmp_path):
 
 
 def test_a_full_disk_is_said_and_the_change_undone(store):
-    with store._database.read() as connection:
+    with store._database.write() as connection:
         pages = connection.exec_driver_sql("PRAGMA page_count").scalar()
         connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
 

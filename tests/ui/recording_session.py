@@ -67,7 +67,7 @@ def main(folder: Path) -> None:
     until(lambda: bool(played) and played[-1] > 0.1, "a playhead that moves")
     player.stop()
     stopped_at_once = ends == [True] and not player.is_playing
-    player.play(takes[0].with_suffix(".wav"))
+    player.play(takes[0].with_suffix(".wav").read_bytes())
     until(lambda: len(ends) == 2, "the end of the recording")
 
     recorder.open()

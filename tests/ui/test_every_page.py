@@ -1,4 +1,4 @@
-"""Every page: nothing cut with long words, every control has a name."""
+"""Every page: nothing cut with long words, every control said to a screen reader."""
 
 import gettext
 from collections.abc import Iterator
@@ -30,8 +30,11 @@ from pytestqt.qtbot import QtBot
 
 from alphasms_desktop import i18n
 from alphasms_desktop.ui.pages.unfinished_cards import UnfinishedCards
+from alphasms_desktop.ui.pages.wizard.header import StepMark
 from alphasms_desktop.ui.tables.campaign_row import begun_draft
 from alphasms_desktop.ui.widgets.one_line import OneLine
+from alphasms_desktop.ui.widgets.toggle import Toggle
+from tests.ui.screen_reader import Told, heard
 from tests.ui.tour import Tour
 
 _SLACK = 1
@@ -123,25 +126,47 @@ def _outside(one: QWidget, words: str) -> list[str]:
     return []
 
 
-def nameless(page: QWidget) -> list[str]:
-    """Return the controls of a page that say nothing to who does not see them."""
-    found = []
-    for one in page.findChildren(QWidget):
-        is_inner = one.objectName().startswith("qt_") or isinstance(
-            one.parentWidget(), (QAbstractSpinBox, QComboBox, QAbstractScrollArea)
-        )
-        if not isinstance(one, CONTROLS) or is_inner or not one.isVisible():
+def unexplained(page: QWidget) -> list[str]:
+    """Return the controls of a page that leave somebody at a screen reader without words.
+
+    Each has a name. Where that is not enough there is a description too: what a choice means,
+    what a field wants, what an icon does, why a button cannot be used. No two are alike.
+    """
+    found, met = [], set()
+    for one in heard(page):
+        if not isinstance(one.widget, CONTROLS) or _is_inner(one.widget):
             continue
-        if one.focusPolicy() is Qt.FocusPolicy.NoFocus:
+        if not one.takes_focus and one.is_enabled:
             continue
-        says = one.accessibleName() or (one.text() if isinstance(one, QAbstractButton) else "")
-        if not says and not _has_buddy(one, page):
-            found.append(f"{type(one).__name__} {one.objectName()} in {type(one.parent())}")
+        if not _named(one):
+            found.append(f"no name: {one}")
+        if not one.description and (not one.is_enabled or _wants_words(one.widget)):
+            found.append(f"no description: {one}")
+        words = (one.role, _named(one), one.description)
+        if one.is_enabled and isinstance(one.widget, QPushButton) and words in met:
+            found.append(f"two alike: {one}")
+        met.add(words)
     return found
 
 
-def _has_buddy(one: QWidget, page: QWidget) -> bool:
-    return any(label.buddy() is one for label in page.findChildren(QLabel))
+def _is_inner(one: QWidget) -> bool:
+    holders = (QAbstractSpinBox, QComboBox, QAbstractScrollArea)
+    return one.objectName().startswith("qt_") or isinstance(one.parentWidget(), holders)
+
+
+def _named(one: Told) -> str:
+    """Return the name; that of a box of choices would else be the choice itself here."""
+    if not isinstance(one.widget, QComboBox):
+        return one.name
+    captions = one.widget.window().findChildren(QLabel)
+    buddies = [label.text() for label in captions if label.buddy() is one.widget]
+    return one.widget.accessibleName() or "".join(buddies)
+
+
+def _wants_words(one: QWidget) -> bool:
+    if isinstance(one, QPushButton):
+        return not one.text() and not one.findChildren(QLabel) and not isinstance(one, StepMark)
+    return isinstance(one, (Toggle, QAbstractSpinBox, QAbstractSlider, QComboBox, QLineEdit))
 
 
 class Windows(QObject):
@@ -175,14 +200,16 @@ def test_nothing_is_cut_in_the_least_window_with_words_half_as_long_again(
 
 
 @pytest.mark.timeout(240)
-def test_every_control_of_every_page_has_a_name(
+def test_every_control_of_every_page_says_what_it_is_to_a_screen_reader(
     qtbot: QtBot, qapp: QApplication, tmp_path: Path
 ) -> None:
     without = {}
     for name, page in Tour(qtbot, qapp, tmp_path).stops():
-        if found := nameless(page):
+        if found := unexplained(page):
             without[name] = found
-    assert without == {}
+    assert not without, "\n".join(
+        f"{page}: {one}" for page, all_ in without.items() for one in all_
+    )
 
 
 def test_a_card_that_comes_while_one_types_takes_no_keyboard_away(

@@ -19,7 +19,7 @@ from alphasms_desktop.ui.pages.home import HomePage
 from alphasms_desktop.ui.tables import campaigns as table
 from alphasms_desktop.ui.tables.campaign_row import CampaignRow, Want
 from alphasms_desktop.ui.widgets.basics import Banner
-from tests.fakes import RECORDING, SERVICE, make_campaign
+from tests.fakes import RECORDING, SERVICE, make_campaign, workspace_with
 
 
 def summary(campaign_id=1, name="Visit", phase=Phase.FINISHED, counts=None, trouble=None):
@@ -54,7 +54,7 @@ def home(qtbot, context):
     def open_page(desk=None):
         surroundings = context
         if desk:
-            workspace = replace(context.workspace, campaigns=desk)
+            workspace = workspace_with(context.workspace, campaigns=desk)
             surroundings = Context(workspace, context.bridge, context.runs)
         page = HomePage(surroundings)
         qtbot.addWidget(page)

@@ -34,6 +34,9 @@ _SHOWS = {
     "addItems",
     "addButton",
     "add_line",
+    "explain",
+    "allow",
+    "explained_row",
 }
 _OURS = ("AlphaSMS Desktop", "Ctrl+", "Enter", "Esc", "Excel", "CSV", "XML", "HTTP")
 """Names and keys are the same in every language."""

@@ -12,7 +12,7 @@ from alphasms_desktop.domain.campaign import Mode
 from alphasms_desktop.domain.recipe import Recipe
 from alphasms_desktop.domain.settings import Settings
 from alphasms_desktop.ui import style, window
-from alphasms_desktop.ui.page_stack import PAGES
+from alphasms_desktop.ui.page_stack import PAGES, PageStack
 from alphasms_desktop.ui.window import Window
 from tests.ui.wizards import CONTACTS, LONG
 
@@ -66,6 +66,35 @@ def test_the_settings_open_again_where_they_were(open_window) -> None:
     opened.change_language("en")
     assert "settings" not in made_pages(opened)
     assert opened.settings_page.section == 3
+
+
+def test_the_new_campaign_stays_at_its_step_with_what_was_chosen(qtbot: QtBot, open_window) -> None:
+    opened = open_window()
+    begun = begin_draft(qtbot, opened)
+    opened.new_campaign()
+    opened.wizard.options.name.setText("Visits")
+    opened.wizard._show_step(2)  # without a message it is not gone to
+    opened.change_language("uk")
+    assert opened.wizard.current == 2
+    opened.show_settings()
+    opened.change_language("en")
+    assert made_pages(opened) == ["settings"]
+    opened.new_campaign()
+    assert opened.wizard.current == 2
+    qtbot.waitUntil(lambda: opened.wizard.plan.contacts is not None, timeout=LONG)
+    assert (opened.wizard.plan.contacts.id, opened.wizard.plan.name) == (begun, "Visits")
+
+
+def test_a_theme_that_changes_amid_a_start_waits_for_it(
+    qtbot: QtBot, open_window, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = open_window()
+    starting = opened.wizard
+    monkeypatch.setattr(PageStack, "is_at_work", True)
+    opened._remake_pages()
+    assert opened.wizard is starting
+    monkeypatch.setattr(PageStack, "is_at_work", False)
+    qtbot.waitUntil(lambda: opened.wizard is not starting, timeout=LONG)
 
 
 def test_closing_makes_no_page(open_window) -> None:

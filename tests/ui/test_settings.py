@@ -1,7 +1,6 @@
 """The settings: the key is tested before it is kept, the address before it is saved."""
 
 import os
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -13,6 +12,7 @@ from alphasms_desktop.domain.exchange import Balance
 from alphasms_desktop.engine.workspace import KeyDesk
 from alphasms_desktop.ui.context import Context
 from alphasms_desktop.ui.pages.settings import SettingsPage
+from tests.fakes import workspace_with
 
 _BALANCE = Balance(Decimal("1254.30"), "UAH")
 _NAME = "ALPHASMS_API_KEY"
@@ -64,7 +64,7 @@ def account():
 def open_page(qtbot, context, account):
     def open_it(mode=Mode.REAL):
         keys = KeyDesk(account.read, account.keep, account.forget)
-        workspace = replace(context.workspace, keys=keys, campaigns=account, mode=mode)
+        workspace = workspace_with(context.workspace, keys=keys, campaigns=account, mode=mode)
         page = SettingsPage(Context(workspace, context.bridge, context.runs))
         qtbot.addWidget(page)
         page.resize(1072, 800)

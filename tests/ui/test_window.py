@@ -20,6 +20,7 @@ from alphasms_desktop.domain.live import ListFilter
 from alphasms_desktop.domain.settings import Settings
 from alphasms_desktop.engine.data_desk import DataDesk
 from alphasms_desktop.ui import single_instance, style, window
+from alphasms_desktop.ui.aside import aside
 from alphasms_desktop.ui.dialogs.closing import Closing
 from alphasms_desktop.ui.main import require_display
 from alphasms_desktop.ui.recent_files import RecentFiles
@@ -68,6 +69,21 @@ def test_a_first_start_explains_and_leads_to_training(qtbot: QtBot, open_window)
     qtbot.waitUntil(lambda: store.load().mode is Mode.TRAINING)
 
 
+def test_a_window_stands_before_its_folder_is_open(qtbot: QtBot, qapp, tmp_path: Path) -> None:
+    style.use(qapp)
+    made = Window(lambda one: open_mode(tmp_path, one), Settings(mode=Mode.REAL), opens=False)
+    qtbot.addWidget(made)
+    made.show()
+    assert made._frame.navigation.isVisible()
+    assert not made.close()
+    made.open_file(SAMPLE / "contacts.xlsx")
+
+    made.enter(aside(lambda: open_mode(tmp_path, Mode.REAL)))
+
+    qtbot.waitUntil(lambda: made.wizard.plan.contacts is not None, timeout=LONG)
+    assert made.wizard.isVisible()
+
+
 @pytest.mark.timeout(90)
 def test_from_file_to_finished_with_a_pause_by_keyboard_alone(qtbot: QtBot, open_window) -> None:
     opened = open_window()
@@ -94,6 +110,7 @@ def test_from_file_to_finished_with_a_pause_by_keyboard_alone(qtbot: QtBot, open
 
     live = opened.live
     qtbot.waitUntil(lambda: live.isVisible() and live.header.pill.text() == "Running", timeout=LONG)
+    balance = opened.navigation.balance.amount.text()
     qtbot.keyClick(opened, Qt.Key.Key_P, control)
     qtbot.waitUntil(lambda: live.header.pill.text() == "Paused", timeout=LONG)
     live.header.pause_button.setFocus()
@@ -101,6 +118,7 @@ def test_from_file_to_finished_with_a_pause_by_keyboard_alone(qtbot: QtBot, open
     qtbot.waitUntil(opened.finished.isVisible, timeout=LONG)
     qtbot.waitUntil(lambda: "answered" in opened.finished.sentence.text())
     assert "in doubt" in opened.finished.sentence.text()
+    qtbot.waitUntil(lambda: opened.navigation.balance.amount.text() not in ("", balance))
 
 
 @pytest.mark.timeout(90)
@@ -189,7 +207,10 @@ def test_a_file_that_is_no_archive_changes_nothing(
     torn, before = tmp_path / "torn.zip", shown._context
     torn.write_bytes(b"PK torn")
     shown.restore(torn)
+    shown.open_file(SAMPLE / "contacts.xlsx")  # a second start hands it over just now
     qtbot.waitUntil(lambda: shown._context is not before, timeout=LONG)
+    qtbot.waitUntil(lambda: shown.wizard.plan.contacts is not None, timeout=LONG)
+    assert shown.wizard.isVisible()
     assert shown.isEnabled()
     assert shown.settings_page.copies.said.text()
     assert "is kept in" not in shown.settings_page.copies.said.text()

@@ -12,6 +12,7 @@ from alphasms_desktop.ui.asking import ask_for
 from alphasms_desktop.ui.context import Context
 from alphasms_desktop.ui.pages.wizard.step import say
 from alphasms_desktop.ui.widgets.basics import button, label, row
+from alphasms_desktop.ui.widgets.explained import allow
 from alphasms_desktop.wording import trouble_sentence
 
 _KINDS = "*.xlsx *.xls *.xlsb *.ods *.csv"
@@ -56,7 +57,7 @@ class CabinetDialog(QDialog):
         layout.addWidget(self.said)
         layout.addWidget(self.error)
         layout.addLayout(row(None, self.leave, self.take))
-        self.take.setEnabled(False)
+        allow(self.take, False, tr("Open the table first."))
 
     def open_file(self, path: Path) -> None:
         """Read the columns of a table."""
@@ -72,7 +73,7 @@ class CabinetDialog(QDialog):
                     box.addItem(tr("no such column"), "")
                 for one in columns:
                     box.addItem(one, one)
-            self.take.setEnabled(True)
+            allow(self.take, True, "")
 
         ask_for(self, self._context.bridge, lambda: desk.columns(path), show, self._fail)
 

@@ -16,6 +16,7 @@ from alphasms_desktop.i18n import ntr, number, tr
 from alphasms_desktop.ui.asking import ask_for
 from alphasms_desktop.ui.context import Context
 from alphasms_desktop.ui.widgets.basics import Choices, button, label, row
+from alphasms_desktop.ui.widgets.explained import allow
 from alphasms_desktop.wording import key_name, state_name, trouble_sentence
 
 _OFFERED = (State.ANSWERED, State.NO_ANSWER, State.BUSY, State.FAILED, State.REJECTED)
@@ -60,7 +61,7 @@ class FollowUp(QDialog):
         self.said = label("", "muted", wrap=True)
         layout.addWidget(self.said)
         self.go_on = button(tr("Go on"), "primary", self._make)
-        self.go_on.setEnabled(False)
+        allow(self.go_on, False, tr("Nobody is chosen."))
         layout.addLayout(row(None, button(tr("Cancel"), "", self.reject), self.go_on))
 
     def choose(self, states: Sequence[State] = (), keys: Sequence[str] = ()) -> None:
@@ -128,7 +129,7 @@ class FollowUp(QDialog):
                 count.heard,
             )
         self.said.setText(said)
-        self.go_on.setEnabled(count.people > 0)
+        allow(self.go_on, count.people > 0, tr("Nobody is chosen."))
 
     def _make(self) -> None:
         desk, chosen, campaign = self._context.workspace.recipes, self.chosen, self._campaign

@@ -25,11 +25,11 @@ from alphasms_desktop.i18n import money, tr
 from alphasms_desktop.spoken import Template, Text, to_text
 from alphasms_desktop.ui.asking import ask_for
 from alphasms_desktop.ui.context import Context
-from alphasms_desktop.ui.file_asking import ask_file
-from alphasms_desktop.ui.pages.wizard.bringing import SOUNDS
+from alphasms_desktop.ui.file_asking import SOUNDS, ask_file
 from alphasms_desktop.ui.pages.wizard.draft import length
 from alphasms_desktop.ui.pages.wizard.step import say
 from alphasms_desktop.ui.widgets.basics import Choices, button, label, row
+from alphasms_desktop.ui.widgets.explained import allow, explain
 from alphasms_desktop.wording import trouble_sentence
 
 _Answer = TypeVar("_Answer")
@@ -54,6 +54,7 @@ class QuickCall(QDialog):
         self.name.setPlaceholderText(tr("Not needed"))
         self.message = QComboBox()
         self.message.setAccessibleName(tr("Recording"))
+        explain(self.message, tr("What the person hears."))
         self.kinds = Choices(
             [tr("Recording"), tr("Speak a text")], lambda _kind: self._show_state()
         )
@@ -150,7 +151,9 @@ class QuickCall(QDialog):
 
     def _show_state(self) -> None:
         says = self._says()
-        self.call_button.setEnabled(says is not None and bool(self.phone.text().strip()))
+        why_not = tr("A phone and a message are needed.")
+        is_whole = says is not None and bool(self.phone.text().strip())
+        allow(self.call_button, is_whole, why_not)
         is_text = self.kinds.group.checkedId() == _TEXT
         for part in (self.message, self.bring):
             part.setVisible(not is_text)

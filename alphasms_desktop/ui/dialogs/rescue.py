@@ -1,17 +1,19 @@
 """A data folder that cannot be opened: what is said, and what can be done for a damaged one."""
 
 from collections.abc import Callable
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtWidgets import QComboBox, QDialog, QMessageBox, QVBoxLayout
 
 from alphasms_desktop.domain.backup import Backup, Restored
 from alphasms_desktop.domain.campaign import Mode
 from alphasms_desktop.domain.errors import Kind, TroubleError
-from alphasms_desktop.engine.workspace import Workspace
 from alphasms_desktop.i18n import tr
 from alphasms_desktop.ui.widgets.basics import button, label, row
 from alphasms_desktop.wording import backup_name, restored_sentences, trouble_sentence
+
+if TYPE_CHECKING:
+    from alphasms_desktop.engine.workspace import Workspace
 
 _WIDTH_PX = 560
 
@@ -73,15 +75,15 @@ class RescueDialog(QDialog):
 
 
 def opening(
-    open_mode: Callable[[Mode], Workspace], rescue: RescueMaker, tell: Tell | None = None
-) -> Callable[[Mode], Workspace]:
+    open_mode: "Callable[[Mode], Workspace]", rescue: RescueMaker, tell: Tell | None = None
+) -> "Callable[[Mode], Workspace]":
     """Return a way to open data folders that offers the copies of a damaged one.
 
     What it returns raises the TroubleError, after it was said, where the user leaves it at that.
     """
     say = tell or _tell
 
-    def open_it(mode: Mode) -> Workspace:
+    def open_it(mode: Mode) -> "Workspace":
         try:
             return open_mode(mode)
         except TroubleError as error:

@@ -21,6 +21,7 @@ from alphasms_desktop.ui.pages.wizard.step import say
 from alphasms_desktop.ui.theme import ROW_HEIGHT, tokens
 from alphasms_desktop.ui.widgets import marks
 from alphasms_desktop.ui.widgets.basics import Card, button, label, row
+from alphasms_desktop.ui.widgets.explained import allow, explain
 from alphasms_desktop.ui.widgets.toggle import Toggle
 from alphasms_desktop.wording import (
     check_channel_name,
@@ -67,7 +68,7 @@ class HistoryCard(Card):
         self.error = label("", "error", wrap=True)
         self.error.hide()
         self.whole = Toggle(tr("Whole numbers"))
-        self.whole.setToolTip(tr("Else the file has them half hidden, as they are shown here."))
+        explain(self.whole, tr("Else the file has them half hidden, as they are shown here."))
         self._whole_words = label(tr("Whole numbers"), "muted")
         self.save = button(tr("Export…"), "", self._choose_target)
         self.body.addWidget(self.empty, 1)
@@ -133,7 +134,7 @@ class HistoryCard(Card):
             self.model.appendRow(_items(one))
         self.empty.setVisible(not kept)
         self.table.setVisible(bool(kept))
-        self.save.setEnabled(bool(kept))
+        allow(self.save, bool(kept), tr("Nobody has been checked yet."))
         for part in (self.whole, self._whole_words):
             part.setVisible(bool(kept))
 

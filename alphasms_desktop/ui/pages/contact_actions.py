@@ -13,8 +13,7 @@ from alphasms_desktop.domain.contact import ContactList, Joined
 from alphasms_desktop.i18n import ntr, tr
 from alphasms_desktop.ui.asking import ask_for
 from alphasms_desktop.ui.context import Context
-from alphasms_desktop.ui.file_asking import ask_file, ask_target
-from alphasms_desktop.ui.pages.wizard.recipients import SHEETS
+from alphasms_desktop.ui.file_asking import SHEETS, ask_file, ask_target
 from alphasms_desktop.ui.pages.wizard.step import say
 from alphasms_desktop.ui.widgets.basics import button, label, row
 from alphasms_desktop.wording import KYIV

@@ -21,11 +21,11 @@ from alphasms_desktop.domain.phone import grouped
 from alphasms_desktop.i18n import mark, ntr, tr
 from alphasms_desktop.ui.asking import ask_for
 from alphasms_desktop.ui.context import Context
-from alphasms_desktop.ui.file_asking import ask_file, ask_target
-from alphasms_desktop.ui.pages.wizard.recipients import SHEETS
+from alphasms_desktop.ui.file_asking import SHEETS, ask_file, ask_target
 from alphasms_desktop.ui.pages.wizard.step import say
 from alphasms_desktop.ui.theme import ROW_HEIGHT
 from alphasms_desktop.ui.widgets.basics import Card, button, label, page_layout, row, search_field
+from alphasms_desktop.ui.widgets.explained import allow
 from alphasms_desktop.wording import moment, trouble_sentence
 
 _Answer = TypeVar("_Answer")
@@ -206,8 +206,8 @@ class DoNotCallPage(QWidget):
         self.count.setText(ntr("{n} phone", "{n} phones", count))
         self.empty.setVisible(not self._model.rowCount())
         self.table.setVisible(bool(self._model.rowCount()))
-        self.save.setEnabled(bool(count))
-        self.remove.setEnabled(bool(self._model.rowCount()))
+        allow(self.save, bool(count), tr("The list is empty."))
+        allow(self.remove, bool(self._model.rowCount()), tr("The list is empty."))
 
     def _on_scrolled(self, value: int) -> None:
         if value >= self.table.verticalScrollBar().maximum() - 20:

@@ -1,6 +1,7 @@
 """The first page: what waits for the user, and all campaigns."""
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -8,7 +9,6 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from alphasms_desktop.domain.campaign import CampaignSummary, Mode, Phase, Tally
 from alphasms_desktop.domain.errors import Trouble
 from alphasms_desktop.domain.recipe import Recipe
-from alphasms_desktop.engine.orders import RunEnd
 from alphasms_desktop.i18n import number, tr
 from alphasms_desktop.ui.asking import ask_for
 from alphasms_desktop.ui.context import Context
@@ -35,6 +35,9 @@ from alphasms_desktop.ui.widgets.icons import icon
 from alphasms_desktop.ui.widgets.page_state import page_state
 from alphasms_desktop.ui.widgets.undo_bar import UndoBar
 from alphasms_desktop.wording import trouble_sentence
+
+if TYPE_CHECKING:
+    from alphasms_desktop.engine.orders import RunEnd
 
 _ALL, _GOING_ON, _WAITING, _ARCHIVED = range(4)
 
@@ -250,7 +253,7 @@ class HomePage(QWidget):
         else:
             self._take(campaign_id, phase=phase, trouble=trouble, is_owned=True)
 
-    def _on_ended(self, campaign_id: int, end: RunEnd) -> None:
+    def _on_ended(self, campaign_id: int, end: "RunEnd") -> None:
         self._take(
             campaign_id, tally=end.tally, phase=end.phase, trouble=end.trouble, is_owned=False
         )

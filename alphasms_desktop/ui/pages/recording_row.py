@@ -48,6 +48,8 @@ class RecordingRow(QWidget):
         words.addWidget(self.used)
         self.use = button(tr("New campaign"), "", self.use_asked.emit)
         self.more = button(tr("More…"), "", self._open_menu)
+        for one in (self.use, self.more):
+            one.setAccessibleDescription(entry.name)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(lambda at: self._open_menu(self.mapToGlobal(at)))
         layout = row(self.play, Thumbnail(entry.thumbnail), 4, spacing=10)

@@ -19,9 +19,8 @@ from alphasms_desktop.domain.sound import Preparation
 from alphasms_desktop.i18n import mark, tr
 from alphasms_desktop.ui.asking import ask_for
 from alphasms_desktop.ui.context import Context
-from alphasms_desktop.ui.file_asking import ask_file
+from alphasms_desktop.ui.file_asking import SOUNDS, ask_file
 from alphasms_desktop.ui.pages.recording_row import RecordingRow
-from alphasms_desktop.ui.pages.wizard.bringing import SOUNDS
 from alphasms_desktop.ui.pages.wizard.step import say, scrolled
 from alphasms_desktop.ui.sound import Player
 from alphasms_desktop.ui.widgets.basics import (

@@ -2,19 +2,14 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Qt
 
 from alphasms_desktop import __version__
 from alphasms_desktop.i18n import tr
+from alphasms_desktop.ui.browser import open_in_browser
 from alphasms_desktop.ui.dialogs.licences import LicencesDialog
 from alphasms_desktop.ui.releases import releases_url
 from alphasms_desktop.ui.widgets.basics import Card, button, label, row
-
-
-def open_in_browser(address: str) -> bool:
-    """Have the browser show a page; says whether there is a browser."""
-    return QDesktopServices.openUrl(QUrl(address))
 
 
 class AboutCard(Card):

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from alphasms_desktop.domain.errors import Trouble
@@ -10,7 +9,8 @@ from alphasms_desktop.domain.settings import Settings
 from alphasms_desktop.ui.asking import ask_for
 from alphasms_desktop.ui.context import Context
 from alphasms_desktop.ui.pages.wizard.step import say
-from alphasms_desktop.ui.widgets.basics import Card, label, line, row
+from alphasms_desktop.ui.widgets.basics import Card, label, line
+from alphasms_desktop.ui.widgets.explained import explained_row
 from alphasms_desktop.wording import trouble_sentence
 
 
@@ -31,15 +31,7 @@ class SettingsCard(Card):
         """Add a setting: what it is, what it means, and its control at the right."""
         if self._lines.count():
             self._lines.addWidget(line())
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(label(title, "heading", wrap=True))
-        words.addWidget(label(why, "muted", wrap=True))
-        across = row(spacing=20)
-        across.addLayout(words, 1)
-        across.addWidget(control, 0, Qt.AlignmentFlag.AlignVCenter)
-        self._lines.addLayout(across)
-        control.setAccessibleName(title)
+        self._lines.addLayout(explained_row(title, why, control, gap=20))
 
     def keep(self, change: Callable[[Settings], Settings]) -> None:
         """Have the settings on the disk changed; other cards keep settings too."""

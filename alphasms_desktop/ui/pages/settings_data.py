@@ -19,6 +19,7 @@ from alphasms_desktop.ui.context import Context
 from alphasms_desktop.ui.pages.settings_card import SettingsCard
 from alphasms_desktop.ui.pages.wizard.step import say
 from alphasms_desktop.ui.widgets.basics import Card, button, label, row
+from alphasms_desktop.ui.widgets.explained import allow
 from alphasms_desktop.ui.widgets.flow import left_flow
 from alphasms_desktop.wording import backup_name, erased_sentence, trouble_sentence
 
@@ -178,7 +179,7 @@ class PersonCard(Card):
 
     def _on_typed(self) -> None:
         for one in (self.export, self.erase):
-            one.setEnabled(bool(self.phone.text().strip()))
+            allow(one, bool(self.phone.text().strip()), tr("Type a phone first."))
 
     def _choose(self) -> None:
         chosen, _ = QFileDialog.getSaveFileName(
@@ -229,18 +230,18 @@ class CopiesCard(Card):
     def save_to(self, path: Path) -> None:
         """Write the archive."""
         data = self._context.workspace.data
-        self.save.setEnabled(False)
+        allow(self.save, False, tr("Copying…"))
         say(self.said, tr("Copying…"))
 
         def done(_nothing: None) -> None:
-            self.save.setEnabled(True)
+            allow(self.save, True, "")
             say(self.said, tr("Saved: {path}").format(path=path))
 
         _do(self, lambda: data.back_up_to(path), done)
 
     def fail(self, trouble: Trouble) -> None:
         """Say what went wrong."""
-        self.save.setEnabled(True)
+        allow(self.save, True, "")
         say(self.said, trouble_sentence(trouble))
 
     def _show(self, found: list[Backup]) -> None:

@@ -14,6 +14,7 @@ from alphasms_desktop.i18n import money, tr
 from alphasms_desktop.ui.asking import ask_for
 from alphasms_desktop.ui.context import Context
 from alphasms_desktop.ui.widgets.basics import Banner, Card, button, label, row
+from alphasms_desktop.ui.widgets.explained import explain
 from alphasms_desktop.wording import service_words, trouble_sentence
 
 _ENVIRONMENT = "ALPHASMS_API_KEY"
@@ -44,6 +45,7 @@ class KeyCard(Card):
         self._removed: Removed | None = None
         self.field = QLineEdit()
         self.field.setAccessibleName(tr("AlphaSMS API key"))
+        explain(self.field, tr("From the cabinet of AlphaSMS: Settings → API."))
         self.field.setEchoMode(QLineEdit.EchoMode.Password)
         self.field.returnPressed.connect(self.test_and_keep)
         self.keep_button = button(tr("Check and save"), "primary", self.test_and_keep)
@@ -224,7 +226,7 @@ class KeyCard(Card):
         for shown, text in zip(labels, (result, error, service), strict=True):
             shown.setText(text)
             shown.setVisible(bool(text))
-        self.field.setAccessibleDescription(error)
+        self.field.setAccessibleDescription(error or self.field.toolTip())
 
 
 def _has_key(keys: KeyDesk, url: str) -> bool:

@@ -13,6 +13,7 @@ from alphasms_desktop.i18n import money, number, tr
 from alphasms_desktop.ui.asking import ask_for
 from alphasms_desktop.ui.context import Context
 from alphasms_desktop.ui.widgets.basics import Card, button, empty, label, row
+from alphasms_desktop.ui.widgets.explained import explain
 from alphasms_desktop.wording import trouble_sentence
 from alphasms_desktop.wording.diagnostics import diagnostics
 
@@ -31,6 +32,7 @@ class ProfileCard(Card):
         for name, value in _sources():
             self.source.addItem(name, value)
         self.source.setAccessibleName(tr("Who tells how calls stand"))
+        explain(self.source, tr("The way the program asks AlphaSMS for results."))
         self.copy_button = button(tr("Copy for support"), "", self._copy)
         self.said = label("", "muted", wrap=True)
         self.body.addWidget(label(tr("What the calls have taught"), "heading"))

@@ -86,6 +86,8 @@ class ReceivingCard(Card):
         self.hook.setText(self._kept.hook)
         self._show()
         desk = self._context.workspace.receiving
+        if trouble := desk.trouble():
+            say(self.error, trouble_sentence(trouble))
         ask_for(self, self._context.bridge, desk.strays, self._show_strays, lambda _t: None)
 
     def send_test(self) -> None:

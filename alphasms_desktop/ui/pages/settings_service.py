@@ -12,6 +12,7 @@ from alphasms_desktop.i18n import tr
 from alphasms_desktop.ui.asking import ask_for
 from alphasms_desktop.ui.context import Context
 from alphasms_desktop.ui.widgets.basics import Card, button, label, row
+from alphasms_desktop.ui.widgets.explained import allow, explain
 from alphasms_desktop.ui.widgets.toggle import Toggle
 from alphasms_desktop.wording import trouble_sentence
 
@@ -27,6 +28,7 @@ class AddressCard(Card):
         self._kept = ""
         self.field = QLineEdit()
         self.field.setAccessibleName(tr("Service address"))
+        explain(self.field, tr("Where calls are sent; AlphaSMS is at the standard one."))
         self.field.editingFinished.connect(self._keep_typed)
         self.standard_button = button(tr("Restore the standard one"), "", self.restore)
         self.note = label(look="muted", wrap=True)
@@ -43,7 +45,8 @@ class AddressCard(Card):
         """Show the address that is kept."""
         self._kept = url
         self.field.setText(url)
-        self.standard_button.setEnabled(url != DEFAULT_ADDRESS)
+        is_other = url != DEFAULT_ADDRESS
+        allow(self.standard_button, is_other, tr("The standard address is set already."))
         self._say("", "")
 
     def restore(self) -> None:
@@ -55,7 +58,7 @@ class AddressCard(Card):
         try:
             url = parse_address(self.field.text()).url
         except TroubleError as error:
-            self.standard_button.setEnabled(True)
+            allow(self.standard_button, True, "")
             self._say("", trouble_sentence(error.trouble))
             return
         if url == self._kept:
@@ -82,7 +85,7 @@ class AddressCard(Card):
         for shown, text in ((self.note, note), (self.error, error)):
             shown.setText(text)
             shown.setVisible(bool(text))
-        self.field.setAccessibleDescription(error)
+        self.field.setAccessibleDescription(error or self.field.toolTip())
 
 
 class TrainingCard(Card):
@@ -100,6 +103,7 @@ class TrainingCard(Card):
             "The program calls nobody and spends no money: everything goes to a built-in server "
             "with results like real ones. Training campaigns stay training ones."
         )
+        explain(self.toggle, text)
         self._held = label(tr("A campaign is running; pause or stop it first."), wrap=True)
         words = QVBoxLayout()
         words.setSpacing(4)
@@ -115,7 +119,7 @@ class TrainingCard(Card):
     def follow_runs(self) -> None:
         """Hold the switch while a campaign runs in this window."""
         is_held = bool(self._context.runs.running_ids())
-        self.toggle.setEnabled(not is_held)
+        allow(self.toggle, not is_held, self._held.text())
         self._held.setVisible(is_held)
 
     def _on_clicked(self, is_on: bool) -> None:

@@ -50,6 +50,7 @@ class LiveTable(QWidget):
         self._first = 0
         self._rows: dict[int, LiveRow] = {}
         self._chosen: int | None = None
+        self._chosen_at = 0
         self._turn = 0
         self._items: list[list[QStandardItem]] = []
         self.meanings: Meanings = {}
@@ -116,10 +117,13 @@ class LiveTable(QWidget):
 
     def choose(self, recipient_id: int) -> None:
         """Choose a recipient of the view and scroll to it."""
-        if recipient_id in self._ids:
-            self._chosen = recipient_id
-            self.bar.setValue(max(0, self._ids.index(recipient_id) - self.page_rows() // 2))
-            self._show_rows()
+        before, self._chosen = self._chosen, recipient_id
+        place = self._place_of_chosen()
+        if place is None:
+            self._chosen = before
+            return
+        self.bar.setValue(max(0, place - self.page_rows() // 2))
+        self._show_rows()
 
     @property
     def unwanted_columns(self) -> frozenset[int]:
@@ -149,7 +153,7 @@ class LiveTable(QWidget):
         at = self._place_of_chosen()
         begin = at if at is not None else (-1 if steps > 0 else 0)
         target = max(0, min(len(self._ids) - 1, begin + steps))
-        self._chosen = self._ids[target]
+        self._chosen, self._chosen_at = self._ids[target], target
         if not self._first <= target < self._first + self.page_rows():
             self.bar.setValue(target if target < self._first else target - self.page_rows() + 1)
         self._select()
@@ -286,9 +290,16 @@ class LiveTable(QWidget):
         return list(self._ids[self._first : self._first + len(self._items)])
 
     def _place_of_chosen(self) -> int | None:
-        if self._chosen is None or self._chosen not in self._ids:
+        if self._chosen is None:
             return None
-        return self._ids.index(self._chosen)
+        # Where it was is looked at first: to look through a million takes longer than a key press.
+        at = self._chosen_at
+        if not (at < len(self._ids) and self._ids[at] == self._chosen):
+            try:
+                self._chosen_at = self._ids.index(self._chosen)
+            except ValueError:
+                return None
+        return self._chosen_at
 
     def _select(self) -> None:
         visible = self._visible_ids()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QPushButton
 from alphasms_desktop import paths
 from alphasms_desktop.ui.theme import tokens
 from alphasms_desktop.ui.widgets.basics import button
+from alphasms_desktop.ui.widgets.explained import explain
 
 _SCALE = 3
 _SMALL = 14
@@ -25,8 +26,8 @@ def icon_button(name: str, says: str, on_click: Callable[[], object]) -> QPushBu
     """Make a small button with an icon alone; what it does is in its tooltip and its name."""
     made = button("", "chip", on_click)
     made.setIcon(icon(name, tokens().text, _SMALL))
-    made.setToolTip(says)
     made.setAccessibleName(says)
+    explain(made, says)
     return made
 
 

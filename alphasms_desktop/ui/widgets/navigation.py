@@ -5,7 +5,7 @@ from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QIcon, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -16,9 +16,10 @@ from PySide6.QtWidgets import (
 )
 
 from alphasms_desktop.i18n import money, ntr, number, tr
-from alphasms_desktop.ui.places import PLACES, SETTINGS, Place
+from alphasms_desktop.ui.places import PLACES, SETTINGS, Place, keys_of
 from alphasms_desktop.ui.theme import RADIUS, tokens
 from alphasms_desktop.ui.widgets.basics import button, label, line, row
+from alphasms_desktop.ui.widgets.explained import allow, explain
 from alphasms_desktop.ui.widgets.icons import icon, pixmap
 from alphasms_desktop.wording import KYIV
 
@@ -68,7 +69,8 @@ class Navigation(QFrame):
         self._waiting.setText(number(count) if count <= _MOST_SHOWN else f"{_MOST_SHOWN}+")
         self._waiting.setVisible(count > 0)
         says = ntr("{n} waits", "{n} wait", count) if count else ""
-        self._pages["call_back"].setAccessibleDescription(says)
+        page = self._pages["call_back"]
+        page.setAccessibleDescription(says or page.toolTip())
 
     def page_button(self, page: str) -> QPushButton:
         """Return the button of a page."""
@@ -82,6 +84,9 @@ class Navigation(QFrame):
 
     def set_dimmed(self, dimmed: bool) -> None:
         """Step back and take no clicks while the first run is on."""
+        if dimmed is self._inside.isEnabled():
+            for one in self._pages.values():
+                allow(one, not dimmed, tr("First choose how to begin."))
         self._inside.setEnabled(not dimmed)
         effect = QGraphicsOpacityEffect(self._inside)
         effect.setOpacity(_DIMMED if dimmed else 1.0)
@@ -113,6 +118,7 @@ class Navigation(QFrame):
         page = place.name
         made = button(tr(place.title), "navigation", lambda: self.page_chosen.emit(page))
         made.setCheckable(True)
+        explain(made, QKeySequence(keys_of(place)).toString(QKeySequence.SequenceFormat.NativeText))
         made.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         made.setIcon(_two_coloured(page))
         made.setIconSize(QSize(_ICON + _ICON_GAP, _ICON))

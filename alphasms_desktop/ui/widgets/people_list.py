@@ -74,6 +74,8 @@ class PeopleList(Card):
         self.shown = found
         self.title.setText(title)
         self.table.setAccessibleName(title)
+        for act in (self.again, self.excel, self.print):
+            act.setAccessibleDescription(title)
         self.nobody.setText(nobody)
         self.nobody.setVisible(not found.count)
         for widget in (self.table, self.again, self.excel, self.print):

@@ -10,7 +10,7 @@ from alphasms_desktop.domain.library import LibraryEntry
 from alphasms_desktop.i18n import tr
 from alphasms_desktop.ui.asking import ask_for
 from alphasms_desktop.ui.context import Context
-from alphasms_desktop.ui.file_asking import ask_file
+from alphasms_desktop.ui.file_asking import SOUNDS, ask_file
 from alphasms_desktop.ui.pages.wizard.clip_taking import ClipTaking
 from alphasms_desktop.ui.pages.wizard.library_menu import LibraryMenu
 from alphasms_desktop.ui.pages.wizard.parts import PartsPanel
@@ -18,11 +18,6 @@ from alphasms_desktop.ui.pages.wizard.sound_panel import SoundPanel
 from alphasms_desktop.ui.pages.wizard.source_bar import SourceBar
 from alphasms_desktop.ui.pages.wizard.speaking import Speaking
 from alphasms_desktop.ui.pages.wizard.take_keeping import take_title
-
-SOUNDS = (
-    *(".wav", ".mp3", ".m4a", ".aac", ".ogg", ".oga", ".opus", ".flac", ".wma", ".amr", ".3gp"),
-    *(".aiff", ".aif", ".caf", ".mp4", ".webm"),
-)
 
 
 class Bringing(QObject):

@@ -15,6 +15,7 @@ from alphasms_desktop.i18n import mark, tr
 from alphasms_desktop.ui.pages.wizard.draft import CANARY_CALLS, LADDER_S, Plan
 from alphasms_desktop.ui.pages.wizard.step import say
 from alphasms_desktop.ui.widgets.basics import Card, label, line, row, set_look
+from alphasms_desktop.ui.widgets.explained import explain, explained_row
 from alphasms_desktop.ui.widgets.toggle import Toggle
 from alphasms_desktop.wording import KYIV
 
@@ -116,15 +117,17 @@ class CareCards(QWidget):
         self.later, self.start_at, self.missed = _moment_parts(
             tr("Begin later"), tr("Beginning"), [(one.value, tr(text)) for one, text in _MISSED]
         )
+        explain(self.missed, tr("What happens if the program was not running at that moment."))
         self.stops, self.stop_at, self.after = _moment_parts(
             tr("Stop at a set time"), tr("End"), [(one, tr(text)) for one, text in _AFTER]
         )
+        explain(self.after, tr("What happens to those who were not called by then."))
         card = Card(spacing=8)
-        card.body.addLayout(_choice(tr("Begin later"), tr("Kyiv time."), self.later))
+        card.body.addLayout(explained_row(tr("Begin later"), tr("Kyiv time."), self.later))
         card.body.addLayout(row(self.start_at, self.missed, None))
         card.body.addWidget(line())
         not_in_time = tr("If not everybody was called by then. Kyiv time.")
-        card.body.addLayout(_choice(tr("Stop at a set time"), not_in_time, self.stops))
+        card.body.addLayout(explained_row(tr("Stop at a set time"), not_in_time, self.stops))
         card.body.addLayout(row(self.stop_at, self.after, None))
         for toggle in (self.later, self.stops):
             toggle.toggled.connect(self._on_change)
@@ -140,17 +143,18 @@ class CareCards(QWidget):
         self.canary, self.retry = Toggle(first), Toggle(again)
         card = Card(spacing=8)
         why = tr("We wait for their results and show them before the rest is called.")
-        card.body.addLayout(_choice(first, why, self.canary))
+        card.body.addLayout(explained_row(first, why, self.canary))
         card.body.addWidget(line())
         when = tr("Calls in doubt are not repeated by themselves.")
-        card.body.addLayout(_choice(again, when, self.retry))
+        card.body.addLayout(explained_row(again, when, self.retry))
         self.ladder = _box(again, [text for _, text in _LADDERS], self._on_change)
+        explain(self.ladder, tr("How long after a call that reached nobody the next one comes."))
         card.body.addLayout(row(self.ladder, None))
         card.body.addWidget(line())
         recently = tr("Leave out those called recently")
         self.not_again = _box(recently, [text for _, text in _NOT_AGAIN], self._on_change)
         left_out = tr("By another campaign; the table says who and why.")
-        card.body.addLayout(_choice(recently, left_out, self.not_again))
+        card.body.addLayout(explained_row(recently, left_out, self.not_again))
         for toggle in (self.canary, self.retry):
             toggle.toggled.connect(self._on_change)
         return card
@@ -165,7 +169,7 @@ class CareCards(QWidget):
         self.error.hide()
         card = Card(spacing=6)
         why = tr("The program pauses the campaign before it would cost more than that.")
-        card.body.addLayout(_choice(tr("Limit of spending, ₴"), why, self.cap))
+        card.body.addLayout(explained_row(tr("Limit of spending, ₴"), why, self.cap))
         card.body.addWidget(self.error)
         return card
 
@@ -217,6 +221,7 @@ def _moment_parts(
     toggle, field, choice = Toggle(name), QDateTimeEdit(), QComboBox()
     field.setDisplayFormat("dd.MM.yyyy HH:mm")
     field.setAccessibleName(field_name)
+    explain(field, tr("Day, month, year and time in Kyiv; the arrow keys change them."))
     field.setMinimumWidth(170)
     field.setAlignment(Qt.AlignmentFlag.AlignHCenter)
     set_look(field, "bare")
@@ -236,19 +241,6 @@ def _box(name: str, texts: list[str], on_change: Callable[[], None]) -> QComboBo
 
 def _place(choices: Sequence[tuple[object, str]], value: object) -> int:
     return next((place for place, (one, _) in enumerate(choices) if one == value), -1)
-
-
-def _choice(title: str, why: str, control: QWidget) -> QVBoxLayout:
-    words = QVBoxLayout()
-    words.setSpacing(2)
-    words.addWidget(label(title, "heading"))
-    words.addWidget(label(why, "muted", wrap=True))
-    across = row(spacing=12)
-    across.addLayout(words, 1)
-    across.addWidget(control)
-    box = QVBoxLayout()
-    box.addLayout(across)
-    return box
 
 
 def _set(field: QDateTimeEdit, at: datetime) -> None:

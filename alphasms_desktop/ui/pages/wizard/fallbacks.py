@@ -15,6 +15,7 @@ from alphasms_desktop.ui.pages.wizard.draft import Plan
 from alphasms_desktop.ui.pages.wizard.step import say
 from alphasms_desktop.ui.pages.wizard.text_fields import FieldChips
 from alphasms_desktop.ui.widgets.basics import Card, label, line, row
+from alphasms_desktop.ui.widgets.explained import explain
 from alphasms_desktop.ui.widgets.field_editor import FieldEditor
 from alphasms_desktop.ui.widgets.toggle import Toggle
 from alphasms_desktop.wording import trouble_sentence
@@ -39,6 +40,8 @@ class _Rung:
         for seconds, words in _WAITS:
             self.wait.addItem(tr(words), seconds)
         self.wait.setCurrentIndex(wait)
+        explain(self.switch, tr("After all calls to a person; each message costs something more."))
+        explain(self.wait, tr("How long after the last call the message goes out."))
         self.cost = label("", "muted")
         self.head = label(name, "heading")
 

@@ -11,6 +11,7 @@ from alphasms_desktop.domain.importing import ImportChoices, Several
 from alphasms_desktop.i18n import mark, ntr, tr
 from alphasms_desktop.ui.pages.wizard.step import Busy, say
 from alphasms_desktop.ui.widgets.basics import Card, button, label, row
+from alphasms_desktop.ui.widgets.explained import explain
 
 COUNTRIES = (
     ("UA", mark("Ukraine (+380)")),
@@ -145,11 +146,23 @@ class FileCard(Card):
 
     def _make_choices(self) -> QGridLayout:
         self._captions: dict[QComboBox, QLabel] = {}
-        self.sheet = self._combo(tr("&Sheet"), self._on_sheet)
-        self.column = self._combo(tr("&Column with phones"), self._on_column)
-        self.person = self._combo(tr("Column with &names"), self._on_person)
-        self.country = self._combo(tr("Country of numbers without a code"), self._on_country)
-        self.more = self._combo(tr("Other phones"), self._on_more)
+        self.sheet = self._combo(
+            tr("&Sheet"), tr("Which sheet of the workbook is read."), self._on_sheet
+        )
+        self.column = self._combo(
+            tr("&Column with phones"), tr("The phones in it are called."), self._on_column
+        )
+        self.person = self._combo(
+            tr("Column with &names"), tr("Who it is, in tables and reports."), self._on_person
+        )
+        self.country = self._combo(
+            tr("Country of numbers without a code"),
+            tr("050 123 45 67 is read as a number of this country."),
+            self._on_country,
+        )
+        self.more = self._combo(
+            tr("Other phones"), tr("For rows with more than one phone."), self._on_more
+        )
         self.more.addItems(
             [
                 tr("not called"),
@@ -157,8 +170,12 @@ class FileCard(Card):
                 tr("called as well"),
             ]
         )
-        self.encoding = self._combo(tr("Encoding"), self._on_encoding)
-        self.separator = self._combo(tr("Between the columns"), self._on_separator)
+        self.encoding = self._combo(
+            tr("Encoding"), tr("Change it where letters look wrong."), self._on_encoding
+        )
+        self.separator = self._combo(
+            tr("Between the columns"), tr("The sign that parts the columns."), self._on_separator
+        )
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(12)
         self._grid.setVerticalSpacing(4)
@@ -193,11 +210,12 @@ class FileCard(Card):
         for column in range(_SIDE_BY_SIDE):
             self._grid.setColumnStretch(column, int(column < place))
 
-    def _combo(self, caption: str, on_choice: Callable[[int], None]) -> QComboBox:
+    def _combo(self, caption: str, why: str, on_choice: Callable[[int], None]) -> QComboBox:
         combo = QComboBox(self)
         combo.setMinimumWidth(_NARROWEST_PX)
         combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         combo.setAccessibleName(caption.replace("&", ""))
+        explain(combo, why)
         combo.activated.connect(on_choice)
         words = label(caption, "muted")
         # Without a parent they would be windows of their own until they are laid out.

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from alphasms_desktop.domain.campaign import Mode
 from alphasms_desktop.i18n import ntr, tr
 from alphasms_desktop.ui.widgets.basics import button, label, row
+from alphasms_desktop.ui.widgets.explained import allow, explain
 from alphasms_desktop.wording import moment
 
 _LAST = 3
@@ -42,7 +43,7 @@ class Footer(QWidget):
         self.undo = button(tr("Undo"))
         self.forward = button("", "primary")
         self.start = button("", "primary")
-        self.start.setToolTip("Ctrl+Enter")
+        explain(self.start, "Ctrl+Enter")
         layout = row(self.back)
         layout.addWidget(self.hint, 1)
         for part in (self.countdown, self.undo, self.forward, self.start):
@@ -55,10 +56,11 @@ class Footer(QWidget):
         self.back.setVisible(now.place > 0)
         self.back.setEnabled(not now.is_starting)
         self.forward.setVisible(not is_last)
-        self.forward.setEnabled(now.is_complete)
+        lacking = now.lacking or _what_is_lacking(now.place)
+        allow(self.forward, now.is_complete, lacking)
         self.forward.setText(_way_on(now.place))
         self.start.setVisible(is_last and not now.is_starting)
-        self.start.setEnabled(now.is_complete)
+        allow(self.start, now.is_complete, tr("The checks above say what is still missing."))
         self.start.setText(self._start_text(now.calls))
         self.undo.setVisible(now.seconds_left is not None)
         self.countdown.setVisible(now.is_starting)
@@ -67,9 +69,7 @@ class Footer(QWidget):
             if now.seconds_left is None
             else tr("Calls begin in {n} s").format(n=max(1, now.seconds_left))
         )
-        self.hint.setText(
-            self._kept if now.is_complete else now.lacking or _what_is_lacking(now.place)
-        )
+        self.hint.setText(self._kept if now.is_complete else lacking)
 
     def show_kept(self, at: datetime) -> None:
         """Say that the draft was kept."""

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from alphasms_desktop.i18n import tr
 from alphasms_desktop.ui.theme import tokens
+from alphasms_desktop.ui.widgets.explained import allow, explain
 
 _ROUND = 24
 _GAP = 9
@@ -27,12 +28,13 @@ class StepMark(QPushButton):
         self._is_done = False
         self._shows_name = True
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setToolTip(name)
+        explain(self, name)
 
     def show_state(self, is_current: bool, is_done: bool, is_open: bool) -> None:
         """Show where the user is; only an open step can be clicked."""
         self._is_current, self._is_done = is_current, is_done
-        self.setEnabled(is_open)
+        needs_more = tr("The steps before are not complete yet.")
+        allow(self, is_open, tr("This step is shown.") if is_current else needs_more)
         shape = Qt.CursorShape.PointingHandCursor if is_open else Qt.CursorShape.ArrowCursor
         self.setCursor(shape)
         words = tr("Step {n}: {name}").format(n=self._place, name=self._name)

@@ -18,6 +18,7 @@ from alphasms_desktop.ui.pages.wizard.draft import Plan
 from alphasms_desktop.ui.pages.wizard.key_row import ACTION_WIDTH, KEY_WIDTH, SPACING, KeyRow
 from alphasms_desktop.ui.pages.wizard.step import say
 from alphasms_desktop.ui.widgets.basics import Card, button, label, row
+from alphasms_desktop.ui.widgets.explained import explain
 from alphasms_desktop.ui.widgets.toggle import Toggle
 
 _HEADS = (mark("Key"), mark("Meaning"), mark("What to do"))
@@ -69,6 +70,7 @@ class KeysCard(Card):
             if brings
             else tr("Keys are seen in the AlphaSMS cabinet only.")
         )
+        explain(self.switch, self.standing.text())
         self.set_up.setVisible(not brings)
         if plan.collect_keys != self.switch.isChecked() or plan.keys != self.meanings():
             self._fill(plan)

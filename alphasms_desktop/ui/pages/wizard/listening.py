@@ -1,8 +1,6 @@
 """The line below a recording: listen and stop, after or before it was prepared, how far it is."""
 
-import tempfile
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -38,7 +36,7 @@ class Listening(QWidget):
         self._turn = 0
         self._prepared: PreparedSound | None = None
         self._asked: Asked | None = None
-        self._passing: dict[int, Path] = {}
+        self._made: dict[int, bytes] = {}
         self._playing = _ON_THE_PHONE
         self.player = player or Player(self)
         self.player.position_changed.connect(self._on_position)
@@ -58,16 +56,13 @@ class Listening(QWidget):
         self.forget()
         self._prepared, self._asked = prepared, asked
         self._show_position(0.0)
-        self._ready(_ON_THE_PHONE, lambda _path: None)
+        self._ready(_ON_THE_PHONE, lambda _wav: None)
 
     def forget(self) -> None:
-        """Have nothing to be heard, and leave no passing file behind."""
+        """Have nothing to be heard."""
         self._turn += 1
         self.stop()
-        for passing in self._passing.values():
-            with suppress(OSError):
-                passing.unlink(missing_ok=True)
-        self._passing = {}
+        self._made = {}
         self._prepared = self._asked = None
 
     def stop(self) -> None:
@@ -83,10 +78,10 @@ class Listening(QWidget):
         self.failed.emit("")
         if way == _ORIGINAL and source is not None:
             self._play_source(source)
-        elif way in self._passing:
-            self._play(way, self._passing[way])
+        elif way in self._made:
+            self._play(way, self._made[way])
         else:
-            self._ready(way, lambda path: self._play(way, path))
+            self._ready(way, lambda wav: self._play(way, wav))
 
     def _play_source(self, source: Path) -> None:
         """Play the file itself, which may lie on a slow disk or be gone."""
@@ -98,40 +93,33 @@ class Listening(QWidget):
 
         ask_for(self, self._context.bridge, source.is_file, take, self._fail)
 
-    def _ready(self, way: int, use: Callable[[Path], object]) -> None:
-        """Have the passing file of a way made elsewhere, then `use` it."""
+    def _ready(self, way: int, use: Callable[[bytes], object]) -> None:
+        """Have the sound of a way made elsewhere, then `use` it."""
         prepared, asked, turn = self._prepared, self._asked, self._turn
         assert prepared is not None
         assert asked is not None
         studio = self._context.workspace.audio.studio
 
-        def make() -> Path:
+        def make() -> bytes:
             if way == _ORIGINAL:
-                return _passing_file(asked.table.plain())
-            is_as_sent = way == _PREPARED
-            return _passing_file(
-                prepared.wav if is_as_sent else studio.as_on_the_phone(prepared.wav)
-            )
+                return asked.table.plain()
+            return prepared.wav if way == _PREPARED else studio.as_on_the_phone(prepared.wav)
 
-        def take(path: Path) -> None:
-            is_spare = turn != self._turn or way in self._passing
-            if is_spare:
-                path.unlink(missing_ok=True)
-            else:
-                self._passing[way] = path
+        def take(wav: bytes) -> None:
             if turn == self._turn:
-                use(self._passing[way])
+                self._made[way] = wav
+                use(wav)
 
         ask_for(self, self._context.bridge, make, take, self._fail)
 
-    def _play(self, way: int, path: Path | None) -> None:
-        if path is None:
+    def _play(self, way: int, sound: Path | bytes | None) -> None:
+        if sound is None:
             self.failed.emit(tr("The file is no longer where it was. Open it again."))
             return
         if self.player.is_playing or not self.isVisible():
             return
         self._playing = way
-        self.player.play(path)
+        self.player.play(sound)
         if self.player.is_playing:
             self.play.setText(tr("Stop"))
             self._on_position(0.0)
@@ -160,10 +148,3 @@ class Listening(QWidget):
         if self.player.is_playing and self._playing == _ORIGINAL:
             seconds = self._whole_s
         self.position.setText(f"{length(part * seconds)} / {length(seconds)}")
-
-
-def _passing_file(wav: bytes) -> Path:
-    """Write a file for the player; on a job's thread."""
-    with tempfile.NamedTemporaryFile(prefix="alphasms-", suffix=".wav", delete=False) as passing:
-        passing.write(wav)
-    return Path(passing.name)

@@ -16,6 +16,7 @@ from alphasms_desktop.ui.pages.wizard.fallbacks import FallbackCard
 from alphasms_desktop.ui.pages.wizard.keys import KeysCard
 from alphasms_desktop.ui.pages.wizard.step import Step, say, scrolled
 from alphasms_desktop.ui.widgets.basics import Card, button, label, line, row, set_look
+from alphasms_desktop.ui.widgets.explained import explained_row
 
 PACES = (
     (0, mark("as fast as AlphaSMS takes them")),
@@ -190,21 +191,11 @@ class OptionsStep(Step):
         card = Card(spacing=4)
         self.pace = QComboBox()
         self.pace.setMinimumWidth(220)
-        self.pace.setAccessibleName(tr("Pace"))
         for calls, name in PACES:
             self.pace.addItem(tr(name), calls)
         self.pace.currentIndexChanged.connect(lambda _index: self._on_change())
-        caption = label(tr("&Pace"), "heading")
-        caption.setBuddy(self.pace)
-        why = label(tr("Slower suits an office that has to answer calls back."), "muted", wrap=True)
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(caption)
-        words.addWidget(why)
-        layout = row(spacing=12)
-        layout.addLayout(words, 1)
-        layout.addWidget(self.pace, 0, Qt.AlignmentFlag.AlignVCenter)
-        card.body.addLayout(layout)
+        why = tr("Slower suits an office that has to answer calls back.")
+        card.body.addLayout(explained_row(tr("&Pace"), why, self.pace))
         return card
 
     def _on_change(self) -> None:

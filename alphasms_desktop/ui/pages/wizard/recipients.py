@@ -18,7 +18,7 @@ from alphasms_desktop.engine.contact_desk import Taken
 from alphasms_desktop.i18n import ntr, number, tr
 from alphasms_desktop.ui.asking import ask_for
 from alphasms_desktop.ui.context import Context
-from alphasms_desktop.ui.file_asking import ask_file
+from alphasms_desktop.ui.file_asking import SHEETS, ask_file
 from alphasms_desktop.ui.pages.wizard.file_card import FileCard
 from alphasms_desktop.ui.pages.wizard.purposes import PurposeCards, with_purpose
 from alphasms_desktop.ui.pages.wizard.rows_panel import RowsPanel
@@ -26,7 +26,6 @@ from alphasms_desktop.ui.pages.wizard.step import DropCard, Step
 from alphasms_desktop.ui.widgets.basics import button
 from alphasms_desktop.wording import trouble_sentence
 
-SHEETS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv", ".txt", ".vcf")
 _TELL_EVERY_MS = 200
 
 

@@ -13,6 +13,7 @@ from alphasms_desktop.ui.pages.wizard.step import Busy, say
 from alphasms_desktop.ui.pages.wizard.trim_fields import TrimFields
 from alphasms_desktop.ui.pages.wizard.trimming import TrimmedWaveform
 from alphasms_desktop.ui.widgets.basics import Card, button, label, row
+from alphasms_desktop.ui.widgets.explained import allow
 from alphasms_desktop.ui.widgets.icons import icon_button
 from alphasms_desktop.wording.sounds import measured_sentence, sound_sentence, verdict_sentence
 
@@ -106,7 +107,7 @@ class SoundCard(Card):
         self.along.setValue(round(start_s * _CENTIS))
         self.along.blockSignals(False)
         self.along.setVisible(seen < whole)
-        self.further.setEnabled(seen < whole)
+        allow(self.further, seen < whole, tr("The whole recording is seen."))
 
     def _on_scrolled(self, value: int) -> None:
         start_s, end_s = self.waveform.view

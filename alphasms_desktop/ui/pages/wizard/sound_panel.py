@@ -19,6 +19,7 @@ from alphasms_desktop.ui.pages.wizard.listening import Listening
 from alphasms_desktop.ui.pages.wizard.sound_card import SoundCard
 from alphasms_desktop.ui.pages.wizard.sound_history import Asked, History
 from alphasms_desktop.ui.sound import Player
+from alphasms_desktop.ui.widgets.explained import allow
 from alphasms_desktop.wording import trouble_sentence
 
 _REDO = "Ctrl+Shift+Z"
@@ -195,8 +196,9 @@ class SoundPanel(QWidget):
             self._prepare(asked)
 
     def _show_steps(self) -> None:
-        self.card.undo.setEnabled(self.history.can_go_back)
-        self.card.redo.setEnabled(self.history.can_go_on)
+        nothing = tr("Nothing to undo."), tr("Nothing to redo.")
+        allow(self.card.undo, self.history.can_go_back, nothing[0])
+        allow(self.card.redo, self.history.can_go_on, nothing[1])
 
     def _wishes(self) -> Preparation:
         """Return what switches and handles ask for; None stands for the recording's own ends."""

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 from alphasms_desktop.domain.sound import Preparation
 from alphasms_desktop.i18n import tr
 from alphasms_desktop.ui.widgets.basics import label, row
+from alphasms_desktop.ui.widgets.explained import explain
 from alphasms_desktop.ui.widgets.flow import Flow
 from alphasms_desktop.ui.widgets.toggle import Toggle
 
@@ -18,8 +19,11 @@ class SoundSwitches(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.cuts = Toggle(tr("Cut the silence at both ends"))
+        explain(self.cuts, tr("A shorter recording leaves sooner and costs less."))
         self.shortens = Toggle(tr("Shorten long pauses"))
+        explain(self.shortens, tr("Silence amid the speech becomes a short breath."))
         self.levels = Toggle(tr("Level the loudness"))
+        explain(self.levels, tr("As loud as calls usually are, without rumble."))
         layout = Flow(self)
         for toggle, is_on in ((self.cuts, True), (self.shortens, False), (self.levels, True)):
             toggle.setChecked(is_on)

@@ -10,6 +10,7 @@ from alphasms_desktop.i18n import mark, tr
 from alphasms_desktop.ui.pages.wizard.library_menu import LibraryMenu
 from alphasms_desktop.ui.theme import tokens
 from alphasms_desktop.ui.widgets.basics import Choices, button, row
+from alphasms_desktop.ui.widgets.explained import explain
 from alphasms_desktop.ui.widgets.flow import right_flow
 from alphasms_desktop.ui.widgets.icons import icon
 
@@ -32,10 +33,13 @@ class SourceBar(QWidget):
         super().__init__()
         self.kinds = Choices([tr(one) for one in _KINDS], self.kind_chosen.emit)
         self.library = button(tr("From recordings"), "", self.library_asked.emit)
+        explain(self.library, tr("Take a message from the page “Recordings”"))
         self.library.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         self.library.setIcon(icon("chevron-down", tokens().text, 12))
-        self.open = button(tr("Open a file…"))
+        self.open = button(tr("File…"))
+        explain(self.open, tr("Open a file with the message, of any format with sound"))
         self.record = button(tr("Record"))
+        explain(self.record, tr("Record the message with the microphone"))
         self.record.setIcon(icon("record", tokens().danger, 12))
         self._menu = LibraryMenu(self.library)
         layout = row(spacing=8)

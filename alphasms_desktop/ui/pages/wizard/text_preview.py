@@ -18,6 +18,7 @@ from alphasms_desktop.ui.context import Context
 from alphasms_desktop.ui.pages.wizard.step import say
 from alphasms_desktop.ui.speech import ComputerVoice
 from alphasms_desktop.ui.widgets.basics import Card, button, label, row
+from alphasms_desktop.ui.widgets.explained import allow
 from alphasms_desktop.ui.widgets.icons import icon_button
 from alphasms_desktop.wording import row_trouble_sentence, trouble_sentence
 
@@ -143,9 +144,9 @@ class TextPreview(Card):
         ]
         left_out = [tr("This row is left out.")] if faults else []
         say(self.fault, ". ".join([*faults, *left_out]))
-        self.before.setEnabled(self.place > 0)
+        allow(self.before, self.place > 0, tr("This is the first row."))
         last = self._contacts.ready - 1 if self._contacts else 0
-        self.after.setEnabled(self.place < last)
+        allow(self.after, self.place < last, tr("This is the last row."))
         self._show_voice()
 
     def _show_voice(self) -> None:

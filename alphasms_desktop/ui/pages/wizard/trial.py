@@ -23,6 +23,7 @@ from alphasms_desktop.ui.context import Context
 from alphasms_desktop.ui.pages.wizard.draft import Plan
 from alphasms_desktop.ui.pages.wizard.step import say
 from alphasms_desktop.ui.widgets.basics import Card, button, label, row
+from alphasms_desktop.ui.widgets.explained import allow
 from alphasms_desktop.wording import moment, state_name, trouble_sentence
 
 _MAY_HAVE_RUNG = frozenset(
@@ -87,7 +88,7 @@ class Trial(Card):
             return
         find_sound = self._choose_sound()
         self._tried, self._price = self._message, None
-        self.call_me.setEnabled(False)
+        allow(self.call_me, False, tr("The call is on its way."))
         self._show_question(False)
         say(self.error, "")
         self._say(tr("Handing the call over…"))
@@ -137,7 +138,6 @@ class Trial(Card):
         self.phone.setFixedWidth(180)
         self.phone.textChanged.connect(lambda _text: self._allow())
         self.call_me = button(tr("Call me"), "", self.call)
-        self.call_me.setEnabled(False)
         text = (
             tr("One pretend call: in training nobody is rung up.")
             if is_training
@@ -162,13 +162,15 @@ class Trial(Card):
         self.body.addWidget(self.error)
         for part in (self.said, self.error, self._asks):
             part.hide()
+        self._allow()
 
     def _say(self, text: str) -> None:
         say(self.said, text)
 
     def _allow(self) -> None:
         is_free = self._campaign_id is None
-        self.call_me.setEnabled(bool(self.phone.text().strip()) and is_free)
+        why_not = tr("Type your phone first.") if is_free else tr("The call is on its way.")
+        allow(self.call_me, bool(self.phone.text().strip()) and is_free, why_not)
 
     def _show_question(self, is_asked: bool) -> None:
         self._asks.setVisible(is_asked)

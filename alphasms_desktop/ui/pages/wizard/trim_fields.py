@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QDoubleSpinBox, QWidget
 from alphasms_desktop.i18n import language, tr
 from alphasms_desktop.ui.pages.wizard.trimming import LEAST_S
 from alphasms_desktop.ui.widgets.basics import label, row, set_look
+from alphasms_desktop.ui.widgets.explained import explain
 
 
 class TrimFields(QWidget):
@@ -54,6 +55,7 @@ def _field(name: str) -> QDoubleSpinBox:
     set_look(field, "bare")
     field.setAlignment(Qt.AlignmentFlag.AlignHCenter)
     field.setAccessibleName(name)
+    explain(field, tr("Seconds; what lies outside is not sent."))
     # While digits are typed nothing is prepared; Enter or the next field does it.
     field.setKeyboardTracking(False)
     return field

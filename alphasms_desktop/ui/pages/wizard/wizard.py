@@ -14,14 +14,14 @@ from alphasms_desktop.domain.recipe import Recipe
 from alphasms_desktop.ui.asking import ask_for
 from alphasms_desktop.ui.context import Context
 from alphasms_desktop.ui.dialogs.replacing import ask_replacing
+from alphasms_desktop.ui.file_asking import SHEETS, SOUNDS
 from alphasms_desktop.ui.pages.wizard.account import read_account
-from alphasms_desktop.ui.pages.wizard.bringing import SOUNDS
 from alphasms_desktop.ui.pages.wizard.draft import AccountFacts, Plan
 from alphasms_desktop.ui.pages.wizard.drafting import Drafting, plan_from_recipe
 from alphasms_desktop.ui.pages.wizard.fallbacks import FallbackCard
 from alphasms_desktop.ui.pages.wizard.footer import Standing
 from alphasms_desktop.ui.pages.wizard.options import OptionsStep
-from alphasms_desktop.ui.pages.wizard.recipients import SHEETS, RecipientsStep
+from alphasms_desktop.ui.pages.wizard.recipients import RecipientsStep
 from alphasms_desktop.ui.pages.wizard.recording import RecordingStep
 from alphasms_desktop.ui.pages.wizard.review import ReviewStep
 from alphasms_desktop.ui.pages.wizard.starting import Starting
@@ -127,7 +127,7 @@ class WizardPage(StepFrame):
         self._ask_account()
 
     def discard(self) -> None:
-        """Leave no passing files behind and keep the draft; for a page about to go away.
+        """Keep the draft, and no files of pasted people; for a page about to go away.
 
         Raises nothing: a draft that cannot be kept now is the one that was kept last.
         """
@@ -143,12 +143,17 @@ class WizardPage(StepFrame):
         self.reset()
         self._bring(recipe)
 
+    @property
+    def is_at_work(self) -> bool:
+        """Whether a start is being counted down, or somebody speaks into the microphone."""
+        return self.is_starting or self.recording.recorder.microphone.is_begun
+
     def load_at(self, recipe: Recipe, place: int) -> None:
         """Begin a new campaign with a recipe at the step where something of it is to change."""
         self.load(recipe)
         self._show_step(place)
 
-    def load_draft(self) -> None:
+    def load_draft(self, place: int = 0) -> None:
         """Go on with the draft of the last time, where there is one; for a page just made.
 
         Read at once: what is asked of the page next goes on with the draft or replaces it.
@@ -158,6 +163,7 @@ class WizardPage(StepFrame):
             if draft is not None:
                 self._has_draft = draft.is_begun
                 self._bring(draft)
+        self._show_step(place)
 
     def speak_emergency(self, recipe: Recipe) -> None:
         """Have everything but the message of a recipe; the message is spoken now."""
