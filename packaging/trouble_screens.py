@@ -18,7 +18,7 @@ _PAUSES = {
     "audio": Trouble(Kind.AUDIO_FORMAT, "Unsupported audio format"),
     "answers-lost": Trouble(Kind.ANSWER_LOST),
     "disk-full": Trouble(Kind.DISK_FULL),
-    "canary": Trouble(Kind.CANARY_ASKS, values={"answered": "4", "called": "5"}),
+    "canary": Trouble(Kind.CANARY_ASKS, values={"answered": "4", "calls": "5"}),
 }
 
 

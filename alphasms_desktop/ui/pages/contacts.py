@@ -124,6 +124,7 @@ class ContactsPage(QWidget):
         self.found.setAccessibleName(tr("People found"))
         self.found.setFrameShape(QListWidget.Shape.NoFrame)
         self.found.currentItemChanged.connect(lambda now, _before: self._on_found(now))
+        self.found.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.found.hide()
         self.empty = label(
             tr("No lists yet. A list is kept here and used for many campaigns."),
@@ -161,7 +162,7 @@ class ContactsPage(QWidget):
         one = self.chosen()
         self.title.setText(one.name if one else "")
         for part in (self.use, self.more):
-            part.setVisible(one is not None)
+            part.setVisible(one is not None and not self.search.text().strip())
         self.table.show_list(one.id if one else None)
         self.person.open(None)
 
@@ -169,6 +170,8 @@ class ContactsPage(QWidget):
         wanted = self.search.text().strip()
         self.found.setVisible(bool(wanted))
         self.table.setVisible(not wanted)
+        for part in (self.use, self.more):
+            part.setVisible(not wanted and self.chosen() is not None)
         if wanted:
             named = self._context.workspace.book.named
             self._do(lambda: named.search(wanted), lambda people: self._show_found(wanted, people))
@@ -180,6 +183,7 @@ class ContactsPage(QWidget):
         for one in people:
             item = QListWidgetItem(f"{one.name or '—'} · {grouped(one.phone)} · {one.list_name}")
             item.setData(_LIST, one.phone)
+            item.setToolTip(item.text())
             self.found.addItem(item)
         self.title.setText(ntr("{n} person found", "{n} people found", len(people)))
 

@@ -101,7 +101,7 @@ class PeopleList(Card):
 
     def _fit(self) -> None:
         is_narrow = self.width() < _NARROW
-        self.table.setColumnHidden(_CELLS, not self._is_by_key)
+        self.table.setColumnHidden(_CELLS, not self._is_by_key or is_narrow)
         self.table.setColumnHidden(_WHAT, self._is_by_key or self.width() < _ROOMY)
         self.table.setColumnHidden(_NOTE, is_narrow)
         cells = max(_WIDTHS[_CELLS], self.width() // 4 - 40)
