@@ -169,8 +169,9 @@ class CampaignRun(Orders):
             self._came_back(self._placing.texts_came_back(message))
         elif isinstance(message, Answered):
             self._keeping.add(self._learning.hear(message))
-            if self._learning.follower.has_due:
-                self._look_at = 0.0  # more wait than one question holds
+            if self._learning.follower.has_due and not self._learning.trouble:
+                # More wait than one question holds: the next is out while this one is kept.
+                self._learning.ask()
         elif isinstance(message, BalanceTold):
             if self._treasury.told(message, self._placing.trouble) and self._stays:
                 self._obey(Order.RESUME)
@@ -264,16 +265,21 @@ class CampaignRun(Orders):
             stopped = Phase.SCHEDULED
         phase = Phase.FINISHED if is_complete else stopped
         trouble = None if is_complete else self._placing.trouble
-        self._set_phase_if_possible(phase, trouble)
+        unkept = self._set_phase_if_possible(phase, trouble)
         self._journal.release()
-        return RunEnd(phase, trouble, self._keeping.tally)
+        return RunEnd(phase, trouble or unkept, self._keeping.tally)
 
-    def _set_phase_if_possible(self, phase: Phase, trouble: Trouble | None = None) -> None:
+    def _set_phase_if_possible(
+        self, phase: Phase, trouble: Trouble | None = None
+    ) -> Trouble | None:
+        """Keep a phase; returns what kept it from being kept, such as a full disk."""
         try:
             self._set_phase(phase, trouble)
         except TroubleError as error:
             _log.error("could not keep the phase: %s", error)
             self._placing.halt(error.trouble)
+            return error.trouble
+        return None
 
     def _set_phase(self, phase: Phase, trouble: Trouble | None = None) -> None:
         if self._phase is phase:

@@ -1,10 +1,11 @@
-"""Keeps the balance beside the navigation true: asked for again after a run, or after silence."""
+"""Keeps the balance shown true: asked for again after a run, a pause, or silence."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime
 
 from PySide6.QtCore import QObject
 
+from alphasms_desktop.domain.campaign import Phase
 from alphasms_desktop.domain.errors import Family, Trouble
 from alphasms_desktop.ui.runs import Runs
 from alphasms_desktop.ui.widgets.navigation import BalanceBlock
@@ -26,7 +27,8 @@ class BalanceWatch(QObject):
         self._is_left = False
         runs.waiting.connect(lambda _id, wait: self.note_trouble(wait.trouble))
         runs.changed.connect(lambda _id, _changes, _tally: self._on_answer())
-        runs.ended.connect(lambda _id, _end: self._on_ended())
+        runs.ended.connect(lambda _id, _end: self._on_rest())
+        runs.phase_changed.connect(self._on_phase)
 
     def close(self) -> None:
         """Ask no more; for a window about to go away, whose runs only end."""
@@ -42,7 +44,11 @@ class BalanceWatch(QObject):
             self._block().is_cut_off = False
             self._ask()
 
-    def _on_ended(self) -> None:
+    def _on_phase(self, _campaign_id: int, phase: object, _trouble: object) -> None:
+        if phase is Phase.PAUSED:
+            self._on_rest()
+
+    def _on_rest(self) -> None:
         """Show what the calls have cost."""
         if not self._is_left:
             self._ask()

@@ -127,10 +127,14 @@ class Deeds(Protocol):
     def prepare(self, contacts: Path, recording: Path) -> None:
         """Have a new campaign of these files ready."""
 
+    def try_sample(self) -> None:
+        """Have the campaign of the example ready."""
+
 
 def join_home(page: "HomePage", deeds: Deeds) -> None:
     """Have the window do what the list of campaigns asks for."""
     page.new_asked.connect(deeds.new_campaign)
+    page.sample_asked.connect(deeds.try_sample)
     page.opened.connect(deeds.open_campaign)
     page.resume_asked.connect(deeds.start_campaign)
     page.review_asked.connect(deeds.show_live)

@@ -268,7 +268,8 @@ class PageWindow(WindowPages):
 
     def _name_it(self, mode: Mode) -> None:
         name, in_training = "AlphaSMS Desktop", tr("Training")
-        self.setWindowTitle(f"{name} · {in_training}" if mode is Mode.TRAINING else name)
+        is_training = mode is Mode.TRAINING and not self._is_first_start
+        self.setWindowTitle(f"{name} · {in_training}" if is_training else name)
 
     def _open_held_file(self) -> None:
         held, self._held_file = self._held_file, None

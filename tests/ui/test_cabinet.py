@@ -29,8 +29,7 @@ def test_a_workbook_is_mapped_and_taken_in(qtbot: QtBot, context: Context, tmp_p
     dialog.open_file(tmp_path / "cabinet.xlsx")
     context.bridge.settle()
     assert dialog.take.isEnabled()
-    dialog.phone.setCurrentText("Number")
-    dialog.key.setCurrentText("DTMF")
+    assert (dialog.phone.currentText(), dialog.key.currentText()) == ("Number", "DTMF")
     dialog.duration.setCurrentText("Talk")
     with qtbot.waitSignal(dialog.taken):
         dialog.take_in()

@@ -15,6 +15,9 @@ from alphasms_desktop.ui.widgets.basics import button, label, row
 from alphasms_desktop.ui.widgets.explained import allow
 from alphasms_desktop.wording import trouble_sentence
 
+_PHONE_WORDS = ("телефон", "номер", "phone", "number")
+_KEY_WORDS = ("клавіш", "dtmf", "key")
+_DURATION_WORDS = ("тривал", "секунд", "duration", "seconds")
 _KINDS = "*.xlsx *.xls *.xlsb *.ods *.csv"
 
 
@@ -73,9 +76,21 @@ class CabinetDialog(QDialog):
                     box.addItem(tr("no such column"), "")
                 for one in columns:
                     box.addItem(one, one)
+            self._guess(columns)
             allow(self.take, True, "")
 
         ask_for(self, self._context.bridge, lambda: desk.columns(path), show, self._fail)
+
+    def _guess(self, columns: tuple[str, ...]) -> None:
+        """Choose the columns whose names say what they hold; the user has the last word."""
+        for box, words in (
+            (self.phone, _PHONE_WORDS),
+            (self.key, _KEY_WORDS),
+            (self.duration, _DURATION_WORDS),
+        ):
+            named = (one for one in columns if any(word in one.lower() for word in words))
+            if found := next(named, None):
+                box.setCurrentText(found)
 
     def take_in(self) -> None:
         """Fill keys and seconds of the campaign."""

@@ -161,13 +161,14 @@ class DoNotCallPage(QWidget):
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         table.setShowGrid(False)
+        table.setWordWrap(False)
         table.setTabKeyNavigation(False)
         table.verticalHeader().hide()
         table.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
         header = table.horizontalHeader()
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for column, width in ((0, 170), (1, 140), (3, 130), (4, 180)):
+        for column, width in ((0, 170), (1, 120), (3, 150), (4, 200)):
             table.setColumnWidth(column, width)
         header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
         table.verticalScrollBar().valueChanged.connect(self._on_scrolled)
@@ -201,6 +202,8 @@ class DoNotCallPage(QWidget):
             texts = (grouped(one.phone), moment(one.since), one.reason, how, one.campaign)
             items = [QStandardItem(text) for text in texts]
             items[0].setData(one, _UNWANTED)
+            for item in items:
+                item.setToolTip(item.text())
             self._model.appendRow(items)
         self.count.setText(ntr("{n} phone", "{n} phones", count))
         self.empty.show_count(self._model.rowCount())

@@ -9,7 +9,7 @@ from alphasms_desktop.domain.attempt import State
 from alphasms_desktop.domain.campaign import CampaignSummary
 from alphasms_desktop.domain.errors import Trouble
 from alphasms_desktop.domain.totals import NOT_REACHED, Totals
-from alphasms_desktop.i18n import money, tr
+from alphasms_desktop.i18n import tr
 from alphasms_desktop.ui.asking import ask_for
 from alphasms_desktop.ui.context import Context
 from alphasms_desktop.ui.dialogs.cabinet import CabinetDialog
@@ -25,7 +25,7 @@ from alphasms_desktop.ui.widgets.flow import right_flow
 from alphasms_desktop.ui.widgets.one_line import OneLine
 from alphasms_desktop.ui.widgets.outcome_bar import OutcomeBar
 from alphasms_desktop.ui.widgets.report_button import ReportSaver
-from alphasms_desktop.wording import moment, phase_name, totals_sentence, trouble_sentence
+from alphasms_desktop.wording import made_sentence, phase_name, totals_sentence, trouble_sentence
 
 _LISTS = 0
 _TOLD = frozenset({State.ANSWERED, State.NO_ANSWER, State.BUSY, State.FAILED})
@@ -164,11 +164,7 @@ class FinishedPage(QWidget):
         self._show_parts(True)
         self.pill.setText(phase_name(campaign.phase))
         self.report.show_campaign(campaign.id, campaign.name)
-        self.about.setText(
-            tr("Made at {moment} · by AlphaSMS's prices {money}").format(
-                moment=moment(campaign.created_at), money=money(tally.spent)
-            )
-        )
+        self.about.setText(made_sentence(campaign.created_at, tally))
         self.sentence.setText(totals_sentence(read.totals))
         is_untold = tally[State.NO_RESULT] > 0 and not any(tally[one] for one in _TOLD)
         self.untold.setVisible(is_untold)

@@ -1,5 +1,6 @@
 """The live page: a campaign going on, or paused, with its tiles, its table and its controls."""
 
+import time
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
@@ -17,6 +18,7 @@ from alphasms_desktop.ui.asking import ask_for
 from alphasms_desktop.ui.context import Context
 from alphasms_desktop.ui.dialogs.stop_dialog import StopDialog
 from alphasms_desktop.ui.pages.live_parts import LiveParts
+from alphasms_desktop.ui.widgets.time_left import TimeLeft
 
 _CHARTS = 1
 _REFUSED = frozenset({State.REJECTED})
@@ -41,6 +43,7 @@ class LivePage(LiveParts):
         self._summary: CampaignSummary | None = None
         self._tally = Tally({})
         self._phase = Phase.DRAFT
+        self._left = TimeLeft()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._is_unread = False
         self._make_parts(context, self._on_banner, self._on_tab)
@@ -59,6 +62,7 @@ class LivePage(LiveParts):
         self._campaign_id = campaign_id
         self._is_unread = False
         self.life.clear()
+        self._left.clear()
         self.banner.clear()
         self.panel.show_campaign()
         self.tiles.choose(frozenset())
@@ -92,6 +96,7 @@ class LivePage(LiveParts):
     def _connect(self) -> None:
         self.header.pause_or_resume.connect(self._on_pause)
         self.header.stop.connect(self._on_stop)
+        self.header.end_asked.connect(lambda: self.finished.emit(self._campaign_id))
         runs = self._context.runs
         runs.opened.connect(self._on_opened)
         runs.refused.connect(self._on_refused)
@@ -151,6 +156,7 @@ class LivePage(LiveParts):
     def _on_waiting(self, campaign_id: int, wait: WaitStarted) -> None:
         if campaign_id == self._campaign_id:
             self.banner.show_wait(wait)
+            self._left.clear()
 
     def _on_quiet(self, campaign_id: int, quiet: NothingHappens) -> None:
         if campaign_id == self._campaign_id:
@@ -160,6 +166,9 @@ class LivePage(LiveParts):
         if campaign_id != self._campaign_id:
             return
         self.refresh()
+        if end.trouble:
+            # On a full disk it stands nowhere else.
+            self.banner.show_trouble(end.trouble)
         if end.phase is Phase.FINISHED and self.isVisible():
             self.finished.emit(campaign_id)
 
@@ -248,14 +257,25 @@ class LivePage(LiveParts):
 
     def _show_phase(self, phase: Phase) -> None:
         self._phase = phase
+        if phase is not Phase.RUNNING:
+            self._left.clear()
+            self.tiles.show_tally(self._tally)
         self.life.follow(phase is Phase.RUNNING)
         is_open = any(self._tally[state] for state in _GOES_ON)
         self.header.show_phase(phase, self._is_here(), is_open)
 
+    def _time_left(self, tally: Tally) -> str:
+        """Say how long those that wait may still take while calls leave."""
+        if self._phase is not Phase.RUNNING or not self._is_here():
+            self._left.clear()
+            return ""
+        self._left.note(time.monotonic(), tally[State.QUEUED])
+        return self._left.words()
+
     def _show_tally(self, tally: Tally) -> None:
         self._tally = tally
         self.bar.show_tally(tally)
-        self.tiles.show_tally(tally)
+        self.tiles.show_tally(tally, self._time_left(tally))
         self.panel.note_tally(tally)
         self.next_doubt.setVisible(tally[State.UNCONFIRMED] > 0)
         if self._summary is not None:

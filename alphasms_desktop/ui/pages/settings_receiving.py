@@ -33,7 +33,7 @@ from alphasms_desktop.ui.asking import ask_for
 from alphasms_desktop.ui.context import Context
 from alphasms_desktop.ui.pages.receiving_words import WAYS, standing_sentence
 from alphasms_desktop.ui.pages.wizard.step import say
-from alphasms_desktop.ui.widgets.basics import Card, button, label, line, row
+from alphasms_desktop.ui.widgets.basics import Card, button, label, line, row, set_look
 from alphasms_desktop.wording import trouble_sentence
 
 _HIGHEST_PORT = 65_535
@@ -150,7 +150,7 @@ class ReceivingCard(Card):
         self.public_url.setPlaceholderText("https://calls.example.com.ua")
         self.port = QSpinBox()
         self.port.setRange(1, _HIGHEST_PORT)
-        self.port.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        set_look(self.port, "bare")
         self.port.setFixedWidth(96)
         self.port.setAccessibleName(tr("Port of this computer"))
         self.port.editingFinished.connect(lambda: self._keep(port=self.port.value()))

@@ -4,23 +4,24 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from alphasms_desktop.domain.campaign import UNDER_WAY, CampaignSummary, Phase, Tally
-from alphasms_desktop.i18n import money, tr
+from alphasms_desktop.i18n import tr
 from alphasms_desktop.ui.context import Context
 from alphasms_desktop.ui.widgets.basics import button, label, row, set_look
 from alphasms_desktop.ui.widgets.flow import right_flow
 from alphasms_desktop.ui.widgets.one_line import OneLine
 from alphasms_desktop.ui.widgets.report_button import ReportSaver
-from alphasms_desktop.wording import moment, phase_name
+from alphasms_desktop.wording import made_sentence, phase_name
 
 
 class LiveHeader(QWidget):
     """Name, phase, money and buttons of one campaign.
 
-    Signals: `pause_or_resume()`; `stop()`.
+    Signals: `pause_or_resume()`; `stop()`; `end_asked()`: show the page of the end.
     """
 
     pause_or_resume = Signal()
     stop = Signal()
+    end_asked = Signal()
 
     def __init__(self, page: QWidget, context: Context) -> None:
         super().__init__()
@@ -31,11 +32,12 @@ class LiveHeader(QWidget):
         self._knows_keys = True
         self.report = ReportSaver(page, context)
         self.pause_button = button(tr("Pause"), "", self.pause_or_resume.emit)
+        self.end = button(tr("Lists and summary"), "", self.end_asked.emit)
         self.stop_button = button(tr("Stop…"), "danger", self.stop.emit)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)
-        buttons = (self.report.button, self.pause_button, self.stop_button)
+        buttons = (self.end, self.report.button, self.pause_button, self.stop_button)
         head = row(self.title, self.pill)
         head.addWidget(right_flow(*buttons), 1)
         layout.addLayout(head)
@@ -58,12 +60,11 @@ class LiveHeader(QWidget):
         self.pause_button.setEnabled(True)
         self.pause_button.setVisible(has_open_calls or phase is not Phase.FINISHED)
         self.stop_button.setVisible(is_here)
+        self.end.setVisible(phase is Phase.FINISHED and not is_here)
 
     def show_spent(self, summary: CampaignSummary, tally: Tally) -> None:
         """Show when the campaign was made and what it has cost."""
-        text = tr("Made at {moment} · by AlphaSMS's prices {money}")
-        begun = moment(summary.campaign.created_at)
-        self._spent = text.format(moment=begun, money=money(tally.spent))
+        self._spent = made_sentence(summary.campaign.created_at, tally)
         self._show_about()
 
     def show_keys_known(self, knows_keys: bool) -> None:

@@ -15,10 +15,20 @@ _SOON_MS = 300
 
 
 class RowsState(QWidget):
-    """Takes the place of `rows`: either those are seen or this, never an empty table."""
+    """Takes the place of `rows`: either those are seen or this, never an empty table.
 
-    def __init__(self, rows: QWidget, again: Callable[[], object], none: str = "") -> None:
+    `help_` is the button that helps where there are none.
+    """
+
+    def __init__(
+        self,
+        rows: QWidget,
+        again: Callable[[], object],
+        none: str = "",
+        help_: QWidget | None = None,
+    ) -> None:
         super().__init__()
+        self._help = help_
         self._rows = rows
         self._none = none
         self._words = label("", "muted", wrap=True)
@@ -30,6 +40,9 @@ class RowsState(QWidget):
         layout.addStretch(1)
         layout.addWidget(self._words)
         layout.addWidget(self.again, 0, Qt.AlignmentFlag.AlignHCenter)
+        if help_ is not None:
+            layout.addWidget(help_, 0, Qt.AlignmentFlag.AlignHCenter)
+            help_.hide()
         layout.addStretch(1)
         self._soon = QTimer(self, singleShot=True, interval=_SOON_MS)
         self._soon.timeout.connect(lambda: self._say(tr("Reading…")))
@@ -51,6 +64,8 @@ class RowsState(QWidget):
         self._none = none or self._none
         self._soon.stop()
         self._say("" if count else self._none)
+        if self._help is not None:
+            self._help.setVisible(not count)
         self.setVisible(not count)
         self._rows.setVisible(bool(count))
 
@@ -63,5 +78,7 @@ class RowsState(QWidget):
         self._words.setText(words)
         self._words.setVisible(bool(words))
         self.again.setVisible(may_try)
+        if self._help is not None:
+            self._help.hide()
         self._rows.hide()
         self.show()
