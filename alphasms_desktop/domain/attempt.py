@@ -2,12 +2,15 @@
 
 The table is the one of the architecture. Whatever is not in `STEPS` does not happen: the store
 refuses it, so a late or repeated report can never move a call backwards.
+
+What is made by the hundred thousand here is a named tuple: no less frozen than a dataclass, and
+made in a quarter of the time.
 """
 
-from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from alphasms_desktop.domain.channel import Channel
 
@@ -93,8 +96,7 @@ class Why(StrEnum):
     TAKEN_OVER = "taken_over"
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """An attempt that may leave now: kept as SENDING, with the token its webhook will carry.
 
     `clips` are places in the clips of the campaign's composition; empty without one. A `text` has
@@ -114,8 +116,7 @@ class Claim:
     is_repeat: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One change to keep; None leaves a value as it is.
 
     A step to the state an attempt already has adds what was learned (seconds, key) and moves
@@ -134,8 +135,7 @@ class Step:
     parts: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """A step that was kept: what the front ends are told; `number` counts attempts from 1.
 
     A recipient stands where its attempt that counts stands; `counts` is false for a change of an
@@ -153,8 +153,7 @@ class Change:
     channel: Channel = Channel.VOICE
 
 
-@dataclass(frozen=True, slots=True)
-class OpenCall:
+class OpenCall(NamedTuple):
     """A call the service has taken and not yet told the end of, or a text in doubt.
 
     `gateway_id` is empty where only a webhook without one told that it was taken. What has an

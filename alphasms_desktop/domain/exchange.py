@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from alphasms_desktop.domain.attempt import State
 from alphasms_desktop.domain.code import SecretCode
@@ -22,8 +23,7 @@ class Receipt:
     parts: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class StatusReport:
+class StatusReport(NamedTuple):
     """How a call or a text stands when asked; `outcome` is what its word means for a call.
 
     `outcome` is None while it is under way or not understood. `own_id` and `gateway_id` are empty

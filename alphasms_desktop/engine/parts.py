@@ -136,7 +136,7 @@ def _claiming(
         clock,
         placing,
         keeping,
-        Submitter(around.gateway, sound_of, *leaving),
+        Submitter(around.gateway, sound_of, *leaving, placing.is_awaited),
         TextSubmitter(around.gateway, campaign.texts, *leaving),
         around.workers("sender", rules.uploads),
         around.workers("texter", 1),

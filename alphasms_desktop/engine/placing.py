@@ -138,15 +138,19 @@ class Placing:
 
     def may_leave(self, claim: Claim) -> bool:
         """Look once more, on the sender's thread, just before the first byte."""
+        if not self.is_awaited(claim):
+            return False
+        try:
+            return self.journal.may_call(claim.phone)
+        except TroubleError:
+            return False
+
+    def is_awaited(self, claim: Claim) -> bool:
+        """Say whether a claim is worth preparing: nothing that the run itself knows forbids it."""
         made = self.claimed.get(claim.attempt_id)
         if self.halted or made is None or self._is_stale(made):
             return False
-        if self._wait_by_clock() or self.past_deadline():
-            return False
-        try:
-            return self.journal.is_mine() and not self.journal.is_unwanted(claim.phone)
-        except TroubleError:
-            return False
+        return not self._wait_by_clock() and not self.past_deadline()
 
     def came_back(self, submitted: Submitted) -> Step:
         """Take what came of a claim; returns the step to keep."""

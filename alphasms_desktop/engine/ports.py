@@ -170,12 +170,8 @@ class Journal(Protocol):
         """Return webhooks received and not applied."""
         ...
 
-    def is_unwanted(self, phone: str) -> bool:
-        """Say whether a phone is on the do-not-call list now."""
-        ...
-
-    def is_mine(self) -> bool:
-        """Say whether nobody else has taken the campaign over."""
+    def may_call(self, phone: str) -> bool:
+        """Say whether nobody else owns the campaign now, and a phone is not to be left alone."""
         ...
 
     def release(self) -> None:

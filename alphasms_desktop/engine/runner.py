@@ -169,8 +169,9 @@ class CampaignRun(Orders):
             self._came_back(self._placing.texts_came_back(message))
         elif isinstance(message, Answered):
             self._keeping.add(self._learning.hear(message))
-            if self._learning.follower.has_due:
-                self._look_at = 0.0  # more wait than one question holds
+            if self._learning.follower.has_due and not self._learning.trouble:
+                # More wait than one question holds: the next is out while this one is kept.
+                self._learning.ask()
         elif isinstance(message, BalanceTold):
             if self._treasury.told(message, self._placing.trouble) and self._stays:
                 self._obey(Order.RESUME)

@@ -92,7 +92,7 @@ class Submitted:
 
 @dataclass(frozen=True)
 class Submitter:
-    """Sends claims, on any thread; asks `may_leave` again just before the first byte."""
+    """Sends claims, on any thread; asks `may_leave` just before the first byte."""
 
     gateway: Gateway
     sound_of: SoundOfCall
@@ -100,6 +100,7 @@ class Submitter:
     collect_keys: bool
     clock: Clock
     may_leave: Callable[[Claim], bool]
+    is_awaited: Callable[[Claim], bool]
 
     def submit(self, claim: Claim) -> Submitted:
         """Send one claim; never raises."""
@@ -110,7 +111,8 @@ class Submitter:
                 raise DroppedError
 
         try:
-            check()
+            if not self.is_awaited(claim):
+                raise DroppedError
             hook = self.hook_of(claim)
             keys = self.collect_keys and hook is not None
             audio = self.sound_of(claim)

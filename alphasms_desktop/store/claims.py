@@ -11,7 +11,6 @@ from sqlalchemy import ColumnElement, Connection, Row, bindparam, false, func, s
 
 from alphasms_desktop.domain.attempt import Change, Claim, State, Step, Why
 from alphasms_desktop.domain.campaign import CampaignKind
-from alphasms_desktop.domain.channel import Channel
 from alphasms_desktop.domain.errors import Kind, TroubleError
 from alphasms_desktop.domain.rules import Purpose, Rules
 from alphasms_desktop.store.composition_text import UNSAID, places_from_text
@@ -20,9 +19,10 @@ from alphasms_desktop.store.own_ids import take_own_ids
 from alphasms_desktop.store.prepared import Prepared
 from alphasms_desktop.store.schema import attempt, campaign, consent, event, recipient
 from alphasms_desktop.store.steps import count, keep_steps, record
-from alphasms_desktop.store.values import to_millionths
+from alphasms_desktop.store.values import CHANNELS, to_millionths
 
 _DAY_S = 86_400.0
+_TOKEN_BYTES = 16
 _NEVER_LEFT = (str(State.QUEUED), str(State.SKIPPED), str(State.REJECTED))
 
 _MARKED = ("attempt_id", "epoch", "claimed_at", "reserved", "token", "own_id")
@@ -102,7 +102,7 @@ def _why_not(row: Row[Any], is_unwanted: bool) -> Why | None:
         return Why.DO_NOT_CALL
     if row.no_consent:
         return Why.NO_CONSENT
-    if row.clips == UNSAID or (Channel(row.channel).is_text and not row.text):
+    if row.clips == UNSAID or (not row.text and CHANNELS[row.channel].is_text):
         return Why.NOTHING_TO_SAY
     return Why.CALLED_RECENTLY if row.recent else None
 
@@ -152,7 +152,7 @@ def _waiting(purpose: Purpose, minds_others: bool) -> Prepared:
 def _wished(connection: Connection, rows: Sequence[Row[Any]], epoch: int) -> list[Claim]:
     known = {row.id: row.own_id for row in rows if row.own_id is not None}
     doubted = _once_in_doubt(connection, list(known))
-    fresh = [row.id for row in rows if Channel(row.channel).is_text and row.id not in known]
+    fresh = [row.id for row in rows if CHANNELS[row.channel].is_text and row.id not in known]
     own_ids = known | dict(zip(fresh, take_own_ids(connection, len(fresh)), strict=True))
     return [
         Claim(
@@ -160,16 +160,23 @@ def _wished(connection: Connection, rows: Sequence[Row[Any]], epoch: int) -> lis
             row.recipient_id,
             row.row,
             row.phone,
-            row.token if row.id in known else secrets.token_hex(16),
+            row.token if row.id in known else token,
             epoch,
             places_from_text(row.clips),
-            Channel(row.channel),
+            CHANNELS[row.channel],
             row.text or "",
             own_ids.get(row.id),
             row.id in doubted,
         )
-        for row in rows
+        for row, token in zip(rows, _tokens(len(rows)), strict=True)
     ]
+
+
+def _tokens(count: int) -> list[str]:
+    """Return fresh tokens; the system is asked for chance once."""
+    drawn = secrets.token_hex(_TOKEN_BYTES * count)
+    digits = _TOKEN_BYTES * 2
+    return [drawn[at : at + digits] for at in range(0, len(drawn), digits)]
 
 
 def _once_in_doubt(connection: Connection, attempt_ids: Sequence[int]) -> set[int]:

@@ -130,8 +130,9 @@ _LISTED = Prepared(
 
 def unwanted_among(connection: Connection, phones: Sequence[str]) -> set[str]:
     """Return which of some phones must not be called, those of erased people included."""
-    listed = _LISTED.all(connection, phones=list(phones))
-    return {one.phone for one in listed} | erased_among(connection, list(phones))
+    each = list(dict.fromkeys(phones))
+    listed = {phone for (phone,) in _LISTED.plain(connection, phones=each)}
+    return listed | erased_among(connection, each)
 
 
 def _query(search: str) -> Select[tuple[object, ...]]:

@@ -26,6 +26,7 @@ _OPEN_CALLS = Prepared(
     select(*_OF_A_CALL)
     .where(
         attempt.c.campaign_id == bindparam("of_campaign"),
+        attempt.c.state.in_([str(State.ACCEPTED), str(State.NO_RESULT)]),  # so by the index
         or_(
             attempt.c.state == str(State.ACCEPTED),
             and_(

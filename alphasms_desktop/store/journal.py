@@ -48,9 +48,9 @@ _BEAT = Prepared(
     .values(heartbeat_at=bindparam("now"))
     .returning(campaign.c.phase)
 )
-_EPOCH = "SELECT (SELECT epoch FROM campaign WHERE id = ?)"
-_IS_UNWANTED = (
-    "SELECT EXISTS (SELECT 1 FROM do_not_call WHERE phone = ?), EXISTS (SELECT 1 FROM erased)"
+_LAST_LOOK = (
+    "SELECT (SELECT epoch FROM campaign WHERE id = ?), "
+    "EXISTS (SELECT 1 FROM do_not_call WHERE phone = ?), EXISTS (SELECT 1 FROM erased)"
 )
 
 
@@ -199,18 +199,15 @@ class Journal:
         with self._database.read() as connection:
             return waiting_for(connection, self.campaign_id)
 
-    def is_unwanted(self, phone: str) -> bool:
-        """Say whether a phone stands on the do-not-call list at this very moment."""
-        is_listed, has_erased = self._database.look(_IS_UNWANTED, phone)
-        if is_listed or not has_erased:
-            return bool(is_listed)
+    def may_call(self, phone: str) -> bool:
+        """Say whether, at this very moment, the campaign is still ours and a phone not unwanted."""
+        epoch, is_listed, has_erased = self._database.look(_LAST_LOOK, self.campaign_id, phone)
+        if epoch != self.epoch or is_listed:
+            return False
+        if not has_erased:
+            return True
         with self._database.read() as connection:
-            return bool(unwanted_among(connection, [phone]))
-
-    def is_mine(self) -> bool:
-        """Say whether no other owner has taken the campaign over."""
-        (epoch,) = self._database.look(_EPOCH, self.campaign_id)
-        return bool(epoch == self.epoch)
+            return not unwanted_among(connection, [phone])
 
     def _assert_ownership(self, connection: Connection, now: float) -> str:
         """Leave a heartbeat where the campaign is still ours; returns its phase."""

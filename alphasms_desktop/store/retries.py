@@ -1,7 +1,7 @@
 """What an end leads to: the next attempt of the ladder, or a queued one that is needless."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from sqlalchemy import Connection, insert, literal, select, update
 
@@ -181,7 +181,7 @@ def _take_back(
     skipped = keep_steps(connection, campaign_id, steps, now)
     if not skipped:
         return []
-    stands = replace(change, before=State.SKIPPED, counts=True, price=None)
+    stands = change._replace(before=State.SKIPPED, counts=True, price=None)
     _let_count(connection, change.recipient_id, change.number)
     count(connection, campaign_id, [stands])
     return [*skipped, stands]

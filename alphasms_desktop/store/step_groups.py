@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain, groupby
+from itertools import chain, compress, groupby
 from typing import Any
 
 from sqlalchemy import Connection, Update, bindparam, func, insert, select, update
@@ -132,7 +132,12 @@ def _are_worth_it(written: Sequence[tuple[_Values, list[int]]]) -> bool:
 
 
 def _columns(values: _Values) -> tuple[str, ...]:
-    return tuple(name for name, one in zip(_OF_A_STEP, values, strict=True) if one is not None)
+    return _named(tuple([one is not None for one in values]))
+
+
+@lru_cache
+def _named(are_told: tuple[bool, ...]) -> tuple[str, ...]:
+    return tuple(compress(_OF_A_STEP, are_told))
 
 
 @lru_cache

@@ -1,7 +1,6 @@
 """Keeping steps: the attempt, its event and the counts change together or not at all."""
 
 import json
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -83,8 +82,10 @@ def record(
 
 def count(connection: Connection, campaign_id: int, changes: Sequence[Change]) -> None:
     """Move the kept counts along with the changes, so that nothing is ever counted by scanning."""
-    moved = Counter(change.after for change in changes)
-    moved.subtract(change.before for change in changes)
+    moved: dict[State, int] = {}
+    for change in changes:
+        moved[change.before] = moved.get(change.before, 0) - 1
+        moved[change.after] = moved.get(change.after, 0) + 1
     rows = [(campaign_id, str(state), by) for state, by in moved.items() if by]
     if rows:
         _COUNT.many(connection, ("of_campaign", "of_state", "by"), rows)

@@ -27,6 +27,7 @@ verification = Table(
     Index("verification_by_phone", "phone", "at"),
     Index("verification_by_time", "at"),
     Index("verification_by_state", "state", "slot"),
+    Index("verification_by_token", "token"),
     Index("verification_by_own_id", "own_id", unique=True),
     sqlite_autoincrement=True,
 )

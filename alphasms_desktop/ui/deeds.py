@@ -162,6 +162,7 @@ def join_finished(page: "FinishedPage", deeds: Deeds) -> None:
     """Have the window do what the page of a finished campaign asks for."""
     page.table_asked.connect(deeds.show_live)
     page.new_asked.connect(deeds.new_campaign)
+    page.receiving_asked.connect(deeds.set_up_receiving)
     page.acts.recipe_ready.connect(deeds.begin_with)
     page.call_back_asked.connect(lambda _new: deeds.show_place("call_back"))
 

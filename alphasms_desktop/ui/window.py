@@ -165,7 +165,7 @@ class Window(PageWindow):
             url = context.service_url()
             return desk.campaigns.balance(url, desk.keys.key_for(url))
 
-        self._bridge.ask(ask, self.show_balance, lambda _trouble: None)
+        self._bridge.ask(ask, self.show_balance, self._balance.note_trouble)
 
     def mend(self, what: Mend) -> None:
         """Go where the cause of a run's trouble is mended."""

@@ -25,6 +25,7 @@ _EN_VERBS = {
     **{f"{verb}s": verb for verb in ("come", "confirm", "ask", "want", "agree", "pay", "need")},
     **{f"{verb}s": verb for verb in ("decline", "cancel", "refuse", "order", "accept", "reject")},
 }
+_UNTOLD = frozenset({State.NO_RESULT})
 _PRICED = RESULTS | {State.ACCEPTED, State.NO_RESULT}
 _BEFORE_VERB = frozenset({"не", "більше", "ще", "вже", "уже"})
 
@@ -45,11 +46,14 @@ def totals_sentence(totals: Totals) -> str:
     skipped, refused = totals.tally[State.SKIPPED], totals.tally[State.REJECTED]
     parts = [_key_part(one) for one in totals.keys if one.people]
     if answered and totals.keys:
-        parts.append(ntr("{n} answered, no key", "{n} answered, no key", answered))
+        # A key that has not come is not "no key".
+        parts.append(ntr("{n} more answered", "{n} more answered", answered))
     elif answered:
         parts.append(ntr("{n} answered", "{n} answered", answered))
-    if missed := totals.of(NOT_REACHED):
+    if missed := totals.of(NOT_REACHED - _UNTOLD):
         parts.append(ntr("{n} not reached", "{n} not reached", missed))
+    if untold := totals.of(_UNTOLD):
+        parts.append(ntr("{n} without a result", "{n} without a result", untold))
     if refused:
         parts.append(ntr("{n} phone refused", "{n} phones refused", refused))
     if skipped:

@@ -1,4 +1,4 @@
-"""What is worth a figure beside the goals: drawing and stitching sound, a large import in between.
+"""What is worth a figure beside the goals: sound, large files in and out beside a window, webhooks.
 
 No floor is asked of these: each is set beside the most it may take.
 """
@@ -23,12 +23,14 @@ from alphasms_desktop.store import open_store
 from alphasms_desktop.ui.pages.wizard.trimming import TrimmedWaveform
 from tests.audio.conftest import babble
 from tests.benchmarks.measure import PEAK_MB, Asked, Figure, Pairs, Size, apart
+from tests.benchmarks.receiving import answer_p99_ms
 from tests.benchmarks.sheets import write_text
 from tests.benchmarks.windows import Heartbeat, shown_table
 from tests.fakes import make_campaign
 
 _WITHIN = Asked(1.0, 0.5)
 _COLUMNS = 2_000
+_MANY = 100_000
 _STITCH = """
 import json, time
 import numpy as np
@@ -60,6 +62,8 @@ def measure(size: Size) -> list[Figure]:
         _figure("10,000 messages stitched, CPU", "s", 10, took_s),
         _figure("memory to stitch them", "MB", 200, held_mb),
         *_importing(size),
+        _reporting(size),
+        _figure("answer to a webhook p99, a store written to", "ms", 50, answer_p99_ms(size.rows)),
     ]
 
 
@@ -144,3 +148,22 @@ def _importing(size: Size) -> list[Figure]:
         _figure("heartbeat p99 while a large file is read", "ms", most_ms, busy_ms),
         _figure("longest wait of a claim meanwhile", "s", 0.2, longest_s),
     ]
+
+
+def _reporting(size: Size) -> Figure:
+    """Have a large report written beside a window; how long that takes is no figure of this."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        watched = shown_table(folder, size.rows)
+        heartbeat = Heartbeat(watched.app)
+        idle_ms, _ = heartbeat.during(2.0)
+        desk, path = watched.workspace.campaigns, folder / "report.xlsx"
+        writing = threading.Thread(target=lambda: desk.report(watched.campaign_id, path))
+        writing.start()
+        busy_ms, _ = heartbeat.during(5.0)
+        assert writing.is_alive() or size.rows < _MANY, "the report was too soon done"
+        writing.join()
+        assert path.stat().st_size
+        watched.close()
+    most_ms = max(16.0, 2.5 * idle_ms)
+    return _figure(f"heartbeat p99 while {size.rows:,} are reported", "ms", most_ms, busy_ms)

@@ -189,10 +189,7 @@ class StubbedJournal:
     def witnesses(self) -> dict[Channel, int]:
         return {}
 
-    def is_unwanted(self, phone: str) -> bool:
-        return False
-
-    def is_mine(self) -> bool:
+    def may_call(self, phone: str) -> bool:
         return True
 
     def release(self) -> None:

@@ -429,7 +429,7 @@ def test_the_ordinary_end_of_a_batch_raises_no_alarm(stage):
             told.append(
                 report
                 if stage.clock.monotonic() >= ripe
-                else replace(report, word="XML 101", outcome=None)
+                else report._replace(word="XML 101", outcome=None)
             )
         return told
 

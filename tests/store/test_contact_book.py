@@ -221,7 +221,7 @@ def test_somebody_who_opted_out_and_was_erased_is_still_not_called(store):
     journal = store.take_over(campaign_id)
     assert [one.phone for one in journal.claim(5)[0]] == [phone(3)]
     assert whys(store, campaign_id)[0] is Why.DO_NOT_CALL
-    assert journal.is_unwanted(phone(2))
+    assert not journal.may_call(phone(2))
     journal.release()
 
 

@@ -73,8 +73,8 @@ def test_a_phone_on_the_do_not_call_list_is_left_out_at_the_claim(store):
     assert [claim.phone for claim in claims] == [phone(2), phone(4)]
     assert [change.after for change in changes].count(State.SKIPPED) == 1
     assert states(store, campaign_id)[1] is State.SKIPPED
-    assert journal.is_unwanted(phone(3))
-    assert not journal.is_unwanted(phone(2))
+    assert not journal.may_call(phone(3))
+    assert journal.may_call(phone(2))
 
 
 def test_an_answer_is_kept_with_its_id_and_price(store):
@@ -186,7 +186,7 @@ def test_an_owner_whose_epoch_is_gone_writes_nothing(store):
     old.release()
     new = store.take_over(campaign_id)
 
-    assert not old.is_mine()
+    assert not old.may_call(phone(2))
     with pytest.raises(TroubleError) as caught:
         old.claim(1)
     assert caught.value.trouble.kind is Kind.IN_USE

@@ -24,9 +24,10 @@ from alphasms_desktop.ui.widgets.tiles import KINDS, count_of
 from tests.fakes import HEAD, contact
 
 LONG = 25_000
+RULES = Rules(uploads=2)
 
 
-def make(context: Context, folder: Path, recipients: int) -> int:
+def make(context: Context, folder: Path, recipients: int, rules: Rules = RULES) -> int:
     """Make a training campaign with a real recording."""
     path = folder / "message.wav"
     with wave.open(str(path), "wb") as sound:
@@ -37,7 +38,7 @@ def make(context: Context, folder: Path, recipients: int) -> int:
     people = tuple(contact(row) for row in range(2, 2 + recipients))
     taken = desk.contacts.lists.take_in(HEAD, [Batch.of(people)])
     service = Service(BUILT_IN_SANDBOX, account_fingerprint("training"))
-    draft = Draft("Visits", Mode.TRAINING, service, taken.id, recording, Rules(uploads=2))
+    draft = Draft("Visits", Mode.TRAINING, service, taken.id, recording, rules)
     return desk.campaigns.create(draft).id
 
 

@@ -24,7 +24,7 @@ from alphasms_desktop.ui.pages.contact_person import PersonPanel
 from alphasms_desktop.ui.pages.wizard.contact_table import ContactTable
 from alphasms_desktop.ui.pages.wizard.step import say
 from alphasms_desktop.ui.widgets.basics import Card, button, label, page_layout, row, search_field
-from alphasms_desktop.ui.widgets.page_state import page_state
+from alphasms_desktop.ui.widgets.rows_state import RowsState
 from alphasms_desktop.wording import trouble_sentence
 
 _Answer = TypeVar("_Answer")
@@ -83,7 +83,14 @@ class ContactsPage(QWidget):
         chosen = self.chosen()
         wanted = stands_on or (chosen.id if chosen else None)
         named = self._context.workspace.book.named
-        self._do(named.all, lambda lists: self._show_lists(lists, wanted))
+        self.empty.show_reading()
+        ask_for(
+            self,
+            self._context.bridge,
+            named.all,
+            lambda lists: self._show_lists(lists, wanted),
+            self.empty.show_failed,
+        )
 
     def _make_lists(self) -> Card:
         card = Card(padding=10, spacing=8)
@@ -116,6 +123,7 @@ class ContactsPage(QWidget):
         holder = Card(padding=2)
         self.table = ContactTable(self._context)
         self.table.setColumnHidden(0, True)
+        self.table.hide()  # no empty table beside no list
         self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.table.row_chosen.connect(self._on_row)
         self.table.failed.connect(self._fail)
@@ -126,15 +134,10 @@ class ContactsPage(QWidget):
         self.found.currentItemChanged.connect(lambda now, _before: self._on_found(now))
         self.found.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.found.hide()
-        self.empty = label(
-            tr("No lists yet. A list is kept here and used for many campaigns."),
-            "sentence",
-            wrap=True,
-        )
         bring = button(tr("Import a file…"), "primary", self.list_actions.choose_import)
-        self.first = page_state(self.empty, bring)
-        self.first.hide()
-        holder.body.addWidget(self.first, 1)
+        none = tr("No lists yet. A list is kept here and used for many campaigns.")
+        self.empty = RowsState(self._lists_card, self.refresh, none, bring)
+        holder.body.addWidget(self.empty, 1)
         holder.body.addWidget(self.table, 1)
         holder.body.addWidget(self.found, 1)
         layout.addWidget(holder, 1)
@@ -153,8 +156,7 @@ class ContactsPage(QWidget):
         if self.lists.currentItem() is None and lists:
             self.lists.setCurrentRow(0)
         self.lists.blockSignals(False)
-        self.first.setVisible(not lists)
-        self._lists_card.setVisible(bool(lists))
+        self.empty.show_count(len(lists))
         self.table.setVisible(bool(lists) and not self.search.text().strip())
         self._open_list()
 
@@ -169,7 +171,7 @@ class ContactsPage(QWidget):
     def _on_search(self) -> None:
         wanted = self.search.text().strip()
         self.found.setVisible(bool(wanted))
-        self.table.setVisible(not wanted)
+        self.table.setVisible(not wanted and self.chosen() is not None)
         for part in (self.use, self.more):
             part.setVisible(not wanted and self.chosen() is not None)
         if wanted:

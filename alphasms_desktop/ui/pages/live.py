@@ -13,6 +13,7 @@ from alphasms_desktop.domain.exchange import Balance
 from alphasms_desktop.domain.live import View
 from alphasms_desktop.engine.events import NothingHappens, WaitStarted
 from alphasms_desktop.engine.orders import RunEnd
+from alphasms_desktop.i18n import tr
 from alphasms_desktop.ui.asking import ask_for
 from alphasms_desktop.ui.context import Context
 from alphasms_desktop.ui.dialogs.stop_dialog import StopDialog
@@ -44,7 +45,8 @@ class LivePage(LiveParts):
         self._phase = Phase.DRAFT
         self._left = TimeLeft()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._make_parts(context, self._on_resume, self._on_tab)
+        self._is_unread = False
+        self._make_parts(context, self._on_banner, self._on_tab)
         self._lay_out()
         self._connect()
 
@@ -55,7 +57,10 @@ class LivePage(LiveParts):
 
     def show_campaign(self, campaign_id: int) -> None:
         """Show a campaign, whether it runs or not."""
+        if campaign_id != self._campaign_id:
+            self.header.title.setText(tr("Reading…"))
         self._campaign_id = campaign_id
+        self._is_unread = False
         self.life.clear()
         self._left.clear()
         self.banner.clear()
@@ -85,7 +90,7 @@ class LivePage(LiveParts):
             self._context.bridge,
             lambda: self._context.workspace.campaigns.summary(campaign_id),
             self._on_summary,
-            self.banner.show_trouble,
+            self._on_not_read,
         )
 
     def _connect(self) -> None:
@@ -106,6 +111,8 @@ class LivePage(LiveParts):
         self._tally_timer.timeout.connect(lambda: self._show_tally(self._tally))
         self.next_doubt.clicked.connect(self._to_next_doubt)
         self.table.row_chosen.connect(self.panel.open)
+        self.table.failed.connect(self._on_not_read)
+        self.table.keys_known.connect(self.header.show_keys_known)
         self.menus.undoable.connect(self.undo.offer)
         self.menus.said.connect(self.life.setText)
         self.menus.failed.connect(self.banner.show_trouble)
@@ -120,7 +127,7 @@ class LivePage(LiveParts):
 
     def _on_refused(self, campaign_id: int, trouble: Trouble) -> None:
         if campaign_id == self._campaign_id:
-            self.banner.show_trouble(trouble)
+            self._show_trouble(trouble)
             self.refresh()
 
     def _on_changed(self, campaign_id: int, changes: dict[int, object], tally: Tally) -> None:
@@ -142,7 +149,7 @@ class LivePage(LiveParts):
             return
         self._show_phase(phase)
         if trouble:
-            self.banner.show_trouble(trouble)
+            self._show_trouble(trouble)
         elif phase is not Phase.PAUSED:
             self.banner.clear()
 
@@ -173,6 +180,21 @@ class LivePage(LiveParts):
             self.header.pause_button.setEnabled(False)
         else:
             self._on_resume()
+
+    def _on_not_read(self, trouble: Trouble) -> None:
+        """Say why calls could not be read; the banner's button reads them again."""
+        self._is_unread = True
+        self.banner.show_trouble(trouble)
+        self.banner.banner.button.setText(tr("Try again"))
+
+    def _on_banner(self) -> None:
+        if not self._is_unread:
+            self._on_resume()
+            return
+        self._is_unread = False
+        self.banner.clear()
+        self.table.show_view(self.table.view)
+        self.refresh()
 
     def _on_resume(self) -> None:
         self.banner.clear()
@@ -224,7 +246,11 @@ class LivePage(LiveParts):
         self._show_tally(summary.tally)
         self._show_phase(summary.campaign.phase)
         if summary.campaign.trouble and not self._is_here():
-            self.banner.show_trouble(summary.campaign.trouble)
+            self._show_trouble(summary.campaign.trouble)
+
+    def _show_trouble(self, trouble: Trouble) -> None:
+        self._is_unread = False
+        self.banner.show_trouble(trouble)
 
     def _is_here(self) -> bool:
         return self._context.runs.is_running(self._campaign_id)

@@ -87,6 +87,7 @@ def fill(items: list[QStandardItem], row: LiveRow | None, meanings: Meanings) ->
         item.setToolTip(text if column in _CUT_SHORT else "")
     if row is None:
         items[STATE_COLUMN].setData(None, Qt.ItemDataRole.DecorationRole)
+        items[0].setData(None, Qt.ItemDataRole.AccessibleTextRole)
         return
     items[STATE_COLUMN].setIcon(state_icon(row.state))
     items[0].setData(sentence_of(row, meanings), Qt.ItemDataRole.AccessibleTextRole)

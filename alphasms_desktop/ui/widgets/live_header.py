@@ -28,6 +28,8 @@ class LiveHeader(QWidget):
         self.title = OneLine("", "title")
         self.pill = label("", "pill-accent")
         self.about = OneLine("", "muted")
+        self._spent = ""
+        self._knows_keys = True
         self.report = ReportSaver(page, context)
         self.pause_button = button(tr("Pause"), "", self.pause_or_resume.emit)
         self.end = button(tr("Lists and summary"), "", self.end_asked.emit)
@@ -62,4 +64,14 @@ class LiveHeader(QWidget):
 
     def show_spent(self, summary: CampaignSummary, tally: Tally) -> None:
         """Show when the campaign was made and what it has cost."""
-        self.about.setText(made_sentence(summary.campaign.created_at, tally))
+        self._spent = made_sentence(summary.campaign.created_at, tally)
+        self._show_about()
+
+    def show_keys_known(self, knows_keys: bool) -> None:
+        """Say where keys are to be looked for when they do not come here."""
+        self._knows_keys = knows_keys
+        self._show_about()
+
+    def _show_about(self) -> None:
+        where = "" if self._knows_keys else tr("Keys are seen in the AlphaSMS cabinet only.")
+        self.about.setText(" · ".join(one for one in (self._spent, where) if one))
