@@ -76,9 +76,7 @@ def _between(one: str, other: str) -> list[int]:
     """Return the colours that a soft edge between two colours has."""
     begin, end = QColor(one), QColor(other)
     pairs = [(getattr(begin, part)(), getattr(end, part)()) for part in ("red", "green", "blue")]
-    return [
-        QColor(*(round(a + (b - a) * step / 63) for a, b in pairs)).rgb() for step in range(64)
-    ]
+    return [QColor(*(round(a + (b - a) * step / 63) for a, b in pairs)).rgb() for step in range(64)]
 
 
 def ico(pictures: dict[int, bytes]) -> bytes:
