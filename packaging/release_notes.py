@@ -1,8 +1,9 @@
 """Prints what CHANGELOG.md says of the version that is being released.
 
-    python3 packaging/release_notes.py
+    python3 packaging/release_notes.py [TAG]
 
-A version without a section of its own is told by what stands under Unreleased.
+A version without a section of its own is told by what stands under Unreleased. A tag that is not
+that of the version is refused: the packages would bear another name than their page.
 """
 
 import re
@@ -21,12 +22,16 @@ def notes(changelog: str, version: str) -> str:
     return by_name.get(version) or by_name.get("Unreleased", "")
 
 
-def main() -> int:
+def main(arguments: list[str]) -> int:
     """Print them; returns the exit code."""
-    told = notes((ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), build.version_of(ROOT))
+    version = build.version_of(ROOT)
+    if arguments and arguments[0] != f"v{version}":
+        sys.stderr.write(f"The version is {version}, its tag v{version}, not {arguments[0]}.\n")
+        return 1
+    told = notes((ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), version)
     sys.stdout.write(told + "\n")
     return 0 if told else 1
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

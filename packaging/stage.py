@@ -13,8 +13,8 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_LOGGING_RULES", "*=false")
 
-from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QSize, QTimer
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from alphasms_desktop import i18n, paths
 from alphasms_desktop.cli.window_command import open_mode
@@ -26,6 +26,7 @@ from alphasms_desktop.ui.window import Window
 
 SAMPLE = paths.resources() / "sample"
 _PATIENCE_S = 60.0
+_ASKED_MS = 300
 USUAL_SIZE = QSize(1280, 800)
 
 
@@ -77,6 +78,29 @@ class Stage:
         path = self.pictures / f"{name}.png"
         (part or self.window).grab().save(str(path))
         return path
+
+    def photograph_asked(self, name: str, ask: Callable[[], object]) -> None:
+        """Take a picture of the dialog that a question opens, and close it unanswered."""
+
+        def take() -> None:
+            asked = self.app.activeModalWidget()
+            if asked is not None:
+                self.photograph(name, asked)
+                asked.close()
+
+        QTimer.singleShot(_ASKED_MS, take)
+        ask()
+        self.settle(_ASKED_MS / 1000 + 0.1)
+
+    def show_end_of(self, part: QWidget) -> bool:
+        """Scroll what is shown of a page to its end; says whether there was more to see."""
+        moved = False
+        for area in part.findChildren(QScrollArea):
+            bar = area.verticalScrollBar()
+            if area.isVisible() and bar.value() < bar.maximum():
+                bar.setValue(bar.maximum())
+                moved = True
+        return moved
 
     def close(self) -> None:
         """Close the window and let its threads end."""

@@ -21,6 +21,7 @@ def build(root: Path, packed: Path, out: Path, version: str) -> Path:
         "SOURCE": str(packed),
         "OUT": str(file),
         "ICON": str(root / "resources" / "icons" / "program.ico"),
+        "SIDE": str(root / "packaging" / "windows" / "side.bmp"),
     }
     # Windows knows another sign for options.
     sign = "/" if sys.platform == "win32" else "-"

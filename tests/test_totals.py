@@ -58,7 +58,7 @@ def test_verbs_of_the_third_person_become_plural(meaning: str, plural: str) -> N
 def test_other_meanings_are_quoted_and_keys_without_one_are_named() -> None:
     keys = KeyCount("1", 21, Meaning("Так")), KeyCount("2", 1), KeyCount("3", 4)
     assert sentence({State.ANSWERED: 30}, *keys) == (
-        "«Так»: 21, клавіша 2: 1, клавіша 3: 4, 4 відповіли без клавіші."
+        "«Так»: 21, клавіша 2: 1, клавіша 3: 4, ще 4 відповіли."
     )
 
 

@@ -265,16 +265,21 @@ class CampaignRun(Orders):
             stopped = Phase.SCHEDULED
         phase = Phase.FINISHED if is_complete else stopped
         trouble = None if is_complete else self._placing.trouble
-        self._set_phase_if_possible(phase, trouble)
+        unkept = self._set_phase_if_possible(phase, trouble)
         self._journal.release()
-        return RunEnd(phase, trouble, self._keeping.tally)
+        return RunEnd(phase, trouble or unkept, self._keeping.tally)
 
-    def _set_phase_if_possible(self, phase: Phase, trouble: Trouble | None = None) -> None:
+    def _set_phase_if_possible(
+        self, phase: Phase, trouble: Trouble | None = None
+    ) -> Trouble | None:
+        """Keep a phase; returns what kept it from being kept, such as a full disk."""
         try:
             self._set_phase(phase, trouble)
         except TroubleError as error:
             _log.error("could not keep the phase: %s", error)
             self._placing.halt(error.trouble)
+            return error.trouble
+        return None
 
     def _set_phase(self, phase: Phase, trouble: Trouble | None = None) -> None:
         if self._phase is phase:

@@ -65,6 +65,7 @@ _OF_RESULTS = (
     (mark("Reason"), Form.TEXT),
 )
 _OF_TEXTS = ((mark("Text sent"), Form.SENTENCE), (mark("Parts"), Form.NUMBER))
+_WITH_REASON = frozenset({State.SKIPPED, State.UNCONFIRMED})
 _OF_REJECTS = ((mark("Taken for a phone"), Form.TEXT), (mark("Why left out"), Form.SENTENCE))
 
 
@@ -103,9 +104,9 @@ def result_values(row: ResultRow, results: Results) -> list[Value]:
     values += [
         row.price,
         row.attempts,
-        row.raw,
+        wording.service_word(row.raw, row.why),
         row.gateway_id,
-        wording.reason(row.why) if row.state is State.SKIPPED else None,
+        wording.reason(row.why) if row.state in _WITH_REASON else None,
     ]
     if results.campaign.texts:
         values += [row.text, row.parts]

@@ -144,7 +144,7 @@ def _event(one: EventLine) -> list[Value]:
         _word(one.before),
         _word(one.after),
         str(one.why) if one.why and not wording.reason(one.why) else wording.reason(one.why),
-        one.raw,
+        wording.service_word(one.raw, one.why),
         one.price,
         one.gateway_id,
     ]

@@ -151,6 +151,12 @@ _OTHERS = (
     ),
     replace(
         ORDINARY,
+        name="untold",
+        about="calls are taken, but nobody ever tells what came of them",
+        queued_s=(1e9, 1e9),
+    ),
+    replace(
+        ORDINARY,
         name="late-hooks",
         about="webhooks come up to ten minutes late, twice, and out of order",
         hooks_late_s=(0.0, 600.0),

@@ -127,10 +127,14 @@ class Deeds(Protocol):
     def prepare(self, contacts: Path, recording: Path) -> None:
         """Have a new campaign of these files ready."""
 
+    def try_sample(self) -> None:
+        """Have the campaign of the example ready."""
+
 
 def join_home(page: "HomePage", deeds: Deeds) -> None:
     """Have the window do what the list of campaigns asks for."""
     page.new_asked.connect(deeds.new_campaign)
+    page.sample_asked.connect(deeds.try_sample)
     page.opened.connect(deeds.open_campaign)
     page.resume_asked.connect(deeds.start_campaign)
     page.review_asked.connect(deeds.show_live)
@@ -158,6 +162,7 @@ def join_finished(page: "FinishedPage", deeds: Deeds) -> None:
     """Have the window do what the page of a finished campaign asks for."""
     page.table_asked.connect(deeds.show_live)
     page.new_asked.connect(deeds.new_campaign)
+    page.receiving_asked.connect(deeds.set_up_receiving)
     page.acts.recipe_ready.connect(deeds.begin_with)
     page.call_back_asked.connect(lambda _new: deeds.show_place("call_back"))
 

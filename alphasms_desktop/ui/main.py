@@ -22,7 +22,7 @@ from alphasms_desktop.ui.dialogs.crash import CrashDialog
 from alphasms_desktop.ui.dialogs.rescue import RescueMaker, opening
 from alphasms_desktop.ui.first_sight import NAME, has_screen
 from alphasms_desktop.ui.page_window import OpenMode
-from alphasms_desktop.ui.placement import place
+from alphasms_desktop.ui.placement import fits, place
 from alphasms_desktop.ui.single_instance import (
     FileOpenings,
     listen,
@@ -67,8 +67,12 @@ def run_window(
         window = Window(reopen, settings, appearance=appearance, opens=False)
     server = listen(name, window, window.open_file)
     openings = FileOpenings(app, window.open_file)
-    place(window, QSettings("AlphaSMS Desktop", "window").value("geometry"))
-    window.show()
+    geometry = QSettings("AlphaSMS Desktop", "window").value("geometry")
+    place(window, geometry)
+    if geometry or fits(window):
+        window.show()
+    else:
+        window.showMaximized()
     if sight is not None:
         sight.close()
     try:

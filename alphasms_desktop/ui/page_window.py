@@ -13,6 +13,8 @@ from alphasms_desktop.domain.campaign import Mode
 from alphasms_desktop.domain.errors import Kind, Trouble, TroubleError
 from alphasms_desktop.domain.settings import Settings
 from alphasms_desktop.i18n import tr
+from alphasms_desktop.ui.announcing import Announcer
+from alphasms_desktop.ui.balance_watch import BalanceWatch
 from alphasms_desktop.ui.bridge import Bridge
 from alphasms_desktop.ui.context import Context
 from alphasms_desktop.ui.frame import Frame, opening_frame
@@ -177,8 +179,11 @@ class PageWindow(WindowPages):
     def _enter(self, workspace: "Workspace") -> None:
         self._context = Context(workspace, self._bridge, Runs(workspace, self._bridge))
         self._context.runs.opened.connect(lambda _id, balance: self._frame.show_balance(balance))
-        self._context.runs.ended.connect(lambda _id, _end: self._on_run_ended())
+        self._balance = BalanceWatch(
+            self, self._context.runs, lambda: self.navigation.balance, self.ask_balance
+        )
         self._notices = Notices(self, self._context.runs)
+        self._announcer = Announcer(self, self._context.runs)
         self._make_pages()
         self._context.runs.await_scheduled()
         self._daily.start(_SETTLED_MS)
@@ -209,6 +214,8 @@ class PageWindow(WindowPages):
         self._daily.stop()
         self._pages.leave()
         self._notices.close()
+        self._announcer.deleteLater()
+        self._balance.close()
         self._context.runs.leave_all()
 
     def _close_context(self) -> None:
@@ -233,6 +240,8 @@ class PageWindow(WindowPages):
 
         Not amid a start, a recording or the return of an archive: they come first.
         """
+        if not self._is_open:
+            return
         if self._pages.is_at_work or self._is_restoring:
             QTimer.singleShot(_AT_WORK_MS, self, self._remake_pages)
             return
@@ -259,17 +268,13 @@ class PageWindow(WindowPages):
 
     def _name_it(self, mode: Mode) -> None:
         name, in_training = "AlphaSMS Desktop", tr("Training")
-        self.setWindowTitle(f"{name} · {in_training}" if mode is Mode.TRAINING else name)
+        is_training = mode is Mode.TRAINING and not self._is_first_start
+        self.setWindowTitle(f"{name} · {in_training}" if is_training else name)
 
     def _open_held_file(self) -> None:
         held, self._held_file = self._held_file, None
         if held is not None:
             self.open_file(held)
-
-    def _on_run_ended(self) -> None:
-        """Show what the calls have cost; not on the way out, when nobody is left to answer."""
-        if self._daily.isActive():
-            self.ask_balance()
 
     def _show(self, page: QWidget, place: str) -> None:
         self._frame.show_page(page, place)

@@ -26,6 +26,12 @@ def place(window: QWidget, geometry: QByteArray | bytes | None) -> None:
         window.move(max(home.left(), frame.left()), max(home.top(), frame.top()))
 
 
+def fits(window: QWidget) -> bool:
+    """Say whether a window of its usual size, with its title, has room on its screen."""
+    room = window.screen().availableGeometry()
+    return window.width() <= room.width() and window.height() + _GRIP_PX <= room.height()
+
+
 def is_within_reach(frame: QRect, screens: Iterable[QRect]) -> bool:
     """Say whether enough of a window's title lies on a screen to move it by."""
     grip = QRect(frame.left(), frame.top(), frame.width(), _GRIP_PX)

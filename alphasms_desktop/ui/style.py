@@ -173,9 +173,19 @@ def _fields(t: Tokens) -> str:
         image: url("{up}"); width: 10px; height: 10px; }}
     QSpinBox::down-arrow, QDoubleSpinBox::down-arrow, QDateTimeEdit::down-arrow {{
         image: url("{chevron}"); width: 10px; height: 10px; }}
+    {_of_bare("button")} {{ width: 0; border: none; margin: 0; }}
+    {_of_bare("arrow")} {{ image: none; width: 0; height: 0; }}
     QComboBox QAbstractItemView {{ background: {t.surface}; border: 1px solid {t.border};
         selection-background-color: {t.soft}; selection-color: {t.text}; outline: 0; }}
     """
+
+
+def _of_bare(part: str) -> str:
+    """Return the buttons or arrows of fields that have none; Qt's own way hides the text too."""
+    fields = ("QSpinBox", "QDoubleSpinBox", "QDateTimeEdit")
+    return ", ".join(
+        f'{field}[look="bare"]::{side}-{part}' for field in fields for side in ("up", "down")
+    )
 
 
 def _tables(t: Tokens) -> str:

@@ -8,12 +8,13 @@ from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QLineEdit
 
-from alphasms_desktop import i18n
+from alphasms_desktop import i18n, paths
 from alphasms_desktop.domain.campaign import CampaignSummary, Mode, Phase
 from alphasms_desktop.domain.exchange import Balance
 from alphasms_desktop.domain.library import LibraryEntry
 from alphasms_desktop.domain.recipe import Recipe
 from alphasms_desktop.domain.settings import Settings
+from alphasms_desktop.engine.workspace import Workspace
 from alphasms_desktop.i18n import tr
 from alphasms_desktop.ui.appearance import Appearance
 from alphasms_desktop.ui.dialogs.closing import Closing, ask_closing
@@ -98,6 +99,12 @@ class Window(PageWindow):
         self.new_campaign()
         self.wizard.prepare(contacts, recording)
 
+    def try_sample(self) -> None:
+        """Have the campaign of the example ready, one press from its start."""
+        if self._may_replace_draft():
+            sample = paths.resources() / "sample"
+            self.prepare(sample / "contacts.xlsx", sample / "recording.m4a")
+
     def open_campaign(self, campaign_id: int) -> None:
         """Show a campaign: the page of its end where it is finished, else the live one."""
         self._bridge.ask(
@@ -158,7 +165,7 @@ class Window(PageWindow):
             url = context.service_url()
             return desk.campaigns.balance(url, desk.keys.key_for(url))
 
-        self._bridge.ask(ask, self.show_balance, lambda _trouble: None)
+        self._bridge.ask(ask, self.show_balance, self._balance.note_trouble)
 
     def mend(self, what: Mend) -> None:
         """Go where the cause of a run's trouble is mended."""

@@ -13,8 +13,20 @@ from alphasms_desktop.wording.checks import (
 from alphasms_desktop.wording.hints import hint_sentence
 from alphasms_desktop.wording.mends import Mend, mend_of
 from alphasms_desktop.wording.moments import KYIV, hours_sentence, moment
-from alphasms_desktop.wording.names import came_name, mode_name, phase_name, reason, state_name
-from alphasms_desktop.wording.rejects import mend_refusal, phone_kind_sentence, reject_sentence
+from alphasms_desktop.wording.names import (
+    came_name,
+    mode_name,
+    phase_name,
+    reason,
+    service_word,
+    state_name,
+)
+from alphasms_desktop.wording.rejects import (
+    mend_refusal,
+    phone_kind_sentence,
+    reject_sentence,
+    reject_words,
+)
 from alphasms_desktop.wording.texts import (
     channel_name,
     fault_sentence,
@@ -23,7 +35,12 @@ from alphasms_desktop.wording.texts import (
     length_sentence,
     row_trouble_sentence,
 )
-from alphasms_desktop.wording.totals import key_name, pressed, totals_sentence
+from alphasms_desktop.wording.totals import (
+    key_name,
+    made_sentence,
+    pressed,
+    totals_sentence,
+)
 from alphasms_desktop.wording.troubles import service_words, trouble_sentence
 from alphasms_desktop.wording.waits import quiet_sentence, wait_sentence
 
@@ -43,6 +60,7 @@ __all__ = [
     "key_name",
     "language_name",
     "length_sentence",
+    "made_sentence",
     "mend_of",
     "mend_refusal",
     "mode_name",
@@ -53,8 +71,10 @@ __all__ = [
     "quiet_sentence",
     "reason",
     "reject_sentence",
+    "reject_words",
     "restored_sentences",
     "row_trouble_sentence",
+    "service_word",
     "service_words",
     "standing_name",
     "state_name",

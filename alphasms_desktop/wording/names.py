@@ -19,6 +19,9 @@ _STATES: dict[State, str] = {
     State.SKIPPED: mark("Left out"),
 }
 
+_OURS = frozenset({Why.ANSWER_LOST, Why.NOT_SENT})
+"""Events whose raw word is a library's and helps nobody who reads it."""
+
 _PHASES: dict[Phase, str] = {
     Phase.DRAFT: mark("Draft"),
     Phase.SCHEDULED: mark("Starts later"),
@@ -81,6 +84,11 @@ def phase_name(phase: Phase) -> str:
 def reason(why: Why | None) -> str:
     """Return why something happened to a call, or nothing where its state says enough."""
     return tr(_REASONS[why]) if why in _REASONS else ""
+
+
+def service_word(raw: str, why: Why | None) -> str:
+    """Return the service's own word for a call; a library's complaint is none and stays unsaid."""
+    return "" if why in _OURS else raw
 
 
 def mode_name(mode: Mode) -> str:

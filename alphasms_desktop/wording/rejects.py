@@ -24,6 +24,20 @@ _REASONS: dict[Reason, str] = {
 }
 
 
+_SHORT: dict[Reason, str] = {
+    Reason.NO_PHONE: mark("no phone in this row"),
+    Reason.NOT_A_PHONE: mark("not a phone number"),
+    Reason.LOST_DIGITS: mark("the spreadsheet has cut digits off"),
+    Reason.PROBABLY_CUT: mark("perhaps cut off: is it right?"),
+    Reason.TOO_SHORT: mark("too few digits"),
+    Reason.TOO_LONG: mark("too many digits"),
+    Reason.NO_SUCH_NUMBER: mark("there is no such number"),
+    Reason.PREMIUM: mark("premium rate: not called"),
+    Reason.FOREIGN: mark("foreign: the settings refuse those"),
+    Reason.DUPLICATE: mark("repeats row {twin_row}"),
+}
+"""The same in a few words, for a table that shows the phone beside them."""
+
 _KINDS: dict[PhoneKind, str] = {
     PhoneKind.MOBILE: mark("ready"),
     PhoneKind.FIXED: mark("ready: a fixed line"),
@@ -43,6 +57,11 @@ def mend_refusal(reason: Reason, written: str) -> str:
     if reason is Reason.DUPLICATE:
         return tr("Another row of this file has that number already.")
     return tr(_REASONS[reason]).format(original=written, twin_row="")
+
+
+def reject_words(reject: Reject) -> str:
+    """Say in a few words why a row was set aside."""
+    return tr(_SHORT[reject.reason]).format(twin_row=reject.twin_row)
 
 
 def reject_sentence(reject: Reject) -> str:

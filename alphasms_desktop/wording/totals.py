@@ -1,10 +1,13 @@
 """What came of a campaign, in one sentence: "61 come, 6 cannot, 12 not reached"."""
 
 import re
+from datetime import datetime
 
-from alphasms_desktop.domain.attempt import State
+from alphasms_desktop.domain.attempt import RESULTS, State
+from alphasms_desktop.domain.campaign import Tally
 from alphasms_desktop.domain.totals import NOT_REACHED, STILL_OPEN, Asks, KeyCount, Meanings, Totals
-from alphasms_desktop.i18n import language, ntr, number, tr
+from alphasms_desktop.i18n import language, money, ntr, number, tr
+from alphasms_desktop.wording.moments import moment
 
 _UK_VERBS = (
     (re.compile(r"(?<=[аяуюіє])ється$"), "ються"),
@@ -22,6 +25,8 @@ _EN_VERBS = {
     **{f"{verb}s": verb for verb in ("come", "confirm", "ask", "want", "agree", "pay", "need")},
     **{f"{verb}s": verb for verb in ("decline", "cancel", "refuse", "order", "accept", "reject")},
 }
+_UNTOLD = frozenset({State.NO_RESULT})
+_PRICED = RESULTS | {State.ACCEPTED, State.NO_RESULT}
 _BEFORE_VERB = frozenset({"не", "більше", "ще", "вже", "уже"})
 
 
@@ -41,11 +46,14 @@ def totals_sentence(totals: Totals) -> str:
     skipped, refused = totals.tally[State.SKIPPED], totals.tally[State.REJECTED]
     parts = [_key_part(one) for one in totals.keys if one.people]
     if answered and totals.keys:
-        parts.append(ntr("{n} answered, no key", "{n} answered, no key", answered))
+        # A key that has not come is not "no key".
+        parts.append(ntr("{n} more answered", "{n} more answered", answered))
     elif answered:
         parts.append(ntr("{n} answered", "{n} answered", answered))
-    if missed := totals.of(NOT_REACHED):
+    if missed := totals.of(NOT_REACHED - _UNTOLD):
         parts.append(ntr("{n} not reached", "{n} not reached", missed))
+    if untold := totals.of(_UNTOLD):
+        parts.append(ntr("{n} without a result", "{n} without a result", untold))
     if refused:
         parts.append(ntr("{n} phone refused", "{n} phones refused", refused))
     if skipped:
@@ -56,6 +64,14 @@ def totals_sentence(totals: Totals) -> str:
         parts.append(ntr("{n} still to come", "{n} still to come", still))
     said = ", ".join(parts)
     return f"{said[:1].upper()}{said[1:]}." if parts else tr("Nobody was called.")
+
+
+def made_sentence(created_at: datetime, tally: Tally) -> str:
+    """Say when a campaign was made and what it has cost; no price told is not a free call."""
+    text = tr("Made at {moment} · by AlphaSMS's prices {money}")
+    if not tally.spent and any(tally[state] for state in _PRICED):
+        text = tr("Made at {moment} · AlphaSMS has told no price yet")
+    return text.format(moment=moment(created_at), money=money(tally.spent))
 
 
 def _key_part(one: KeyCount) -> str:

@@ -1,5 +1,6 @@
 ; The installer for Windows: for one user, without an administrator, in Ukrainian and English.
-; Compiled by packaging/windows_installer.py, which defines VERSION, NUMBERS, SOURCE, OUT and ICON.
+; Compiled by packaging/windows_installer.py, which defines VERSION, NUMBERS,
+; SOURCE, OUT, ICON and SIDE.
 ;
 ; Silent: /S. Exit codes: 0 done; 4 a campaign runs; 5 the program is open; 2 it did not work.
 ; The uninstaller keeps campaigns and recordings unless it is told otherwise: /DELETEDATA.
@@ -23,6 +24,12 @@ ManifestDPIAware true
 !define SYNCHRONIZE 0x00100000
 
 Name "${NAME}"
+Caption "$(CAPTION)"
+UninstallCaption "$(UNCAPTION)"
+SpaceTexts "$(SPACE_NEEDED)" "$(SPACE_THERE)"
+; A file that cannot be written stops it: a program with a hole in it would be worse than none.
+AllowSkipFiles off
+FileErrorText "" "$(FILE_IN_USE)"
 OutFile "${OUT}"
 InstallDir "$LOCALAPPDATA\Programs\${NAME}"
 InstallDirRegKey HKCU "${UNINSTALL_KEY}" "InstallLocation"
@@ -39,18 +46,105 @@ VIAddVersionKey /LANG=0 "LegalCopyright" "MIT licence"
 
 !define MUI_ICON "${ICON}"
 !define MUI_UNICON "${ICON}"
+!define MUI_WELCOMEFINISHPAGE_BITMAP "${SIDE}"
 !define MUI_ABORTWARNING
-!define MUI_FINISHPAGE_RUN "$INSTDIR\${WINDOW_PROGRAM}"
+!define MUI_ABORTWARNING_TEXT "$(GIVE_UP)"
+!define MUI_ABORTWARNING_CANCEL_DEFAULT
+
+; Every sentence is our own: those that NSIS brings speak of restarts, and some are misspelt.
+!define MUI_WELCOMEPAGE_TITLE "${NAME}"
+!define MUI_WELCOMEPAGE_TEXT "$(WELCOME)"
 !insertmacro MUI_PAGE_WELCOME
+!define MUI_PAGE_HEADER_TEXT "$(WHERE_TITLE)"
+!define MUI_PAGE_HEADER_SUBTEXT "$(WHERE_LINE)"
+!define MUI_DIRECTORYPAGE_TEXT_TOP "$(WHERE)"
+!define MUI_DIRECTORYPAGE_TEXT_DESTINATION "$(PROGRAM_FOLDER)"
 !insertmacro MUI_PAGE_DIRECTORY
+!define MUI_PAGE_HEADER_TEXT "$(COPYING_TITLE)"
+!define MUI_PAGE_HEADER_SUBTEXT "$(COPYING)"
+!define MUI_INSTFILESPAGE_FINISHHEADER_TEXT "$(COPIED)"
+!define MUI_INSTFILESPAGE_FINISHHEADER_SUBTEXT " "
+!define MUI_INSTFILESPAGE_ABORTHEADER_TEXT "$(BROKEN_OFF)"
+!define MUI_INSTFILESPAGE_ABORTHEADER_SUBTEXT "$(DATA_UNTOUCHED)"
 !insertmacro MUI_PAGE_INSTFILES
+; Of a page's words these two alone are not forgotten by NSIS itself.
+!undef MUI_INSTFILESPAGE_ABORTHEADER_TEXT
+!undef MUI_INSTFILESPAGE_ABORTHEADER_SUBTEXT
+!define MUI_FINISHPAGE_TITLE "$(INSTALLED_TITLE)"
+!define MUI_FINISHPAGE_TEXT "$(INSTALLED)"
+!define MUI_FINISHPAGE_BUTTON "$(DONE)"
+!define MUI_FINISHPAGE_RUN "$INSTDIR\${WINDOW_PROGRAM}"
+!define MUI_FINISHPAGE_RUN_TEXT "$(OPEN_NOW)"
 !insertmacro MUI_PAGE_FINISH
+
+!define MUI_PAGE_HEADER_TEXT "$(UNCAPTION)"
+!define MUI_PAGE_HEADER_SUBTEXT "$(REMOVING_LINE)"
+!define MUI_UNCONFIRMPAGE_TEXT_TOP "$(REMOVING)"
+!define MUI_UNCONFIRMPAGE_TEXT_LOCATION "$(FOLDER)"
 !insertmacro MUI_UNPAGE_CONFIRM
+!define MUI_PAGE_HEADER_TEXT "$(UNCAPTION)"
+!define MUI_PAGE_HEADER_SUBTEXT "$(WAIT)"
+!define MUI_INSTFILESPAGE_FINISHHEADER_TEXT "$(REMOVED)"
+!define MUI_INSTFILESPAGE_FINISHHEADER_SUBTEXT " "
+!define MUI_INSTFILESPAGE_ABORTHEADER_TEXT "$(NOT_REMOVED)"
+!define MUI_INSTFILESPAGE_ABORTHEADER_SUBTEXT " "
 !insertmacro MUI_UNPAGE_INSTFILES
 ; The first language speaks where Windows speaks neither.
 !insertmacro MUI_LANGUAGE "Ukrainian"
 !insertmacro MUI_LANGUAGE "English"
 
+LangString CAPTION ${LANG_UKRAINIAN} "Встановлення ${NAME}"
+LangString CAPTION ${LANG_ENGLISH} "${NAME} Setup"
+LangString UNCAPTION ${LANG_UKRAINIAN} "Видалення ${NAME}"
+LangString UNCAPTION ${LANG_ENGLISH} "Removing ${NAME}"
+LangString SPACE_NEEDED ${LANG_UKRAINIAN} "Потрібно місця: "
+LangString SPACE_NEEDED ${LANG_ENGLISH} "Room needed: "
+LangString SPACE_THERE ${LANG_UKRAINIAN} "Є на диску: "
+LangString SPACE_THERE ${LANG_ENGLISH} "Room on the disk: "
+LangString FILE_IN_USE ${LANG_UKRAINIAN} "Не вдалося записати файл:$\n$\n$0$\n$\nМожливо, ним саме користується інша програма. Закрийте її й натисніть «Повторити»."
+LangString FILE_IN_USE ${LANG_ENGLISH} "This file could not be written:$\n$\n$0$\n$\nAnother program may be using it. Close that and press Retry."
+LangString GIVE_UP ${LANG_UKRAINIAN} "Перервати встановлення?"
+LangString GIVE_UP ${LANG_ENGLISH} "Stop installing?"
+LangString WELCOME ${LANG_UKRAINIAN} "Програма телефонує людям зі списку, програє їм ваш запис і показує, хто відповів.$\r$\n$\r$\nВона встановиться лише для вас: права адміністратора не потрібні.$\r$\n$\r$\nЯкщо програма вже є, її буде оновлено. Кампанії, контакти й записи залишаться, як були."
+LangString WELCOME ${LANG_ENGLISH} "It calls the people of a list, plays them your recording, and shows who answered.$\r$\n$\r$\nIt is installed for you alone: no administrator is needed.$\r$\n$\r$\nIf it is here already, it is brought up to date. Campaigns, contacts and recordings stay as they are."
+LangString WHERE_TITLE ${LANG_UKRAINIAN} "Куди встановити"
+LangString WHERE_TITLE ${LANG_ENGLISH} "Where to install"
+LangString WHERE_LINE ${LANG_UKRAINIAN} "Запропонована тека підходить майже всім."
+LangString WHERE_LINE ${LANG_ENGLISH} "The folder below is right for almost everybody."
+LangString WHERE ${LANG_UKRAINIAN} "Тут лежатиме сама програма. Кампанії, контакти й записи зберігаються окремо від неї."
+LangString WHERE ${LANG_ENGLISH} "The program itself will be here. Campaigns, contacts and recordings are kept apart from it."
+LangString PROGRAM_FOLDER ${LANG_UKRAINIAN} "Тека програми"
+LangString PROGRAM_FOLDER ${LANG_ENGLISH} "Folder of the program"
+LangString FOLDER ${LANG_UKRAINIAN} "Тека:"
+LangString FOLDER ${LANG_ENGLISH} "Folder:"
+LangString COPYING_TITLE ${LANG_UKRAINIAN} "Встановлення"
+LangString COPYING_TITLE ${LANG_ENGLISH} "Installing"
+LangString COPYING ${LANG_UKRAINIAN} "Зачекайте, файли копіюються."
+LangString COPYING ${LANG_ENGLISH} "Wait while the files are copied."
+LangString COPIED ${LANG_UKRAINIAN} "Встановлено"
+LangString COPIED ${LANG_ENGLISH} "Installed"
+LangString BROKEN_OFF ${LANG_UKRAINIAN} "Встановлення перервано"
+LangString BROKEN_OFF ${LANG_ENGLISH} "It was not installed"
+LangString DATA_UNTOUCHED ${LANG_UKRAINIAN} "Кампанії, контакти й записи залишилися, як були."
+LangString DATA_UNTOUCHED ${LANG_ENGLISH} "Campaigns, contacts and recordings are as they were."
+LangString INSTALLED_TITLE ${LANG_UKRAINIAN} "${NAME} встановлено"
+LangString INSTALLED_TITLE ${LANG_ENGLISH} "${NAME} is installed"
+LangString INSTALLED ${LANG_UKRAINIAN} "Програма є в меню «Пуск».$\r$\n$\r$\nПочніть із навчання: у ньому програма нікому не телефонує й нічого не витрачає."
+LangString INSTALLED ${LANG_ENGLISH} "The Start menu has it.$\r$\n$\r$\nBegin with training: there the program calls nobody and spends no money."
+LangString DONE ${LANG_UKRAINIAN} "&Готово"
+LangString DONE ${LANG_ENGLISH} "&Done"
+LangString OPEN_NOW ${LANG_UKRAINIAN} "&Відкрити ${NAME}"
+LangString OPEN_NOW ${LANG_ENGLISH} "&Open ${NAME}"
+LangString REMOVING_LINE ${LANG_UKRAINIAN} "Про кампанії, контакти й записи вас запитають окремо."
+LangString REMOVING_LINE ${LANG_ENGLISH} "You are asked about campaigns, contacts and recordings."
+LangString REMOVING ${LANG_UKRAINIAN} "Програму буде видалено з цієї теки. Файли, які поклали туди ви, залишаться."
+LangString REMOVING ${LANG_ENGLISH} "The program will be removed from this folder. Files that you have put there stay."
+LangString WAIT ${LANG_UKRAINIAN} "Зачекайте, файли видаляються."
+LangString WAIT ${LANG_ENGLISH} "Wait while the files are removed."
+LangString REMOVED ${LANG_UKRAINIAN} "Програму видалено"
+LangString REMOVED ${LANG_ENGLISH} "The program is removed"
+LangString NOT_REMOVED ${LANG_UKRAINIAN} "Програму не видалено"
+LangString NOT_REMOVED ${LANG_ENGLISH} "The program was not removed"
 LangString CAMPAIGN_RUNS ${LANG_UKRAINIAN} "Зараз іде кампанія: програма телефонує людям.$\n$\nДочекайтеся її завершення або призупиніть її в програмі, закрийте програму та почніть знову."
 LangString CAMPAIGN_RUNS ${LANG_ENGLISH} "A campaign is running: the program is calling people.$\n$\nWait for its end or pause it in the program, close the program, and begin again."
 LangString PROGRAM_OPEN ${LANG_UKRAINIAN} "Програму відкрито. Закрийте її та спробуйте ще раз."
@@ -105,6 +199,7 @@ FunctionEnd
 !macroend
 
 Section
+    SetDetailsPrint none ; the name of each file would only flicker
     ; Whatever an older version had and this one has not is to go; the data lies elsewhere.
     RMDir /r "$INSTDIR\_internal"
     ClearErrors
@@ -142,6 +237,7 @@ Section
 SectionEnd
 
 Section "Uninstall"
+    SetDetailsPrint none
     ; Only what was installed is removed: somebody may keep other things in the same folder.
     Delete "$INSTDIR\${WINDOW_PROGRAM}"
     Delete "$INSTDIR\${TERMINAL_PROGRAM}"

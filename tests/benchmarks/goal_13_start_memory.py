@@ -10,9 +10,10 @@ ASKED = Asked(1.5, 1.25)
 
 def measure(size: Size) -> list[Figure]:
     """Start a bare window and the program; memory hardly spreads, so a few times do."""
-    _, first, _, page = both_starts(replace(size, pairs=2))
+    _, first, _, window, _, page = both_starts(replace(size, pairs=2))
     kept = f"{size.rows:,} calls kept"
     return [
         first.figure(13, f"memory at first paint, {kept}", "MB", ASKED),
+        window.figure(13, f"memory at the window, {kept}", "MB", ASKED),
         page.figure(13, f"memory at first page, {kept}", "MB", ASKED),
     ]

@@ -47,7 +47,9 @@ def number_shown(receiver: HookReceiver, authority: Authority) -> int:
         socket.create_connection(("127.0.0.1", receiver.port)) as line,
         trusting(authority).wrap_socket(line, server_hostname="127.0.0.1") as told,
     ):
-        return int(told.getpeercert()["serialNumber"], 16)
+        shown = told.getpeercert()
+    assert shown is not None
+    return int(str(shown["serialNumber"]), 16)
 
 
 def test_a_webhook_comes_over_tls(receiver: HookReceiver, kept: Kept, authority: Authority):

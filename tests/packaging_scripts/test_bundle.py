@@ -212,6 +212,12 @@ def test_a_release_is_told_by_its_section_of_the_changelog(release_notes, versio
     assert release_notes.notes(text, version) == told
 
 
+def test_a_tag_of_another_version_is_refused(release_notes, capsys):
+    assert release_notes.main(["v99.0.0"]) == 1
+    assert f"v{__version__}" in capsys.readouterr().err
+    assert release_notes.main([f"v{__version__}"]) == 0
+
+
 def test_answers_of_a_package_are_judged(check_bundle, steps):
     names = ("Modules", "Files of the program", "Ukrainian", "Certificates", "Data file",
              "Recordings", "Playing", "Password store", "Pages", "A campaign")  # fmt: skip

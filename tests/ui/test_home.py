@@ -82,7 +82,9 @@ def test_without_campaigns_the_page_offers_the_first_one(home, qtbot):
     page = home()
 
     assert page.state.currentWidget() is page._empty
-    (first,) = page._empty.findChildren(QPushButton)
+    example, first = page._empty.findChildren(QPushButton)
+    with qtbot.waitSignal(page.sample_asked):
+        example.click()
     with qtbot.waitSignal(page.new_asked):
         first.click()
 

@@ -12,8 +12,10 @@ from alphasms_desktop.domain.address import BUILT_IN_SANDBOX
 from alphasms_desktop.domain.attempt import State, Step, Why
 from alphasms_desktop.domain.campaign import Draft, Mode, Phase, Service, Tally
 from alphasms_desktop.domain.contact import Batch
+from alphasms_desktop.domain.errors import Kind, Trouble
 from alphasms_desktop.domain.live import Decision
 from alphasms_desktop.domain.rules import Rules
+from alphasms_desktop.engine.orders import RunEnd
 from alphasms_desktop.ui.context import Context
 from alphasms_desktop.ui.dialogs.stop_dialog import StopDialog
 from alphasms_desktop.ui.pages.finished import FinishedPage
@@ -22,9 +24,10 @@ from alphasms_desktop.ui.widgets.tiles import KINDS, count_of
 from tests.fakes import HEAD, contact
 
 LONG = 25_000
+RULES = Rules(uploads=2)
 
 
-def make(context: Context, folder: Path, recipients: int) -> int:
+def make(context: Context, folder: Path, recipients: int, rules: Rules = RULES) -> int:
     """Make a training campaign with a real recording."""
     path = folder / "message.wav"
     with wave.open(str(path), "wb") as sound:
@@ -35,7 +38,7 @@ def make(context: Context, folder: Path, recipients: int) -> int:
     people = tuple(contact(row) for row in range(2, 2 + recipients))
     taken = desk.contacts.lists.take_in(HEAD, [Batch.of(people)])
     service = Service(BUILT_IN_SANDBOX, account_fingerprint("training"))
-    draft = Draft("Visits", Mode.TRAINING, service, taken.id, recording, Rules(uploads=2))
+    draft = Draft("Visits", Mode.TRAINING, service, taken.id, recording, rules)
     return desk.campaigns.create(draft).id
 
 
@@ -91,6 +94,19 @@ def test_it_is_paused_and_gone_on_with_by_one_button(
     with qtbot.waitSignal(page.finished, timeout=LONG):
         qtbot.waitUntil(lambda: page.header.pill.text() == "Running", timeout=LONG)
     assert page._tally[State.QUEUED] == 0
+
+
+def test_what_could_not_be_kept_at_its_end_is_said_all_the_same(
+    context: Context, page: LivePage, tmp_path: Path
+) -> None:
+    campaign_id = make(context, tmp_path, 3)
+    page.show_campaign(campaign_id)
+    context.bridge.settle()
+    end = RunEnd(Phase.PAUSED, Trouble(Kind.DISK_FULL), Tally({State.QUEUED: 3}))
+    context.runs.ended.emit(campaign_id, end)
+    context.bridge.settle()
+    assert page.banner.isVisible()
+    assert "disk is full" in page.banner.banner.title.text()
 
 
 def test_a_stopped_campaign_leaves_the_rest_uncalled(

@@ -95,8 +95,8 @@ def test_nonsense_that_was_remembered_is_left_alone(
     kept.setValue("live/hidden", "1 x 99 4")
     kept.setValue("live/order", "nothing")
     TableMenus(page.table, context, kept)
-    assert 1 not in page.table.unwanted_columns
-    assert 4 in page.table.unwanted_columns
+    assert 1 not in page.table.columns.unwanted
+    assert 4 in page.table.columns.unwanted
 
 
 def test_the_next_call_in_doubt_is_found_from_anywhere(context: Context, page: LivePage) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
@@ -20,6 +21,7 @@ from alphasms_desktop.ui.context import Context
 from alphasms_desktop.ui.pages.wizard.draft import Plan
 from alphasms_desktop.ui.pages.wizard.wizard import WizardPage
 from alphasms_desktop.ui.runs import Runs
+from tests.fakes import workspace_with
 from tests.ui.wizards import CONTACTS, LONG, filled, shown
 
 
@@ -188,7 +190,7 @@ def test_without_a_key_real_calls_cannot_start(
 ) -> None:
     monkeypatch.delenv("ALPHASMS_API_KEY", raising=False)
     opened = open_workspace(tmp_path / "real", Mode.REAL)
-    opened = replace(opened, keys=KeyDesk(lambda _host: None, _never, _never))  # type: ignore[arg-type]
+    opened = workspace_with(opened, keys=KeyDesk(lambda _host: None, _never, _never))
     bridge = Bridge()
     page = shown(qtbot, WizardPage(Context(opened, bridge, Runs(opened, bridge)), undo_s=0))
     assert page.plan.hours == AllowedHours()
@@ -203,5 +205,5 @@ def test_without_a_key_real_calls_cannot_start(
     opened.close()
 
 
-def _never(*_arguments: object) -> bool:
+def _never(*_arguments: object) -> Any:
     raise AssertionError

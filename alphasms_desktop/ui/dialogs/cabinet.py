@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QFormLayout, QVBoxLayout, QWidget
 
 from alphasms_desktop.domain.errors import Trouble
-from alphasms_desktop.engine.cabinet_desk import CabinetColumns, CabinetTaken
+from alphasms_desktop.engine.cabinet_desk import CabinetColumns, CabinetTable, CabinetTaken
 from alphasms_desktop.i18n import ntr, tr
 from alphasms_desktop.ui.asking import ask_for
 from alphasms_desktop.ui.context import Context
@@ -52,6 +52,7 @@ class CabinetDialog(QDialog):
             (tr("Duration"), self.duration),
         ):
             box.setAccessibleName(name)
+            allow(box, False, tr("Open the table first."))
             form.addRow(name, box)
         layout.addLayout(form)
         layout.addWidget(self.said)
@@ -62,20 +63,27 @@ class CabinetDialog(QDialog):
     def open_file(self, path: Path) -> None:
         """Read the columns of a table."""
         desk = self._context.workspace.cabinet
+        self.said.setText(tr("Reading “{name}”…").format(name=path.name))
+        say(self.error, "")
 
-        def show(columns: tuple[str, ...]) -> None:
+        def show(table: CabinetTable) -> None:
             self._path = path
             self.said.setText(path.name)
-            say(self.error, "")
-            for box in (self.phone, self.key, self.duration):
+            likely = table.likely
+            boxes = (self.phone, likely.phone), (self.key, likely.key)
+            for box, name in (*boxes, (self.duration, likely.duration)):
                 box.clear()
                 if box is not self.phone:
                     box.addItem(tr("no such column"), "")
-                for one in columns:
+                for one in table.columns:
                     box.addItem(one, one)
+                box.setCurrentIndex(max(0, box.findData(name)))
+                allow(box, True, "")
             allow(self.take, True, "")
+            self.take.setDefault(True)
+            self.phone.setFocus()
 
-        ask_for(self, self._context.bridge, lambda: desk.columns(path), show, self._fail)
+        ask_for(self, self._context.bridge, lambda: desk.table(path), show, self._fail)
 
     def take_in(self) -> None:
         """Fill keys and seconds of the campaign."""
@@ -116,4 +124,5 @@ class CabinetDialog(QDialog):
 
     def _fail(self, trouble: Trouble) -> None:
         self.take.setEnabled(self._path is not None)
+        self.said.setText(self._path.name if self._path else "")
         say(self.error, trouble_sentence(trouble))

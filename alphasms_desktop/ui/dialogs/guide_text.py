@@ -20,7 +20,7 @@ from alphasms_desktop.ui.widgets.outcome_bar import OutcomeBar
 from alphasms_desktop.ui.widgets.tiles import Tiles
 
 _WIDTH = 560
-_DRAWN_WIDTH = 900
+_DRAWN_WIDTH, _STEPS_WIDTH = 900, 740
 _PICTURE = re.compile(r"!\[\]\(picture:(\w+)\)")
 _MARK = "‹{name}›"
 _LINE_HEIGHT_PERCENT = 125
@@ -86,17 +86,19 @@ def _steps() -> QPixmap:
     names = [tr("Recipients"), tr("Message"), tr("Options"), tr("Review and start")]
     made = StepBar(names, lambda _place: None)
     made.show_step(1, [True, False, False, False], [True, False, False, False])
-    return _picture(made)
+    return _picture(made, _STEPS_WIDTH)
 
 
 PICTURES: dict[str, Callable[[], QPixmap]] = {"tiles": _tiles, "bar": _bar, "steps": _steps}
 
 
-def _picture(widget: QWidget) -> QPixmap:
+def _picture(widget: QWidget, width: int = _DRAWN_WIDTH) -> QPixmap:
     """Return a widget as a picture; it is never seen as a window."""
     widget.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
-    widget.resize(_DRAWN_WIDTH, widget.sizeHint().height())
+    widget.resize(width, widget.sizeHint().height())
     widget.show()
+    if (layout := widget.layout()) is not None:
+        layout.activate()  # what a new width changes is laid out now, not a moment later
     drawn = widget.grab()
     widget.deleteLater()
     return drawn.scaledToWidth(_WIDTH, Qt.TransformationMode.SmoothTransformation)

@@ -7,7 +7,6 @@ from typing import TypeVar
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHeaderView,
     QLineEdit,
     QTableView,
@@ -24,6 +23,8 @@ from alphasms_desktop.ui.file_asking import ask_target
 from alphasms_desktop.ui.pages.wizard.step import say
 from alphasms_desktop.ui.theme import ROW_HEIGHT
 from alphasms_desktop.ui.widgets.basics import Card, button, label, page_layout, row
+from alphasms_desktop.ui.widgets.rows_state import RowsState
+from alphasms_desktop.ui.widgets.ticked_table import TickedTable
 from alphasms_desktop.wording import moment, trouble_sentence
 
 _Answer = TypeVar("_Answer")
@@ -65,15 +66,11 @@ class CallBacksPage(QWidget):
         self.model = QStandardItemModel(0, len(_HEADINGS), self)
         self.model.itemChanged.connect(self._on_item)
         self.table = self._make_table()
-        self.empty = label(
-            tr(
-                "Nobody waits. Those not reached are put here from the page of a finished "
-                "campaign, or a phone by hand."
-            ),
-            "muted",
-            wrap=True,
+        nobody = tr(
+            "Nobody waits. Those not reached are put here from the page of a finished "
+            "campaign, or a phone by hand."
         )
-        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.empty = RowsState(self.table, self.refresh, nobody)
         holder.body.addWidget(self.empty, 1)
         holder.body.addWidget(self.table, 1)
         layout.addWidget(holder, 1)
@@ -83,7 +80,9 @@ class CallBacksPage(QWidget):
 
     def refresh(self) -> None:
         """Read the list afresh."""
-        self._do(self._context.workspace.book.call_backs.all, self._show)
+        read = self._context.workspace.book.call_backs.all
+        self.empty.show_reading()
+        ask_for(self, self._context.bridge, read, self._show, self.empty.show_failed)
 
     def count_waiting(self) -> None:
         """Tell how many wait, without showing the list."""
@@ -132,16 +131,9 @@ class CallBacksPage(QWidget):
         return card
 
     def _make_table(self) -> QTableView:
-        made = QTableView()
+        made = TickedTable(_DONE, _NOTE)
         made.setModel(self.model)
         made.setAccessibleName(tr("Call back"))
-        made.setShowGrid(False)
-        made.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        made.setEditTriggers(
-            QAbstractItemView.EditTrigger.DoubleClicked
-            | QAbstractItemView.EditTrigger.EditKeyPressed
-        )
-        made.setTabKeyNavigation(False)
         made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         made.verticalHeader().hide()
         made.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
@@ -160,8 +152,7 @@ class CallBacksPage(QWidget):
         for one in entries:
             self.model.appendRow(_items(one))
         self._is_filling = False
-        self.empty.setVisible(not entries)
-        self.table.setVisible(bool(entries))
+        self.empty.show_count(len(entries))
         self._tell(sum(one.done_at is None for one in entries))
 
     def _tell(self, waiting: int) -> None:
@@ -206,5 +197,8 @@ def _items(one: CallBack) -> list[QStandardItem]:
     is_done = one.done_at is not None
     items[_DONE].setCheckState(Qt.CheckState.Checked if is_done else Qt.CheckState.Unchecked)
     items[_DONE].setData(one, _ENTRY)
+    items[_DONE].setAccessibleText(tr("Done"))
     items[_NAME].setToolTip(tr(_WHYS[one.why]))
+    for column in (_WHY, _NOTE):
+        items[column].setToolTip(items[column].text())
     return items

@@ -5,11 +5,11 @@ from decimal import Decimal
 from PySide6.QtCore import QObject, Signal
 
 from alphasms_desktop.domain.attempt import State
-from alphasms_desktop.domain.campaign import CampaignSummary, Tally
+from alphasms_desktop.domain.campaign import CampaignSummary, Mode, Tally
 from alphasms_desktop.domain.errors import Trouble
 from alphasms_desktop.domain.live import Decision, LiveRow, StoryLine, View
 from alphasms_desktop.engine.result_desk import meanings_of
-from alphasms_desktop.i18n import money
+from alphasms_desktop.i18n import money, tr
 from alphasms_desktop.ui.asking import ask_for
 from alphasms_desktop.ui.context import Context
 from alphasms_desktop.ui.widgets.call_details import CallDetails
@@ -96,6 +96,9 @@ class CallPanel(QObject):
         if self._summary is None or not rows or rows[0].recipient_id != self._recipient_id:
             return
         meanings = meanings_of(self._summary.campaign)
+        if self._summary.campaign.mode is Mode.TRAINING:
+            # There a lost answer is part of the lesson, and there is nowhere to look it up.
+            hint = tr("There is no cabinet in training: try any of the answers.")
         self._details.show_call(rows[0], story, meanings, money(one_call), self._in_doubt, hint)
         self._details.show()
 

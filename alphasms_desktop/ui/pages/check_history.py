@@ -22,6 +22,7 @@ from alphasms_desktop.ui.theme import ROW_HEIGHT, tokens
 from alphasms_desktop.ui.widgets import marks
 from alphasms_desktop.ui.widgets.basics import Card, button, label, row
 from alphasms_desktop.ui.widgets.explained import allow, explain
+from alphasms_desktop.ui.widgets.rows_state import RowsState
 from alphasms_desktop.ui.widgets.toggle import Toggle
 from alphasms_desktop.wording import (
     check_channel_name,
@@ -55,16 +56,11 @@ class HistoryCard(Card):
         self._context = context
         self.model = QStandardItemModel(0, len(_HEADINGS), self)
         self.table = self._make_table()
-        self.empty = label(
-            tr(
-                "Nobody has been checked yet. Type the customer's number at the left and press "
-                "Enter: their phone rings, and they read out who calls."
-            ),
-            "muted",
-            wrap=True,
+        nobody = tr(
+            "Nobody has been checked yet. Type the customer's number at the left and press "
+            "Enter: their phone rings, and they read out who calls."
         )
-        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.empty.setContentsMargins(30, 0, 30, 0)
+        self.empty = RowsState(self.table, self.refresh, nobody)
         self.error = label("", "error", wrap=True)
         self.error.hide()
         self.whole = Toggle(tr("Whole numbers"))
@@ -86,7 +82,8 @@ class HistoryCard(Card):
             checks.settle_left()
             return checks.latest()
 
-        self._do(read, self._show)
+        self.empty.show_reading()
+        ask_for(self, self._context.bridge, read, self._show, self.empty.show_failed)
 
     def export_to(self, path: Path) -> None:
         """Write the whole history as xlsx or csv; phones half hidden unless wanted otherwise."""
@@ -132,8 +129,7 @@ class HistoryCard(Card):
         self.model.setRowCount(0)
         for one in kept:
             self.model.appendRow(_items(one))
-        self.empty.setVisible(not kept)
-        self.table.setVisible(bool(kept))
+        self.empty.show_count(len(kept))
         allow(self.save, bool(kept), tr("Nobody has been checked yet."))
         for part in (self.whole, self._whole_words):
             part.setVisible(bool(kept))

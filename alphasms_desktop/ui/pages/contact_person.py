@@ -136,6 +136,6 @@ def _history(person: Person) -> str:
         return tr("Never called.")
     lines = [ntr("{n} call:", "{n} calls:", len(person.calls))]
     for call in person.calls[:_CALLS_SHOWN]:
-        key = f", {tr('key')} {call.key}" if call.key else ""
+        key = f", {tr('key {key}').format(key=call.key)}" if call.key else ""
         lines.append(f"{moment(call.at)} · {call.campaign} · {state_name(State(call.state))}{key}")
     return "\n".join(lines)

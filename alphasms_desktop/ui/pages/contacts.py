@@ -24,6 +24,7 @@ from alphasms_desktop.ui.pages.contact_person import PersonPanel
 from alphasms_desktop.ui.pages.wizard.contact_table import ContactTable
 from alphasms_desktop.ui.pages.wizard.step import say
 from alphasms_desktop.ui.widgets.basics import Card, button, label, page_layout, row, search_field
+from alphasms_desktop.ui.widgets.rows_state import RowsState
 from alphasms_desktop.wording import trouble_sentence
 
 _Answer = TypeVar("_Answer")
@@ -55,7 +56,8 @@ class ContactsPage(QWidget):
         layout.addWidget(self.error)
         across = QHBoxLayout()
         across.setSpacing(16)
-        across.addWidget(self._make_lists())
+        self._lists_card = self._make_lists()
+        across.addWidget(self._lists_card)
         across.addWidget(self._make_people(), 1)
         self.person = PersonPanel(context)
         self.person.changed.connect(self.refresh)
@@ -81,7 +83,14 @@ class ContactsPage(QWidget):
         chosen = self.chosen()
         wanted = stands_on or (chosen.id if chosen else None)
         named = self._context.workspace.book.named
-        self._do(named.all, lambda lists: self._show_lists(lists, wanted))
+        self.empty.show_reading()
+        ask_for(
+            self,
+            self._context.bridge,
+            named.all,
+            lambda lists: self._show_lists(lists, wanted),
+            self.empty.show_failed,
+        )
 
     def _make_lists(self) -> Card:
         card = Card(padding=10, spacing=8)
@@ -89,12 +98,6 @@ class ContactsPage(QWidget):
         self.lists.setAccessibleName(tr("Lists"))
         self.lists.setFrameShape(QListWidget.Shape.NoFrame)
         self.lists.currentItemChanged.connect(lambda _now, _before: self._open_list())
-        self.empty = label(
-            tr("No lists yet. A list is kept here and used for many campaigns."),
-            "muted",
-            wrap=True,
-        )
-        card.body.addWidget(self.empty)
         card.body.addWidget(self.lists, 1)
         bring = button(tr("Import a file…"), "", self.list_actions.choose_import)
         card.body.addWidget(bring)
@@ -120,6 +123,7 @@ class ContactsPage(QWidget):
         holder = Card(padding=2)
         self.table = ContactTable(self._context)
         self.table.setColumnHidden(0, True)
+        self.table.hide()  # no empty table beside no list
         self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.table.row_chosen.connect(self._on_row)
         self.table.failed.connect(self._fail)
@@ -128,7 +132,12 @@ class ContactsPage(QWidget):
         self.found.setAccessibleName(tr("People found"))
         self.found.setFrameShape(QListWidget.Shape.NoFrame)
         self.found.currentItemChanged.connect(lambda now, _before: self._on_found(now))
+        self.found.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.found.hide()
+        bring = button(tr("Import a file…"), "primary", self.list_actions.choose_import)
+        none = tr("No lists yet. A list is kept here and used for many campaigns.")
+        self.empty = RowsState(self._lists_card, self.refresh, none, bring)
+        holder.body.addWidget(self.empty, 1)
         holder.body.addWidget(self.table, 1)
         holder.body.addWidget(self.found, 1)
         layout.addWidget(holder, 1)
@@ -147,21 +156,24 @@ class ContactsPage(QWidget):
         if self.lists.currentItem() is None and lists:
             self.lists.setCurrentRow(0)
         self.lists.blockSignals(False)
-        self.empty.setVisible(not lists)
+        self.empty.show_count(len(lists))
+        self.table.setVisible(bool(lists) and not self.search.text().strip())
         self._open_list()
 
     def _open_list(self) -> None:
         one = self.chosen()
         self.title.setText(one.name if one else "")
         for part in (self.use, self.more):
-            part.setVisible(one is not None)
+            part.setVisible(one is not None and not self.search.text().strip())
         self.table.show_list(one.id if one else None)
         self.person.open(None)
 
     def _on_search(self) -> None:
         wanted = self.search.text().strip()
         self.found.setVisible(bool(wanted))
-        self.table.setVisible(not wanted)
+        self.table.setVisible(not wanted and self.chosen() is not None)
+        for part in (self.use, self.more):
+            part.setVisible(not wanted and self.chosen() is not None)
         if wanted:
             named = self._context.workspace.book.named
             self._do(lambda: named.search(wanted), lambda people: self._show_found(wanted, people))
@@ -173,6 +185,7 @@ class ContactsPage(QWidget):
         for one in people:
             item = QListWidgetItem(f"{one.name or '—'} · {grouped(one.phone)} · {one.list_name}")
             item.setData(_LIST, one.phone)
+            item.setToolTip(item.text())
             self.found.addItem(item)
         self.title.setText(ntr("{n} person found", "{n} people found", len(people)))
 

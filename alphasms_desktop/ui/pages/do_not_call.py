@@ -26,6 +26,7 @@ from alphasms_desktop.ui.pages.wizard.step import say
 from alphasms_desktop.ui.theme import ROW_HEIGHT
 from alphasms_desktop.ui.widgets.basics import Card, button, label, page_layout, row, search_field
 from alphasms_desktop.ui.widgets.explained import allow
+from alphasms_desktop.ui.widgets.rows_state import RowsState
 from alphasms_desktop.wording import moment, trouble_sentence
 
 _Answer = TypeVar("_Answer")
@@ -57,12 +58,8 @@ class DoNotCallPage(QWidget):
         holder = Card(padding=2)
         self._model = QStandardItemModel(0, 5, self)
         self.table = self._make_table()
-        self.empty = label(
-            tr("Nobody is on the list. Whoever asks not to be called is added here."),
-            "muted",
-            wrap=True,
-        )
-        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        nobody = tr("Nobody is on the list. Whoever asks not to be called is added here.")
+        self.empty = RowsState(self.table, self.refresh, nobody)
         holder.body.addWidget(self.empty, 1)
         holder.body.addWidget(self.table, 1)
         layout.addWidget(holder, 1)
@@ -164,13 +161,14 @@ class DoNotCallPage(QWidget):
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         table.setShowGrid(False)
+        table.setWordWrap(False)
         table.setTabKeyNavigation(False)
         table.verticalHeader().hide()
         table.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
         header = table.horizontalHeader()
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for column, width in ((0, 170), (1, 140), (3, 130), (4, 180)):
+        for column, width in ((0, 170), (1, 120), (3, 150), (4, 200)):
             table.setColumnWidth(column, width)
         header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
         table.verticalScrollBar().valueChanged.connect(self._on_scrolled)
@@ -180,6 +178,7 @@ class DoNotCallPage(QWidget):
         if self._is_asking or self._is_whole:
             return
         self._is_asking = True
+        self.empty.show_reading()
         turn, unwanted = self._turn, self._context.workspace.book.unwanted
         search, offset = self.search.text(), self._model.rowCount()
 
@@ -190,7 +189,11 @@ class DoNotCallPage(QWidget):
             if turn == self._turn:
                 self._show(*found)
 
-        ask_for(self, self._context.bridge, read, done, self._fail)
+        ask_for(self, self._context.bridge, read, done, self._on_not_read)
+
+    def _on_not_read(self, trouble: Trouble) -> None:
+        self._is_asking = False
+        self.empty.show_failed(trouble)
 
     def _show(self, found: list[Unwanted], count: int) -> None:
         self._is_asking, self._is_whole = False, len(found) < _PAGE
@@ -199,10 +202,11 @@ class DoNotCallPage(QWidget):
             texts = (grouped(one.phone), moment(one.since), one.reason, how, one.campaign)
             items = [QStandardItem(text) for text in texts]
             items[0].setData(one, _UNWANTED)
+            for item in items:
+                item.setToolTip(item.text())
             self._model.appendRow(items)
         self.count.setText(ntr("{n} phone", "{n} phones", count))
-        self.empty.setVisible(not self._model.rowCount())
-        self.table.setVisible(bool(self._model.rowCount()))
+        self.empty.show_count(self._model.rowCount())
         allow(self.save, bool(count), tr("The list is empty."))
         allow(self.remove, bool(self._model.rowCount()), tr("The list is empty."))
 
@@ -239,5 +243,4 @@ class DoNotCallPage(QWidget):
         ask_for(self, self._context.bridge, work, done, self._fail)
 
     def _fail(self, trouble: Trouble) -> None:
-        self._is_asking = False
         say(self.error, trouble_sentence(trouble))

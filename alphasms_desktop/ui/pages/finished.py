@@ -9,7 +9,7 @@ from alphasms_desktop.domain.attempt import State
 from alphasms_desktop.domain.campaign import CampaignSummary
 from alphasms_desktop.domain.errors import Trouble
 from alphasms_desktop.domain.totals import NOT_REACHED, Totals
-from alphasms_desktop.i18n import money, tr
+from alphasms_desktop.i18n import tr
 from alphasms_desktop.ui.asking import ask_for
 from alphasms_desktop.ui.context import Context
 from alphasms_desktop.ui.dialogs.cabinet import CabinetDialog
@@ -25,9 +25,10 @@ from alphasms_desktop.ui.widgets.flow import right_flow
 from alphasms_desktop.ui.widgets.one_line import OneLine
 from alphasms_desktop.ui.widgets.outcome_bar import OutcomeBar
 from alphasms_desktop.ui.widgets.report_button import ReportSaver
-from alphasms_desktop.wording import moment, phase_name, totals_sentence, trouble_sentence
+from alphasms_desktop.wording import made_sentence, phase_name, totals_sentence, trouble_sentence
 
 _LISTS = 0
+_TOLD = frozenset({State.ANSWERED, State.NO_ANSWER, State.BUSY, State.FAILED})
 
 
 @dataclass(frozen=True)
@@ -42,12 +43,13 @@ class FinishedPage(QWidget):
     """Shows how a campaign ended.
 
     Signals: `table_asked(int)`: show the table of a campaign; `call_back_asked(int)`: so many were
-    put on the call-back list; `new_asked()`: a new campaign.
+    put on the call-back list; `new_asked()`: a new campaign; `receiving_asked()`: set receiving up.
     """
 
     table_asked = Signal(int)
     call_back_asked = Signal(int)
     new_asked = Signal()
+    receiving_asked = Signal()
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -70,6 +72,13 @@ class FinishedPage(QWidget):
         )
         self.more = button(tr("More…"), "", self._open_menu)
         self.sentence = label("", "sentence", wrap=True)
+        self.untold = label(
+            tr("AlphaSMS tells no results of these calls: they may have been heard all the same."),
+            "muted",
+            wrap=True,
+        )
+        self.try_again = button(tr("Try again"), "", lambda: self.show_campaign(self._campaign_id))
+        self.set_up = button(tr("Set up receiving…"), "link", self.receiving_asked.emit)
         self.bar = OutcomeBar()
         self.lists = FinishedLists(context)
         self.lists.failed.connect(self._on_failed)
@@ -77,7 +86,7 @@ class FinishedPage(QWidget):
         self.charts = CampaignCharts(context)
         self.tabs = Choices([tr("Lists"), tr("Charts")], self._on_tab)
         self.call_back = button(tr("Ring them up ourselves"), "", self._put_on_list)
-        self.dialog: FollowUp | Comparison | None = None
+        self.dialog: FollowUp | Comparison | CabinetDialog | None = None
         self._lay_out()
 
     @property
@@ -87,6 +96,8 @@ class FinishedPage(QWidget):
 
     def show_campaign(self, campaign_id: int) -> None:
         """Show how a campaign ended."""
+        if campaign_id != self._campaign_id or self._read is None:
+            self._show_reading()
         self._campaign_id = campaign_id
         self.charts.show_campaign(campaign_id)
         self.tabs.choose(_LISTS)
@@ -96,7 +107,7 @@ class FinishedPage(QWidget):
             self._context.bridge,
             lambda: _Read(desk.summary(campaign_id), desk.totals(campaign_id)),
             self._on_read,
-            self._on_failed,
+            self._on_not_read,
         )
 
     def follow_up(self, states: frozenset[State], keys: frozenset[str]) -> None:
@@ -125,6 +136,8 @@ class FinishedPage(QWidget):
         said = Card()
         said.body.setContentsMargins(20, 16, 20, 16)
         said.body.addWidget(self.sentence)
+        said.body.addWidget(self.untold)
+        said.body.addLayout(row(self.set_up, self.try_again, None))
         layout.addWidget(said)
         layout.addWidget(self.bar)
         across = QHBoxLayout()
@@ -135,6 +148,7 @@ class FinishedPage(QWidget):
         layout.addWidget(self._lists_area, 1)
         layout.addWidget(self.charts, 1)
         self.charts.hide()
+        self._show_reading()
 
     def _on_tab(self, tab: int) -> None:
         self._lists_area.setVisible(tab == _LISTS)
@@ -146,14 +160,15 @@ class FinishedPage(QWidget):
         if campaign.id != self._campaign_id:
             return
         self.title.setText(campaign.name)
+        self.try_again.hide()
+        self._show_parts(True)
         self.pill.setText(phase_name(campaign.phase))
         self.report.show_campaign(campaign.id, campaign.name)
-        self.about.setText(
-            tr("Made at {moment} · by AlphaSMS's prices {money}").format(
-                moment=moment(campaign.created_at), money=money(tally.spent)
-            )
-        )
+        self.about.setText(made_sentence(campaign.created_at, tally))
         self.sentence.setText(totals_sentence(read.totals))
+        is_untold = tally[State.NO_RESULT] > 0 and not any(tally[one] for one in _TOLD)
+        self.untold.setVisible(is_untold)
+        self.set_up.setVisible(is_untold)
         self.bar.show_tally(tally)
         self.call_back.setVisible(bool(read.totals.of(NOT_REACHED)))
         self.lists.show_campaign(campaign, read.totals)
@@ -171,7 +186,7 @@ class FinishedPage(QWidget):
 
     def take_keys(self) -> None:
         """Have keys and seconds filled from the table of the cabinet."""
-        dialog = CabinetDialog(self._context, self, self._campaign_id)
+        dialog = self.dialog = CabinetDialog(self._context, self, self._campaign_id)
         dialog.taken.connect(lambda: self.show_campaign(self._campaign_id))
         dialog.open()
 
@@ -188,6 +203,24 @@ class FinishedPage(QWidget):
         menu.addAction(tr("Keys from the cabinet…")).triggered.connect(self.take_keys)
         menu.addAction(tr("New campaign")).triggered.connect(lambda _on: self.new_asked.emit())
         menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
+
+    def _show_reading(self) -> None:
+        """Show nothing of the campaign before, whose lists would pass for this one's."""
+        self._read = None
+        self.title.setText("")
+        self.about.setText("")
+        for part in (self.untold, self.set_up, self.try_again):
+            part.hide()
+        self.sentence.setText(tr("Reading…"))
+        self._show_parts(False)
+
+    def _show_parts(self, are_read: bool) -> None:
+        for part in (self.pill, self.bar, self.tabs, self.lists, self.call_back):
+            part.setVisible(are_read)
+
+    def _on_not_read(self, trouble: Trouble) -> None:
+        self.sentence.setText(trouble_sentence(trouble))
+        self.try_again.show()
 
     def _on_failed(self, trouble: Trouble) -> None:
         self.sentence.setText(trouble_sentence(trouble))

@@ -56,9 +56,12 @@ class FirstRunPage(QWidget):
 
 def _steps() -> QHBoxLayout:
     texts = (
-        (tr("1. List"), tr("Drag in a table of Excel or a CSV file.")),
-        (tr("2. Message"), tr("Open a recording of your voice: mp3, m4a, wav.")),
-        (tr("3. Result"), tr("Watch who answers, then save a report for Excel.")),
+        (tr("1. List"), tr("Drag in a table of Excel, a CSV file or contacts of a phone.")),
+        (tr("2. Message"), tr("Record your voice, open a file or write a text.")),
+        (
+            tr("3. Result"),
+            tr("Watch who answers and, with receiving set up, which key they press."),
+        ),
     )
     layout = row(None, spacing=14)
     for heading, text in texts:

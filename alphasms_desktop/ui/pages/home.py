@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from alphasms_desktop.domain.campaign import CampaignSummary, Phase, Tally
+from alphasms_desktop.domain.campaign import CampaignSummary, Mode, Phase, Tally
 from alphasms_desktop.domain.errors import Trouble
 from alphasms_desktop.domain.recipe import Recipe
 from alphasms_desktop.i18n import number, tr
@@ -46,6 +46,7 @@ class HomePage(QWidget):
     """Reads campaigns elsewhere, shows them here, and follows those that run."""
 
     new_asked = Signal()
+    sample_asked = Signal()
     opened = Signal(int)
     resume_asked = Signal(int)
     review_asked = Signal(int)
@@ -140,9 +141,8 @@ class HomePage(QWidget):
         self._loading = page_state(label(tr("Reading the campaigns…"), "muted"))
         self._error = label(look="error", wrap=True)
         self._failed = page_state(self._error, button(tr("Try again"), "", self.refresh))
-        first = button(tr("New campaign"), "primary", self.new_asked.emit)
         sentence = tr("Here will be your campaigns: a list, a recording, and who answered.")
-        self._empty = page_state(label(sentence, "sentence", wrap=True), first)
+        self._empty = page_state(label(sentence, "sentence", wrap=True), *self._first_ways())
         box = Card(padding=1)
         box.body.setContentsMargins(1, 5, 1, 5)
         self._nothing_fits = label(tr("No campaign fits the filter."), "muted")
@@ -154,6 +154,17 @@ class HomePage(QWidget):
             self.state.addWidget(page)
         layout.addWidget(self.state, 1)
         self._switch_to(self._loading)
+
+    def _first_ways(self) -> list[QWidget]:
+        """Return the buttons of an empty page; in training an example is at hand, too."""
+        is_training = self._context.mode is Mode.TRAINING
+        new = button(tr("New campaign"), "" if is_training else "primary", self.new_asked.emit)
+        self.first = new
+        if not is_training:
+            return [new]
+        self.first = button(tr("Try with an example"), "primary", self.sample_asked.emit)
+        said = tr("The example is a list of patients and a recording: two minutes to the result.")
+        return [self.first, label(said, "muted", wrap=True), new]
 
     def _connect_runs(self) -> None:
         runs = self._context.runs
@@ -177,6 +188,7 @@ class HomePage(QWidget):
 
     def _switch_to(self, page: QWidget) -> None:
         self.state.setCurrentWidget(page)
+        self.setFocusProxy(self.first if page is self._empty else self.table)
         for part in (self.search, self.chips, self.new_button):
             part.setVisible(page is self._list)
         self.ways.setVisible(page in (self._list, self._empty))

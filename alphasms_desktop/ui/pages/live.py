@@ -1,5 +1,6 @@
 """The live page: a campaign going on, or paused, with its tiles, its table and its controls."""
 
+import time
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
@@ -12,10 +13,12 @@ from alphasms_desktop.domain.exchange import Balance
 from alphasms_desktop.domain.live import View
 from alphasms_desktop.engine.events import NothingHappens, WaitStarted
 from alphasms_desktop.engine.orders import RunEnd
+from alphasms_desktop.i18n import tr
 from alphasms_desktop.ui.asking import ask_for
 from alphasms_desktop.ui.context import Context
 from alphasms_desktop.ui.dialogs.stop_dialog import StopDialog
 from alphasms_desktop.ui.pages.live_parts import LiveParts
+from alphasms_desktop.ui.widgets.time_left import TimeLeft
 
 _CHARTS = 1
 _REFUSED = frozenset({State.REJECTED})
@@ -40,8 +43,10 @@ class LivePage(LiveParts):
         self._summary: CampaignSummary | None = None
         self._tally = Tally({})
         self._phase = Phase.DRAFT
+        self._left = TimeLeft()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._make_parts(context, self._on_resume, self._on_tab)
+        self._is_unread = False
+        self._make_parts(context, self._on_banner, self._on_tab)
         self._lay_out()
         self._connect()
 
@@ -52,8 +57,12 @@ class LivePage(LiveParts):
 
     def show_campaign(self, campaign_id: int) -> None:
         """Show a campaign, whether it runs or not."""
+        if campaign_id != self._campaign_id:
+            self.header.title.setText(tr("Reading…"))
         self._campaign_id = campaign_id
+        self._is_unread = False
         self.life.clear()
+        self._left.clear()
         self.banner.clear()
         self.panel.show_campaign()
         self.tiles.choose(frozenset())
@@ -81,12 +90,13 @@ class LivePage(LiveParts):
             self._context.bridge,
             lambda: self._context.workspace.campaigns.summary(campaign_id),
             self._on_summary,
-            self.banner.show_trouble,
+            self._on_not_read,
         )
 
     def _connect(self) -> None:
         self.header.pause_or_resume.connect(self._on_pause)
         self.header.stop.connect(self._on_stop)
+        self.header.end_asked.connect(lambda: self.finished.emit(self._campaign_id))
         runs = self._context.runs
         runs.opened.connect(self._on_opened)
         runs.refused.connect(self._on_refused)
@@ -101,6 +111,8 @@ class LivePage(LiveParts):
         self._tally_timer.timeout.connect(lambda: self._show_tally(self._tally))
         self.next_doubt.clicked.connect(self._to_next_doubt)
         self.table.row_chosen.connect(self.panel.open)
+        self.table.failed.connect(self._on_not_read)
+        self.table.keys_known.connect(self.header.show_keys_known)
         self.menus.undoable.connect(self.undo.offer)
         self.menus.said.connect(self.life.setText)
         self.menus.failed.connect(self.banner.show_trouble)
@@ -115,7 +127,7 @@ class LivePage(LiveParts):
 
     def _on_refused(self, campaign_id: int, trouble: Trouble) -> None:
         if campaign_id == self._campaign_id:
-            self.banner.show_trouble(trouble)
+            self._show_trouble(trouble)
             self.refresh()
 
     def _on_changed(self, campaign_id: int, changes: dict[int, object], tally: Tally) -> None:
@@ -137,13 +149,14 @@ class LivePage(LiveParts):
             return
         self._show_phase(phase)
         if trouble:
-            self.banner.show_trouble(trouble)
+            self._show_trouble(trouble)
         elif phase is not Phase.PAUSED:
             self.banner.clear()
 
     def _on_waiting(self, campaign_id: int, wait: WaitStarted) -> None:
         if campaign_id == self._campaign_id:
             self.banner.show_wait(wait)
+            self._left.clear()
 
     def _on_quiet(self, campaign_id: int, quiet: NothingHappens) -> None:
         if campaign_id == self._campaign_id:
@@ -153,6 +166,9 @@ class LivePage(LiveParts):
         if campaign_id != self._campaign_id:
             return
         self.refresh()
+        if end.trouble:
+            # On a full disk it stands nowhere else.
+            self.banner.show_trouble(end.trouble)
         if end.phase is Phase.FINISHED and self.isVisible():
             self.finished.emit(campaign_id)
 
@@ -164,6 +180,21 @@ class LivePage(LiveParts):
             self.header.pause_button.setEnabled(False)
         else:
             self._on_resume()
+
+    def _on_not_read(self, trouble: Trouble) -> None:
+        """Say why calls could not be read; the banner's button reads them again."""
+        self._is_unread = True
+        self.banner.show_trouble(trouble)
+        self.banner.banner.button.setText(tr("Try again"))
+
+    def _on_banner(self) -> None:
+        if not self._is_unread:
+            self._on_resume()
+            return
+        self._is_unread = False
+        self.banner.clear()
+        self.table.show_view(self.table.view)
+        self.refresh()
 
     def _on_resume(self) -> None:
         self.banner.clear()
@@ -215,21 +246,36 @@ class LivePage(LiveParts):
         self._show_tally(summary.tally)
         self._show_phase(summary.campaign.phase)
         if summary.campaign.trouble and not self._is_here():
-            self.banner.show_trouble(summary.campaign.trouble)
+            self._show_trouble(summary.campaign.trouble)
+
+    def _show_trouble(self, trouble: Trouble) -> None:
+        self._is_unread = False
+        self.banner.show_trouble(trouble)
 
     def _is_here(self) -> bool:
         return self._context.runs.is_running(self._campaign_id)
 
     def _show_phase(self, phase: Phase) -> None:
         self._phase = phase
+        if phase is not Phase.RUNNING:
+            self._left.clear()
+            self.tiles.show_tally(self._tally)
         self.life.follow(phase is Phase.RUNNING)
         is_open = any(self._tally[state] for state in _GOES_ON)
         self.header.show_phase(phase, self._is_here(), is_open)
 
+    def _time_left(self, tally: Tally) -> str:
+        """Say how long those that wait may still take while calls leave."""
+        if self._phase is not Phase.RUNNING or not self._is_here():
+            self._left.clear()
+            return ""
+        self._left.note(time.monotonic(), tally[State.QUEUED])
+        return self._left.words()
+
     def _show_tally(self, tally: Tally) -> None:
         self._tally = tally
         self.bar.show_tally(tally)
-        self.tiles.show_tally(tally)
+        self.tiles.show_tally(tally, self._time_left(tally))
         self.panel.note_tally(tally)
         self.next_doubt.setVisible(tally[State.UNCONFIRMED] > 0)
         if self._summary is not None:

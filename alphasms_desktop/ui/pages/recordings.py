@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QInputDialog,
@@ -32,6 +32,7 @@ from alphasms_desktop.ui.widgets.basics import (
     row,
     search_field,
 )
+from alphasms_desktop.ui.widgets.rows_state import RowsState
 from alphasms_desktop.ui.widgets.undo_bar import UndoBar
 from alphasms_desktop.wording import trouble_sentence
 
@@ -73,15 +74,17 @@ class RecordingsPage(QWidget):
         layout.addWidget(self.undo)
         self.kinds = Choices([tr("Recordings"), tr("Clips")], lambda _kind: self._show())
         layout.addWidget(self.kinds)
-        self.empty = label("", "muted", wrap=True)
-        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        layout.addWidget(self.empty)
-        layout.addWidget(self._make_list(), 1)
+        rows = self._make_list()
+        self.empty = RowsState(rows, self.refresh)
+        layout.addWidget(self.empty, 1)
+        layout.addWidget(rows, 1)
 
     def refresh(self) -> None:
         """Read the library afresh."""
         self.player.stop()
-        self._do(self._context.workspace.audio.library.all, self._on_read)
+        read = self._context.workspace.audio.library.all
+        self.empty.show_reading()
+        ask_for(self, self._context.bridge, read, self._on_read, self.empty.show_failed)
 
     def add_file(self, path: Path) -> None:
         """Prepare a recording for the phone and keep it."""
@@ -163,8 +166,7 @@ class RecordingsPage(QWidget):
         for made in self.rows:
             self._card.body.addWidget(made)
         self._card.setVisible(bool(shown))
-        self.empty.setVisible(not of_kind)
-        self.empty.setText(tr(_NO_CLIPS) if are_clips else tr(_NONE_YET))
+        self.empty.show_count(len(of_kind), tr(_NO_CLIPS) if are_clips else tr(_NONE_YET))
 
     def _row(self, entry: LibraryEntry) -> RecordingRow:
         made = RecordingRow(entry)

@@ -33,7 +33,7 @@ from alphasms_desktop.ui.asking import ask_for
 from alphasms_desktop.ui.context import Context
 from alphasms_desktop.ui.pages.receiving_words import WAYS, standing_sentence
 from alphasms_desktop.ui.pages.wizard.step import say
-from alphasms_desktop.ui.widgets.basics import Card, button, label, line, row
+from alphasms_desktop.ui.widgets.basics import Card, button, label, line, row, set_look
 from alphasms_desktop.wording import trouble_sentence
 
 _HIGHEST_PORT = 65_535
@@ -135,8 +135,9 @@ class ReceivingCard(Card):
         self.relay_url = self._field(tr("Address of the file on the site"), self._on_relay_url)
         self.relay_url.setPlaceholderText("https://example.com.ua/hook.php")
         where = tr(
-            "1. Save the file. It holds a secret: send it to nobody. 2. Put it on your site, "
-            "beside index.php for example. 3. Write its address here and send a test."
+            "1. Save the file. It holds a secret: send it to nobody.\n"
+            "2. Put it on your site, beside index.php for example.\n"
+            "3. Write its address here and send a test."
         )
         return _stack(
             label(where, wrap=True),
@@ -150,7 +151,7 @@ class ReceivingCard(Card):
         self.public_url.setPlaceholderText("https://calls.example.com.ua")
         self.port = QSpinBox()
         self.port.setRange(1, _HIGHEST_PORT)
-        self.port.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        set_look(self.port, "bare")
         self.port.setFixedWidth(96)
         self.port.setAccessibleName(tr("Port of this computer"))
         self.port.editingFinished.connect(lambda: self._keep(port=self.port.value()))

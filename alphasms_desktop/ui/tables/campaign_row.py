@@ -20,6 +20,7 @@ _REASONS: dict[Family, str] = {
     Family.OUT_OF_REACH: mark("no connection"),
     Family.AUDIO: mark("the recording is not taken"),
 }
+_OF_KEY = frozenset({Kind.WRONG_KEY, Kind.KEY_MISSING, Kind.NO_KEY})
 _NOTHING = "—"
 
 
@@ -224,6 +225,8 @@ def _short_reason(trouble: Trouble | None) -> str:
         return ""
     if trouble.kind is Kind.DISK_FULL:
         return tr("the disk is full")
+    if trouble.kind in _OF_KEY:
+        return tr("the key does not fit")
     reason = _REASONS.get(trouble.family)
     return tr(reason) if reason else ""
 

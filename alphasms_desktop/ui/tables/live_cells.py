@@ -14,7 +14,7 @@ from alphasms_desktop.domain.totals import Meanings
 from alphasms_desktop.i18n import language, mark, tr
 from alphasms_desktop.ui.theme import tokens
 from alphasms_desktop.ui.widgets.marks import state_icon
-from alphasms_desktop.wording import KYIV, moment, pressed, reason, state_name
+from alphasms_desktop.wording import KYIV, moment, pressed, reason, service_word, state_name
 
 HEADERS = (
     mark("Row"),
@@ -39,7 +39,7 @@ SORT_KEYS: tuple[SortKey | None, ...] = (
     None,
 )
 STATE_COLUMN = 3
-WIDTHS = (62, 156, 150, 146, 124, 96, 78, 90, 110)
+WIDTHS = (62, 174, 150, 140, 118, 92, 78, 86, 110)
 HIDDEN_FIRST = (8, 7, 6, 5)
 """Columns that step aside where the table is narrow, in this order."""
 
@@ -87,6 +87,7 @@ def fill(items: list[QStandardItem], row: LiveRow | None, meanings: Meanings) ->
         item.setToolTip(text if column in _CUT_SHORT else "")
     if row is None:
         items[STATE_COLUMN].setData(None, Qt.ItemDataRole.DecorationRole)
+        items[0].setData(None, Qt.ItemDataRole.AccessibleTextRole)
         return
     items[STATE_COLUMN].setIcon(state_icon(row.state))
     items[0].setData(sentence_of(row, meanings), Qt.ItemDataRole.AccessibleTextRole)
@@ -126,7 +127,11 @@ def _note(row: LiveRow) -> str:
         return reason(row.why)
     if row.state is State.QUEUED and row.not_before:
         return tr("again at {moment}").format(moment=moment(row.not_before))
-    return row.raw if row.state in _SAID_WITH_NOTE else ""
+    if row.state not in _SAID_WITH_NOTE:
+        return ""
+    word = service_word(row.raw, row.why)
+    # The service's plain word for what the state says already tells nothing more.
+    return reason(row.why) if not word else "" if word == row.state.name else word
 
 
 def _clock(at: datetime | None) -> str:

@@ -16,6 +16,7 @@ class LiveColumns:
         self._model = model
         self.unwanted: frozenset[int] = frozenset()
         self.absent: frozenset[int] = frozenset()
+        self._room = sum(WIDTHS)
 
     def dress(self) -> None:
         """Name the columns and give them their usual widths."""
@@ -32,8 +33,14 @@ class LiveColumns:
         header.setSectionsClickable(True)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
+    def want(self, unwanted: frozenset[int]) -> None:
+        """Show all columns but these."""
+        self.unwanted = unwanted
+        self.fit(self._room)
+
     def fit(self, room: int) -> None:
         """Hide unwanted columns; then others step aside, the least needed first, until all fit."""
+        self._room = room
         out = self.unwanted | self.absent
         wanted = [one for one in range(len(WIDTHS)) if one not in out]
         needed = sum(WIDTHS[one] for one in wanted)

@@ -35,11 +35,13 @@ class LiveTable(QWidget):
     """The recipients of a campaign.
 
     Signals: `row_chosen(int)`: the recipient that was clicked or entered; `filtered(int)`: how
-    many rows the view has.
+    many rows the view has; `keys_known(bool)`: whether keys come; `failed(object)`: a Trouble.
     """
 
     row_chosen = Signal(int)
     filtered = Signal(int)
+    keys_known = Signal(bool)
+    failed = Signal(object)
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -58,7 +60,7 @@ class LiveTable(QWidget):
         self.table = RowsView(self, self)
         self.table.setModel(self.model)
         self.table.setAccessibleName(tr("Calls"))
-        self._columns = LiveColumns(self.table, self.model)
+        self.columns = LiveColumns(self.table, self.model)
         self.bar = QScrollBar(Qt.Orientation.Vertical)
         self.bar.valueChanged.connect(self._on_scrolled)
         layout = QHBoxLayout(self)
@@ -66,7 +68,7 @@ class LiveTable(QWidget):
         layout.setSpacing(0)
         layout.addWidget(self.table, 1)
         layout.addWidget(self.bar)
-        self._columns.dress()
+        self.columns.dress()
         self.table.horizontalHeader().sectionClicked.connect(self._on_header)
 
     # Orders.
@@ -88,7 +90,7 @@ class LiveTable(QWidget):
             self._context.bridge,
             lambda: self._context.workspace.campaigns.ordered_ids(campaign_id, view),
             lambda ids: self._on_ids(turn, ids),
-            lambda _trouble: None,
+            self.failed.emit,
         )
 
     def refresh(self, recipients: Collection[int]) -> None:
@@ -98,11 +100,6 @@ class LiveTable(QWidget):
     def refresh_all(self) -> None:
         """Fetch everything that can be seen again."""
         self._fetch(self._visible_ids())
-
-    def want_columns(self, unwanted: frozenset[int]) -> None:
-        """Show all columns but these."""
-        self._columns.unwanted = unwanted
-        self._columns.fit(self.width())
 
     def ids(self, most: int) -> list[int]:
         """Return the recipients of the view in its order, at most so many."""
@@ -124,11 +121,6 @@ class LiveTable(QWidget):
             return
         self.bar.setValue(max(0, place - self.page_rows() // 2))
         self._show_rows()
-
-    @property
-    def unwanted_columns(self) -> frozenset[int]:
-        """The columns that are not wanted."""
-        return self._columns.unwanted
 
     @property
     def view(self) -> View:
@@ -194,7 +186,7 @@ class LiveTable(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep as many items as rows fit, and let columns step aside where it is narrow."""
         super().resizeEvent(event)
-        self._columns.fit(self.width())
+        self.columns.fit(self.width())
         self._lay_rows()
 
     # Private helpers.
@@ -202,9 +194,9 @@ class LiveTable(QWidget):
     def _ask_for_keys(self) -> None:
         """Show keys, as what they mean, and seconds where some came or can still come."""
         campaign_id, workspace = self._campaign_id, self._context.workspace
+        desk = workspace.campaigns
 
         def read() -> tuple[bool, Meanings]:
-            desk = workspace.campaigns
             can_come = workspace.receiving.brings_keys() or desk.has_keys(campaign_id)
             return can_come, meanings_of(desk.get(campaign_id))
 
@@ -212,26 +204,26 @@ class LiveTable(QWidget):
             if campaign_id != self._campaign_id:
                 return
             can_come, self.meanings = found
-            self._columns.absent = frozenset() if can_come else KEY_COLUMNS
-            self._columns.fit(self.width())
+            self.columns.absent = frozenset() if can_come else KEY_COLUMNS
+            self.columns.fit(self.width())
+            self.keys_known.emit(can_come)
             self._show_rows()
 
-        ask_for(self, self._context.bridge, read, take, lambda _trouble: None)
+        ask_for(self, self._context.bridge, read, take, self.failed.emit)
 
     def _on_header(self, column: int) -> None:
         key = SORT_KEYS[column]
         if key is None:
             return
         descending = key is self._view.sort and not self._view.descending
-        self._columns.mark_order(column, descending)
+        self.columns.mark_order(column, descending)
         self.show_view(replace(self._view, sort=key, descending=descending))
 
     def _on_ids(self, turn: int, ids: "array[int]") -> None:
         if turn != self._turn:
             return
         self._ids = ids
-        self._rows.clear()
-        self._first = 0
+        self._rows, self._first = {}, 0
         self.bar.setValue(0)
         self.filtered.emit(len(ids))
         self._lay_rows()
@@ -241,8 +233,7 @@ class LiveTable(QWidget):
         self._show_rows()
 
     def _lay_rows(self) -> None:
-        fitting = self.table.viewport().height() // ROW_HEIGHT + 1
-        wanted = min(fitting, len(self._ids))
+        wanted = min(self.table.viewport().height() // ROW_HEIGHT + 1, len(self._ids))
         while len(self._items) < wanted:
             self._items.append(make_items())
             self.model.appendRow(self._items[-1])
@@ -273,7 +264,7 @@ class LiveTable(QWidget):
             self._context.bridge,
             lambda: self._context.workspace.campaigns.rows(recipients),
             lambda rows: self._on_rows(turn, rows),
-            lambda _trouble: None,
+            self.failed.emit,
         )
 
     def _on_rows(self, turn: int, rows: list[LiveRow]) -> None:

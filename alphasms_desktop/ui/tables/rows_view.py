@@ -48,6 +48,7 @@ class RowsView(QTableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setShowGrid(False)
+        self.setWordWrap(False)
         self.setTabKeyNavigation(False)  # Tab leaves the table; the arrows move in it
         self.setIconSize(QSize(16, 16))
         self.verticalHeader().hide()

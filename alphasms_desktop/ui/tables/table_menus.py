@@ -71,7 +71,7 @@ class TableMenus(QObject):
         for column, name in enumerate(HEADERS):
             action = _add(made, tr(name), partial(self.switch_column, column))
             action.setCheckable(True)
-            action.setChecked(column not in self._live.unwanted_columns)
+            action.setChecked(column not in self._live.columns.unwanted)
             action.setEnabled(column not in _ALWAYS)
         made.addSeparator()
         _add(made, tr("All columns, as at first"), self.reset_columns)
@@ -79,14 +79,14 @@ class TableMenus(QObject):
 
     def switch_column(self, column: int) -> None:
         """Show a column, or do not."""
-        self._live.want_columns(self._live.unwanted_columns ^ {column})
+        self._live.columns.want(self._live.columns.unwanted ^ {column})
         self._keep_columns()
 
     def reset_columns(self) -> None:
         """Show all columns in the order of the beginning."""
         for column in range(len(HEADERS)):
             self._header.moveSection(self._header.visualIndex(column), column)
-        self._live.want_columns(frozenset())
+        self._live.columns.want(frozenset())
         self._keep_columns()
 
     def copy_all(self) -> None:
@@ -150,11 +150,11 @@ class TableMenus(QObject):
             self._header.restoreState(kept)
         hidden = str(self._settings.value("live/hidden", ""))
         places = {int(one) for one in hidden.split() if one.isdigit()} - set(_ALWAYS)
-        self._live.want_columns(frozenset(places))
+        self._live.columns.want(frozenset(places))
 
     def _keep_columns(self) -> None:
         self._settings.setValue("live/order", self._header.saveState())
-        hidden = " ".join(str(one) for one in sorted(self._live.unwanted_columns))
+        hidden = " ".join(str(one) for one in sorted(self._live.columns.unwanted))
         self._settings.setValue("live/hidden", hidden)
 
     def _do(self, work: Callable[[], _Answer], done: Callable[[_Answer], object]) -> None:

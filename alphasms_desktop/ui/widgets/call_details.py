@@ -7,18 +7,17 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QMenu, QVBoxLayout, QWidget
 
-from alphasms_desktop.domain.attempt import State, Why
+from alphasms_desktop.domain.attempt import State
 from alphasms_desktop.domain.live import Decision, LiveRow, StoryLine
 from alphasms_desktop.domain.phone import grouped
 from alphasms_desktop.domain.totals import Meanings
 from alphasms_desktop.i18n import money, ntr, tr
+from alphasms_desktop.ui.pages.wizard.step import scrolled
 from alphasms_desktop.ui.widgets.basics import Card, button, empty, label, row
-from alphasms_desktop.wording import KYIV, pressed, reason, state_name
+from alphasms_desktop.wording import KYIV, pressed, reason, service_word, state_name
 
 WIDTH = 360
-_TEXT_WIDTH = WIDTH - 64
-_OURS = frozenset({Why.ANSWER_LOST, Why.NOT_SENT})
-"""Events whose raw word is a library's and helps nobody who reads it here."""
+_TEXT_WIDTH = WIDTH - 80
 
 
 def story_text(story: StoryLine, meanings: Meanings) -> str:
@@ -26,8 +25,8 @@ def story_text(story: StoryLine, meanings: Meanings) -> str:
     at = f"{story.at.astimezone(ZoneInfo(KYIV)):%H:%M:%S}"
     said = reason(story.why) or state_name(State(story.after))
     text = f"{at}  {said}"
-    if story.raw and story.why not in _OURS:
-        text += f" · {story.raw}"
+    if word := service_word(story.raw, story.why):
+        text += f" · {word}"
     if story.key:
         text += f" · {tr('key {key}').format(key=pressed(story.key, meanings))}"
     if story.price is not None:
@@ -59,13 +58,19 @@ class CallDetails(Card):
         self._doubt = _Doubt(lambda decision, is_for_all: self.decided.emit(decision, is_for_all))
         self.body.addLayout(row(self.name, None, self.close_button))
         self.body.addWidget(self.phone)
-        self.body.addWidget(self.text)
-        self.body.addSpacing(6)
-        self.body.addWidget(label(tr("History of the call"), "heading"))
-        self.body.addLayout(self._story)
-        self.body.addSpacing(6)
-        self.body.addWidget(self._doubt)
-        self.body.addStretch(1)
+        # Where the window is low it scrolls: what is asked about a call in doubt is never cut.
+        inside = QWidget()
+        below = QVBoxLayout(inside)
+        below.setContentsMargins(0, 0, 0, 0)
+        below.setSpacing(8)
+        below.addWidget(self.text)
+        below.addSpacing(6)
+        below.addWidget(label(tr("History of the call"), "heading"))
+        below.addLayout(self._story)
+        below.addSpacing(6)
+        below.addWidget(self._doubt)
+        below.addStretch(1)
+        self.body.addWidget(scrolled(inside), 1)
 
     def show_call(
         self,

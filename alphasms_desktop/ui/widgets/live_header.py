@@ -4,36 +4,40 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from alphasms_desktop.domain.campaign import UNDER_WAY, CampaignSummary, Phase, Tally
-from alphasms_desktop.i18n import money, tr
+from alphasms_desktop.i18n import tr
 from alphasms_desktop.ui.context import Context
 from alphasms_desktop.ui.widgets.basics import button, label, row, set_look
 from alphasms_desktop.ui.widgets.flow import right_flow
 from alphasms_desktop.ui.widgets.one_line import OneLine
 from alphasms_desktop.ui.widgets.report_button import ReportSaver
-from alphasms_desktop.wording import moment, phase_name
+from alphasms_desktop.wording import made_sentence, phase_name
 
 
 class LiveHeader(QWidget):
     """Name, phase, money and buttons of one campaign.
 
-    Signals: `pause_or_resume()`; `stop()`.
+    Signals: `pause_or_resume()`; `stop()`; `end_asked()`: show the page of the end.
     """
 
     pause_or_resume = Signal()
     stop = Signal()
+    end_asked = Signal()
 
     def __init__(self, page: QWidget, context: Context) -> None:
         super().__init__()
         self.title = OneLine("", "title")
         self.pill = label("", "pill-accent")
         self.about = OneLine("", "muted")
+        self._spent = ""
+        self._knows_keys = True
         self.report = ReportSaver(page, context)
         self.pause_button = button(tr("Pause"), "", self.pause_or_resume.emit)
+        self.end = button(tr("Lists and summary"), "", self.end_asked.emit)
         self.stop_button = button(tr("Stop…"), "danger", self.stop.emit)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)
-        buttons = (self.report.button, self.pause_button, self.stop_button)
+        buttons = (self.end, self.report.button, self.pause_button, self.stop_button)
         head = row(self.title, self.pill)
         head.addWidget(right_flow(*buttons), 1)
         layout.addLayout(head)
@@ -56,9 +60,18 @@ class LiveHeader(QWidget):
         self.pause_button.setEnabled(True)
         self.pause_button.setVisible(has_open_calls or phase is not Phase.FINISHED)
         self.stop_button.setVisible(is_here)
+        self.end.setVisible(phase is Phase.FINISHED and not is_here)
 
     def show_spent(self, summary: CampaignSummary, tally: Tally) -> None:
         """Show when the campaign was made and what it has cost."""
-        text = tr("Made at {moment} · by AlphaSMS's prices {money}")
-        begun = moment(summary.campaign.created_at)
-        self.about.setText(text.format(moment=begun, money=money(tally.spent)))
+        self._spent = made_sentence(summary.campaign.created_at, tally)
+        self._show_about()
+
+    def show_keys_known(self, knows_keys: bool) -> None:
+        """Say where keys are to be looked for when they do not come here."""
+        self._knows_keys = knows_keys
+        self._show_about()
+
+    def _show_about(self) -> None:
+        where = "" if self._knows_keys else tr("Keys are seen in the AlphaSMS cabinet only.")
+        self.about.setText(" · ".join(one for one in (self._spent, where) if one))

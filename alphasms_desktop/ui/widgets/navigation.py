@@ -140,6 +140,7 @@ class BalanceBlock(QWidget):
         for part in (label(tr("Balance"), "muted"), self.amount, self.note):
             layout.addWidget(part)
         self._at: datetime | None = None
+        self.is_cut_off = False
         self._aging = QTimer(self, singleShot=True, interval=_FRESH_MS)
         self._aging.timeout.connect(lambda: self.note.setText(self._age(is_fresh=False)))
         self.hide()
@@ -149,6 +150,7 @@ class BalanceBlock(QWidget):
     ) -> None:
         """Show an amount, or nothing."""
         self._aging.stop()
+        self.is_cut_off = False
         self._at = at
         self.setVisible(amount is not None)
         if amount is None:
@@ -160,6 +162,16 @@ class BalanceBlock(QWidget):
             self.note.setText(self._age(is_fresh=True))
             self._aging.start()
         self.note.setVisible(bool(self.note.text()))
+
+    def show_cut_off(self, since: datetime) -> None:
+        """Say since when AlphaSMS does not answer, until a balance comes again."""
+        if self.is_cut_off or self.isHidden():
+            return
+        self.is_cut_off = True
+        self._aging.stop()
+        time = f"{since.astimezone(ZoneInfo(KYIV)):%H:%M}"
+        self.note.setText(tr("no connection since {time}").format(time=time))
+        self.note.show()
 
     def _age(self, is_fresh: bool) -> str:
         if self._at is None:

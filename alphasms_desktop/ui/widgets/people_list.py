@@ -6,7 +6,7 @@ from html import escape
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent, QStandardItem, QStandardItemModel, QTextDocument
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtWidgets import QHeaderView, QTableView
 
 from alphasms_desktop.domain.attempt import State
 from alphasms_desktop.domain.cells import Cell
@@ -16,6 +16,7 @@ from alphasms_desktop.i18n import mark, ntr, number, tr
 from alphasms_desktop.ui.theme import ROW_HEIGHT
 from alphasms_desktop.ui.widgets.basics import Card, button, label, row
 from alphasms_desktop.ui.widgets.flow import right_flow
+from alphasms_desktop.ui.widgets.ticked_table import TickedTable
 from alphasms_desktop.wording import moment, state_name
 
 _DONE, _NAME, _PHONE, _CELLS, _WHAT, _NOTE = range(6)
@@ -29,7 +30,8 @@ _HEADINGS = (
 )
 _WIDTHS = (28, 0, 148, 96, 116, 84)
 _DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)(.*)$")
-_NARROW = 440
+_NARROW, _ROOMY = 440, 560
+_PHONE_ROOM = 26
 _ROW = Qt.ItemDataRole.UserRole
 
 
@@ -86,6 +88,7 @@ class PeopleList(Card):
         # Those who pressed a key are looked up in the file; of the others one wants the result.
         self._is_by_key = any(one.key for one in found.rows)
         self._fit()
+        self._fit_phones()
         self._is_filling = False
         rest = found.count - len(found.rows)
         self.rest.setText(tr("The rest is in “All calls” and in Excel."))
@@ -99,11 +102,21 @@ class PeopleList(Card):
 
     def _fit(self) -> None:
         is_narrow = self.width() < _NARROW
-        self.table.setColumnHidden(_CELLS, not self._is_by_key)
-        self.table.setColumnHidden(_WHAT, self._is_by_key or is_narrow)
+        self.table.setColumnHidden(_CELLS, not self._is_by_key or is_narrow)
+        self.table.setColumnHidden(_WHAT, self._is_by_key or self.width() < _ROOMY)
         self.table.setColumnHidden(_NOTE, is_narrow)
         cells = max(_WIDTHS[_CELLS], self.width() // 4 - 40)
         self.table.horizontalHeader().resizeSection(_CELLS, cells)
+
+    def _fit_phones(self) -> None:
+        """Give phones the width they need: they are dialled by hand from here, so none is cut."""
+        metrics = self.table.fontMetrics()
+        widest = max(
+            (metrics.horizontalAdvance(grouped(one.phone)) for one in self.shown.rows), default=0
+        )
+        self.table.horizontalHeader().resizeSection(
+            _PHONE, max(_WIDTHS[_PHONE], widest + _PHONE_ROOM)
+        )
 
     def page(self, name: str) -> QTextDocument:
         """Return the list as it is printed: a table with room to write in."""
@@ -189,6 +202,7 @@ def _items(one: WorkRow, columns: Sequence[str]) -> list[QStandardItem]:
     cells = zip(columns, one.cells, strict=False)
     said = "\n".join(f"{name}: {cell}" for name, cell in cells if cell not in (None, ""))
     items[_CELLS].setToolTip(said)
+    items[_NAME].setToolTip(f"{one.name}\n{_what(one)}")
     items[_DONE].setCheckable(True)
     state = Qt.CheckState.Checked if one.is_done else Qt.CheckState.Unchecked
     items[_DONE].setCheckState(state)
@@ -198,15 +212,8 @@ def _items(one: WorkRow, columns: Sequence[str]) -> list[QStandardItem]:
 
 
 def _table(model: QStandardItemModel) -> QTableView:
-    made = QTableView()
+    made = TickedTable(_DONE, _NOTE)
     made.setModel(model)
-    made.setShowGrid(False)
-    made.setWordWrap(False)
-    made.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    made.setEditTriggers(
-        QAbstractItemView.EditTrigger.DoubleClicked | QAbstractItemView.EditTrigger.EditKeyPressed
-    )
-    made.setTabKeyNavigation(False)
     made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     made.verticalHeader().hide()
     made.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
@@ -215,9 +222,7 @@ def _table(model: QStandardItemModel) -> QTableView:
     header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     model.horizontalHeaderItem(_DONE).setText("")
     for column, width in enumerate(_WIDTHS):
-        if column == _PHONE:  # it is dialled by hand from here, so it is never cut
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
-        elif width:
+        if width:
             header.resizeSection(column, width)
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
         else:

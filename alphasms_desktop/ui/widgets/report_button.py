@@ -7,13 +7,14 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QPushButton, QWidget
 
+from alphasms_desktop.domain.campaign import Mode
 from alphasms_desktop.domain.errors import Trouble
 from alphasms_desktop.domain.result import ReportProgress
 from alphasms_desktop.i18n import mark, ntr, tr
 from alphasms_desktop.ui.asking import ask_for
 from alphasms_desktop.ui.context import Context
 from alphasms_desktop.ui.widgets.basics import button, label
-from alphasms_desktop.wording import trouble_sentence
+from alphasms_desktop.wording import mode_name, trouble_sentence
 
 _EVERY_MS = 200
 _FORMS = (
@@ -62,6 +63,13 @@ class ReportSaver(QWidget):
         if campaign_id != self._campaign_id:
             self.line.hide()
         self._campaign_id, self._name = campaign_id, name
+
+    def suggested(self, ending: str) -> str:
+        """Return a file name to begin with: never that of the file the people came from."""
+        safe = "".join("_" if sign in '<>:"/\\|?*' else sign for sign in self._name)
+        what = tr("evidence") if ending == ".zip" else tr("report")
+        in_training = f", {mode_name(Mode.TRAINING)}" if self._context.mode is Mode.TRAINING else ""
+        return f"{safe} – {what}{in_training}{ending}"
 
     def save(self, path: Path) -> None:
         """Write the report or the evidence pack; says where it lies or why it could not be."""
@@ -115,9 +123,8 @@ class ReportSaver(QWidget):
         return lambda _on: self._choose(ending, kind)
 
     def _choose(self, ending: str, kind: str) -> None:
-        safe = "".join("_" if sign in '<>:"/\\|?*' else sign for sign in self._name)
         chosen, _ = QFileDialog.getSaveFileName(
-            self._page, tr("Save the report"), f"{safe}{ending}", kind
+            self._page, tr("Save the report"), self.suggested(ending), kind
         )
         if chosen:
             path = Path(chosen)

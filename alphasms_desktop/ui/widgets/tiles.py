@@ -44,7 +44,7 @@ def count_of(kind: _Kind, tally: Tally) -> int:
     return sum(tally[state] for state in kind.states)
 
 
-def footnote(kind: _Kind, tally: Tally) -> str:
+def footnote(kind: _Kind, tally: Tally, left: str = "") -> str:
     """Return the small line below a count: the share of what, or what happens next."""
     count = count_of(kind, tally)
     if kind.mark_of is State.ANSWERED:
@@ -60,6 +60,7 @@ def footnote(kind: _Kind, tally: Tally) -> str:
         State.ACCEPTED: tr("waiting for the result"),
         State.UNCONFIRMED: tr("decision needed"),
         State.REJECTED: tr("show the reasons"),
+        State.QUEUED: left,
     }.get(kind.mark_of, "")
 
 
@@ -97,11 +98,11 @@ class _Tile(QPushButton):
         body.addWidget(self.count)
         body.addWidget(self.note)
 
-    def show_tally(self, tally: Tally) -> None:
+    def show_tally(self, tally: Tally, left: str) -> None:
         """Show this tile's share of a tally."""
         count = count_of(self.kind, tally)
         self.count.setText(number(count))
-        self._whole_note = footnote(self.kind, tally)
+        self._whole_note = footnote(self.kind, tally, left)
         self.setToolTip(self._whole_note)
         self._fit_words()
         self.setAccessibleName(f"{tr(self.kind.name)}, {number(count)}")
@@ -147,10 +148,10 @@ class Tiles(QWidget):
             tile.clicked.connect(lambda on, tile=tile: self._on_clicked(tile, on))
             layout.addWidget(tile, 1)
 
-    def show_tally(self, tally: Tally) -> None:
-        """Show these counts."""
+    def show_tally(self, tally: Tally, left: str = "") -> None:
+        """Show these counts, and how long those that wait may still take."""
         for tile in self.tiles:
-            tile.show_tally(tally)
+            tile.show_tally(tally, left)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Move together in a narrow window."""

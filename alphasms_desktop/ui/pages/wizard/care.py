@@ -14,7 +14,7 @@ from alphasms_desktop.domain.rules import Deadline, Missed, Start
 from alphasms_desktop.i18n import mark, tr
 from alphasms_desktop.ui.pages.wizard.draft import CANARY_CALLS, LADDER_S, Plan
 from alphasms_desktop.ui.pages.wizard.step import say
-from alphasms_desktop.ui.widgets.basics import Card, label, line, row
+from alphasms_desktop.ui.widgets.basics import Card, label, line, row, set_look
 from alphasms_desktop.ui.widgets.explained import explain, explained_row
 from alphasms_desktop.ui.widgets.toggle import Toggle
 from alphasms_desktop.wording import KYIV
@@ -43,7 +43,6 @@ _NOT_AGAIN = (
     (14, mark("called within 14 days")),
     (30, mark("called within 30 days")),
 )
-_NO_ARROWS = "QDateTimeEdit::up-button, QDateTimeEdit::down-button { width: 0; border: none; }"
 
 
 class CareCards(QWidget):
@@ -225,7 +224,7 @@ def _moment_parts(
     explain(field, tr("Day, month, year and time in Kyiv; the arrow keys change them."))
     field.setMinimumWidth(170)
     field.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-    field.setStyleSheet(_NO_ARROWS)
+    set_look(field, "bare")
     for value, text in choices:
         choice.addItem(text, value)
     choice.setAccessibleName(name)

@@ -15,7 +15,7 @@ from alphasms_desktop.i18n import number, tr
 from alphasms_desktop.ui.context import Context
 from alphasms_desktop.ui.theme import ROW_HEIGHT, tokens
 from alphasms_desktop.ui.widgets.marks import mark
-from alphasms_desktop.wording import phone_kind_sentence, reject_sentence
+from alphasms_desktop.wording import phone_kind_sentence, reject_sentence, reject_words
 
 PAGE = 200
 _STATE = 3
@@ -81,7 +81,7 @@ class ContactTable(QTableView):
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setMinimumSectionSize(56)
-        for column, width in enumerate((70, 165, 150)):
+        for column, width in enumerate((70, 156, 176)):
             self.setColumnWidth(column, width)
         header.setSectionResizeMode(_STATE, QHeaderView.ResizeMode.Stretch)
 
@@ -152,7 +152,7 @@ def _items(one: ListRow) -> list[QStandardItem]:
     phone = QStandardItem(_phone_text(one))
     name = QStandardItem(one.name or "—")
     sentence = row_sentence(one)
-    state = QStandardItem(sentence)
+    state = QStandardItem(reject_words(_rejected(one)) if one.reason else sentence)
     state.setIcon(mark(*_mark_of(one)))
     if one.reason is None and not one.is_repaired:
         state.setForeground(QColor(tokens().muted))
@@ -172,7 +172,7 @@ def _phone_text(one: ListRow) -> str:
 def row_sentence(one: ListRow) -> str:
     """Say how a row of the file stands."""
     if one.reason is not None:
-        return reject_sentence(Reject(one.row, one.original, one.reason, (), one.twin_row))
+        return reject_sentence(_rejected(one))
     if one.note is ListNote.DO_NOT_CALL:
         return tr("on the do-not-call list: will be left out")
     if one.note is ListNote.RECENT:
@@ -182,6 +182,11 @@ def row_sentence(one: ListRow) -> str:
     if one.is_repaired:
         return tr("repaired, in the file: {original}").format(original=one.original)
     return tr("ready")
+
+
+def _rejected(one: ListRow) -> Reject:
+    assert one.reason is not None
+    return Reject(one.row, one.original, one.reason, (), one.twin_row)
 
 
 def _is_odd(one: ListRow) -> bool:

@@ -18,7 +18,9 @@ from alphasms_desktop.ui.pages.wizard.text_templates import TextTemplates
 from alphasms_desktop.ui.pages.wizard.traffic import traffic_sentence
 from alphasms_desktop.ui.pages.wizard.trial import Trial
 from alphasms_desktop.ui.sound import Player
-from alphasms_desktop.ui.widgets.basics import label, row
+from alphasms_desktop.ui.theme import tokens
+from alphasms_desktop.ui.widgets.basics import button, label, row
+from alphasms_desktop.ui.widgets.icons import icon
 from alphasms_desktop.wording import trouble_sentence
 
 
@@ -44,6 +46,9 @@ class MessageFrame(Step):
             tr("Drop a recording here: a voice memo, MP3, WAV or any other sound."),
             tr("Open a file…"),
         )
+        self.speak_now = button(tr("Record"), "", self.sources.record.click)
+        self.speak_now.setIcon(icon("record", tokens().danger, 12))
+        self.drop.add_button(self.speak_now)
         self.traffic = label("", "muted", wrap=True)
         self._pages = MessagePages(
             (self.drop, self.sound, self.recorder, self.parts, self.text),

@@ -15,7 +15,7 @@ from alphasms_desktop.ui.pages.wizard.draft import Plan
 from alphasms_desktop.ui.pages.wizard.fallbacks import FallbackCard
 from alphasms_desktop.ui.pages.wizard.keys import KeysCard
 from alphasms_desktop.ui.pages.wizard.step import Step, say, scrolled
-from alphasms_desktop.ui.widgets.basics import Card, button, label, line, row
+from alphasms_desktop.ui.widgets.basics import Card, button, label, line, row, set_look
 from alphasms_desktop.ui.widgets.explained import explained_row
 
 PACES = (
@@ -25,7 +25,6 @@ PACES = (
     (120, mark("120 calls a minute")),
     (300, mark("300 calls a minute")),
 )
-_NO_ARROWS = "QTimeEdit::up-button, QTimeEdit::down-button { width: 0; border: none; }"
 _DAY_NAMES = (
     mark("Mon"),
     mark("Tue"),
@@ -171,8 +170,7 @@ class OptionsStep(Step):
             field.setDisplayFormat("HH:mm")
             field.setAccessibleName(name)
             field.setMinimumWidth(80)
-            # Arrow keys and wheel are enough; a styled field draws its arrows broken.
-            field.setStyleSheet(_NO_ARROWS)
+            set_look(field, "bare")
             field.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             field.timeChanged.connect(lambda _time: self._on_change())
             words = label(caption)

@@ -2,17 +2,19 @@
 
 from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from alphasms_desktop.domain.library import SoundOrigin
 from alphasms_desktop.domain.message import Recording
 from alphasms_desktop.domain.sound import Preparation, SoundLimits
 from alphasms_desktop.engine.workspace import AudioDesk
 from alphasms_desktop.i18n import tr
+from alphasms_desktop.wording import KYIV
 
 
 def take_title(take: Path) -> str:
     """Return what a take is called in the library."""
-    ended = datetime.fromtimestamp(take.stat().st_mtime).astimezone()
+    ended = datetime.fromtimestamp(take.stat().st_mtime, ZoneInfo(KYIV))
     return tr("Recording of {time}").format(time=f"{ended:%d.%m, %H:%M:%S}")
 
 

@@ -5,10 +5,8 @@ from PySide6.QtWidgets import QDoubleSpinBox, QWidget
 
 from alphasms_desktop.i18n import language, tr
 from alphasms_desktop.ui.pages.wizard.trimming import LEAST_S
-from alphasms_desktop.ui.widgets.basics import label, row
+from alphasms_desktop.ui.widgets.basics import label, row, set_look
 from alphasms_desktop.ui.widgets.explained import explain
-
-_NO_ARROWS = "QDoubleSpinBox::up-button, QDoubleSpinBox::down-button { width: 0; border: none; }"
 
 
 class TrimFields(QWidget):
@@ -54,7 +52,7 @@ def _field(name: str) -> QDoubleSpinBox:
     field.setDecimals(2)
     field.setSingleStep(0.1)
     field.setMinimumWidth(90)
-    field.setStyleSheet(_NO_ARROWS)
+    set_look(field, "bare")
     field.setAlignment(Qt.AlignmentFlag.AlignHCenter)
     field.setAccessibleName(name)
     explain(field, tr("Seconds; what lies outside is not sent."))

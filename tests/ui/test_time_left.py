@@ -1,0 +1,31 @@
+"""How long a run may still take, told from its pace."""
+
+from alphasms_desktop import i18n
+from alphasms_desktop.ui.widgets.time_left import TimeLeft
+
+
+def test_the_pace_of_the_last_minute_tells_how_long_the_rest_takes() -> None:
+    i18n.use("en")
+    left = TimeLeft()
+    left.note(0.0, 300)
+    left.note(4.0, 296)
+    assert left.words() == "", "too soon to tell"
+    left.note(10.0, 290)
+    assert left.words() == "≈ 5 min"
+    for second in range(11, 90):
+        left.note(float(second), 290)
+    assert left.words() == "", "nothing has left for a minute"
+
+
+def test_more_people_or_another_campaign_begin_anew() -> None:
+    i18n.use("en")
+    left = TimeLeft()
+    left.note(0.0, 60)
+    left.note(10.0, 50)
+    assert left.words() == "≈ 1 min"
+    left.note(11.0, 400)
+    assert left.words() == ""
+    left.note(30.0, 0)
+    assert left.words() == "", "nobody waits any more"
+    left.clear()
+    assert left.words() == ""
