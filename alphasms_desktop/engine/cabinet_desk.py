@@ -1,7 +1,7 @@
 """The table of the AlphaSMS cabinet taken into a campaign: keys and seconds no webhook brought."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -14,6 +14,8 @@ from alphasms_desktop.engine.desk_ports import OpenSheet, Ownership
 
 _CLOCK = re.compile(r"(?:(\d{1,2}):)?(\d{1,3}):(\d{2})")
 _LONGEST_S = 86_400.0
+_KEY_WORDS = ("dtmf", "клав", "натис", "кноп", "key", "pressed", "digit")
+_DURATION_WORDS = ("тривал", "секунд", "duration", "seconds", "talk", "длит")
 _STEPS_A_COMMIT = 500
 
 
@@ -24,6 +26,14 @@ class CabinetColumns:
     phone: str
     key: str = ""
     duration: str = ""
+
+
+@dataclass(frozen=True)
+class CabinetTable:
+    """A table that was opened: its columns by name, and which of them probably hold what."""
+
+    columns: tuple[str, ...]
+    likely: CabinetColumns
 
 
 @dataclass(frozen=True)
@@ -52,13 +62,18 @@ class CabinetDesk:
     calls: CallsByPhone
     usual: Callable[[], ImportChoices]
 
-    def columns(self, path: Path) -> tuple[str, ...]:
-        """Return the names of a table's columns; raises TroubleError."""
+    def table(self, path: Path) -> CabinetTable:
+        """Return the columns of a table; raises TroubleError."""
         sheet = self.open_sheet(path, self.usual())
         try:
-            return sheet.head.columns
+            head = sheet.head
         finally:
             sheet.close()
+        names = head.columns
+        phone = names[head.phone_column]
+        rest = [one for one in names if one != phone]
+        likely = CabinetColumns(phone, _named(rest, _KEY_WORDS), _named(rest, _DURATION_WORDS))
+        return CabinetTable(names, likely)
 
     def take_in(self, campaign_id: int, path: Path, columns: CabinetColumns) -> CabinetTaken:
         """Fill keys and seconds of a campaign that is not running; raises TroubleError.
@@ -112,6 +127,12 @@ def seconds_of(cell: Cell) -> float | None:
     except ValueError:
         return None
     return seconds_read if 0 <= seconds_read <= _LONGEST_S else None
+
+
+def _named(columns: Sequence[str], words: Sequence[str]) -> str:
+    """Return the first column whose name has one of the words in it; empty where none has."""
+    named = (one for one in columns for word in words if word in one.casefold())
+    return next(named, "")
 
 
 def _key(cell: Cell) -> str:

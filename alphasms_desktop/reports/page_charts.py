@@ -15,6 +15,7 @@ _AXIS_WIDTH = 12.0
 _MOST_NAMES = 12
 _WIDEST_BAR = 14.0
 _LINES = 4
+_COUNTRY = "+38"
 
 
 def draw_chart(pages: "FPDF", table: ChartTable, left: float, width: float) -> None:
@@ -69,9 +70,16 @@ def _draw_names(pages: "FPDF", table: ChartTable, left: float, top: float, room:
     pages.set_text_color(MUTED)
     for place, (name, _) in enumerate(table.rows):
         if place % every == 0:
-            shown = shortened(pages, name, room * every)
+            shown = shortened(pages, _fitting(pages, name, room * every), room * every)
             pages.set_xy(left + room * place, top)
             pages.cell(room, 4, shown, align="C")
+
+
+def _fitting(pages: "FPDF", name: str, room: float) -> str:
+    """Return a name whole, or without what stands in brackets and before an operator's code."""
+    if pages.get_string_width(readable(pages, name)) <= room:
+        return name
+    return name.partition(" (")[0].removeprefix(_COUNTRY)
 
 
 def _draw_legend(pages: "FPDF", table: ChartTable, left: float, top: float) -> None:

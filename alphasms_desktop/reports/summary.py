@@ -62,11 +62,22 @@ def mode_words(mode: Mode) -> str:
     return wording.mode_name(mode)
 
 
-def _fingerprint_lines(campaign: Campaign) -> list[SummaryLine]:
-    """Give the hash of the recording; a message of many clips has no single one."""
-    if campaign.composition is not None:
-        return []
-    return [SummaryLine(tr("SHA-256 of the recording"), campaign.recording.fingerprint)]
+def _message_lines(campaign: Campaign) -> list[SummaryLine]:
+    """Say what people were told: a recording with its hash, clips, or texts by their channels."""
+    lines = []
+    if campaign.text is None:
+        lines.append(SummaryLine(tr("Recording"), campaign.recording.source))
+        if campaign.composition is None:
+            fingerprint = campaign.recording.fingerprint
+            lines.append(SummaryLine(tr("SHA-256 of the recording"), fingerprint))
+        seconds = round(campaign.recording.seconds, 1)
+        lines.append(SummaryLine(tr("Recording length, s"), seconds, Form.NUMBER))
+    for text in [campaign.text] if campaign.text else []:
+        told = f"{wording.channel_name(text.channel)}, {text.sender}"
+        lines += [SummaryLine(tr("Message"), text.template), SummaryLine(tr("Sent as"), told)]
+    for one in campaign.fallbacks:
+        lines.append(SummaryLine(wording.channel_name(one.text.channel), one.text.template))
+    return lines
 
 
 def summary_lines(results: Results, left_out: int | None) -> list[SummaryLine]:
@@ -81,9 +92,7 @@ def summary_lines(results: Results, left_out: int | None) -> list[SummaryLine]:
         SummaryLine(tr("Stage"), wording.phase_name(campaign.phase)),
         SummaryLine(tr("Created"), local(campaign.created_at), Form.MOMENT),
         SummaryLine(tr("List"), results.head.source),
-        SummaryLine(tr("Recording"), campaign.recording.source),
-        *_fingerprint_lines(campaign),
-        SummaryLine(tr("Recording length, s"), round(campaign.recording.seconds, 1), Form.NUMBER),
+        *_message_lines(campaign),
         SummaryLine(tr("Recipients"), tally.recipients, Form.NUMBER, opens=True),
         *(
             SummaryLine(wording.state_name(state), tally[state], Form.NUMBER, is_part=True)

@@ -69,11 +69,11 @@ class Erasing:
         older than the rotation go and the rest follow within a week. What an erasing that was cut
         off has left is erased too. Raises TroubleError: IN_USE, FOLDER_OPEN.
         """
-        self._refuse_while_used()
         found = self.old_people(days)
         if found.is_empty and not all_copies and not self.is_unfinished:
             drop_old_copies(self._folder, self._database.now())
             return found
+        self._refuse_while_used()
         self._begin()
         before = self._database.now() - days * _DAY_S
         with self._database.read() as connection:

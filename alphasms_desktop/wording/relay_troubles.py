@@ -21,7 +21,7 @@ OF_THE_RELAY: dict[tuple[Kind, str], str] = {
     ),
     (Kind.NOT_THE_SERVICE, "relay_shown"): mark(
         "Your site shows everybody the text of the file and does not run it: there is no PHP at "
-        "this place. Its secret was given up. Remove the file, have PHP switched on, then save "
+        "this place. Its secret is void now. Remove the file, have PHP switched on, then save "
         "the file anew."
     ),
     (Kind.NOT_THE_SERVICE, "relay_old"): mark(

@@ -58,7 +58,9 @@ def campaign_id(store):
 
 
 def test_keys_and_seconds_are_filled_and_mean_what_they_mean(store, desk, table, campaign_id):
-    assert desk.columns(table) == ("When", "Number", "DTMF", "Talk")
+    opened = desk.table(table)
+    assert opened.columns == ("When", "Number", "DTMF", "Talk")
+    assert opened.likely == CabinetColumns("Number", "DTMF", "Talk")
     assert desk.take_in(campaign_id, table, COLUMNS) == CabinetTaken(3, unknown=1)
     rows = list(store.campaigns.results(campaign_id))
     assert [(row.state, row.key, row.duration_s) for row in rows] == [

@@ -5,6 +5,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from alphasms_desktop.domain.call_back import CallBackWhy
@@ -48,6 +49,30 @@ def test_space_ticks_and_the_count_follows(
     assert counted.args == [1]
     first = next(one for one in context.workspace.book.call_backs.all() if one.name == "Olena")
     assert first.done_at is not None
+
+
+def test_the_keys_work_from_whatever_column_the_cursor_is_in(
+    qtbot: QtBot, context: Context, page: CallBacksPage
+) -> None:
+    page.put.setFocus()
+    page.table.setFocus()
+    qtbot.keyClick(page.table, Qt.Key.Key_Right)
+    qtbot.keyClick(page.table, Qt.Key.Key_Down)
+    qtbot.keyClick(page.table, Qt.Key.Key_Space)
+    qtbot.keyClick(page.table, Qt.Key.Key_F2)
+    (editor,) = page.table.findChildren(QLineEdit)
+    qtbot.keyClicks(editor, "at noon")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.model.item(1, NOTE).text() == "at noon")
+    context.bridge.settle()
+    kept = {one.name: one for one in context.workspace.book.call_backs.all()}
+    assert kept["Petro"].done_at is not None
+    assert kept["Petro"].note == "at noon"
+    assert kept["Olena"].done_at is None
+    qtbot.keyClick(page.table, Qt.Key.Key_Space)
+    context.bridge.settle()
+    kept = {one.name: one for one in context.workspace.book.call_backs.all()}
+    assert kept["Petro"].done_at is None
 
 
 def test_a_note_is_kept(context: Context, page: CallBacksPage) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QFormLayout, QVBoxLayout, QWidget
 
 from alphasms_desktop.domain.errors import Trouble
-from alphasms_desktop.engine.cabinet_desk import CabinetColumns, CabinetTaken
+from alphasms_desktop.engine.cabinet_desk import CabinetColumns, CabinetTable, CabinetTaken
 from alphasms_desktop.i18n import ntr, tr
 from alphasms_desktop.ui.asking import ask_for
 from alphasms_desktop.ui.context import Context
@@ -15,9 +15,6 @@ from alphasms_desktop.ui.widgets.basics import button, label, row
 from alphasms_desktop.ui.widgets.explained import allow
 from alphasms_desktop.wording import trouble_sentence
 
-_PHONE_WORDS = ("телефон", "номер", "phone", "number")
-_KEY_WORDS = ("клавіш", "dtmf", "key")
-_DURATION_WORDS = ("тривал", "секунд", "duration", "seconds")
 _KINDS = "*.xlsx *.xls *.xlsb *.ods *.csv"
 
 
@@ -55,6 +52,7 @@ class CabinetDialog(QDialog):
             (tr("Duration"), self.duration),
         ):
             box.setAccessibleName(name)
+            allow(box, False, tr("Open the table first."))
             form.addRow(name, box)
         layout.addLayout(form)
         layout.addWidget(self.said)
@@ -65,32 +63,27 @@ class CabinetDialog(QDialog):
     def open_file(self, path: Path) -> None:
         """Read the columns of a table."""
         desk = self._context.workspace.cabinet
+        self.said.setText(tr("Reading “{name}”…").format(name=path.name))
+        say(self.error, "")
 
-        def show(columns: tuple[str, ...]) -> None:
+        def show(table: CabinetTable) -> None:
             self._path = path
             self.said.setText(path.name)
-            say(self.error, "")
-            for box in (self.phone, self.key, self.duration):
+            likely = table.likely
+            boxes = (self.phone, likely.phone), (self.key, likely.key)
+            for box, name in (*boxes, (self.duration, likely.duration)):
                 box.clear()
                 if box is not self.phone:
                     box.addItem(tr("no such column"), "")
-                for one in columns:
+                for one in table.columns:
                     box.addItem(one, one)
-            self._guess(columns)
+                box.setCurrentIndex(max(0, box.findData(name)))
+                allow(box, True, "")
             allow(self.take, True, "")
+            self.take.setDefault(True)
+            self.phone.setFocus()
 
-        ask_for(self, self._context.bridge, lambda: desk.columns(path), show, self._fail)
-
-    def _guess(self, columns: tuple[str, ...]) -> None:
-        """Choose the columns whose names say what they hold; the user has the last word."""
-        for box, words in (
-            (self.phone, _PHONE_WORDS),
-            (self.key, _KEY_WORDS),
-            (self.duration, _DURATION_WORDS),
-        ):
-            named = (one for one in columns if any(word in one.lower() for word in words))
-            if found := next(named, None):
-                box.setCurrentText(found)
+        ask_for(self, self._context.bridge, lambda: desk.table(path), show, self._fail)
 
     def take_in(self) -> None:
         """Fill keys and seconds of the campaign."""
@@ -131,4 +124,5 @@ class CabinetDialog(QDialog):
 
     def _fail(self, trouble: Trouble) -> None:
         self.take.setEnabled(self._path is not None)
+        self.said.setText(self._path.name if self._path else "")
         say(self.error, trouble_sentence(trouble))

@@ -62,11 +62,12 @@ class Comparison(QDialog):
         self.table.verticalHeader().hide()
         self.table.setShowGrid(False)
         self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        names = QHeaderView.ResizeMode.ResizeToContents
-        self.table.horizontalHeader().setSectionResizeMode(0, names)
+        header = self.table.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
+        header.setTextElideMode(Qt.TextElideMode.ElideRight)
         left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        self.table.horizontalHeader().setDefaultAlignment(left)
+        header.setDefaultAlignment(left)
         layout.addWidget(self.table, 1)
         self.error = label("", "error", wrap=True)
         self.error.hide()
@@ -103,6 +104,9 @@ class Comparison(QDialog):
             bar.show_tally(side.summary.tally)
             said.setText(f"{side.summary.campaign.name}: {totals_sentence(side.totals)}")
         self.table.setHorizontalHeaderLabels(["", *names])
+        for column, name in enumerate(names, 1):
+            if heading := self.table.horizontalHeaderItem(column):
+                heading.setToolTip(name)
         lines = lines_of(*sides)
         self.table.setRowCount(len(lines))
         for at, texts in enumerate(lines):

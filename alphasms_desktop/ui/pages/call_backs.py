@@ -7,7 +7,6 @@ from typing import TypeVar
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHeaderView,
     QLineEdit,
     QTableView,
@@ -25,6 +24,7 @@ from alphasms_desktop.ui.pages.wizard.step import say
 from alphasms_desktop.ui.theme import ROW_HEIGHT
 from alphasms_desktop.ui.widgets.basics import Card, button, label, page_layout, row
 from alphasms_desktop.ui.widgets.rows_state import RowsState
+from alphasms_desktop.ui.widgets.ticked_table import TickedTable
 from alphasms_desktop.wording import moment, trouble_sentence
 
 _Answer = TypeVar("_Answer")
@@ -131,16 +131,9 @@ class CallBacksPage(QWidget):
         return card
 
     def _make_table(self) -> QTableView:
-        made = QTableView()
+        made = TickedTable(_DONE, _NOTE)
         made.setModel(self.model)
         made.setAccessibleName(tr("Call back"))
-        made.setShowGrid(False)
-        made.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        made.setEditTriggers(
-            QAbstractItemView.EditTrigger.DoubleClicked
-            | QAbstractItemView.EditTrigger.EditKeyPressed
-        )
-        made.setTabKeyNavigation(False)
         made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         made.verticalHeader().hide()
         made.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
@@ -204,5 +197,8 @@ def _items(one: CallBack) -> list[QStandardItem]:
     is_done = one.done_at is not None
     items[_DONE].setCheckState(Qt.CheckState.Checked if is_done else Qt.CheckState.Unchecked)
     items[_DONE].setData(one, _ENTRY)
+    items[_DONE].setAccessibleText(tr("Done"))
     items[_NAME].setToolTip(tr(_WHYS[one.why]))
+    for column in (_WHY, _NOTE):
+        items[column].setToolTip(items[column].text())
     return items

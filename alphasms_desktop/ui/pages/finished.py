@@ -86,7 +86,7 @@ class FinishedPage(QWidget):
         self.charts = CampaignCharts(context)
         self.tabs = Choices([tr("Lists"), tr("Charts")], self._on_tab)
         self.call_back = button(tr("Ring them up ourselves"), "", self._put_on_list)
-        self.dialog: FollowUp | Comparison | None = None
+        self.dialog: FollowUp | Comparison | CabinetDialog | None = None
         self._lay_out()
 
     @property
@@ -186,7 +186,7 @@ class FinishedPage(QWidget):
 
     def take_keys(self) -> None:
         """Have keys and seconds filled from the table of the cabinet."""
-        dialog = CabinetDialog(self._context, self, self._campaign_id)
+        dialog = self.dialog = CabinetDialog(self._context, self, self._campaign_id)
         dialog.taken.connect(lambda: self.show_campaign(self._campaign_id))
         dialog.open()
 

@@ -135,8 +135,9 @@ class ReceivingCard(Card):
         self.relay_url = self._field(tr("Address of the file on the site"), self._on_relay_url)
         self.relay_url.setPlaceholderText("https://example.com.ua/hook.php")
         where = tr(
-            "1. Save the file. It holds a secret: send it to nobody. 2. Put it on your site, "
-            "beside index.php for example. 3. Write its address here and send a test."
+            "1. Save the file. It holds a secret: send it to nobody.\n"
+            "2. Put it on your site, beside index.php for example.\n"
+            "3. Write its address here and send a test."
         )
         return _stack(
             label(where, wrap=True),

@@ -6,7 +6,7 @@ from html import escape
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent, QStandardItem, QStandardItemModel, QTextDocument
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtWidgets import QHeaderView, QTableView
 
 from alphasms_desktop.domain.attempt import State
 from alphasms_desktop.domain.cells import Cell
@@ -16,6 +16,7 @@ from alphasms_desktop.i18n import mark, ntr, number, tr
 from alphasms_desktop.ui.theme import ROW_HEIGHT
 from alphasms_desktop.ui.widgets.basics import Card, button, label, row
 from alphasms_desktop.ui.widgets.flow import right_flow
+from alphasms_desktop.ui.widgets.ticked_table import TickedTable
 from alphasms_desktop.wording import moment, state_name
 
 _DONE, _NAME, _PHONE, _CELLS, _WHAT, _NOTE = range(6)
@@ -211,15 +212,8 @@ def _items(one: WorkRow, columns: Sequence[str]) -> list[QStandardItem]:
 
 
 def _table(model: QStandardItemModel) -> QTableView:
-    made = QTableView()
+    made = TickedTable(_DONE, _NOTE)
     made.setModel(model)
-    made.setShowGrid(False)
-    made.setWordWrap(False)
-    made.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    made.setEditTriggers(
-        QAbstractItemView.EditTrigger.DoubleClicked | QAbstractItemView.EditTrigger.EditKeyPressed
-    )
-    made.setTabKeyNavigation(False)
     made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     made.verticalHeader().hide()
     made.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)

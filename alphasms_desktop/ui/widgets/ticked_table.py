@@ -1,0 +1,44 @@
+"""A table that is worked through: Space ticks the row, F2 writes its note, from any column."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QTableView
+
+_TICKED = Qt.CheckState.Checked
+
+
+class TickedTable(QTableView):
+    """Rows with a box in one column and a note in another."""
+
+    def __init__(self, tick_column: int, note_column: int) -> None:
+        super().__init__()
+        self._tick_column = tick_column
+        self._note_column = note_column
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setEditTriggers(
+            QAbstractItemView.EditTrigger.DoubleClicked
+            | QAbstractItemView.EditTrigger.EditKeyPressed
+        )
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Tick, or open the note, of the row the cursor is in."""
+        at = self.currentIndex()
+        if not at.isValid() or event.key() not in {Qt.Key.Key_Space, Qt.Key.Key_F2}:
+            super().keyPressEvent(event)
+        elif event.key() == Qt.Key.Key_F2:
+            if not self.isColumnHidden(self._note_column):
+                self.edit(at.siblingAtColumn(self._note_column))
+        else:
+            box = at.siblingAtColumn(self._tick_column)
+            is_ticked = Qt.CheckState(box.data(Qt.ItemDataRole.CheckStateRole)) is _TICKED
+            turned = Qt.CheckState.Unchecked if is_ticked else _TICKED
+            self.model().setData(box, turned, Qt.ItemDataRole.CheckStateRole)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Begin with the first row, so that the keys have one to work on."""
+        super().focusInEvent(event)
+        if not self.currentIndex().isValid() and self.model().rowCount():
+            self.setCurrentIndex(self.model().index(0, self._tick_column))
