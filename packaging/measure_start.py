@@ -23,7 +23,7 @@ _ROUNDS = 7
 _DISPLAY = ":78"
 _PATIENCE_S = 60.0
 _MIDDLE, _CORNER, _LINE = (400, 600), (780, 60), 320
-"""Places of the display in pixels (a head of some hundred more is no matter), and bytes of each."""
+"""Row and column of two places of the display, and the bytes of each."""
 _BARE = """\
 import sys
 from PySide6.QtWidgets import QApplication, QLabel, QMainWindow
@@ -106,7 +106,10 @@ def _start(command: list[str], screen: Path) -> Start:
 def _seen(screen: Path, row: int, column: int) -> bytes:
     """Return the colours of a short line of the display."""
     with screen.open("rb") as file:
-        file.seek((row * 1280 + column) * 4)
+        # An XWD file: the size of its head, the colours of a palette of 12 bytes each, the picture.
+        head = file.read(80)
+        size, colours = (int.from_bytes(head[at : at + 4], "big") for at in (0, 76))
+        file.seek(size + colours * 12 + (row * 1280 + column) * 4)
         return file.read(_LINE)
 
 
