@@ -226,7 +226,7 @@ def test_who_presses_the_key_to_refuse_is_heard_even_where_the_call_counts_as_re
     ],
 )
 def test_strange_bodies_are_read_once_and_harm_nothing(stage, token, body, tmp_path):
-    campaign_id = make_campaign(stage.store, 1)
+    campaign_id = make_campaign(stage.store, 1, rules=Rules(results_within_s=600))
     stage.receiver = Receiver()
     stage.gateway.default_fate = None
     run = stage.start(campaign_id)

@@ -68,6 +68,7 @@ def test_the_settings_open_again_where_they_were(open_window) -> None:
     assert opened.settings_page.section == 3
 
 
+@pytest.mark.timeout(90)
 def test_the_new_campaign_stays_at_its_step_with_what_was_chosen(qtbot: QtBot, open_window) -> None:
     opened = open_window()
     begun = begin_draft(qtbot, opened)

@@ -6,7 +6,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from alphasms_desktop.ui.placement import is_within_reach, place
+from alphasms_desktop.ui.placement import fits, is_within_reach, place
 
 LAPTOP, BESIDE = QRect(0, 0, 1440, 860), QRect(1440, 0, 2560, 1400)
 
@@ -47,3 +47,15 @@ def test_a_window_never_placed_before_is_left_to_the_system(qtbot: QtBot) -> Non
     before = fresh.geometry()
     place(fresh, None)
     assert fresh.geometry() == before
+
+
+def test_a_window_larger_than_its_screen_is_known(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    room = window.screen().availableGeometry()
+    window.resize(room.width() + 1, 200)
+    assert not fits(window)
+    window.resize(room.width(), room.height())
+    assert not fits(window), "its title needs room, too"
+    window.resize(room.width(), room.height() - 60)
+    assert fits(window)

@@ -36,8 +36,10 @@ class CampaignCharts(ChartsPanel):
     def refresh(self) -> None:
         """Count again."""
         campaign_id, counted = self._campaign_id, self._context.workspace.results
+        receiving = self._context.workspace.receiving
 
-        def draw(side: Side) -> None:
+        def draw(read: tuple[Side, bool]) -> None:
+            side, self.expects_keys = read
             if campaign_id == self._campaign_id and side.numbers != self._drawn:
                 self._drawn = side.numbers
                 self.meanings = side.meanings
@@ -50,7 +52,7 @@ class CampaignCharts(ChartsPanel):
         ask_for(
             self,
             self._context.bridge,
-            lambda: counted.side(campaign_id),
+            lambda: (counted.side(campaign_id), receiving.brings_keys()),
             draw,
             fail,
         )

@@ -24,6 +24,7 @@ class ChartsPanel(QScrollArea):
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.cards: list[ChartCard] = []
         self.meanings: Meanings = {}
+        self.expects_keys = False
         self.nothing = label("", "muted", wrap=True)
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.keys_note = label("", "muted", wrap=True)
@@ -50,7 +51,7 @@ class ChartsPanel(QScrollArea):
         self.nothing.setText(tr("Charts appear with the first results."))
         self.nothing.setVisible(is_empty)
         self.keys_note.setVisible(not is_empty and found is not None)
-        self.keys_note.setText(_keys_told(found) if found else "")
+        self.keys_note.setText(_keys_told(found, self.expects_keys) if found else "")
         if found is None or is_empty:
             return
         self.cards = [ChartCard(one) for one in _all_numbers(found, self.meanings)]
@@ -61,9 +62,9 @@ class ChartsPanel(QScrollArea):
             card.show()
 
 
-def _keys_told(found: Statistics) -> str:
+def _keys_told(found: Statistics, expects_keys: bool) -> str:
     """Say how many keys came of those who answered: a missing one is not "no key"."""
-    if not found.keys:
+    if not found.keys and not expects_keys:
         return tr("Keys pressed are seen in the AlphaSMS cabinet only.")
     told = sum(count for _, count in found.keys)
     return tr("Keys received from {told} of {answered} who answered.").format(
