@@ -8,10 +8,11 @@ the relay has not been told.
 import os
 import signal
 import sys
+from unittest.mock import patch
 
 from alphasms_desktop.__main__ import main
 from alphasms_desktop.gateway import relay
-from alphasms_desktop.store import inbox, journal
+from alphasms_desktop.store import inbox, key_actions
 
 
 def die(*_arguments: object) -> None:
@@ -26,18 +27,18 @@ def die_when_kept() -> None:
         if put_all(self, hooks):
             die()
 
-    inbox.Inbox.put_all = put_and_die
+    patch.object(inbox.Inbox, "put_all", put_and_die).start()
 
 
 def die_when_applying() -> None:
-    act_on_keys = journal.act_on_keys
+    act_on_keys = key_actions.act_on_keys
 
     def act_and_die(connection, campaign_id, meanings, kept, heard, now):
         act_on_keys(connection, campaign_id, meanings, kept, heard, now)
         if any(step.key for step, _ in kept):
             die()
 
-    journal.act_on_keys = act_and_die
+    patch("alphasms_desktop.store.journal.act_on_keys", act_and_die).start()
 
 
 def die_when_taken() -> None:
@@ -46,7 +47,7 @@ def die_when_taken() -> None:
     def die_instead(self, ids):
         die() if len(ids) > 1 else done(self, ids)
 
-    relay.RelayClient.done = die_instead
+    patch.object(relay.RelayClient, "done", die_instead).start()
 
 
 if __name__ == "__main__":
