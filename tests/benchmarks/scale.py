@@ -53,7 +53,7 @@ from alphasms_desktop.app import open_workspace
 from alphasms_desktop.domain.campaign import Mode
 desk = open_workspace(Path(sys.argv[1]), Mode.TRAINING)
 began = time.perf_counter()
-desk.campaigns.report(int(sys.argv[2]), Path(sys.argv[3]))
+desk.results.report(int(sys.argv[2]), Path(sys.argv[3]))
 print(time.perf_counter() - began)
 desk.close()
 """
