@@ -157,7 +157,7 @@ def _reporting(size: Size) -> Figure:
         watched = shown_table(folder, size.rows)
         heartbeat = Heartbeat(watched.app)
         idle_ms, _ = heartbeat.during(2.0)
-        desk, path = watched.workspace.campaigns, folder / "report.xlsx"
+        desk, path = watched.workspace.results, folder / "report.xlsx"
         writing = threading.Thread(target=lambda: desk.report(watched.campaign_id, path))
         writing.start()
         busy_ms, _ = heartbeat.during(5.0)
