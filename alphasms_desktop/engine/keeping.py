@@ -79,7 +79,8 @@ class Keeping:
         self._due_at = now + EVERY_S
         try:
             read = self._hooks()
-            steps = [*self._steps, *read.steps]
+            # Webhooks first: they say more than the end that was only asked for.
+            steps = [*read.steps, *self._steps]
             wanted = steps or read.verdicts
             changes = self.journal.keep(steps, read.verdicts) if wanted else []
         except TroubleError as error:

@@ -8,6 +8,7 @@ from alphasms_desktop.domain.campaign import Phase
 from alphasms_desktop.domain.errors import Kind, TroubleError
 from alphasms_desktop.domain.exchange import Verdict
 from alphasms_desktop.domain.rules import Rules
+from alphasms_desktop.engine.keeping import Keeping
 from tests.engine.stage import Receiver
 from tests.fakes import make_campaign, phone
 
@@ -240,3 +241,19 @@ def test_strange_bodies_are_read_once_and_harm_nothing(stage, token, body, tmp_p
     (state,) = stage.states(campaign_id)
     assert state in {State.BUSY, State.ACCEPTED, State.NO_RESULT}
     assert stage.journal.waiting_hooks() == []
+
+
+def test_a_webhook_says_more_than_the_end_that_was_asked_for_at_the_same_moment(stage):
+    campaign_id = make_campaign(stage.store, 1)
+    journal = stage.store.take_over(campaign_id)
+    ((claim,), _) = journal.claim(1)
+    at = claim.attempt_id
+    journal.keep([Step(at, State.ACCEPTED, Why.HANDED_OVER, gateway_id="1001")])
+    keeping = Keeping(journal, stage.gateway, stage.clock, lambda _event: None, lambda _call: None)
+    keeping.add([Step(at, State.NO_ANSWER, Why.ASKED)])
+    stage.store.inbox.put(claim.token, '{"id":1001,"status":"BUSY"}')
+
+    keeping.flush()
+
+    assert stage.states(campaign_id) == [State.BUSY]
+    journal.release()
