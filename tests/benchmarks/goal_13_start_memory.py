@@ -1,4 +1,7 @@
-"""Goal 13: the memory held at the first paint, over a large store."""
+"""Goal 13: the memory held at the first paint, over a large store.
+
+The first thing painted is a picture: until the window and its first page are there is told as well.
+"""
 
 from dataclasses import replace
 
@@ -14,6 +17,6 @@ def measure(size: Size) -> list[Figure]:
     kept = f"{size.rows:,} calls kept"
     return [
         first.figure(13, f"memory at first paint, {kept}", "MB", ASKED),
-        window.figure(13, f"memory at the window, {kept}", "MB", ASKED),
-        page.figure(13, f"memory at first page, {kept}", "MB", ASKED),
+        window.figure(13, f"memory at the window, {kept}", "MB", None),
+        page.figure(13, f"memory at first page, {kept}", "MB", None),
     ]

@@ -52,13 +52,14 @@ class Asked:
 class Figure:
     """One line of the table; a skipped one has a note and no values.
 
+    What no goal asks for has `asked` None: it is told beside the goal, and gates nothing.
     `low` and `high` are the ratios a quarter and three quarters through the pairs.
     """
 
     goal: int
     what: str
     unit: str
-    asked: Asked
+    asked: Asked | None
     floor: float = 0.0
     ours: float = 0.0
     ratio: float = 0.0
@@ -72,6 +73,8 @@ class Figure:
         """Whether the must is met, the stretch too, or neither."""
         if self.is_skipped:
             return "skipped"
+        if self.asked is None:
+            return "told"
         if self.asked.is_met(self.ratio, self.asked.stretch):
             return "stretch"
         return "met" if self.asked.is_met(self.ratio, self.asked.must) else "NOT MET"
@@ -84,7 +87,8 @@ class Figure:
     def of_json(cls, told: dict) -> "Figure":
         """Return the figure that `as_json` told of."""
         told = {name: value for name, value in told.items() if name != "verdict"}
-        return cls(**{**told, "asked": Asked(**told["asked"])})
+        asked = told["asked"]
+        return cls(**{**told, "asked": Asked(**asked) if asked else None})
 
 
 @dataclass(frozen=True)
@@ -99,7 +103,9 @@ class Pairs:
         """The ratios of the pairs, sorted."""
         return sorted(b / a for a, b in zip(self.floor, self.ours, strict=True))
 
-    def figure(self, goal: int, what: str, unit: str, asked: Asked, note: str = "") -> Figure:
+    def figure(
+        self, goal: int, what: str, unit: str, asked: Asked | None, note: str = ""
+    ) -> Figure:
         """Return the line of the table that they make."""
         ratios = self.ratios
         quarter = len(ratios) // 4

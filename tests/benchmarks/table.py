@@ -61,8 +61,10 @@ def _notes(figures: Sequence[Figure]) -> list[str]:
 
 
 def _cells(one: Figure) -> tuple[str, ...]:
-    sign = ">=" if one.asked.at_least else "<="
-    asked = (f"{sign} {one.asked.must:g}", f"{sign} {one.asked.stretch:g}")
+    asked = ("", "")
+    if one.asked is not None:
+        sign = ">=" if one.asked.at_least else "<="
+        asked = (f"{sign} {one.asked.must:g}", f"{sign} {one.asked.stretch:g}")
     if one.is_skipped:
         return (str(one.goal), one.what, "", "", "", "", *asked, one.verdict)
     return (
