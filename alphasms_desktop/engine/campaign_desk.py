@@ -26,7 +26,7 @@ from alphasms_desktop.domain.live import (
     StoryLine,
     View,
 )
-from alphasms_desktop.domain.money import BalanceHint, estimate_of, hint_of
+from alphasms_desktop.domain.money import BalanceHint, estimate_of, hint_of, paid_by_balance
 from alphasms_desktop.domain.profile import AccountProfile
 from alphasms_desktop.domain.receiving import checked_hook, filled
 from alphasms_desktop.domain.result import ResultRow
@@ -227,6 +227,11 @@ class CampaignDesk:
         in_doubt = self.summary(campaign_id).tally[State.UNCONFIRMED]
         notes = self.campaigns.balance_notes(campaign_id) if in_doubt else []
         return hint_of(notes, in_doubt, self.campaigns.highest_price(campaign_id))
+
+    def paid_by_balance(self, summary: CampaignSummary) -> Decimal | None:
+        """Return what a campaign has cost by the balance, or None where that cannot be known."""
+        notes = self.campaigns.balance_notes(summary.campaign.id)
+        return paid_by_balance(notes, summary.tally.spent)
 
     def results(self, campaign_id: int) -> Iterator[ResultRow]:
         """Give every recipient with its last attempt, in the order of the file."""

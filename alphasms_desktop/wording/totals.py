@@ -2,6 +2,7 @@
 
 import re
 from datetime import datetime
+from decimal import Decimal
 
 from alphasms_desktop.domain.attempt import RESULTS, State
 from alphasms_desktop.domain.campaign import Tally
@@ -66,12 +67,18 @@ def totals_sentence(totals: Totals) -> str:
     return f"{said[:1].upper()}{said[1:]}." if parts else tr("Nobody was called.")
 
 
-def made_sentence(created_at: datetime, tally: Tally) -> str:
-    """Say when a campaign was made and what it has cost; no price told is not a free call."""
+def made_sentence(created_at: datetime, tally: Tally, paid: Decimal | None = None) -> str:
+    """Say when a campaign was made and what it has cost; no price told is not a free call.
+
+    `paid` is what the balance says of it, where it does.
+    """
     text = tr("Made at {moment} · by AlphaSMS's prices {money}")
     if not tally.spent and any(tally[state] for state in _PRICED):
         text = tr("Made at {moment} · AlphaSMS has told no price yet")
-    return text.format(moment=moment(created_at), money=money(tally.spent))
+    said = text.format(moment=moment(created_at), money=money(tally.spent))
+    if paid is None or not tally.spent:
+        return said
+    return tr("{cost} · by the balance {money}").format(cost=said, money=money(paid))
 
 
 def _key_part(one: KeyCount) -> str:

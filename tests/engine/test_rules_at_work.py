@@ -12,7 +12,7 @@ from alphasms_desktop.domain.campaign import Phase
 from alphasms_desktop.domain.errors import Kind, TroubleError
 from alphasms_desktop.domain.exchange import Balance
 from alphasms_desktop.domain.hours import AllowedHours
-from alphasms_desktop.domain.money import BalanceHint, BalanceNote, hint_of
+from alphasms_desktop.domain.money import BalanceHint, BalanceNote, hint_of, paid_by_balance
 from alphasms_desktop.domain.rules import Canary, Deadline, Missed, Purpose, Rules, Start
 from alphasms_desktop.domain.waiting import Waiting
 from tests.fakes import make_campaign, phone
@@ -481,6 +481,36 @@ def test_the_balance_hints_at_a_call_in_doubt_that_was_charged(stage):
     hint = hint_of(notes, end.tally[State.UNCONFIRMED], Decimal("0.20"))
     assert hint == BalanceHint(Decimal("0.20"), 1)
     assert stage.states(campaign_id)[2] is State.UNCONFIRMED
+
+
+def test_what_a_campaign_has_cost_by_the_balance_is_known_when_nobody_else_spends(stage):
+    campaign_id = make_campaign(stage.store, 3, rules=Rules(uploads=1))
+    stage.gateway.amount = Decimal(100)
+
+    def charge(number):
+        # Nothing is taken for the one who does not answer, though a price was told.
+        stage.gateway.amount -= Decimal(0) if number == phone(3) else stage.gateway.price
+
+    stage.gateway.on_place = charge
+    end = stage.start(campaign_id, balance=Balance(Decimal(100), "UAH")).run()
+
+    notes = stage.store.campaigns.balance_notes(campaign_id)
+    assert paid_by_balance(notes, end.tally.spent) == end.tally.spent * 2 / 3
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "spent"),
+    [
+        ((100, 0), (98, 1), 2),  # noted before the last calls
+        ((100, 1), (98, 3), 3),  # nothing is known of its beginning
+        ((100, 0), (97, 2), 2),  # others spend too
+        ((100, 0), (150, 2), 2),  # topped up
+    ],
+)
+def test_a_balance_that_speaks_of_something_else_says_no_cost(first, last, spent):
+    notes = [BalanceNote(Decimal(amount), Decimal(then)) for amount, then in (first, last)]
+    assert paid_by_balance(notes, Decimal(spent)) is None
+    assert paid_by_balance(notes[:1], Decimal(spent)) is None
 
 
 def test_a_balance_that_was_topped_up_hints_at_nothing():

@@ -1,6 +1,7 @@
 """The end of a campaign: one sentence, the lists to work through, charts, what comes next."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -37,6 +38,7 @@ class _Read:
 
     summary: CampaignSummary
     totals: Totals
+    paid: Decimal | None
 
 
 class FinishedPage(QWidget):
@@ -101,14 +103,14 @@ class FinishedPage(QWidget):
         self._campaign_id = campaign_id
         self.charts.show_campaign(campaign_id)
         self.tabs.choose(_LISTS)
-        desk = self._context.workspace.results
-        ask_for(
-            self,
-            self._context.bridge,
-            lambda: _Read(desk.summary(campaign_id), desk.totals(campaign_id)),
-            self._on_read,
-            self._on_not_read,
-        )
+        workspace = self._context.workspace
+
+        def read() -> _Read:
+            summary = workspace.results.summary(campaign_id)
+            paid = workspace.campaigns.paid_by_balance(summary)
+            return _Read(summary, workspace.results.totals(campaign_id), paid)
+
+        ask_for(self, self._context.bridge, read, self._on_read, self._on_not_read)
 
     def follow_up(self, states: frozenset[State], keys: frozenset[str]) -> None:
         """Ask whom the next campaign calls, these ticked."""
@@ -164,7 +166,7 @@ class FinishedPage(QWidget):
         self._show_parts(True)
         self.pill.setText(phase_name(campaign.phase))
         self.report.show_campaign(campaign.id, campaign.name)
-        self.about.setText(made_sentence(campaign.created_at, tally))
+        self.about.setText(made_sentence(campaign.created_at, tally, read.paid))
         self.sentence.setText(totals_sentence(read.totals))
         is_untold = tally[State.NO_RESULT] > 0 and not any(tally[one] for one in _TOLD)
         self.untold.setVisible(is_untold)
