@@ -230,8 +230,11 @@ class CampaignDesk:
 
     def paid_by_balance(self, summary: CampaignSummary) -> Decimal | None:
         """Return what a campaign has cost by the balance, or None where that cannot be known."""
-        notes = self.campaigns.balance_notes(summary.campaign.id)
-        return paid_by_balance(notes, summary.tally.spent)
+        campaign_id = summary.campaign.id
+        notes = self.campaigns.balance_notes(campaign_id)
+        price = self.campaigns.highest_price(campaign_id) or Decimal(0)
+        in_doubt = price * summary.tally[State.UNCONFIRMED]
+        return paid_by_balance(notes, summary.tally.spent, in_doubt)
 
     def results(self, campaign_id: int) -> Iterator[ResultRow]:
         """Give every recipient with its last attempt, in the order of the file."""

@@ -498,6 +498,12 @@ def test_what_a_campaign_has_cost_by_the_balance_is_known_when_nobody_else_spend
     assert paid_by_balance(notes, end.tally.spent) == end.tally.spent * 2 / 3
 
 
+def test_a_call_in_doubt_may_have_cost_what_the_balance_lacks():
+    notes = [BalanceNote(Decimal(100), Decimal(0)), BalanceNote(Decimal(97), Decimal(2))]
+    assert paid_by_balance(notes, Decimal(2), in_doubt=Decimal(1)) == Decimal(3)
+    assert paid_by_balance(notes, Decimal(2), in_doubt=Decimal("0.5")) is None
+
+
 @pytest.mark.parametrize(
     ("first", "last", "spent"),
     [
