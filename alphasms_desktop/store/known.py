@@ -1,6 +1,7 @@
 """All that is kept of one phone, table by table, for whoever asks what is known of them."""
 
 from datetime import UTC, datetime
+from typing import Any
 
 from sqlalchemy import Connection, Select, or_, select
 
@@ -28,14 +29,31 @@ _MOMENTS = frozenset({"at", "since", "claimed_at", "accepted_at", "ended_at", "r
 _MOMENTS_TOO = frozenset({"done_at", "not_before"})
 
 
+_Queries = dict[str, Select[Any]]
+
+
 def known_of(database: Database, phone: str) -> Known:
     """Return everything that is kept of a phone (E.164)."""
     theirs = select(recipient.c.id).where(recipient.c.phone == phone)
-    checked = verification.c.phone == phone
-    their_attempts = select(attempt.c.id).where(
+    attempts = select(attempt.c.id).where(
         or_(attempt.c.phone == phone, attempt.c.recipient_id.in_(theirs))
     )
-    queries: dict[str, Select[tuple[object, ...]]] = {
+    queries = {
+        **_of_lists(phone),
+        **_of_calls(phone, attempts),
+        **_of_webhooks(phone, attempts),
+        **_of_the_office(phone),
+        **_of_checks(phone),
+    }
+    with database.read() as connection:
+        said = tuple(words_said_to(connection, phone))
+        tables = [_table(connection, name, query) for name, query in queries.items()]
+    return Known(phone, (*tables, KnownTable("clips", ("campaign", "word", "sound"), said)))
+
+
+def _of_lists(phone: str) -> _Queries:
+    """Return the rows of contact files, those set aside too."""
+    return {
         "contacts": select(
             contact_list.c.name.label("list"),
             contact_list.c.source,
@@ -50,6 +68,23 @@ def known_of(database: Database, phone: str) -> Known:
         )
         .join(contact_list, contact_list.c.id == contact.c.list_id)
         .where(or_(contact.c.phone == phone, contact.c.more_phones.contains(phone))),
+        "set_aside": select(
+            contact_list.c.name.label("list"),
+            contact_list.c.source,
+            contact_list.c.columns,
+            reject.c.row,
+            reject.c.original,
+            reject.c.reason,
+            reject.c.fields,
+        )
+        .join(contact_list, contact_list.c.id == reject.c.list_id)
+        .where(holds_phone(reject.c.original, phone)),
+    }
+
+
+def _of_calls(phone: str, attempts: Select[tuple[int]]) -> _Queries:
+    """Return who was to be called, what came of it, and how."""
+    return {
         "recipients": select(
             campaign.c.name.label("campaign"),
             recipient.c.row,
@@ -77,19 +112,33 @@ def known_of(database: Database, phone: str) -> Known:
             attempt.c.ended_at,
         )
         .join(campaign, campaign.c.id == attempt.c.campaign_id)
-        .where(attempt.c.id.in_(their_attempts)),
+        .where(attempt.c.id.in_(attempts)),
         "events": select(event.c.at, event.c.before, event.c.after, event.c.why, event.c.raw)
-        .where(event.c.attempt_id.in_(their_attempts))
+        .where(event.c.attempt_id.in_(attempts))
         .order_by(event.c.id),
+    }
+
+
+def _of_webhooks(phone: str, attempts: Select[tuple[int]]) -> _Queries:
+    """Return what was received of calls and of number checks."""
+    return {
         "webhooks": select(inbox.c.received_at, inbox.c.body)
         .where(
             or_(
                 inbox.c.body.contains(phone.lstrip("+"), autoescape=True),
-                inbox.c.token.in_(select(attempt.c.token).where(attempt.c.id.in_(their_attempts))),
-                inbox.c.token.in_(select(verification.c.token).where(checked)),
+                inbox.c.token.in_(select(attempt.c.token).where(attempt.c.id.in_(attempts))),
+                inbox.c.token.in_(
+                    select(verification.c.token).where(verification.c.phone == phone)
+                ),
             )
         )
         .order_by(inbox.c.id),
+    }
+
+
+def _of_the_office(phone: str) -> _Queries:
+    """Return what the office itself has noted."""
+    return {
         "marks": select(contact_mark.c.mark, contact_mark.c.at).where(
             contact_mark.c.phone == phone
         ),
@@ -102,6 +151,12 @@ def known_of(database: Database, phone: str) -> Known:
         "call_backs": select(
             call_back.c.at, call_back.c.name, call_back.c.why, call_back.c.note, call_back.c.done_at
         ).where(call_back.c.phone == phone),
+    }
+
+
+def _of_checks(phone: str) -> _Queries:
+    """Return the number checks; no code is kept anywhere."""
+    return {
         "number_checks": select(
             verification.c.at,
             verification.c.phone,
@@ -112,27 +167,12 @@ def known_of(database: Database, phone: str) -> Known:
             verification.c.tries,
             verification.c.ended_at,
         )
-        .where(checked)
+        .where(verification.c.phone == phone)
         .order_by(verification.c.id),
-        "set_aside": select(
-            contact_list.c.name.label("list"),
-            contact_list.c.source,
-            contact_list.c.columns,
-            reject.c.row,
-            reject.c.original,
-            reject.c.reason,
-            reject.c.fields,
-        )
-        .join(contact_list, contact_list.c.id == reject.c.list_id)
-        .where(holds_phone(reject.c.original, phone)),
     }
-    with database.read() as connection:
-        said = tuple(words_said_to(connection, phone))
-        tables = [_table(connection, name, query) for name, query in queries.items()]
-    return Known(phone, (*tables, KnownTable("clips", ("campaign", "word", "sound"), said)))
 
 
-def _table(connection: Connection, name: str, query: Select[tuple[object, ...]]) -> KnownTable:
+def _table(connection: Connection, name: str, query: Select[Any]) -> KnownTable:
     found = connection.execute(query)
     columns = tuple(found.keys())
     rows = tuple(
