@@ -8,6 +8,12 @@ from alphasms_desktop import __version__
 HEAVY = ("PySide6", "pandas", "numpy", "httpx", "sqlalchemy", "keyring", "pydub", "openpyxl")
 
 
+def _printed(program, *given):
+    """Run a program of its own; returns the lines it prints."""
+    command = [sys.executable, "-c", program, *map(str, given)]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines()
+
+
 def test_the_version_is_told_without_loading_anything_heavy():
     program = (
         "import sys; sys.argv = ['alphasms-desktop', '--version'];"
@@ -15,10 +21,7 @@ def test_the_version_is_told_without_loading_anything_heavy():
         f"heavy = [one for one in {HEAVY!r} if one in sys.modules];"
         "print(heavy, code)"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", program], capture_output=True, text=True, check=True
-    )
-    assert done.stdout.splitlines() == [f"AlphaSMS Desktop {__version__}", "[] 0"]
+    assert _printed(program) == [f"AlphaSMS Desktop {__version__}", "[] 0"]
 
 
 def test_help_is_told_without_loading_anything_heavy():
@@ -28,10 +31,7 @@ def test_help_is_told_without_loading_anything_heavy():
         "with contextlib.suppress(SystemExit): main()\n"
         f"print([one for one in {HEAVY!r} if one in sys.modules])"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", program], capture_output=True, text=True, check=True
-    )
-    assert done.stdout.splitlines()[-1] == "[]"
+    assert _printed(program)[-1] == "[]"
 
 
 def test_the_window_stands_before_anything_but_qt_is_loaded():
@@ -41,10 +41,7 @@ def test_the_window_stands_before_anything_but_qt_is_loaded():
         "from alphasms_desktop.ui import main\n"
         f"print([one for one in {HEAVY!r} if one in sys.modules])"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", program], capture_output=True, text=True, check=True
-    )
-    assert done.stdout.splitlines()[-1] == "['PySide6']"
+    assert _printed(program)[-1] == "['PySide6']"
 
 
 def test_an_open_folder_loads_only_the_database_and_no_desk_that_nobody_asked_for(tmp_path):
@@ -59,7 +56,4 @@ def test_an_open_folder_loads_only_the_database_and_no_desk_that_nobody_asked_fo
         "opened.close()\n"
         f"print([one for one in (*{HEAVY!r}, 'alembic') if one in sys.modules])"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", program, tmp_path], capture_output=True, text=True, check=True
-    )
-    assert done.stdout.splitlines()[-1] == "['sqlalchemy']"
+    assert _printed(program, tmp_path)[-1] == "['sqlalchemy']"
