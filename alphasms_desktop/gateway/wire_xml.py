@@ -140,15 +140,10 @@ def _asked(ids: Iterable[str], by: str) -> str:
 def _report(element: Element) -> StatusReport:
     completed = element.attribute("date_completed")
     word, outcome, delivery = _meaning(element.text)
-    return StatusReport(
-        _id(element, GATEWAY_ID),
-        word,
-        outcome,
-        _id(element, OWN_ID),
-        delivery,
-        is_final=bool(completed),
-        completed_at=moment(completed) if completed else None,
-    )
+    told = (_id(element, GATEWAY_ID), word, outcome, _id(element, OWN_ID), delivery)
+    if not completed:
+        return StatusReport(*told)
+    return StatusReport(*told, is_final=True, completed_at=moment(completed))
 
 
 @lru_cache
@@ -158,7 +153,7 @@ def _meaning(code: str) -> tuple[str, State | None, Delivery]:
 
 
 def _id(element: Element, by: str) -> str:
-    text = element.attribute(by)
+    text = element.attributes.get(by, "")
     return "" if text == "0" else text
 
 

@@ -58,13 +58,13 @@ class _Reader:
         name = name.lower()
         if len(self._open) >= _DEEPEST or (not self._open and name != "package"):
             raise ValueError("no answer is so deep, none begins like this")
-        known: tuple[Element, list[str]] | None = None
-        if name in _KNOWN:
-            small = {key.lower(): one.strip()[:_LONGEST_TEXT] for key, one in attributes.items()}
-            element = Element(name, small)
-            self.found.append(element)
-            known = element, []
-        self._open.append(known)
+        if name not in _KNOWN:
+            self._open.append(None)
+            return
+        small = {key.lower(): one.strip()[:_LONGEST_TEXT] for key, one in attributes.items()}
+        element = Element(name, small)
+        self.found.append(element)
+        self._open.append((element, []))
 
     def end(self, _name: str) -> None:
         ended = self._open.pop()

@@ -55,8 +55,8 @@ def _open_call(
 def open_calls(connection: Connection, campaign_id: int, no_result_since: float) -> list[OpenCall]:
     """Return calls whose end is not known; NO_RESULT ones only if taken after a moment."""
     of_it = {"of_campaign": campaign_id}
-    accepted = _ACCEPTED.plain(connection, in_state=str(State.ACCEPTED), **of_it)
-    never_learned = _NO_RESULT.plain(
+    accepted = _ACCEPTED.each(connection, in_state=str(State.ACCEPTED), **of_it)
+    never_learned = _NO_RESULT.each(
         connection, in_state=str(State.NO_RESULT), since=no_result_since, **of_it
     )
     return [
