@@ -11,18 +11,28 @@ from sqlalchemy import ColumnElement, Connection, Row, bindparam, false, func, s
 
 from alphasms_desktop.domain.attempt import Change, Claim, State, Step, Why
 from alphasms_desktop.domain.campaign import CampaignKind
+from alphasms_desktop.domain.channel import Channel
 from alphasms_desktop.domain.errors import Kind, TroubleError
 from alphasms_desktop.domain.rules import Purpose, Rules
 from alphasms_desktop.store.composition_text import UNSAID, places_from_text
 from alphasms_desktop.store.do_not_call import unwanted_among
 from alphasms_desktop.store.own_ids import take_own_ids
 from alphasms_desktop.store.prepared import Prepared
-from alphasms_desktop.store.schema import attempt, campaign, consent, event, recipient
-from alphasms_desktop.store.steps import count, keep_steps, record
+from alphasms_desktop.store.schema import (
+    attempt,
+    campaign,
+    consent,
+    do_not_call,
+    erased,
+    event,
+    recipient,
+)
+from alphasms_desktop.store.steps import count, keep_steps, record_alike
 from alphasms_desktop.store.values import CHANNELS, to_millionths
 
 _DAY_S = 86_400.0
 _TOKEN_BYTES = 16
+_VOICE = str(Channel.VOICE)
 _NEVER_LEFT = (str(State.QUEUED), str(State.SKIPPED), str(State.REJECTED))
 
 _MARKED = ("attempt_id", "epoch", "claimed_at", "reserved", "token", "own_id")
@@ -61,31 +71,23 @@ def claim(
     """
     campaign_id = claiming.campaign_id
     rows = _candidates(connection, claiming, limit, now)
-    phones = {row.id: (row.phone, row.first_phone, *row.more_phones.split()) for row in rows}
-    unwanted_phones = unwanted_among(connection, [one for some in phones.values() for one in some])
-    reasons = {
-        row.id: _why_not(row, not unwanted_phones.isdisjoint(phones[row.id])) for row in rows
-    }
-    unwanted = [Step(one, State.SKIPPED, why) for one, why in reasons.items() if why]
-    skipped = keep_steps(connection, campaign_id, unwanted, now)
-    wished = _wished(connection, [row for row in rows if not reasons[row.id]], claiming.epoch)
-    numbers = {row.id: row.number for row in rows}
+    skipped: list[Change] = []
+    if reasons := _reasons_not_to(connection, rows):
+        steps = [Step(one, State.SKIPPED, why) for one, why in reasons.items()]
+        skipped = keep_steps(connection, campaign_id, steps, now)
+        rows = [row for row in rows if row.id not in reasons]
+    wished = _wished(connection, rows, claiming.epoch)
     _mark_sending(connection, wished, claiming, now)
+    before, after = State.QUEUED, State.SENDING
     changes = [
-        Change(
-            one.attempt_id,
-            one.recipient_id,
-            State.QUEUED,
-            State.SENDING,
-            number=numbers[one.attempt_id],
-            own_id=one.own_id,
-            channel=one.channel,
+        Change(row.id, row.recipient_id, before, after, None, row.number, True, own_id, channel)
+        for row, own_id, channel in zip(
+            rows, [one.own_id for one in wished], [one.channel for one in wished], strict=True
         )
-        for one in wished
     ]
-    steps = [Step(one.attempt_id, State.SENDING, Why.CLAIMED) for one in wished]
     if changes:
-        record(connection, campaign_id, list(zip(steps, changes, strict=True)), now)
+        step = Step(0, after, Why.CLAIMED)
+        record_alike(connection, campaign_id, before, step, [row.id for row in rows], now)
         count(connection, campaign_id, changes)
     return wished, skipped + changes
 
@@ -97,12 +99,29 @@ def next_retry(connection: Connection, campaign_id: int) -> float | None:
     return connection.scalar(select(moment).where(attempt.c.campaign_id == campaign_id, queued))
 
 
+def _reasons_not_to(connection: Connection, rows: Sequence[Any]) -> dict[int, Why]:
+    """Return who must not be called at this moment, and why."""
+    looked_up = {row.id: _phones(row) for row in rows if row.has_erased or row.more_phones}
+    phones = [one for some in looked_up.values() for one in some]
+    found = unwanted_among(connection, phones) if phones else frozenset()
+    reasons = {}
+    for row in rows:
+        is_unwanted = row.is_listed or not found.isdisjoint(looked_up.get(row.id, ()))
+        if why := _why_not(row, is_unwanted):
+            reasons[row.id] = why
+    return reasons
+
+
+def _phones(row: Row[Any]) -> tuple[str, ...]:
+    return (row.phone, row.first_phone, *row.more_phones.split())
+
+
 def _why_not(row: Row[Any], is_unwanted: bool) -> Why | None:
     if is_unwanted:
         return Why.DO_NOT_CALL
     if row.no_consent:
         return Why.NO_CONSENT
-    if row.clips == UNSAID or (not row.text and CHANNELS[row.channel].is_text):
+    if row.clips == UNSAID or (not row.text and row.channel != _VOICE):
         return Why.NOTHING_TO_SAY
     return Why.CALLED_RECENTLY if row.recent else None
 
@@ -135,6 +154,8 @@ def _waiting(purpose: Purpose, minds_others: bool) -> Prepared:
             recipient.c.phone.label("first_phone"),
             recipient.c.more_phones,
             recipient.c.clips,
+            _is_listed().label("is_listed"),
+            select(erased.c.pseudonym).exists().label("has_erased"),
             _lacks_consent(purpose).label("no_consent"),
             (_was_called_recently() if minds_others else false()).label("recent"),
         )
@@ -150,9 +171,10 @@ def _waiting(purpose: Purpose, minds_others: bool) -> Prepared:
 
 
 def _wished(connection: Connection, rows: Sequence[Row[Any]], epoch: int) -> list[Claim]:
+    texts = [row for row in rows if row.channel != _VOICE]
     known = {row.id: row.own_id for row in rows if row.own_id is not None}
     doubted = _once_in_doubt(connection, list(known))
-    fresh = [row.id for row in rows if CHANNELS[row.channel].is_text and row.id not in known]
+    fresh = [row.id for row in texts if row.id not in known]
     own_ids = known | dict(zip(fresh, take_own_ids(connection, len(fresh)), strict=True))
     return [
         Claim(
@@ -162,7 +184,7 @@ def _wished(connection: Connection, rows: Sequence[Row[Any]], epoch: int) -> lis
             row.phone,
             row.token if row.id in known else token,
             epoch,
-            places_from_text(row.clips),
+            places_from_text(row.clips) if row.clips else (),
             CHANNELS[row.channel],
             row.text or "",
             own_ids.get(row.id),
@@ -190,6 +212,12 @@ def _once_in_doubt(connection: Connection, attempt_ids: Sequence[int]) -> set[in
             )
         )
     )
+
+
+def _is_listed() -> ColumnElement[bool]:
+    """Whether the phone, or the person's first one, is on the do-not-call list."""
+    listed = select(do_not_call.c.phone)
+    return attempt.c.phone.in_(listed) | recipient.c.phone.in_(listed)
 
 
 def _lacks_consent(purpose: Purpose) -> ColumnElement[bool]:
@@ -224,11 +252,10 @@ def _mark_sending(
 ) -> None:
     """Mark them in the transaction that found them waiting; else none of them may leave."""
     reserved = to_millionths(claiming.reserve)
-    rows = [
-        (one.attempt_id, claiming.epoch, now, reserved, one.token, one.own_id) for one in wished
-    ]
-    calls = [one for one in rows if one[-1] is None]
+    epoch = claiming.epoch
+    rows = [(one.attempt_id, epoch, now, reserved, one.token, one.own_id) for one in wished]
     texts = [one for one in rows if one[-1] is not None]
+    calls = [one for one in rows if one[-1] is None] if texts else rows
     marked = sum(
         statement.many(connection, _MARKED, some)
         for statement, some in ((_MARK_CALLS, calls), (_MARK_TEXTS, texts))

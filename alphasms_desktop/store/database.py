@@ -68,7 +68,7 @@ class Database:
         self._one_writer = threading.Lock()
         self._one_looker = threading.Lock()
         self._looking: sqlite3.Connection | None = None
-        self._writing: Connection | None = None
+        self._writing: tuple[Connection, sqlite3.Connection] | None = None
         self._writing_of: Pool | None = None
         self._checkpoint_lock = checkpoint_lock
         self._commits = 0
@@ -84,12 +84,20 @@ class Database:
     def write(self) -> Iterator[Connection]:
         """Give the writing connection; what was done is on the disk at the end, or undone."""
         with self._troubles(), self._one_writer:
-            connection = self._for_writing()
+            connection, driver = self._for_writing()
             try:
-                with connection.begin():
-                    yield connection
-            except (DBAPIError, sqlite3.Error):
-                self._stop_writing()
+                # Straight to the driver: SQLAlchemy takes longer for its part of a transaction
+                # than the disk for the whole. Whatever it is asked for joins this one.
+                driver.execute("BEGIN IMMEDIATE")
+                yield connection
+                if connection.in_transaction():
+                    connection.commit()
+                else:
+                    driver.commit()
+            except BaseException as error:
+                self._undo(connection, driver)
+                if isinstance(error, (DBAPIError, sqlite3.Error)):
+                    self._stop_writing()
                 raise
             self._commits += 1
             if self._commits % _CHECKPOINT_EVERY_COMMITS == 0:
@@ -151,24 +159,35 @@ class Database:
         self._engine.dispose()
         self._checkpoint_lock.release()
 
-    def _for_writing(self) -> Connection:
-        """Return the connection that is kept for writing; whoever asks holds the writers' lock.
+    def _for_writing(self) -> tuple[Connection, sqlite3.Connection]:
+        """Return the connection that is kept for writing, and the driver's that is under it.
 
-        Fetching one for each transaction and giving it back takes longer than the transaction.
+        Whoever asks holds the writers' lock. Fetching one for each transaction and giving it back
+        takes longer than the transaction.
         """
         if self._writing is None or self._writing_of is not self._engine.pool:
             self._stop_writing()
             self._writing_of = self._engine.pool
-            self._writing = self._engine.connect().execution_options(**{_WRITES: True})
+            connection = self._engine.connect().execution_options(**{_WRITES: True})
+            driver: Any = connection.connection.driver_connection
+            self._writing = connection, driver
         return self._writing
+
+    def _undo(self, connection: Connection, driver: sqlite3.Connection) -> None:
+        """Take back what a transaction has done; what cannot be is, when its connection closes."""
+        with suppress(DBAPIError, sqlite3.Error):
+            if connection.in_transaction():
+                connection.rollback()
+            driver.rollback()
 
     def _stop_writing(self) -> None:
         """Give the connection for writing back; after an error the next one begins anew."""
         writing, self._writing = self._writing, None
         if writing is not None:
+            connection, _ = writing
             with suppress(DBAPIError, sqlite3.Error):
-                writing.invalidate()
-            writing.close()
+                connection.invalidate()
+            connection.close()
 
     def _checkpoint(self) -> None:
         # Only one process moves the WAL into the file: SQLite before 3.51.3 has a race of two.
@@ -212,9 +231,9 @@ def _engine(path: Path, busy_timeout_s: float) -> Engine:
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
-        writes = connection.get_execution_options().get(_WRITES, False)
-        # Straight to the driver: SQLAlchemy would take longer for the word than for the rest.
-        connection.connection.cursor().execute("BEGIN IMMEDIATE" if writes else "BEGIN")
+        # Whoever writes has begun already.
+        if not connection.get_execution_options().get(_WRITES, False):
+            connection.connection.cursor().execute("BEGIN")
 
     return engine
 

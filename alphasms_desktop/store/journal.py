@@ -42,11 +42,14 @@ from alphasms_desktop.store.values import from_millionths, trouble_columns
 _TRIES, _BETWEEN_TRIES_S = 10, 0.02
 _NOTHING: Mapping[int, Verdict] = MappingProxyType({})
 _ENDED = frozenset({str(Phase.FINISHED), str(Phase.STOPPED)})
+_BEAT_EVERY_S = 1.0
+_STANDS = Prepared(
+    select(campaign.c.epoch, campaign.c.phase).where(campaign.c.id == bindparam("of_campaign"))
+)
 _BEAT = Prepared(
     update(campaign)
-    .where(campaign.c.id == bindparam("of_campaign"), campaign.c.epoch == bindparam("mine"))
+    .where(campaign.c.id == bindparam("of_campaign"))
     .values(heartbeat_at=bindparam("now"))
-    .returning(campaign.c.phase)
 )
 _LAST_LOOK = (
     "SELECT (SELECT epoch FROM campaign WHERE id = ?), "
@@ -65,6 +68,7 @@ class Journal:
         self._ladder, self._rules = ladder, ladder.rules
         self.campaign_id = campaign_id
         self.epoch = epoch
+        self._beat_at = 0.0
 
     def release(self) -> None:
         """Let another process have the campaign."""
@@ -210,11 +214,17 @@ class Journal:
             return not unwanted_among(connection, [phone])
 
     def _assert_ownership(self, connection: Connection, now: float) -> str:
-        """Leave a heartbeat where the campaign is still ours; returns its phase."""
-        ours = _BEAT.all(connection, of_campaign=self.campaign_id, mine=self.epoch, now=now)
-        if not ours:
+        """See that the campaign is still ours, and leave a heartbeat; returns its phase.
+
+        Nobody else writes before the transaction ends, so what is read stays true to its end.
+        """
+        ((epoch, phase),) = _STANDS.plain(connection, of_campaign=self.campaign_id) or ((0, ""),)
+        if epoch != self.epoch:
             raise TroubleError(Kind.IN_USE, "the epoch is gone", campaign=self.campaign_id)
-        return str(ours[0].phase)
+        if abs(now - self._beat_at) >= _BEAT_EVERY_S:
+            _BEAT.do(connection, of_campaign=self.campaign_id, now=now)
+            self._beat_at = now
+        return str(phase)
 
 
 def take_over(database: Database, lock: FileLock, campaign_id: int) -> Journal:

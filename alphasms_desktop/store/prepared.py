@@ -12,7 +12,8 @@ from typing import Any
 from sqlalchemy import Connection
 from sqlalchemy.sql import Executable
 
-_LIST = "__[POSTCOMPILE_{name}]"
+_A_LIST = "__[POSTCOMPILE_"
+_LIST = _A_LIST + "{name}]"
 
 
 class Prepared:
@@ -24,6 +25,7 @@ class Prepared:
     def __init__(self, statement: Executable) -> None:
         self._statement = statement
         self._sql = ""
+        self._takes_lists = False
         self._names: tuple[str, ...] = ()
         self._fixed: Mapping[str, Any] = {}
         self._named: Callable[[Iterable[Any]], Any] = tuple
@@ -73,13 +75,17 @@ class Prepared:
         self._fixed = {name: one for name, one in made.params.items() if one is not None}
         columns = [one.name for one in getattr(self._statement, "exported_columns", ())]
         self._named = _row_of(columns)
+        self._takes_lists = _A_LIST in made.string
         self._sql = made.string
 
     def _placed(self, values: Mapping[str, Any]) -> tuple[str, list[Any]]:
+        of_all = {**self._fixed, **values}
+        if not self._takes_lists:
+            return self._sql, [of_all[name] for name in self._names]
         sql = self._sql
         given: list[Any] = []
         for name in self._names:
-            value = values[name] if name in values else self._fixed[name]
+            value = of_all[name]
             if isinstance(value, (list, tuple)):
                 sql = sql.replace(_LIST.format(name=name), ", ".join("?" * len(value)))
                 given += value

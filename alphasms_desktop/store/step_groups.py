@@ -6,10 +6,9 @@ have the interpreter meanwhile.
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, compress, groupby
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Update, bindparam, func, insert, select, update
 
@@ -40,24 +39,32 @@ _RECORD_ALL = Prepared(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Steps that are alike and follow each other: a step's values but its attempt, and whose."""
+class Group(NamedTuple):
+    """Steps that are alike and follow each other: a step's values but its attempt, and whose.
+
+    The price is that of each of them, in millionths.
+    """
 
     before: State
     alike: _Values
+    price: int | None
     ids: list[int]
+
+    @classmethod
+    def of(cls, before: State, step: Step, ids: list[int]) -> "Group":
+        """Return the group of attempts that take the step, whosever it is, from a state."""
+        return cls(before, step[1:], to_millionths(step.price), ids)
 
     def changed(self, now: float) -> _Values:
         """Return the values of `_OF_A_STEP`; None for what stays as it is."""
-        to, why, raw, gateway_id, price, duration_s, key, _, parts = self.alike
+        to, why, raw, gateway_id, _, duration_s, key, _, parts = self.alike
         moves = self.before is not to
         return (
             _WORDS[to] if moves else None,
             _WORDS[why],
             raw or None,
             gateway_id,
-            to_millionths(price),
+            self.price,
             duration_s,
             key,
             parts,
@@ -67,17 +74,23 @@ class Group:
 
     def told(self, campaign_id: int, now: float) -> _Values:
         """Return the values of `_OF_AN_EVENT`."""
-        to, why, raw, _, price, _, key, *_ = self.alike
+        to, why, raw, _, _, _, key, _, _ = self.alike
         words = (_WORDS[self.before], _WORDS[to], _WORDS[why])
-        return (campaign_id, now, *words, raw, to_millionths(price), key)
+        return (campaign_id, now, *words, raw, self.price, key)
 
 
 def grouped(kept: Iterable[tuple[Step, Change]]) -> list[Group]:
     """Return steps in their order, those that are alike and follow each other together."""
-    return [
-        Group(before, alike, [step.attempt_id for step, _ in some])
-        for (before, alike), some in groupby(kept, lambda one: (one[1].before, one[0][1:]))
-    ]
+    groups: list[Group] = []
+    last = None
+    for step, change in kept:
+        what = (change.before, step[1:])
+        if what == last:
+            groups[-1].ids.append(step.attempt_id)
+        else:
+            groups.append(Group.of(change.before, step, [step.attempt_id]))
+            last = what
+    return groups
 
 
 def write_attempts(connection: Connection, groups: Sequence[Group], now: float) -> None:

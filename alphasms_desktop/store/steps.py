@@ -10,8 +10,8 @@ from sqlalchemy import Connection, bindparam, func, select, update
 from alphasms_desktop.domain.attempt import SETTLING, STEPS, Change, State, Step, Why
 from alphasms_desktop.store.prepared import Prepared
 from alphasms_desktop.store.schema import attempt, campaign, recipient, tally
-from alphasms_desktop.store.step_groups import LISTED, grouped, write_attempts, write_events
-from alphasms_desktop.store.values import CHANNELS, STATES, to_millionths
+from alphasms_desktop.store.step_groups import LISTED, Group, grouped, write_attempts, write_events
+from alphasms_desktop.store.values import CHANNELS, STATES
 
 _MAY_FOLLOW = {before: after | {before} for before, after in STEPS.items()}
 _MAY_SETTLE = {before: SETTLING.get(before, frozenset()) for before in State}
@@ -71,7 +71,7 @@ def keep_pairs(
         write_attempts(connection, groups, now)
         write_events(connection, campaign_id, groups, now)
         count(connection, campaign_id, [change for _, change in kept if change.counts])
-        _add_spent(connection, campaign_id, [step for step, _ in kept])
+        _add_spent(connection, campaign_id, groups)
     return kept
 
 
@@ -80,6 +80,18 @@ def record(
 ) -> None:
     """Write an event for each change: when, from, to, why, raw words, price, key."""
     write_events(connection, campaign_id, grouped(kept), now)
+
+
+def record_alike(
+    connection: Connection,
+    campaign_id: int,
+    before: State,
+    step: Step,
+    attempt_ids: list[int],
+    now: float,
+) -> None:
+    """Write an event for each of several attempts that take the same step from the same state."""
+    write_events(connection, campaign_id, [Group.of(before, step, attempt_ids)], now)
 
 
 def count(connection: Connection, campaign_id: int, changes: Sequence[Change]) -> None:
@@ -137,7 +149,7 @@ def _allowed(steps: Sequence[Step], standing: Mapping[int, list[Any]]) -> list[t
     return kept
 
 
-def _add_spent(connection: Connection, campaign_id: int, steps: Sequence[Step]) -> None:
-    spent = sum([to_millionths(step.price) or 0 for step in steps if step.price is not None])
+def _add_spent(connection: Connection, campaign_id: int, groups: Sequence[Group]) -> None:
+    spent = sum([len(one.ids) * one.price for one in groups if one.price])
     if spent:
         _SPEND.many(connection, ("of_campaign", "by"), [(campaign_id, spent)])

@@ -1,12 +1,15 @@
 """Goal 16: the store alone: claims of 16 and their results, against bare sqlite3.
 
 The same schema is the same with its references looked at, and each side moves what it has written
-from the WAL into the file, as often as the store does: neither is there for the other one's.
+from the WAL into the file, as often as the store does: neither is there for the other one's. The
+same rows have prices, and tokens that nobody can guess, which fall all over their index.
 """
 
+import secrets
 import sqlite3
 import tempfile
 import time
+from decimal import Decimal
 from itertools import count
 from pathlib import Path
 
@@ -17,7 +20,7 @@ from tests.benchmarks.measure import Asked, Figure, Size, in_pairs
 from tests.benchmarks.runs import campaign_of
 
 ASKED = Asked(0.7, 0.9, at_least=True)
-_CALLS, _GROUP = 1_000, 16
+_CALLS, _GROUP, _PRICE = 1_000, 16, Decimal("0.05")
 _CLAIM = (
     "UPDATE attempt SET state = 'sending', epoch = 1, claimed_at = ?, token = ? WHERE id = ? "
     "AND state = 'queued'"
@@ -58,6 +61,7 @@ def measure(size: Size) -> list[Figure]:
 def _barely(kept: sqlite3.Connection, campaign_id: int, numbers: "count[int]") -> tuple[float]:
     kept.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
     commits = 0
+    tokens = [secrets.token_hex(16) for _ in range(_CALLS)]
     began = time.perf_counter()
     for begin in range(0, _CALLS, _GROUP):
         many, now = min(_GROUP, _CALLS - begin), time.time()
@@ -67,7 +71,8 @@ def _barely(kept: sqlite3.Connection, campaign_id: int, numbers: "count[int]") -
             (campaign_id, many),
         ).fetchall()
         ids = [one for (one,) in found]
-        kept.executemany(_CLAIM, [(now, f"{next(numbers):032x}", one) for one in ids])
+        some = tokens[begin : begin + _GROUP]
+        kept.executemany(_CLAIM, [(now, *of_it) for of_it in zip(some, ids, strict=True)])
         events = [(campaign_id, one, now, "queued", "sending", "claimed", None) for one in ids]
         kept.executemany(_EVENT, events)
         moved = [(-many, campaign_id, "queued"), (many, campaign_id, "sending")]
@@ -79,7 +84,8 @@ def _barely(kept: sqlite3.Connection, campaign_id: int, numbers: "count[int]") -
         kept.executemany(_EVENT, ended)
         moved = [(-many, campaign_id, "sending"), (many, campaign_id, "accepted")]
         kept.executemany(_COUNT, moved)
-        kept.execute("UPDATE campaign SET spent = spent + ? WHERE id = ?", (0, campaign_id))
+        spent = (50_000 * many, campaign_id)
+        kept.execute("UPDATE campaign SET spent = spent + ? WHERE id = ?", spent)
         kept.execute("COMMIT")
         commits += 2
         if commits % _CHECKPOINT_EVERY_COMMITS == 0:
@@ -94,7 +100,13 @@ def _ours(store: Store, campaign_id: int) -> tuple[float]:
     for begin in range(0, _CALLS, _GROUP):
         claims, _ = journal.claim(min(_GROUP, _CALLS - begin))
         steps = [
-            Step(one.attempt_id, State.ACCEPTED, Why.HANDED_OVER, gateway_id=str(one.attempt_id))
+            Step(
+                one.attempt_id,
+                State.ACCEPTED,
+                Why.HANDED_OVER,
+                gateway_id=str(one.attempt_id),
+                price=_PRICE,
+            )
             for one in claims
         ]
         journal.keep(steps)

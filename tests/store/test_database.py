@@ -3,10 +3,13 @@
 import sqlite3
 
 import pytest
+from sqlalchemy import bindparam, update
 
 from alphasms_desktop.domain.attempt import State, Step, Why
 from alphasms_desktop.domain.errors import Kind, TroubleError
 from alphasms_desktop.store import database as database_module
+from alphasms_desktop.store.prepared import Prepared
+from alphasms_desktop.store.schema import attempt
 from tests.fakes import make_campaign
 
 EVERY = database_module._CHECKPOINT_EVERY_COMMITS
@@ -55,6 +58,57 @@ def test_what_raises_inside_a_transaction_undoes_it_all(store):
     with pytest.raises(ZeroDivisionError):
         stumble()
     assert [row.state for row in store.campaigns.results(campaign_id)] == [State.QUEUED] * 2
+
+
+_QUEUE = Prepared(update(attempt).values(state=bindparam("to")))
+
+
+@pytest.mark.parametrize("asked", ["plainly", "through the library", "both ways"])
+def test_a_transaction_is_one_whichever_way_it_is_asked(store, asked):
+    """Statements made once go to the driver by themselves, others through SQLAlchemy."""
+    campaign_id = make_campaign(store, 2)
+
+    def write(word: str) -> None:
+        with store._database.write() as connection:
+            if asked != "through the library":
+                _QUEUE.do(connection, to=word)
+            if asked != "plainly":
+                connection.execute(update(attempt).values(state=word))
+            if word == "sending":
+                raise ZeroDivisionError
+
+    def states() -> list[State]:
+        return [row.state for row in store.campaigns.results(campaign_id)]
+
+    with pytest.raises(ZeroDivisionError):
+        write("sending")
+    assert states() == [State.QUEUED] * 2
+    write("skipped")
+    assert states() == [State.SKIPPED] * 2
+
+
+def test_a_commit_that_fails_is_undone_and_the_next_one_is_made(store):
+    campaign_id = make_campaign(store, 1)
+
+    class Full:
+        def __init__(self, driver) -> None:
+            self._driver = driver
+
+        def commit(self) -> None:
+            raise sqlite3.OperationalError("database or disk is full")
+
+        def __getattr__(self, name):
+            return getattr(self._driver, name)
+
+    connection, driver = store._database._for_writing()
+    store._database._writing = (connection, Full(driver))
+    with pytest.raises(TroubleError), store._database.write() as writing:
+        _QUEUE.do(writing, to="sending")
+    assert [row.state for row in store.campaigns.results(campaign_id)] == [State.QUEUED]
+
+    with store._database.write() as writing:
+        _QUEUE.do(writing, to="skipped")
+    assert [row.state for row in store.campaigns.results(campaign_id)] == [State.SKIPPED]
 
 
 @pytest.mark.parametrize(

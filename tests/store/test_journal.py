@@ -2,6 +2,7 @@
 
 import threading
 from collections import Counter
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -75,6 +76,40 @@ def test_a_phone_on_the_do_not_call_list_is_left_out_at_the_claim(store):
     assert states(store, campaign_id)[1] is State.SKIPPED
     assert not journal.may_call(phone(3))
     assert journal.may_call(phone(2))
+
+
+def test_whichever_of_their_phones_is_on_the_list_a_person_is_left_out(store):
+    people = [
+        replace(contact(2), more_phones=(phone(20), phone(21))),
+        replace(contact(3), more_phones=(phone(30),)),
+        contact(4),
+        replace(contact(5), more_phones=(phone(50),)),
+        contact(6),
+    ]
+    campaign_id = make_campaign(store, contacts=people)
+    journal = store.take_over(campaign_id)
+    # Not through a contact that is known, which would list the person's other phones besides.
+    store.do_not_call.add_all([phone(21), phone(3), phone(4)], "asked")
+
+    claims, changes = journal.claim(10)
+
+    assert [claim.phone for claim in claims] == [phone(5), phone(6)]
+    assert [change.after for change in changes] == [State.SKIPPED] * 3 + [State.SENDING] * 2
+    assert kept_counts(store, campaign_id) == recount(store, campaign_id)
+
+
+def test_a_call_at_another_phone_is_left_out_when_the_first_one_is_on_the_list(store):
+    people = [replace(contact(2), more_phones=(phone(20),))]
+    campaign_id = make_campaign(store, contacts=people)
+    journal = store.take_over(campaign_id)
+    (claim,), _ = journal.claim(1)
+    journal.keep([Step(claim.attempt_id, State.ACCEPTED, Why.HANDED_OVER)])
+    journal.keep([Step(claim.attempt_id, State.BUSY, Why.ASKED)])
+    store.do_not_call.add_all([phone(2)], "asked")
+
+    claims, changes = journal.claim(1)
+
+    assert (claims, [change.after for change in changes]) == ([], [State.SKIPPED])
 
 
 def test_an_answer_is_kept_with_its_id_and_price(store):
@@ -194,6 +229,34 @@ def test_an_owner_whose_epoch_is_gone_writes_nothing(store):
         old.keep([Step(claim.attempt_id, State.ACCEPTED, Why.HANDED_OVER, gateway_id="1")])
     assert states(store, campaign_id) == [State.UNCONFIRMED, State.QUEUED]
     new.release()
+
+
+def test_a_heartbeat_is_left_once_a_second(store, monkeypatch):
+    journal = store.take_over(make_campaign(store, 3))
+    beats = []
+    for now in (1_010.0, 1_010.9, 1_011.0, 1_005.0):
+        monkeypatch.setattr(store._database, "now", lambda now=now: now)
+        journal.claim(1)
+        beats.append(store._database.look("SELECT heartbeat_at FROM campaign")[0])
+
+    assert beats == [1_010.0, 1_010.0, 1_011.0, 1_005.0]
+    journal.release()
+
+
+def test_calls_under_way_and_those_given_up_are_read_apart(store, monkeypatch):
+    journal = store.take_over(make_campaign(store, 3))
+    claims, _ = journal.claim(3)
+    ids = [one.attempt_id for one in claims]
+    for now, one in zip((1_001.0, 1_002.0, 1_003.0), ids, strict=True):
+        monkeypatch.setattr(store._database, "now", lambda now=now: now)
+        journal.keep([Step(one, State.ACCEPTED, Why.HANDED_OVER, gateway_id=f"g{one}")])
+    journal.keep([Step(one, State.NO_RESULT, Why.NEVER_LEARNED) for one in ids[:2]])
+
+    under_way, given_up = journal.open_calls(no_result_since=1_001.5)
+
+    assert under_way == OpenCalls((ids[2],), (f"g{ids[2]}",), (1_003.0,))
+    assert given_up == OpenCalls((ids[1],), (f"g{ids[1]}",), (1_002.0,), State.NO_RESULT)
+    journal.release()
 
 
 def test_the_phase_is_kept_with_its_reason(store):
