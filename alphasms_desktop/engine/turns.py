@@ -12,7 +12,7 @@ from itertools import count, repeat
 
 _MOST_OF_BATCH = 1000
 
-_Batch = Sequence[int]
+_Batch = list[int]
 _Entry = tuple[float, int, _Batch, int]
 """From when on, the place among others of that moment, whom, and how many of them are done."""
 
@@ -34,7 +34,8 @@ class Turns:
         """Give each a turn from a moment on (monotonic), in their order, and take its other one."""
         queue = self._by_own_id if by_own_id else self._by_service_id
         for begin in range(0, len(attempt_ids), _MOST_OF_BATCH):
-            batch = attempt_ids[begin : begin + _MOST_OF_BATCH]
+            # A list of its own each time: it is known by being this one, whoever is in it.
+            batch = list(attempt_ids[begin : begin + _MOST_OF_BATCH])
             self._batch_of.update(zip(batch, repeat(batch)))
             heappush(queue, (at, next(self._places), batch, 0))
 
