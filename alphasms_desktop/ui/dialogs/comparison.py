@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QHeaderView,
     QTableWidget,
-    QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
@@ -21,7 +20,9 @@ from alphasms_desktop.i18n import money, number, tr
 from alphasms_desktop.ui.asking import ask_for
 from alphasms_desktop.ui.context import Context
 from alphasms_desktop.ui.widgets.basics import button, label, row
+from alphasms_desktop.ui.widgets.explained import explain
 from alphasms_desktop.ui.widgets.outcome_bar import OutcomeBar
+from alphasms_desktop.ui.widgets.spoken import fill_numbers
 from alphasms_desktop.wording import (
     key_name,
     moment,
@@ -48,6 +49,7 @@ class Comparison(QDialog):
         layout.setSpacing(10)
         self.other = QComboBox()
         self.other.setAccessibleName(tr("Compare with"))
+        explain(self.other, tr("The campaign that stands beside this one."))
         self.other.currentIndexChanged.connect(lambda _place: self._read())
         beside = row(label(tr("Compare with")), spacing=10)
         beside.addWidget(self.other, 1)
@@ -103,15 +105,10 @@ class Comparison(QDialog):
         for side, bar, said in zip(sides, self.bars, self.sentences, strict=True):
             bar.show_tally(side.summary.tally)
             said.setText(f"{side.summary.campaign.name}: {totals_sentence(side.totals)}")
-        self.table.setHorizontalHeaderLabels(["", *names])
+        fill_numbers(self.table, [tr("What is compared"), *names], lines_of(*sides))
         for column, name in enumerate(names, 1):
             if heading := self.table.horizontalHeaderItem(column):
                 heading.setToolTip(name)
-        lines = lines_of(*sides)
-        self.table.setRowCount(len(lines))
-        for at, texts in enumerate(lines):
-            for column, text in enumerate(texts):
-                self.table.setItem(at, column, QTableWidgetItem(text))
 
     def _fail(self, trouble: Trouble) -> None:
         self.error.setText(trouble_sentence(trouble))

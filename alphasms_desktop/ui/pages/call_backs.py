@@ -131,8 +131,7 @@ class CallBacksPage(QWidget):
         return card
 
     def _make_table(self) -> QTableView:
-        made = TickedTable(_DONE, _NOTE)
-        made.setModel(self.model)
+        made = TickedTable(self.model, _DONE, _NOTE)
         made.setAccessibleName(tr("Call back"))
         made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         made.verticalHeader().hide()
@@ -197,7 +196,6 @@ def _items(one: CallBack) -> list[QStandardItem]:
     is_done = one.done_at is not None
     items[_DONE].setCheckState(Qt.CheckState.Checked if is_done else Qt.CheckState.Unchecked)
     items[_DONE].setData(one, _ENTRY)
-    items[_DONE].setAccessibleText(tr("Done"))
     items[_NAME].setToolTip(tr(_WHYS[one.why]))
     for column in (_WHY, _NOTE):
         items[column].setToolTip(items[column].text())

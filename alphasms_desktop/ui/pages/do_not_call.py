@@ -27,6 +27,7 @@ from alphasms_desktop.ui.theme import ROW_HEIGHT
 from alphasms_desktop.ui.widgets.basics import Card, button, label, page_layout, row, search_field
 from alphasms_desktop.ui.widgets.explained import allow
 from alphasms_desktop.ui.widgets.rows_state import RowsState
+from alphasms_desktop.ui.widgets.spoken import tell_row
 from alphasms_desktop.wording import moment, trouble_sentence
 
 _Answer = TypeVar("_Answer")
@@ -204,6 +205,7 @@ class DoNotCallPage(QWidget):
             items[0].setData(one, _UNWANTED)
             for item in items:
                 item.setToolTip(item.text())
+            tell_row(items)
             self._model.appendRow(items)
         self.count.setText(ntr("{n} phone", "{n} phones", count))
         self.empty.show_count(self._model.rowCount())

@@ -82,15 +82,17 @@ def sentence_of(row: LiveRow, meanings: Meanings) -> str:
 def fill(items: list[QStandardItem], row: LiveRow | None, meanings: Meanings) -> None:
     """Show a recipient in a row of items; nothing while it is being fetched."""
     texts = texts_of(row, meanings) if row else ("",) * len(HEADERS)
+    # Any column may be moved to the front, or hidden: each cell says the whole row.
+    sentence = sentence_of(row, meanings) if row else None
     for column, (item, text) in enumerate(zip(items, texts, strict=True)):
         item.setText(text)
-        item.setToolTip(text if column in _CUT_SHORT else "")
+        item.setData(sentence, Qt.ItemDataRole.AccessibleTextRole)
+        if column in _CUT_SHORT:
+            item.setToolTip(text)
     if row is None:
         items[STATE_COLUMN].setData(None, Qt.ItemDataRole.DecorationRole)
-        items[0].setData(None, Qt.ItemDataRole.AccessibleTextRole)
-        return
-    items[STATE_COLUMN].setIcon(state_icon(row.state))
-    items[0].setData(sentence_of(row, meanings), Qt.ItemDataRole.AccessibleTextRole)
+    else:
+        items[STATE_COLUMN].setIcon(state_icon(row.state))
 
 
 def make_items() -> list[QStandardItem]:

@@ -13,13 +13,13 @@ from PySide6.QtWidgets import (
     QMenu,
     QStackedWidget,
     QTableWidget,
-    QTableWidgetItem,
 )
 
 from alphasms_desktop.i18n import tr
 from alphasms_desktop.ui.file_asking import ask_target
 from alphasms_desktop.ui.theme import tokens
 from alphasms_desktop.ui.widgets.basics import Card, button, label, row
+from alphasms_desktop.ui.widgets.spoken import fill_numbers
 
 if TYPE_CHECKING:
     from PySide6.QtCharts import QAbstractBarSeries, QChart, QChartView
@@ -121,16 +121,13 @@ class ChartCard(Card):
 
 def _table(numbers: Numbers) -> QTableWidget:
     columns = (numbers.of, *numbers.series)
-    made = QTableWidget(len(numbers.texts), len(columns))
-    made.setHorizontalHeaderLabels(columns)
+    made = QTableWidget()
+    fill_numbers(made, columns, numbers.texts)
     made.verticalHeader().hide()
     made.setShowGrid(False)
     made.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
     made.setAccessibleName(numbers.title)
     made.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-    for place, texts in enumerate(numbers.texts):
-        for column, text in enumerate(texts):
-            made.setItem(place, column, QTableWidgetItem(text))
     return made
 
 

@@ -206,14 +206,12 @@ def _items(one: WorkRow, columns: Sequence[str]) -> list[QStandardItem]:
     items[_DONE].setCheckable(True)
     state = Qt.CheckState.Checked if one.is_done else Qt.CheckState.Unchecked
     items[_DONE].setCheckState(state)
-    items[_DONE].setAccessibleText(tr("Done"))
     items[_DONE].setData(one, _ROW)
     return items
 
 
 def _table(model: QStandardItemModel) -> QTableView:
-    made = TickedTable(_DONE, _NOTE)
-    made.setModel(model)
+    made = TickedTable(model, _DONE, _NOTE)
     made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     made.verticalHeader().hide()
     made.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
@@ -221,6 +219,7 @@ def _table(model: QStandardItemModel) -> QTableView:
     header.setHighlightSections(False)
     header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     model.horizontalHeaderItem(_DONE).setText("")
+    model.horizontalHeaderItem(_DONE).setAccessibleText(tr("Done"))
     for column, width in enumerate(_WIDTHS):
         if width:
             header.resizeSection(column, width)

@@ -15,6 +15,7 @@ from alphasms_desktop.i18n import number, tr
 from alphasms_desktop.ui.context import Context
 from alphasms_desktop.ui.theme import ROW_HEIGHT, tokens
 from alphasms_desktop.ui.widgets.marks import mark
+from alphasms_desktop.ui.widgets.spoken import NamedEditor
 from alphasms_desktop.wording import phone_kind_sentence, reject_sentence, reject_words
 
 PAGE = 200
@@ -46,6 +47,7 @@ class ContactTable(QTableView):
         self._stands_at = -1
         self._rows = QStandardItemModel(0, 4, self)
         self._dress()
+        self.setItemDelegateForColumn(_PHONE, NamedEditor(self))
         self.selectionModel().currentRowChanged.connect(self._on_row)
         self._rows.itemChanged.connect(self._on_typed)
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
