@@ -101,9 +101,11 @@ def _buttons(t: Tokens) -> str:
     QPushButton[look="primary"] {{ background: {t.accent}; color: {t.on_accent};
         border: 1px solid {t.accent}; }}
     QPushButton[look="primary"]:focus {{ border: 2px solid {t.text}; }}
-    QPushButton[look="primary"]:disabled {{ background: {t.skipped}; border-color: {t.skipped};
-        color: {t.surface}; }}
+    QPushButton[look="primary"]:disabled {{ background: {t.sunken}; border-color: {t.border};
+        color: {t.muted}; }}
     QPushButton[look="danger"] {{ color: {t.danger}; }}
+    QPushButton[look="danger"]:disabled {{ color: {t.muted}; }}
+    QPushButton::menu-indicator {{ image: none; width: 0; }}
     QPushButton[look="chip"] {{ border-radius: 13px; padding: 4px 11px; font-weight: 400;
         font-size: 12px; }}
     QPushButton[look="chip"]:checked {{ background: {t.soft}; border-color: {t.accent};

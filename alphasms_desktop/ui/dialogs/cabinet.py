@@ -96,6 +96,8 @@ class CabinetDialog(QDialog):
             str(self.duration.currentData() or ""),
         )
         self.take.setEnabled(False)
+        self.said.setText(tr("Taking “{name}” in…").format(name=path.name))
+        say(self.error, "")
         ask_for(
             self,
             self._context.bridge,

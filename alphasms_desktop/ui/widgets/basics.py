@@ -161,10 +161,12 @@ class Choices(QWidget):
 def tab_before(widget: QWidget, new: Sequence[QWidget]) -> None:
     """Have Tab meet what was made later where it stands: before a widget."""
     before = widget.previousInFocusChain()
-    while before.focusPolicy() is Qt.FocusPolicy.NoFocus and before is not widget:
-        before = before.previousInFocusChain()  # Qt orders only what takes the focus
+    # Qt orders only what takes the focus.
+    while before and before is not widget and before.focusPolicy() is Qt.FocusPolicy.NoFocus:
+        before = before.previousInFocusChain()
     for one in new:
-        QWidget.setTabOrder(before, one)
+        if before:
+            QWidget.setTabOrder(before, one)
         before = one
 
 

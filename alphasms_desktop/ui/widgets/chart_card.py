@@ -19,6 +19,7 @@ from alphasms_desktop.i18n import tr
 from alphasms_desktop.ui.file_asking import ask_target
 from alphasms_desktop.ui.theme import tokens
 from alphasms_desktop.ui.widgets.basics import Card, button, label, row
+from alphasms_desktop.ui.widgets.icons import drop_down
 from alphasms_desktop.ui.widgets.spoken import fill_numbers
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ class ChartCard(Card):
         super().__init__(padding=12, spacing=4)
         self.numbers = numbers
         self.switch = button(tr("Show as a table"), "link", self._switch)
-        self.more = button(tr("Save"), "link")
+        self.more = drop_down(button(tr("Save"), "link"))
         menu = QMenu(self.more)
         menu.addAction(tr("Save as a picture…")).triggered.connect(lambda _on: self._choose())
         menu.addAction(tr("Copy picture and numbers")).triggered.connect(lambda _on: self.copy())
@@ -189,6 +190,7 @@ def _add_axes(chart: "QChart", series: "QAbstractBarSeries", numbers: Numbers) -
     for axis, side in ((across, Qt.AlignmentFlag.AlignBottom), (up, Qt.AlignmentFlag.AlignLeft)):
         axis.setLabelsColor(QColor(tokens().muted))
         axis.setLabelsFont(_font())
+        axis.setTruncateLabels(False)  # “other” would lose its end beside narrow bars
         axis.setGridLineColor(QColor(tokens().border))
         axis.setLinePenColor(QColor(tokens().border))
         chart.addAxis(axis, side)

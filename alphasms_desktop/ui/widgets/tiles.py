@@ -146,7 +146,8 @@ class Tiles(QWidget):
         self.tiles = [_Tile(kind) for kind in KINDS]
         for tile in self.tiles:
             tile.clicked.connect(lambda on, tile=tile: self._on_clicked(tile, on))
-            layout.addWidget(tile, 1)
+            # The busy and the failed stand apart in the line below: it is the longest of all.
+            layout.addWidget(tile, 6 if tile.kind.mark_of is State.NO_ANSWER else 5)
 
     def show_tally(self, tally: Tally, left: str = "") -> None:
         """Show these counts, and how long those that wait may still take."""

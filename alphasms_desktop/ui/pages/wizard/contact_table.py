@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QColor, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QColor, QResizeEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from alphasms_desktop.domain.contact import Reason, Reject
@@ -21,6 +21,8 @@ from alphasms_desktop.wording import phone_kind_sentence, reject_sentence, rejec
 PAGE = 200
 _STATE = 3
 _PHONE = 1
+_NAME = 2
+_LONG_NAME, _SHORT_NAME, _NARROW = 176, 128, 540
 _ROW = Qt.ItemDataRole.UserRole
 
 
@@ -63,6 +65,12 @@ class ContactTable(QTableView):
         self.scrollToTop()
         self._ask()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Take from names, where it is narrow, what the sentence beside them needs."""
+        super().resizeEvent(event)
+        is_narrow = self.viewport().width() < _NARROW
+        self.setColumnWidth(_NAME, _SHORT_NAME if is_narrow else _LONG_NAME)
+
     def _dress(self) -> None:
         names = [tr("Row"), tr("Phone"), tr("Person"), tr("State")]
         self._rows.setHorizontalHeaderLabels(names)
@@ -83,7 +91,7 @@ class ContactTable(QTableView):
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setMinimumSectionSize(56)
-        for column, width in enumerate((70, 156, 176)):
+        for column, width in enumerate((70, 156, _LONG_NAME)):
             self.setColumnWidth(column, width)
         header.setSectionResizeMode(_STATE, QHeaderView.ResizeMode.Stretch)
 
@@ -156,7 +164,7 @@ def _items(one: ListRow) -> list[QStandardItem]:
     sentence = row_sentence(one)
     state = QStandardItem(reject_words(_rejected(one)) if one.reason else sentence)
     state.setIcon(mark(*_mark_of(one)))
-    if one.reason is None and not one.is_repaired:
+    if sentence == tr("ready"):
         state.setForeground(QColor(tokens().muted))
     items = [place, phone, name, state]
     spoken = ", ".join([tr("Row {row}").format(row=one.row), phone.text(), name.text(), sentence])
