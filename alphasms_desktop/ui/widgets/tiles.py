@@ -10,6 +10,7 @@ from alphasms_desktop.domain.attempt import State
 from alphasms_desktop.domain.campaign import Tally
 from alphasms_desktop.i18n import mark, number, tr
 from alphasms_desktop.ui.widgets.basics import label, row, set_look
+from alphasms_desktop.ui.widgets.icon_view import IconView
 from alphasms_desktop.ui.widgets.marks import state_icon
 
 _NARROW = 900
@@ -80,8 +81,7 @@ class _Tile(QPushButton):
         self.setAutoDefault(False)
         self.setFixedHeight(88)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._icon = label()
-        self._icon.setPixmap(state_icon(kind.mark_of).pixmap(16, 16))
+        self._icon = IconView(16, state_icon(kind.mark_of))
         self.count = label("0", "number")
         self.name = label(tr(kind.name))
         self.note = label("", "muted")

@@ -22,7 +22,10 @@ PAGE = 200
 _STATE = 3
 _PHONE = 1
 _NAME = 2
-_LONG_NAME, _SHORT_NAME, _NARROW = 176, 128, 540
+_NARROW = 540
+_ROOMY_WIDTHS, _NARROW_WIDTHS = (156, 176), (138, 146)
+"""Of phone and name."""
+
 _ROW = Qt.ItemDataRole.UserRole
 
 
@@ -66,10 +69,12 @@ class ContactTable(QTableView):
         self._ask()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Take from names, where it is narrow, what the sentence beside them needs."""
+        """Take from phone and name, where it is narrow, what the sentence beside them needs."""
         super().resizeEvent(event)
         is_narrow = self.viewport().width() < _NARROW
-        self.setColumnWidth(_NAME, _SHORT_NAME if is_narrow else _LONG_NAME)
+        phone, name = _NARROW_WIDTHS if is_narrow else _ROOMY_WIDTHS
+        self.setColumnWidth(_PHONE, phone)
+        self.setColumnWidth(_NAME, name)
 
     def _dress(self) -> None:
         names = [tr("Row"), tr("Phone"), tr("Person"), tr("State")]
@@ -91,8 +96,7 @@ class ContactTable(QTableView):
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setMinimumSectionSize(56)
-        for column, width in enumerate((70, 156, _LONG_NAME)):
-            self.setColumnWidth(column, width)
+        self.setColumnWidth(0, 70)
         header.setSectionResizeMode(_STATE, QHeaderView.ResizeMode.Stretch)
 
     def _on_row(self, current: QModelIndex) -> None:
