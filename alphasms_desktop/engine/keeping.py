@@ -96,10 +96,7 @@ class Keeping:
         self.note(changes)
         for call in read.doubts:
             self.ask_soon(call)
-        by_move = {(step.attempt_id, step.to): step for step in steps}
-        return [
-            (by_move.get((one.attempt_id, one.after)) or _plain_step(one), one) for one in changes
-        ]
+        return _with_steps(steps, changes)
 
     def decide(self, decided: Decided) -> list[Change]:
         """Write the user's word at once; a write that fails changes nothing and is said."""
@@ -113,10 +110,8 @@ class Keeping:
 
     def note(self, changes: list[Change]) -> None:
         """Count and tell changes that were kept."""
-        moved = self.tally.moved_all(
-            (one.before, one.after) for one in changes if one.counts and one.before is not one.after
-        )
-        for price in (one.price for one in changes if one.price is not None):
+        moved = self.tally.moved_all([(one.before, one.after) for one in changes if one.counts])
+        for price in [one.price for one in changes if one.price is not None]:
             moved = moved.paid(price)
         self.tally = moved
         if changes:
@@ -134,6 +129,17 @@ class Keeping:
         if not self.hooks_wait:
             return HooksRead()
         return read_waiting(self.journal.waiting_hooks(), self.gateway.read_hook)
+
+
+def _with_steps(steps: list[Step], changes: list[Change]) -> list[tuple[Step, Change]]:
+    """Return changes with the steps that led to them."""
+    # Mostly all were kept and nothing followed from them.
+    if [(one.attempt_id, one.to) for one in steps] == [
+        (one.attempt_id, one.after) for one in changes
+    ]:
+        return list(zip(steps, changes, strict=True))
+    by_move = {(step.attempt_id, step.to): step for step in steps}
+    return [(by_move.get((one.attempt_id, one.after)) or _plain_step(one), one) for one in changes]
 
 
 def _plain_step(change: Change) -> Step:
