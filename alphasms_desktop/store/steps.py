@@ -8,6 +8,7 @@ from sqlalchemy import Connection, bindparam, select, update
 
 from alphasms_desktop.domain.attempt import SETTLING, STEPS, Change, State, Step, Why
 from alphasms_desktop.domain.channel import Channel
+from alphasms_desktop.domain.success import Success, strongest, told_by
 from alphasms_desktop.store.prepared import Prepared
 from alphasms_desktop.store.schema import attempt, campaign, recipient, tally
 from alphasms_desktop.store.step_groups import LISTED, grouped, write_attempts, write_events
@@ -26,6 +27,23 @@ _SPEND = Prepared(
     .where(campaign.c.id == bindparam("of_campaign"))
     .values(spent=campaign.c.spent + bindparam("by"))
 )
+_TELL = {
+    Success.ANSWERED: Prepared(
+        update(campaign)
+        .where(
+            campaign.c.id == bindparam("of_campaign"),
+            campaign.c.success.is_distinct_from(str(Success.ANSWERED)),
+        )
+        .values(success=str(Success.ANSWERED))
+    ),
+    Success.REACHED: Prepared(
+        update(campaign)
+        .where(campaign.c.id == bindparam("of_campaign"), campaign.c.success.is_(None))
+        .values(success=str(Success.REACHED))
+    ),
+}
+"""An answer that was told is never unsaid by a status."""
+
 _STANDING = Prepared(
     select(
         attempt.c.id,
@@ -70,6 +88,7 @@ def keep_pairs(
         write_events(connection, campaign_id, groups, now)
         count(connection, campaign_id, [change for _, change in kept if change.counts])
         _add_spent(connection, campaign_id, [step for step, _ in kept])
+        _tell_success(connection, campaign_id, [step for step, _ in kept])
     return kept
 
 
@@ -141,6 +160,11 @@ def _is_allowed(to: State, before: State, own_id: int | None) -> bool:
     if to is before or to in STEPS[before]:
         return True
     return own_id is not None and to in SETTLING.get(before, frozenset())
+
+
+def _tell_success(connection: Connection, campaign_id: int, steps: Sequence[Step]) -> None:
+    if told := strongest(map(told_by, steps)):
+        _TELL[told].do(connection, of_campaign=campaign_id)
 
 
 def _add_spent(connection: Connection, campaign_id: int, steps: Sequence[Step]) -> None:

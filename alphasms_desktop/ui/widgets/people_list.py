@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHeaderView, QTableView
 from alphasms_desktop.domain.attempt import State
 from alphasms_desktop.domain.cells import Cell
 from alphasms_desktop.domain.phone import grouped
+from alphasms_desktop.domain.success import Success
 from alphasms_desktop.domain.worklist import Worklist, WorkRow
 from alphasms_desktop.i18n import mark, ntr, number, tr
 from alphasms_desktop.ui.theme import ROW_HEIGHT
@@ -190,7 +191,8 @@ def _what(one: WorkRow) -> str:
         return one.raw
     if one.attempts > 1:
         return ntr("{n} attempt", "{n} attempts", one.attempts)
-    return state_name(one.state)
+    # Of those who answered there is a key, which is said above.
+    return state_name(one.state, Success.ANSWERED)
 
 
 def _items(one: WorkRow, columns: Sequence[str]) -> list[QStandardItem]:

@@ -8,9 +8,11 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout
 
 from alphasms_desktop.domain.attempt import State
 from alphasms_desktop.domain.campaign import Tally
+from alphasms_desktop.domain.success import Success
 from alphasms_desktop.i18n import mark, number, tr
 from alphasms_desktop.ui.widgets.basics import label, row, set_look
 from alphasms_desktop.ui.widgets.marks import state_icon
+from alphasms_desktop.wording import state_meaning, success_name
 
 _NARROW = 900
 _WIDE_GAP, _NARROW_GAP = 10, 6
@@ -18,14 +20,20 @@ _WIDE_GAP, _NARROW_GAP = 10, 6
 
 @dataclass(frozen=True)
 class _Kind:
-    name: str
+    said: str
     mark_of: State
     states: frozenset[State]
     is_always_shown: bool = True
 
+    def name(self, success: Success) -> str:
+        """Return what it is called; the one of success has the campaign's own word."""
+        if self.mark_of is State.ANSWERED:
+            return success_name(success)
+        return tr(self.said)
+
 
 KINDS = (
-    _Kind(mark("Answered"), State.ANSWERED, frozenset({State.ANSWERED})),
+    _Kind("", State.ANSWERED, frozenset({State.ANSWERED})),
     _Kind(
         mark("Not reached"),
         State.NO_ANSWER,
@@ -83,7 +91,8 @@ class _Tile(QPushButton):
         self._icon = label()
         self._icon.setPixmap(state_icon(kind.mark_of).pixmap(16, 16))
         self.count = label("0", "number")
-        self.name = label(tr(kind.name))
+        self.name = label("")
+        self._whole_name = kind.name(Success.ANSWERED)
         self.note = label("", "muted")
         # Long words are shortened at the tile's edge; they must not widen the window.
         for words in (self.name, self.note):
@@ -101,11 +110,13 @@ class _Tile(QPushButton):
     def show_tally(self, tally: Tally, left: str) -> None:
         """Show this tile's share of a tally."""
         count = count_of(self.kind, tally)
+        self._whole_name = self.kind.name(tally.success)
         self.count.setText(number(count))
         self._whole_note = footnote(self.kind, tally, left)
-        self.setToolTip(self._whole_note)
+        meaning = state_meaning(self.kind.mark_of, tally.success)
+        self.setToolTip("\n".join(one for one in (meaning, self._whole_note) if one))
         self._fit_words()
-        self.setAccessibleName(f"{tr(self.kind.name)}, {number(count)}")
+        self.setAccessibleName(f"{self._whole_name}, {number(count)}")
         self.setVisible(self.kind.is_always_shown or count > 0)
 
     def set_narrow(self, is_narrow: bool) -> None:
@@ -125,7 +136,7 @@ class _Tile(QPushButton):
         room = self.width() - margins.left() - margins.right()
         room_beside_mark = room - (23 if self._icon.isVisibleTo(self) else 0)
         for part, text, width in (
-            (self.name, tr(self.kind.name), room_beside_mark),
+            (self.name, self._whole_name, room_beside_mark),
             (self.note, self._whole_note, room),
         ):
             end = Qt.TextElideMode.ElideRight
