@@ -17,7 +17,15 @@ from alphasms_desktop.domain.totals import Meanings
 from alphasms_desktop.i18n import language, mark, tr
 from alphasms_desktop.ui.theme import tokens
 from alphasms_desktop.ui.widgets.marks import state_icon
-from alphasms_desktop.wording import KYIV, moment, pressed, reason, service_word, state_meaning, state_name
+from alphasms_desktop.wording import (
+    KYIV,
+    moment,
+    pressed,
+    reason,
+    service_word,
+    state_meaning,
+    state_name,
+)
 
 HEADERS = (
     mark("Row"),
@@ -42,7 +50,7 @@ SORT_KEYS: tuple[SortKey | None, ...] = (
     None,
 )
 STATE_COLUMN = 3
-WIDTHS = (62, 174, 150, 140, 118, 92, 78, 86, 110)
+WIDTHS = (62, 174, 150, 158, 118, 92, 78, 86, 110)
 HIDDEN_FIRST = (8, 7, 6, 5)
 """Columns that step aside where the table is narrow, in this order."""
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from alphasms_desktop.domain.attempt import State
@@ -14,7 +14,9 @@ from alphasms_desktop.ui.widgets.basics import label, row, set_look
 from alphasms_desktop.ui.widgets.marks import state_icon
 from alphasms_desktop.wording import state_meaning, success_name
 
-_NARROW = 900
+_BESIDE_NAME = 40
+"""What the mark and the edges of a tile take."""
+
 _WIDE_GAP, _NARROW_GAP = 10, 6
 
 
@@ -119,6 +121,12 @@ class _Tile(QPushButton):
         self.setAccessibleName(f"{self._whole_name}, {number(count)}")
         self.setVisible(self.kind.is_always_shown or count > 0)
 
+    @property
+    def wide_need(self) -> int:
+        """How wide it is with its mark and its whole name."""
+        metrics = QFontMetrics(self.font())
+        return metrics.horizontalAdvance(self._whole_name) + _BESIDE_NAME
+
     def set_narrow(self, is_narrow: bool) -> None:
         """Leave the mark out where its room is needed for the name."""
         self._icon.setVisible(not is_narrow)
@@ -163,11 +171,18 @@ class Tiles(QWidget):
         """Show these counts, and how long those that wait may still take."""
         for tile in self.tiles:
             tile.show_tally(tally, left)
+        self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Move together in a narrow window."""
         super().resizeEvent(event)
-        is_narrow = self.width() < _NARROW
+        self._fit()
+
+    def _fit(self) -> None:
+        """Make the tiles narrow where one of their names would be cut beside its mark."""
+        shown = [tile for tile in self.tiles if not tile.isHidden()]
+        room = (self.width() + _WIDE_GAP) // max(1, len(shown)) - _WIDE_GAP
+        is_narrow = any(tile.wide_need > room for tile in shown)
         self._gaps.setSpacing(_NARROW_GAP if is_narrow else _WIDE_GAP)
         for tile in self.tiles:
             tile.set_narrow(is_narrow)
