@@ -80,6 +80,11 @@ def meaning_of(meanings: Sequence[KeyMeaning], keys: str | None) -> KeyMeaning |
     return next((one for one in meanings if pressed and one.key == pressed[-1]), None)
 
 
+def note_of_key(key: str, meaning: str) -> str:
+    """Return what a key leaves behind as a note or a reason: itself and its meaning."""
+    return f"{key}: {meaning}"
+
+
 def steps_to_do(meanings: Sequence[KeyMeaning], keys: str) -> list[KeyMeaning]:
     """Return the meanings with an action among pressed keys, in the order they were pressed.
 

@@ -18,6 +18,7 @@ from alphasms_desktop.domain.attempt import State
 from alphasms_desktop.domain.campaign import CampaignSummary
 from alphasms_desktop.domain.errors import Trouble
 from alphasms_desktop.domain.follow_up import Side
+from alphasms_desktop.domain.success import Success, one_word
 from alphasms_desktop.i18n import money, number, tr
 from alphasms_desktop.ui.asking import ask_for
 from alphasms_desktop.ui.context import Context
@@ -127,8 +128,9 @@ def lines_of(first: Side, second: Side) -> list[tuple[str, str, str]]:
         (tr("From the first result to the last"), *(_took(one) for one in sides)),
         (tr("Recipients"), *(number(one.summary.tally.recipients) for one in sides)),
     ]
+    success = one_word(one.summary.tally.success for one in sides)
     lines += [
-        (state_name(state), *(_share(one, one.summary.tally[state]) for one in sides))
+        (state_name(state, success), *(_share(one, one.summary.tally[state]) for one in sides))
         for state in State
         if any(one.summary.tally[state] for one in sides)
     ]
@@ -138,7 +140,10 @@ def lines_of(first: Side, second: Side) -> list[tuple[str, str, str]]:
         shares = [_share(side, count) for side, count in zip(sides, counts, strict=True)]
         lines.append((tr("Key {key}").format(key=names[key]), shares[0], shares[1]))
     lines.append((tr("By AlphaSMS's prices"), *(money(one.summary.tally.spent) for one in sides)))
-    lines.append((tr("For one who answered"), *(_per_answer(one) for one in sides)))
+    per_head = tr("For one who answered")
+    if success is Success.REACHED:
+        per_head = tr("For one reached")
+    lines.append((per_head, *(_per_answer(one) for one in sides)))
     return [(line[0], line[1], line[2]) for line in lines]
 
 
