@@ -7,7 +7,6 @@ What is made by the hundred thousand here is a named tuple: no less frozen than 
 made in a quarter of the time.
 """
 
-from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
@@ -29,6 +28,9 @@ class State(StrEnum):
     REJECTED = "rejected"
     UNCONFIRMED = "unconfirmed"
     SKIPPED = "skipped"
+
+    __hash__ = str.__hash__
+    # An enumeration's own is a function of Python; this one is looked up with every step.
 
 
 RESULTS = frozenset({State.ANSWERED, State.NO_ANSWER, State.BUSY, State.FAILED})
@@ -95,6 +97,8 @@ class Why(StrEnum):
     NEXT_CHANNEL = "next_channel"
     TAKEN_OVER = "taken_over"
 
+    __hash__ = str.__hash__
+
 
 class Claim(NamedTuple):
     """An attempt that may leave now: kept as SENDING, with the token its webhook will carry.
@@ -158,11 +162,12 @@ class OpenCall(NamedTuple):
 
     `gateway_id` is empty where only a webhook without one told that it was taken. What has an
     `own_id` is asked about by that. `is_refused` where a repetition was refused, `raw` says how.
+    `accepted_at` is in seconds since 1970.
     """
 
     attempt_id: int
     gateway_id: str
-    accepted_at: datetime
+    accepted_at: float
     state: State = State.ACCEPTED
     own_id: int | None = None
     channel: Channel = Channel.VOICE

@@ -1,6 +1,6 @@
 """Placing calls: claims go to the senders, answers come back, trouble slows or halts it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
@@ -80,15 +80,18 @@ class Placing:
         self.rate.take(len(claims))
         self.purse.claim([claim.attempt_id for claim in claims])
 
-    def note_kept(self, change: Change) -> None:
-        """Note that the answer of a claim is on the disk, and whoever waits again."""
-        if change.before is State.SENDING:
-            self.sending.discard(change.attempt_id)
-        if change.before is State.UNCONFIRMED and change.after in SETTLED:
-            self.purse.not_charged(change.attempt_id)
-        if change.after is State.QUEUED:
-            self.next_retry = None
-        self.canary.note(change)
+    def note_kept(self, changes: Iterable[Change]) -> None:
+        """Note which claims' answers are on the disk, and whoever waits again."""
+        for change in changes:
+            before, after = change.before, change.after
+            if before is State.SENDING:
+                self.sending.discard(change.attempt_id)
+            elif before is State.UNCONFIRMED and after in SETTLED:
+                self.purse.not_charged(change.attempt_id)
+            if after is State.QUEUED:
+                self.next_retry = None
+            if not self.canary.is_over:
+                self.canary.note(change)
 
     def room(self) -> int:
         """Return how many calls may be claimed at this moment."""

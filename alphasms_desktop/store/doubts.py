@@ -1,8 +1,6 @@
 """Calls whose end is not known and texts in doubt, as a run asks about them."""
 
-from datetime import UTC, datetime
-
-from sqlalchemy import Connection, and_, bindparam, func, or_, select
+from sqlalchemy import Connection, bindparam, func, or_, select
 
 from alphasms_desktop.domain.attempt import OpenCall, State, Why
 from alphasms_desktop.domain.channel import Channel
@@ -16,27 +14,19 @@ _OF_A_CALL = (
     attempt.c.id,
     attempt.c.gateway_id,
     attempt.c.accepted_at,
-    attempt.c.state,
     attempt.c.own_id,
+    attempt.c.state,
     attempt.c.channel,
     attempt.c.why,
     attempt.c.raw,
 )
-_OPEN_CALLS = Prepared(
-    select(*_OF_A_CALL)
-    .where(
-        attempt.c.campaign_id == bindparam("of_campaign"),
-        attempt.c.state.in_([str(State.ACCEPTED), str(State.NO_RESULT)]),  # so by the index
-        or_(
-            attempt.c.state == str(State.ACCEPTED),
-            and_(
-                attempt.c.state == str(State.NO_RESULT),
-                _HAS_ID,
-                attempt.c.accepted_at > bindparam("since"),
-            ),
-        ),
-    )
-    .order_by(attempt.c.id)
+_ASKED_ABOUT = select(*_OF_A_CALL[:4]).where(
+    attempt.c.campaign_id == bindparam("of_campaign"),
+    attempt.c.state == bindparam("in_state"),
+)
+_ACCEPTED = Prepared(_ASKED_ABOUT.order_by(attempt.c.id))
+_NO_RESULT = Prepared(
+    _ASKED_ABOUT.where(_HAS_ID, attempt.c.accepted_at > bindparam("since")).order_by(attempt.c.id)
 )
 
 
@@ -44,8 +34,8 @@ def _open_call(
     attempt_id: int,
     gateway_id: str | None,
     accepted_at: float | None,
-    state: str,
     own_id: int | None,
+    state: str,
     channel: str,
     why: str | None,
     raw: str,
@@ -53,7 +43,7 @@ def _open_call(
     return OpenCall(
         attempt_id,
         gateway_id or "",
-        datetime.fromtimestamp(accepted_at or 0.0, UTC),
+        accepted_at or 0.0,
         STATES[state],
         own_id,
         CHANNELS[channel],
@@ -64,8 +54,16 @@ def _open_call(
 
 def open_calls(connection: Connection, campaign_id: int, no_result_since: float) -> list[OpenCall]:
     """Return calls whose end is not known; NO_RESULT ones only if taken after a moment."""
-    rows = _OPEN_CALLS.plain(connection, of_campaign=campaign_id, since=no_result_since)
-    return [_open_call(*row) for row in rows]
+    of_it = {"of_campaign": campaign_id}
+    accepted = _ACCEPTED.each(connection, in_state=str(State.ACCEPTED), **of_it)
+    never_learned = _NO_RESULT.each(
+        connection, in_state=str(State.NO_RESULT), since=no_result_since, **of_it
+    )
+    return [
+        OpenCall(attempt_id, gateway_id or "", accepted_at or 0.0, state, own_id)
+        for state, rows in ((State.ACCEPTED, accepted), (State.NO_RESULT, never_learned))
+        for attempt_id, gateway_id, accepted_at, own_id in rows
+    ]
 
 
 def doubtful_texts(connection: Connection, campaign_id: int) -> list[OpenCall]:

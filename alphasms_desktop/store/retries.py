@@ -62,6 +62,8 @@ def follow_up(
     """
     more: list[Change] = []
     for change in _ends(changes):
+        if change.after is State.ANSWERED and change.counts and change.number == 1:
+            continue  # nothing else was tried
         needless = _made_needless(connection, campaign_id, change, now)
         if needless is not None:
             more += needless

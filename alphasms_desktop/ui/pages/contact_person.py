@@ -133,5 +133,6 @@ def _history(person: Person) -> str:
     lines = [ntr("{n} call:", "{n} calls:", len(person.calls))]
     for call in person.calls[:_CALLS_SHOWN]:
         key = f", {tr('key {key}').format(key=call.key)}" if call.key else ""
-        lines.append(f"{moment(call.at)} · {call.campaign} · {state_name(State(call.state))}{key}")
+        state = state_name(State(call.state), call.success)
+        lines.append(f"{moment(call.at)} · {call.campaign} · {state}{key}")
     return "\n".join(lines)

@@ -136,6 +136,7 @@ class LivePage(LiveParts):
             return
         self.life.note_answer()
         self._tally = tally
+        self.table.name_success(tally.success)
         if not self._tally_timer.isActive():
             self._tally_timer.start()
         self.table.refresh(changes)
@@ -280,6 +281,7 @@ class LivePage(LiveParts):
 
     def _show_tally(self, tally: Tally) -> None:
         self._tally = tally
+        self.table.name_success(tally.success)
         self.bar.show_tally(tally)
         self.tiles.show_tally(tally, self._time_left(tally))
         self.panel.note_tally(tally)
