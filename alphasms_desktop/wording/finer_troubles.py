@@ -75,7 +75,8 @@ FINER: dict[tuple[Kind, str], str] = {
         "Look at them; if all is well, resume and the rest is called."
     ),
     (Kind.FEW_ANSWERS, "reached"): mark(
-        "Only {share} of the last {calls} calls reached somebody, where {usual} is usual: operators "
-        "may be blocking the number. Look at the calls and ask AlphaSMS before you resume."
+        "Only {share} of the last {calls} calls reached somebody, where {usual} is usual: "
+        "operators may be blocking the number. Look at the calls and ask AlphaSMS before you "
+        "resume."
     ),
 }
