@@ -9,7 +9,7 @@ import pytest
 from alphasms_desktop import i18n
 from alphasms_desktop.domain.attempt import State
 from alphasms_desktop.domain.campaign import Tally
-from alphasms_desktop.domain.totals import Asks, KeyCount, Meaning, Totals
+from alphasms_desktop.domain.totals import Asks, KeyCount, Meaning, Totals, key_counts
 from alphasms_desktop.wording import made_sentence, totals_sentence
 
 
@@ -22,6 +22,14 @@ def _english_again() -> Iterator[None]:
 def sentence(tally: dict[State, int], *keys: KeyCount, language: str = "uk") -> str:
     i18n.use(language)
     return totals_sentence(Totals(Tally(tally), keys)).replace("\u00a0", " ")
+
+
+def test_keys_come_in_the_order_of_a_telephone_and_strange_ones_last() -> None:
+    told = [("#", 1), ("0", 1), ("A", 1), ("9", 1), ("", 5), ("*", 1), ("41", 2)]
+
+    assert [(one.key, one.people) for one in key_counts(told, {})] == [
+        *(("1", 2), ("9", 1), ("0", 1), ("*", 1), ("#", 1), ("A", 1))
+    ]
 
 
 def test_keys_with_meanings_say_who_does_what() -> None:

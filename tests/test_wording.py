@@ -13,6 +13,7 @@ from alphasms_desktop.domain.attempt import State
 from alphasms_desktop.domain.campaign import Mode, Phase
 from alphasms_desktop.domain.contact import Reason, Reject
 from alphasms_desktop.domain.errors import Kind, Trouble
+from alphasms_desktop.domain.success import Success
 
 ROOT = Path(__file__).parents[1]
 CATALOGUE = ROOT / "resources" / "locale" / "uk" / "LC_MESSAGES" / "alphasms.po"
@@ -35,7 +36,8 @@ def test_every_trouble_has_a_sentence_that_ends(language):
 
 def test_every_state_phase_mode_and_reason_has_a_word(language):
     for state in State:
-        assert wording.state_name(state)
+        for success in Success:
+            assert wording.state_name(state, success)
     for phase in Phase:
         assert wording.phase_name(phase)
     for mode in Mode:

@@ -3,10 +3,14 @@
 Files may be hostile: a process can be killed, and its crash is not ours.
 """
 
+import os
 import subprocess
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
 from typing import IO
 
 from alphasms_desktop.audio.listener import Listener
@@ -88,11 +92,25 @@ def _piped(given: bytes, options: Sequence[str], says: str = "error") -> tuple[b
     return content, text
 
 
+@cache
+def _packaged() -> str | None:
+    """Return the one program inside the package that carries it, without loading the package.
+
+    The package itself would start ffmpeg once more to see whether it runs.
+    """
+    package = find_spec("imageio_ffmpeg")
+    folders = package.submodule_search_locations or () if package else ()
+    found = [one for name in folders for one in Path(name).glob("binaries/ffmpeg-*")]
+    return str(found[0]) if len(found) == 1 and os.access(found[0], os.X_OK) else None
+
+
 def program() -> str:
     """Return where ffmpeg is: what `IMAGEIO_FFMPEG_EXE` names, else our own, else the system's.
 
     Raises RuntimeError where there is none.
     """
+    if not os.environ.get("IMAGEIO_FFMPEG_EXE") and (ours := _packaged()):
+        return ours
     import imageio_ffmpeg
 
     return str(imageio_ffmpeg.get_ffmpeg_exe())

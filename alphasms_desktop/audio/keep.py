@@ -26,7 +26,7 @@ def keep(content: bytes, path: Path) -> None:
         _settle(path.parent)
     except OSError as error:
         kind = Kind.DISK_FULL if error.errno in _FULL else Kind.FOLDER_UNWRITABLE
-        raise TroubleError(kind, str(error), path=path.parent) from error
+        raise TroubleError(kind, str(error), path=path.parent, what="recording") from error
 
 
 def _write(content: bytes, path: Path) -> None:

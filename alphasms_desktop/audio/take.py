@@ -39,7 +39,7 @@ def finished_take(take: Path) -> Path:
     except OSError as error:
         passing.unlink(missing_ok=True)
         kind = Kind.DISK_FULL if error.errno in _FULL else Kind.FOLDER_UNWRITABLE
-        raise TroubleError(kind, str(error), path=take.parent) from error
+        raise TroubleError(kind, str(error), path=take.parent, what="recording") from error
     return wav
 
 

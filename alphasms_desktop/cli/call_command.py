@@ -16,6 +16,7 @@ from alphasms_desktop.domain.campaign import Campaign, Draft, Service
 from alphasms_desktop.domain.live import LiveRow, View
 from alphasms_desktop.domain.money import plain
 from alphasms_desktop.domain.rules import Rules
+from alphasms_desktop.domain.success import Success
 from alphasms_desktop.engine.workspace import Workspace
 from alphasms_desktop.i18n import money, tr
 from alphasms_desktop.wording import KYIV, state_name
@@ -31,7 +32,7 @@ def call_once(options: Options) -> Exit:
         campaign = _make(workspace, options, url, speaker)
         carried_out = carry_out(workspace, campaign, options, speaker)
         row, gateway_id = _row(workspace, campaign)
-        speaker.say(_sentence(row, gateway_id))
+        speaker.say(_sentence(row, gateway_id, carried_out.summary.tally.success))
         if options.json:
             print(json.dumps(_facts(row, gateway_id), ensure_ascii=False), flush=True)
         return carried_out.exit
@@ -60,8 +61,8 @@ def _row(workspace: Workspace, campaign: Campaign) -> tuple[LiveRow, str | None]
     return row, result.gateway_id
 
 
-def _sentence(row: LiveRow, gateway_id: str | None) -> str:
-    said = [f"{row.phone}: {state_name(row.state)}"]
+def _sentence(row: LiveRow, gateway_id: str | None, success: Success) -> str:
+    said = [f"{row.phone}: {state_name(row.state, success)}"]
     if gateway_id:
         said.append(tr("call {id}").format(id=gateway_id))
     if row.price is not None:

@@ -62,7 +62,9 @@ def _plain(summary: CampaignSummary, state: str) -> dict[str, object]:
 def _lines(summary: CampaignSummary, state: str) -> list[str]:
     campaign, tally = summary.campaign, summary.tally
     shown = tr("Interrupted") if state == INTERRUPTED else phase_name(campaign.phase)
-    counts = [f"{state_name(one)} {number(tally[one])}" for one in State if tally[one]]
+    counts = [
+        f"{state_name(one, tally.success)} {number(tally[one])}" for one in State if tally[one]
+    ]
     recipients = ntr("{n} recipient", "{n} recipients", tally.recipients)
     head = f"{campaign.id:>4}  {shown:<12} {moment(campaign.created_at)}  {campaign.name}"
     return [head, f"      {recipients}: " + ", ".join([*counts, money(tally.spent)])]

@@ -102,6 +102,10 @@ def progress_line(tally: Tally) -> str:
     """Return a bar, the counts by outcome and the money in one line."""
     share = tally.final / tally.recipients if tally.recipients else 1.0
     done = int(share * _WIDTH)
-    counts = [f"{state_name(state)} {number(tally[state])}" for state in _SHOWN if tally[state]]
+    counts = [
+        f"{state_name(state, tally.success)} {number(tally[state])}"
+        for state in _SHOWN
+        if tally[state]
+    ]
     bar = "[" + "#" * done + "." * (_WIDTH - done) + "]"
     return f"{bar} {share:4.0%}  " + " · ".join([*counts, money(tally.spent)])

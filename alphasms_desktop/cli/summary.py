@@ -136,7 +136,9 @@ class Speaker:
             )
         )
         self.say(totals_sentence(totals))
-        counts = {state_name(State(word)): n for word, n in outcomes(tally).items() if n}
+        counts = {
+            state_name(State(word), tally.success): n for word, n in outcomes(tally).items() if n
+        }
         width = max(map(len, counts), default=0)
         for name, n in counts.items():
             self.say(f"  {name:<{width}}  {number(n):>7}")

@@ -7,9 +7,9 @@ from alphasms_desktop.cli.options import Options
 from alphasms_desktop.cli.rules import RuleError, span
 from alphasms_desktop.cli.summary import Speaker
 from alphasms_desktop.domain.channel import Channel
-from alphasms_desktop.domain.exchange import VOICE_SENDER, Voice
 from alphasms_desktop.domain.message import Fallback, TextMessage
 from alphasms_desktop.domain.saying import TextSurvey
+from alphasms_desktop.domain.voice import VOICE_SENDER, Voice
 from alphasms_desktop.engine.text_desk import TextDesk
 from alphasms_desktop.i18n import ntr, tr
 from alphasms_desktop.wording import language_name, length_sentence, row_trouble_sentence

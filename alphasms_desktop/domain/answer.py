@@ -6,7 +6,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 KEYS = "1234567890*#"
-"""The keys of a telephone."""
+"""The keys of a telephone, in the order in which people read them."""
+
+
+def place_of_key(key: str) -> tuple[int, str]:
+    """Return what to put keys in order by; what no telephone has comes last."""
+    return (KEYS.index(key) if key in tuple(KEYS) else len(KEYS)), key
 
 
 class KeyAction(StrEnum):
@@ -73,6 +78,11 @@ def meaning_of(meanings: Sequence[KeyMeaning], keys: str | None) -> KeyMeaning |
     """Return what was meant by the keys of a report: the last one counts."""
     pressed = pressed_in(keys or "")
     return next((one for one in meanings if pressed and one.key == pressed[-1]), None)
+
+
+def note_of_key(key: str, meaning: str) -> str:
+    """Return what a key leaves behind as a note or a reason: itself and its meaning."""
+    return f"{key}: {meaning}"
 
 
 def steps_to_do(meanings: Sequence[KeyMeaning], keys: str) -> list[KeyMeaning]:

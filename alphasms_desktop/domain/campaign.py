@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -13,6 +13,7 @@ from alphasms_desktop.domain.clips import Composition
 from alphasms_desktop.domain.errors import Trouble
 from alphasms_desktop.domain.message import Fallback, Recording, TextMessage
 from alphasms_desktop.domain.rules import Rules
+from alphasms_desktop.domain.success import Success, strongest
 
 
 class Mode(StrEnum):
@@ -104,14 +105,23 @@ class Campaign:
 
 @dataclass(frozen=True)
 class Tally:
-    """How many recipients are in which state, and what their calls have cost."""
+    """How many recipients are in which state, and what their calls have cost.
+
+    `told` is how its successes are known, None before there is any.
+    """
 
     counts: Mapping[State, int]
     spent: Decimal = Decimal(0)
+    told: Success | None = None
 
     def __getitem__(self, state: State) -> int:
         """Return how many recipients are in a state."""
         return self.counts.get(state, 0)
+
+    @property
+    def success(self) -> Success:
+        """What a success of this campaign is called, wherever one is named."""
+        return self.told or Success.ANSWERED
 
     @property
     def recipients(self) -> int:
@@ -138,11 +148,15 @@ class Tally:
         for (before, after), many in Counter(moves).items():
             counts[before] = counts.get(before, 0) - many
             counts[after] = counts.get(after, 0) + many
-        return Tally(counts, self.spent)
+        return replace(self, counts=counts)
+
+    def telling(self, told: Success | None) -> "Tally":
+        """Return the tally after something was told of its successes."""
+        return replace(self, told=strongest((self.told, told)))
 
     def paid(self, price: Decimal | None) -> "Tally":
         """Return the tally after a call had its price."""
-        return Tally(self.counts, self.spent + price) if price else self
+        return replace(self, spent=self.spent + price) if price else self
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from alphasms_desktop.domain.success import Success
+
 
 class Origin(StrEnum):
     """How a phone came onto the do-not-call list."""
@@ -44,6 +46,7 @@ class PastCall:
     phone: str
     state: str
     key: str | None = None
+    success: Success = Success.ANSWERED
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,7 @@ from typing import NamedTuple
 from alphasms_desktop.domain.attempt import State
 from alphasms_desktop.domain.code import SecretCode
 from alphasms_desktop.domain.outcome import Delivery
-
-VOICE_SENDER = "Voice"
-"""The sender that makes the service speak a text instead of showing it (contract, section 7)."""
+from alphasms_desktop.domain.voice import Voice
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,15 +160,6 @@ class TimedText:
     begin_at: datetime | None = None
     give_up_at: datetime | None = None
     is_flash: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Voice:
-    """A voice of the service: `male` or `female`, a language, a name (`uk-UA-Standard-A`)."""
-
-    gender: str
-    language: str
-    name: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from alphasms_desktop.domain.channel import Channel
-from alphasms_desktop.domain.exchange import VOICE_SENDER, Voice
+from alphasms_desktop.domain.voice import VOICE_SENDER, Voice
 
 SIGNS_A_SECOND = 13
 """About how fast a text is spoken; the service publishes nothing, so prices stay estimates."""
@@ -51,7 +51,3 @@ class Message:
 
     recording: Recording
     text: TextMessage | None = None
-
-
-UKRAINIAN_VOICE = Voice("female", "uk-UA", "uk-UA-Standard-A")
-"""The only Ukrainian voice that the service names in public (contract, section 4.2)."""

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from alphasms_desktop.domain.attempt import Change, OpenCall, State, Step, Why
 from alphasms_desktop.domain.campaign import Tally
 from alphasms_desktop.domain.errors import Kind, Trouble, TroubleError
+from alphasms_desktop.domain.live import Decision
+from alphasms_desktop.domain.success import Success, strongest, told_by
 from alphasms_desktop.engine.events import AttemptsChanged, Event, Listener
 from alphasms_desktop.engine.hooks import HooksRead, read_waiting
 from alphasms_desktop.engine.orders import Decided
@@ -93,10 +95,11 @@ class Keeping:
         # One commit takes some of them; the next asks whether there are more.
         self._steps, self.hooks_wait = [], read.some_stay or bool(read.verdicts)
         self.hooks_applied += len(read.verdicts)
-        self.note(changes)
+        kept = _with_steps(steps, changes)
+        self.note(changes, strongest(told_by(step) for step, _ in kept))
         for call in read.doubts:
             self.ask_soon(call)
-        return _with_steps(steps, changes)
+        return kept
 
     def decide(self, decided: Decided) -> list[Change]:
         """Write the user's word at once; a write that fails changes nothing and is said."""
@@ -105,15 +108,17 @@ class Keeping:
         except TroubleError as error:
             self.trouble = error.trouble
             return []
-        self.note(changes)
+        # By the user's word a call was made; that it was answered only the service can tell.
+        was_made = decided.decision is Decision.MADE and bool(changes)
+        self.note(changes, Success.REACHED if was_made else None)
         return changes
 
-    def note(self, changes: list[Change]) -> None:
-        """Count and tell changes that were kept."""
+    def note(self, changes: list[Change], told: Success | None = None) -> None:
+        """Count and tell changes that were kept; `told` is what they say of successes."""
         moved = self.tally.moved_all([(one.before, one.after) for one in changes if one.counts])
         for price in [one.price for one in changes if one.price is not None]:
             moved = moved.paid(price)
-        self.tally = moved
+        self.tally = moved.telling(told)
         if changes:
             self.tell_safely(AttemptsChanged(tuple(changes), self.tally))
 

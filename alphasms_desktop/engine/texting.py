@@ -8,7 +8,8 @@ from alphasms_desktop.domain.attempt import Claim
 from alphasms_desktop.domain.channel import Channel
 from alphasms_desktop.domain.errors import Kind, Trouble, TroubleError
 from alphasms_desktop.domain.exchange import OutgoingText, Receipt, SpokenText, TextReceipt
-from alphasms_desktop.domain.message import UKRAINIAN_VOICE, TextMessage
+from alphasms_desktop.domain.message import TextMessage
+from alphasms_desktop.domain.voice import UKRAINIAN_VOICE
 from alphasms_desktop.engine.ports import Clock, Gateway, HookOf
 from alphasms_desktop.engine.submit import DroppedError, Submitted
 

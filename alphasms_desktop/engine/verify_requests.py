@@ -7,9 +7,10 @@ from decimal import Decimal
 
 from alphasms_desktop.domain.code import SecretCode
 from alphasms_desktop.domain.errors import Kind, Trouble, TroubleError
-from alphasms_desktop.domain.exchange import VOICE_SENDER, OutgoingText
+from alphasms_desktop.domain.exchange import OutgoingText
 from alphasms_desktop.domain.settings import Settings
 from alphasms_desktop.domain.verification import Channel, KeptCheck, Progress, Standing
+from alphasms_desktop.domain.voice import VOICE_SENDER
 from alphasms_desktop.engine.verify_ports import CodeLine, MakeCode, TellCode
 
 _TEXT_LIVES_S = 3600

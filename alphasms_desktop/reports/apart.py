@@ -47,7 +47,7 @@ def write_watched(
         return
     writer_of(path)
     with whole_file(path) as file:
-        _write_apart(watched, path.suffix, Path(file.name), progress)
+        _write_apart(watched, path, Path(file.name), progress)
 
 
 def _counted(rows: Iterable[_One], progress: ReportProgress) -> Iterator[_One]:
@@ -62,14 +62,14 @@ def _stop_if_given_up(progress: ReportProgress) -> None:
         raise TroubleError(Kind.GIVEN_UP, what="report")
 
 
-def _write_apart(results: Results, suffix: str, passing: Path, progress: ReportProgress) -> None:
+def _write_apart(results: Results, path: Path, passing: Path, progress: ReportProgress) -> None:
     spawn = multiprocessing.get_context("spawn")
     line, theirs = spawn.Pipe()
     process = spawn.Process(target=write_for, args=(theirs,), daemon=True)
     process.start()
     theirs.close()
     try:
-        line.send((i18n.language(), suffix, passing, replace(results, rows=(), rejects=())))
+        line.send((i18n.language(), path, passing, replace(results, rows=(), rejects=())))
         _send_all(line, results.rows)
         _send_all(line, results.rejects)
         while not line.poll(0.1):
@@ -122,11 +122,11 @@ def write_for(line: "Line") -> None:
     try:
         asked = line.recv()
         assert isinstance(asked, tuple)
-        language, suffix, passing, results = asked
+        language, path, passing, results = asked
         i18n.use(language)
         rows, rejects = _received(line), _received(line)
         with passing.open("r+b") as file:
-            writer_of(Path(f"report{suffix}"))(replace(results, rows=rows, rejects=rejects), file)
+            writer_of(path)(replace(results, rows=rows, rejects=rejects), file)
         line.send(None)
     except (EOFError, BrokenPipeError, ConnectionResetError):
         return
@@ -134,7 +134,7 @@ def write_for(line: "Line") -> None:
         _say(line, error.trouble)
     except OSError as error:
         what = "full" if error.errno in {errno.ENOSPC, errno.EDQUOT} else "folder"
-        _say(line, Trouble(Kind.REPORT_UNWRITABLE, str(error), {"path": "", "what": what}))
+        _say(line, Trouble(Kind.REPORT_UNWRITABLE, str(error), {"path": path, "what": what}))
     except Exception as error:
         _say(line, Trouble(Kind.FAULT, f"{type(error).__name__}: {error}"))
 

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from alphasms_desktop import wording
 from alphasms_desktop.domain.result import Results
 from alphasms_desktop.domain.statistics import Came, Share, Statistics
+from alphasms_desktop.domain.success import Success
 from alphasms_desktop.i18n import tr
 
 _DAY_S = 86_400
@@ -37,19 +38,21 @@ def chart_tables(results: Results) -> list[ChartTable]:
     found = results.numbers
     if found is None or found.is_empty:
         return []
-    tables = [_over_time(found)]
+    success = results.tally.success
+    tables = [_over_time(found, success)]
     if found.keys:
         rows = tuple((wording.key_name(one), (one.people,)) for one in results.totals.keys)
         series = (tr("Calls"),)
         tables.append(ChartTable(tr("Keys pressed"), tr("Key"), series, rows, colours=(ACCENT,)))
     if found.by_hour:
-        tables.append(_shares(tr("Answered by hour"), tr("Hour"), found.by_hour))
+        tables.append(_shares(wording.by_hour_title(success), tr("Hour"), found.by_hour, success))
     if found.by_prefix:
-        tables.append(_shares(tr("Answered by operator"), tr("Prefix"), found.by_prefix))
+        title = wording.by_operator_title(success)
+        tables.append(_shares(title, tr("Prefix"), found.by_prefix, success))
     return tables
 
 
-def _over_time(found: Statistics) -> ChartTable:
+def _over_time(found: Statistics, success: Success) -> ChartTable:
     zone = ZoneInfo(wording.KYIV)
     moments = [one.at.astimezone(zone) for one in found.over_time]
     pattern = _pattern(found.bucket_s, moments)
@@ -57,7 +60,7 @@ def _over_time(found: Statistics) -> ChartTable:
         (moment.strftime(pattern), one.counts)
         for moment, one in zip(moments, found.over_time, strict=True)
     )
-    series = tuple(wording.came_name(came) for came in Came)
+    series = tuple(wording.came_name(came, success) for came in Came)
     title = tr("Results over time")
     return ChartTable(title, tr("Time"), series, rows, is_stacked=True, colours=_CAME_COLOURS)
 
@@ -68,7 +71,7 @@ def _pattern(bucket_s: int, moments: list[datetime]) -> str:
     return "%d.%m %H:%M" if len({one.date() for one in moments}) > 1 else "%H:%M"
 
 
-def _shares(title: str, of: str, shares: tuple[Share, ...]) -> ChartTable:
+def _shares(title: str, of: str, shares: tuple[Share, ...], success: Success) -> ChartTable:
     rows = tuple(
         (
             f"{one.name or tr('others')} ({one.answered}/{one.all})",
@@ -76,5 +79,5 @@ def _shares(title: str, of: str, shares: tuple[Share, ...]) -> ChartTable:
         )
         for one in shares
     )
-    series = (tr("Share answered, %"),)
+    series = (wording.share_title(success),)
     return ChartTable(title, of, series, rows, is_percent=True, colours=(ANSWERED,))

@@ -92,7 +92,7 @@ def result_values(row: ResultRow, results: Results) -> list[Value]:
         row.row,
         *_fitted(row.fields, results.head),
         row.phone,
-        wording.state_name(row.state),
+        wording.state_name(row.state, results.tally.success),
         local(row.handed_over_at),
         local(row.ended_at),
         row.duration_s,

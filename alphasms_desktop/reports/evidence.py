@@ -13,11 +13,12 @@ from zoneinfo import ZoneInfo
 
 from alphasms_desktop import __version__, wording
 from alphasms_desktop.domain.attempt import State
-from alphasms_desktop.domain.campaign import Campaign
+from alphasms_desktop.domain.campaign import Campaign, Mode
 from alphasms_desktop.domain.errors import Kind, TroubleError
 from alphasms_desktop.domain.evidence import ConsentLine, EventLine, Evidence
 from alphasms_desktop.domain.result import ReportProgress, Results
 from alphasms_desktop.domain.rules import Purpose
+from alphasms_desktop.domain.success import Success
 from alphasms_desktop.i18n import tr
 from alphasms_desktop.reports.apart import write_watched
 from alphasms_desktop.reports.cells import in_csv
@@ -72,8 +73,11 @@ def write_evidence(evidence: Evidence, path: Path, progress: ReportProgress) -> 
             pack.add(f"message/{sound.name}", _chunks(sound))
         for channel, text in sorted(campaign.texts.items()):
             pack.add(f"message/{channel}.txt", [text.template.encode()])
-        pack.add("journal.csv", _table(_JOURNAL, map(_event, evidence.events), progress))
-        pack.add("consents.csv", _table(_CONSENTS, map(_consent, evidence.consents), progress))
+        success = results.tally.success
+        events = (_event(one, success) for one in evidence.events)
+        pack.add("journal.csv", _table(_JOURNAL, events, campaign.mode, progress))
+        consents = map(_consent, evidence.consents)
+        pack.add("consents.csv", _table(_CONSENTS, consents, campaign.mode, progress))
         pack.add("about.txt", [_about(results, evidence).encode("utf-8-sig")])
         hashes = "".join(f"{one['sha256']}  {name}\n" for name, one in pack.files.items())
         pack.add("SHA256SUMS", [hashes.encode()])
@@ -107,14 +111,22 @@ _CONSENTS: Sequence[tuple[Callable[[], str], Form]] = (
     (lambda: tr("Date"), Form.TEXT),
     (lambda: tr("Where it is kept"), Form.TEXT),
 )
+_MODE: tuple[Callable[[], str], Form] = (lambda: tr("Mode"), Form.TEXT)
 
 
 def _table(
     columns: Sequence[tuple[Callable[[], str], Form]],
     rows: Iterable[Sequence[Value]],
+    mode: Mode,
     progress: ReportProgress,
 ) -> Iterator[bytes]:
-    """Give a table as csv that Excel opens by a double click, some rows at a time."""
+    """Give a table as csv that Excel opens by a double click, some rows at a time.
+
+    In training every row says so, in a column of its own.
+    """
+    in_training = (wording.mode_name(mode),) if mode is Mode.TRAINING else ()
+    if in_training:
+        columns = [*columns, _MODE]
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
     writer.writerow([in_csv(heading(), Form.TEXT) for heading, _ in columns])
@@ -122,7 +134,8 @@ def _table(
     for row in rows:
         if progress.given_up:
             raise TroubleError(Kind.GIVEN_UP, what="report")
-        writer.writerow(in_csv(value, form) for value, (_, form) in zip(row, columns, strict=True))
+        values = zip((*row, *in_training), columns, strict=True)
+        writer.writerow(in_csv(value, form) for value, (_, form) in values)
         if text.tell() > _CHUNK:
             yield _taken(text)
     yield _taken(text)
@@ -135,14 +148,14 @@ def _taken(text: io.StringIO) -> bytes:
     return said.encode()
 
 
-def _event(one: EventLine) -> list[Value]:
+def _event(one: EventLine, success: Success) -> list[Value]:
     return [
         local(one.at),
         one.row,
         one.phone,
         one.number,
-        _word(one.before),
-        _word(one.after),
+        _word(one.before, success),
+        _word(one.after, success),
         str(one.why) if one.why and not wording.reason(one.why) else wording.reason(one.why),
         wording.service_word(one.raw, one.why),
         one.price,
@@ -150,9 +163,9 @@ def _event(one: EventLine) -> list[Value]:
     ]
 
 
-def _word(state: str) -> str:
+def _word(state: str, success: Success) -> str:
     """Return the user's word for a call's state; a campaign's own phases stay as they are."""
-    return wording.state_name(State(state)) if state in set(State) else state
+    return wording.state_name(State(state), success) if state in set(State) else state
 
 
 def _consent(one: ConsentLine) -> list[Value]:

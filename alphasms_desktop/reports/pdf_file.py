@@ -7,6 +7,7 @@ from alphasms_desktop import wording
 from alphasms_desktop.domain import money, phone
 from alphasms_desktop.domain.campaign import Mode
 from alphasms_desktop.domain.result import ResultRow, Results
+from alphasms_desktop.domain.success import Success
 from alphasms_desktop.i18n import number, tr
 from alphasms_desktop.reports.chart_data import chart_tables
 from alphasms_desktop.reports.columns import Form, local
@@ -114,7 +115,7 @@ def _write_people(pages: "FPDF", results: Results) -> None:
         if pages.will_page_break(_LINE):
             pages.add_page()
             _write_headings(pages)
-        _write_line(pages, _texts(row), "")
+        _write_line(pages, _texts(row, results.tally.success), "")
         count += 1
     left = results.tally.recipients - count
     if left > 0:
@@ -147,13 +148,13 @@ def _write_line(pages: "FPDF", texts: tuple[str, ...], style: str) -> None:
     pages.ln(_LINE)
 
 
-def _texts(row: ResultRow) -> tuple[str, ...]:
+def _texts(row: ResultRow, success: Success) -> tuple[str, ...]:
     ended = local(row.ended_at or row.handed_over_at)
     return (
         str(row.row),
         row.name,
         phone.grouped(row.phone),
-        wording.state_name(row.state),
+        wording.state_name(row.state, success),
         f"{ended:%d.%m.%Y %H:%M:%S}" if ended else "",
         "" if row.duration_s is None else f"{row.duration_s:g}",
         row.key or "",

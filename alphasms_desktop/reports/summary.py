@@ -95,7 +95,9 @@ def summary_lines(results: Results, left_out: int | None) -> list[SummaryLine]:
         *_message_lines(campaign),
         SummaryLine(tr("Recipients"), tally.recipients, Form.NUMBER, opens=True),
         *(
-            SummaryLine(wording.state_name(state), tally[state], Form.NUMBER, is_part=True)
+            SummaryLine(
+                wording.state_name(state, tally.success), tally[state], Form.NUMBER, is_part=True
+            )
             for state in State
             if tally[state]
         ),

@@ -66,8 +66,9 @@ def new_book() -> Iterator["Workbook"]:
     except BaseException:
         sheet: Any
         for sheet in book.worksheets:
-            with suppress(OSError):
-                sheet.close()
+            if not sheet.closed:
+                with suppress(OSError):
+                    sheet.close()
             with suppress(OSError):
                 sheet._writer.cleanup()  # noqa: SLF001  # it offers no other way
         raise

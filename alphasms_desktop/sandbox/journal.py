@@ -23,7 +23,10 @@ class Memory:
 
 
 class Journal:
-    """Appends to the file at once; raises ValueError for a file that is not its own."""
+    """Appends to the file at once; raises ValueError for a file that is not its own.
+
+    What cannot be written whole (OSError) is not in the file at all.
+    """
 
     def __init__(self, path: Path) -> None:
         self._lock = threading.Lock()
@@ -35,8 +38,10 @@ class Journal:
         if torn and not any(begin.startswith(torn[: len(begin)]) for begin in _BEGINNINGS):
             raise ValueError(f"{path} is not a journal of the sandbox")
         self.memory = _remember(path, whole.splitlines())
-        self._file = path.open("ab")
-        self._file.truncate(len(whole) + len(newline))
+        # Without a buffer: what a full disk refuses must not be written later, nor at closing.
+        self._file = path.open("ab", buffering=0)
+        self._length = len(whole) + len(newline)
+        self._file.truncate(self._length)
 
     def write_call(self, call: Call) -> None:
         """Keep a call, its code left out; it is in the file when this returns."""
@@ -60,9 +65,16 @@ class Journal:
     def _write(self, entry: dict[str, Any]) -> None:
         line = json.dumps(entry).encode() + b"\n"
         with self._lock:
-            if not self._file.closed:
-                self._file.write(line)
-                self._file.flush()
+            if self._file.closed:
+                return
+            try:
+                left = memoryview(line)
+                while left:  # a disk that is nearly full takes a part
+                    left = left[self._file.write(left) :]
+            except OSError:
+                self._file.truncate(self._length)
+                raise
+            self._length += len(line)
 
 
 def _remember(path: Path, lines: Sequence[bytes]) -> Memory:

@@ -26,7 +26,7 @@ class Scenario:
 
     `answer_s` is how long each answer takes, `a_second` how many requests are taken in a second
     of real time (0: any). `hooks_late_s` delays webhooks, each by its own lot, so that they come
-    out of order too.
+    out of order too; without `sends_hooks` none comes, and statuses alone tell of the calls.
     """
 
     name: str
@@ -46,6 +46,7 @@ class Scenario:
     strange_words: bool = False
     hooks_late_s: tuple[float, float] = (0.0, 0.0)
     hooks_twice: bool = False
+    sends_hooks: bool = True
     weather: Weather = field(default_factory=Weather)
 
     def refuses(self, phone: str) -> bool:
@@ -161,6 +162,12 @@ _OTHERS = (
         about="webhooks come up to ten minutes late, twice, and out of order",
         hooks_late_s=(0.0, 600.0),
         hooks_twice=True,
+    ),
+    replace(
+        ORDINARY,
+        name="statuses-alone",
+        about="no webhook ever comes: statuses tell that calls came through, and no more",
+        sends_hooks=False,
     ),
 )
 

@@ -42,7 +42,8 @@ def back_up(database: Path, backups: Path, why: str) -> Path:
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF
         is_broken = code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
         kind = Kind.STORE_BROKEN if is_broken else Kind.DISK_FULL
-        raise TroubleError(kind, str(error), path=database if is_broken else target) from error
+        path = database if is_broken else target
+        raise TroubleError(kind, str(error), path=path, what="copy") from error
     finally:
         half_made.unlink(missing_ok=True)
     return target

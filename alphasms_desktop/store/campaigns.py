@@ -28,6 +28,7 @@ from alphasms_desktop.domain.channel import Channel
 from alphasms_desktop.domain.errors import Kind, TroubleError
 from alphasms_desktop.domain.money import BalanceNote
 from alphasms_desktop.domain.result import ResultRow
+from alphasms_desktop.domain.success import Success
 from alphasms_desktop.store.bills import balance_notes, bill_of
 from alphasms_desktop.store.campaign_rows import campaign_of, keep_clips, result_of
 from alphasms_desktop.store.composition_text import (
@@ -40,6 +41,7 @@ from alphasms_desktop.store.rules_text import rules_to_text
 from alphasms_desktop.store.schema import attempt, campaign, contact, contact_list, recipient, tally
 from alphasms_desktop.store.values import (
     from_millionths,
+    to_success,
 )
 
 _ROWS_A_COMMIT = 2_000
@@ -103,7 +105,9 @@ class Campaigns:
         return [
             CampaignSummary(
                 campaign_of(row),
-                Tally(counts.get(row.id, {}), from_millionths(int(row.spent))),
+                Tally(
+                    counts.get(row.id, {}), from_millionths(int(row.spent)), to_success(row.success)
+                ),
                 row.rejected,
                 row.duplicates,
             )
@@ -193,6 +197,8 @@ class Campaigns:
                     kind=str(draft.kind),
                     composition=composition_to_text(draft.composition),
                     message=message_to_text(draft.text, draft.fallbacks),
+                    # Of a text nothing but its delivery is promised.
+                    success=str(Success.REACHED) if draft.text else None,
                 )
                 .returning(campaign.c.id)
             ).scalar_one()

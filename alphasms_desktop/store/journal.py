@@ -37,7 +37,7 @@ from alphasms_desktop.store.retries import Ladder, follow_late, follow_up
 from alphasms_desktop.store.rules_text import rules_from_text
 from alphasms_desktop.store.schema import attempt, campaign, event, tally
 from alphasms_desktop.store.steps import found_sending, keep_pairs, keep_steps
-from alphasms_desktop.store.values import from_millionths, trouble_columns
+from alphasms_desktop.store.values import from_millionths, to_success, trouble_columns
 
 _TRIES, _BETWEEN_TRIES_S = 10, 0.02
 _NOTHING: Mapping[int, Verdict] = MappingProxyType({})
@@ -157,10 +157,12 @@ class Journal:
         with self._database.read() as connection:
             rows = connection.execute(select(tally).where(tally.c.campaign_id == self.campaign_id))
             counts = {State(row.state): row.recipients for row in rows}
-            spent = connection.scalar(
-                select(campaign.c.spent).where(campaign.c.id == self.campaign_id)
-            )
-        return Tally(counts, from_millionths(spent or 0))
+            spent, success = connection.execute(
+                select(campaign.c.spent, campaign.c.success).where(
+                    campaign.c.id == self.campaign_id
+                )
+            ).one_or_none() or (0, None)
+        return Tally(counts, from_millionths(spent), to_success(success))
 
     def open_calls(self, no_result_since: float) -> tuple[OpenCalls, OpenCalls]:
         """Return the calls under way, and those given up that were taken after a moment."""

@@ -6,7 +6,13 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as insert_new
 
-from alphasms_desktop.domain.answer import KeyAction, KeyMeaning, pressed_in, steps_to_do
+from alphasms_desktop.domain.answer import (
+    KeyAction,
+    KeyMeaning,
+    note_of_key,
+    pressed_in,
+    steps_to_do,
+)
 from alphasms_desktop.domain.attempt import Change, Step
 from alphasms_desktop.domain.call_back import CallBackWhy
 from alphasms_desktop.domain.cells import cells_from_text, cells_to_text
@@ -86,12 +92,12 @@ def _pressed(connection: Connection, campaign_id: int, attempt_id: int, at: floa
 
 
 def _stop_calling(connection: Connection, who: _Pressed, meaning: KeyMeaning) -> None:
-    reason = f"{meaning.key}: {meaning.meaning}"
+    reason = note_of_key(meaning.key, meaning.meaning)
     put_unwanted(connection, who.phone, Listing(reason, who.campaign_id, Origin.KEY, who.at))
 
 
 def _call_back(connection: Connection, who: _Pressed, meaning: KeyMeaning) -> None:
-    note = f"{meaning.key}: {meaning.meaning}"
+    note = note_of_key(meaning.key, meaning.meaning)
     put_call_back(
         connection,
         NewCallBack(who.at, who.phone, who.name, CallBackWhy.KEY, who.campaign_id, note),

@@ -13,8 +13,8 @@ from sqlalchemy import Connection, bindparam, select, update
 from alphasms_desktop.domain.campaign import Draft
 from alphasms_desktop.domain.cells import Cell, cells_from_text
 from alphasms_desktop.domain.channel import Channel
-from alphasms_desktop.domain.exchange import Voice
 from alphasms_desktop.domain.message import Fallback, TextMessage
+from alphasms_desktop.domain.voice import Voice
 from alphasms_desktop.store.schema import recipient
 
 TextsOfRow = Callable[[Sequence[Cell]], Sequence[str | None]]

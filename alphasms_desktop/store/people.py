@@ -8,6 +8,7 @@ from sqlalchemy.dialects.sqlite import insert as insert_new
 from alphasms_desktop.domain.campaign import Phase
 from alphasms_desktop.domain.contact_book import Origin, PastCall, Person, Unwanted
 from alphasms_desktop.domain.errors import Kind, TroubleError
+from alphasms_desktop.domain.success import Success
 from alphasms_desktop.store.composition_text import UNSAID
 from alphasms_desktop.store.consents import consent_of
 from alphasms_desktop.store.database import Database
@@ -24,6 +25,7 @@ from alphasms_desktop.store.schema import (
     erased,
     recipient,
 )
+from alphasms_desktop.store.values import to_success
 from alphasms_desktop.store.verification_table import verification
 
 _NEVER_LEFT = ("queued", "skipped")
@@ -152,7 +154,13 @@ def _unwanted(connection: Connection, phone: str) -> Unwanted | None:
 
 def _calls(connection: Connection, phone: str) -> tuple[PastCall, ...]:
     rows = connection.execute(
-        select(attempt.c.claimed_at, campaign.c.name, attempt.c.state, attempt.c.key)
+        select(
+            attempt.c.claimed_at,
+            campaign.c.name,
+            attempt.c.state,
+            attempt.c.key,
+            campaign.c.success,
+        )
         .join(campaign, campaign.c.id == attempt.c.campaign_id)
         .where(
             attempt.c.phone == phone,
@@ -162,7 +170,15 @@ def _calls(connection: Connection, phone: str) -> tuple[PastCall, ...]:
         .order_by(attempt.c.claimed_at.desc())
     )
     return tuple(
-        PastCall(datetime.fromtimestamp(row[0], UTC), row[1], phone, row[2], row[3]) for row in rows
+        PastCall(
+            datetime.fromtimestamp(row[0], UTC),
+            row[1],
+            phone,
+            row[2],
+            row[3],
+            to_success(row[4]) or Success.ANSWERED,
+        )
+        for row in rows
     )
 
 

@@ -22,7 +22,7 @@ from sqlalchemy import (
     text,
 )
 
-NEWEST = "0008"
+NEWEST = "0009"
 """The revision this version of the program reads and writes."""
 
 metadata = MetaData()
@@ -173,6 +173,7 @@ campaign = Table(
     Column("composition", Text),
     Column("archived_at", Float),
     Column("message", Text),
+    Column("success", String(16)),
     sqlite_autoincrement=True,  # an id is never given twice, not even after a removal
 )
 

@@ -55,6 +55,17 @@ class Group(NamedTuple):
         """Return the group of attempts that take the step, whosever it is, from a state."""
         return cls(before, step[1:], to_millionths(step.price), ids)
 
+    @property
+    def to(self) -> State:
+        """The state that they come to."""
+        state: State = self.alike[0]
+        return state
+
+    @property
+    def step(self) -> Step:
+        """The step of the first of them, which speaks for all."""
+        return Step(self.ids[0], *self.alike)
+
     def changed(self, now: float) -> _Values:
         """Return the values of `_OF_A_STEP`; None for what stays as it is."""
         to, why, raw, gateway_id, _, duration_s, key, _, parts = self.alike

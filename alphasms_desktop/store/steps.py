@@ -7,7 +7,8 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, func, select, update
 
-from alphasms_desktop.domain.attempt import SETTLING, STEPS, Change, State, Step, Why
+from alphasms_desktop.domain.attempt import RESULTS, SETTLING, STEPS, Change, State, Step, Why
+from alphasms_desktop.domain.success import Success, strongest, told_by
 from alphasms_desktop.store.prepared import Prepared
 from alphasms_desktop.store.schema import attempt, campaign, recipient, tally
 from alphasms_desktop.store.step_groups import LISTED, Group, grouped, write_attempts, write_events
@@ -28,6 +29,23 @@ _SPEND = Prepared(
     .where(campaign.c.id == bindparam("of_campaign"))
     .values(spent=campaign.c.spent + bindparam("by"))
 )
+_TELL = {
+    Success.ANSWERED: Prepared(
+        update(campaign)
+        .where(
+            campaign.c.id == bindparam("of_campaign"),
+            campaign.c.success.is_distinct_from(str(Success.ANSWERED)),
+        )
+        .values(success=str(Success.ANSWERED))
+    ),
+    Success.REACHED: Prepared(
+        update(campaign)
+        .where(campaign.c.id == bindparam("of_campaign"), campaign.c.success.is_(None))
+        .values(success=str(Success.REACHED))
+    ),
+}
+"""An answer that was told is never unsaid by a status."""
+
 _STANDING = Prepared(
     select(
         func.json_group_array(
@@ -72,6 +90,7 @@ def keep_pairs(
         write_events(connection, campaign_id, groups, now)
         count(connection, campaign_id, [change for _, change in kept if change.counts])
         _add_spent(connection, campaign_id, groups)
+        _tell_success(connection, campaign_id, groups)
     return kept
 
 
@@ -147,6 +166,11 @@ def _allowed(steps: Sequence[Step], standing: Mapping[int, list[Any]]) -> list[t
         )
         kept.append((step, change))
     return kept
+
+
+def _tell_success(connection: Connection, campaign_id: int, groups: Sequence[Group]) -> None:
+    if told := strongest([told_by(one.step) for one in groups if one.to in RESULTS]):
+        _TELL[told].do(connection, of_campaign=campaign_id)
 
 
 def _add_spent(connection: Connection, campaign_id: int, groups: Sequence[Group]) -> None:

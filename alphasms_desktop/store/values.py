@@ -8,6 +8,7 @@ from typing import overload
 from alphasms_desktop.domain.attempt import State, Why
 from alphasms_desktop.domain.channel import Channel
 from alphasms_desktop.domain.errors import Kind, Trouble
+from alphasms_desktop.domain.success import Success
 
 STATES = {str(one): one for one in State}
 CHANNELS = {str(one): one for one in Channel}
@@ -38,6 +39,11 @@ def to_moment(seconds: float | None) -> datetime | None:
 def to_why(word: str | None) -> Why | None:
     """Return the reason that is kept; None for none, and for one this version does not know."""
     return Why(word) if word in set(Why) else None
+
+
+def to_success(word: str | None) -> Success | None:
+    """Return how a campaign's successes are known; None before there is any."""
+    return Success(word) if word else None
 
 
 def trouble_columns(trouble: Trouble | None) -> dict[str, str | None]:

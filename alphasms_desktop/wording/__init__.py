@@ -20,6 +20,7 @@ from alphasms_desktop.wording.names import (
     reason,
     service_word,
     state_name,
+    success_name,
 )
 from alphasms_desktop.wording.rejects import (
     mend_refusal,
@@ -27,6 +28,8 @@ from alphasms_desktop.wording.rejects import (
     reject_sentence,
     reject_words,
 )
+from alphasms_desktop.wording.shares import by_hour_title, by_operator_title, share_title
+from alphasms_desktop.wording.states import state_meaning
 from alphasms_desktop.wording.texts import (
     channel_name,
     fault_sentence,
@@ -48,6 +51,8 @@ __all__ = [
     "KYIV",
     "Mend",
     "backup_name",
+    "by_hour_title",
+    "by_operator_title",
     "came_name",
     "channel_name",
     "check_channel_name",
@@ -76,8 +81,11 @@ __all__ = [
     "row_trouble_sentence",
     "service_word",
     "service_words",
+    "share_title",
     "standing_name",
+    "state_meaning",
     "state_name",
+    "success_name",
     "totals_sentence",
     "trouble_sentence",
     "wait_sentence",

@@ -42,6 +42,13 @@ FINER: dict[tuple[Kind, str], str] = {
         "“{path}” is damaged or was copied only in part. "
         "Copy it once more, or open it in Excel and save it anew."
     ),
+    (Kind.DISK_FULL, "copy"): mark(
+        "The disk is full, so no copy of the data was made; the data itself is whole. "
+        "Make room, then try again."
+    ),
+    (Kind.DISK_FULL, "recording"): mark(
+        "The disk is full, so the recording could not be kept. Make room, then open it again."
+    ),
     (Kind.GIVEN_UP, "report"): mark("The report was given up; no file was written."),
     (Kind.REPORT_UNWRITABLE, "suffix"): mark(
         "A report is an Excel, a CSV or a PDF file, and “{path}” is none of them. "
@@ -62,5 +69,14 @@ FINER: dict[tuple[Kind, str], str] = {
     (Kind.REPORT_UNWRITABLE, "full"): mark(
         "The disk is full, so “{path}” was not written. "
         "Make room and write the report again; everything is kept."
+    ),
+    (Kind.CANARY_ASKS, "reached"): mark(
+        "The first calls are done: {answered} of {calls} reached somebody. "
+        "Look at them; if all is well, resume and the rest is called."
+    ),
+    (Kind.FEW_ANSWERS, "reached"): mark(
+        "Only {share} of the last {calls} calls reached somebody, where {usual} is usual: "
+        "operators may be blocking the number. Look at the calls and ask AlphaSMS before you "
+        "resume."
     ),
 }

@@ -3,13 +3,13 @@
 from alphasms_desktop.domain.attempt import State, Why
 from alphasms_desktop.domain.campaign import Mode, Phase
 from alphasms_desktop.domain.statistics import Came
+from alphasms_desktop.domain.success import Success
 from alphasms_desktop.i18n import mark, tr
 
 _STATES: dict[State, str] = {
     State.QUEUED: mark("Waiting"),
     State.SENDING: mark("Sending"),
     State.ACCEPTED: mark("Handed over"),
-    State.ANSWERED: mark("Answered"),
     State.NO_ANSWER: mark("No answer"),
     State.BUSY: mark("Busy"),
     State.FAILED: mark("Failed"),
@@ -17,6 +17,10 @@ _STATES: dict[State, str] = {
     State.REJECTED: mark("Refused"),
     State.UNCONFIRMED: mark("In doubt"),
     State.SKIPPED: mark("Left out"),
+}
+_SUCCESSES: dict[Success, str] = {
+    Success.ANSWERED: mark("Answered"),
+    Success.REACHED: mark("Reached"),
 }
 
 _OURS = frozenset({Why.ANSWER_LOST, Why.NOT_SENT})
@@ -57,7 +61,6 @@ _REASONS: dict[Why, str] = {
 }
 
 _CAME: dict[Came, str] = {
-    Came.ANSWERED: mark("Answered"),
     Came.NOT_REACHED: mark("Not reached"),
     Came.REFUSED: mark("Refused"),
     Came.IN_DOUBT: mark("In doubt"),
@@ -66,14 +69,22 @@ _CAME: dict[Came, str] = {
 _MODES: dict[Mode, str] = {Mode.REAL: mark("real calls"), Mode.TRAINING: mark("training")}
 
 
-def state_name(state: State) -> str:
-    """Return the user's word for a call state, the same on screen, in reports and commands."""
-    return tr(_STATES[state])
+def success_name(success: Success) -> str:
+    """Return the user's word for the calls of a campaign that came through."""
+    return tr(_SUCCESSES[success])
 
 
-def came_name(came: Came) -> str:
+def state_name(state: State, success: Success) -> str:
+    """Return the user's word for a call state, the same on screen, in reports and commands.
+
+    `success` is that of the call's campaign, which has one word for all that came through.
+    """
+    return success_name(success) if state is State.ANSWERED else tr(_STATES[state])
+
+
+def came_name(came: Came, success: Success) -> str:
     """Return the user's words for what calls came to, as charts sum them up."""
-    return tr(_CAME[came])
+    return success_name(success) if came is Came.ANSWERED else tr(_CAME[came])
 
 
 def phase_name(phase: Phase) -> str:

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from alphasms_desktop.domain.attempt import RESULTS, State
 from alphasms_desktop.domain.campaign import Tally
+from alphasms_desktop.domain.success import Success
 from alphasms_desktop.domain.totals import NOT_REACHED, STILL_OPEN, Asks, KeyCount, Meanings, Totals
 from alphasms_desktop.i18n import language, money, ntr, number, tr
 from alphasms_desktop.wording.moments import moment
@@ -49,6 +50,8 @@ def totals_sentence(totals: Totals) -> str:
     if answered and totals.keys:
         # A key that has not come is not "no key".
         parts.append(ntr("{n} more answered", "{n} more answered", answered))
+    elif answered and totals.tally.success is Success.REACHED:
+        parts.append(ntr("{n} reached", "{n} reached", answered))
     elif answered:
         parts.append(ntr("{n} answered", "{n} answered", answered))
     if missed := totals.of(NOT_REACHED - _UNTOLD):

@@ -189,6 +189,17 @@ def test_converting_warns_of_nothing_where_no_ffmpeg_is_on_the_path(
     assert (ended.returncode, ended.stderr) == (0, "")
 
 
+def test_our_own_ffmpeg_is_the_one_its_package_would_name() -> None:
+    found = _python(
+        "import sys; from alphasms_desktop.audio.ffmpeg import program\n"
+        "ours, is_loaded = program(), 'imageio_ffmpeg' in sys.modules\n"
+        "import imageio_ffmpeg; print(ours == imageio_ffmpeg.get_ffmpeg_exe(), is_loaded)",
+        IMAGEIO_FFMPEG_EXE="",
+    )
+
+    assert (found.stdout.split(), found.stderr) == (["True", "False"], "")
+
+
 def test_importing_the_package_loads_no_heavy_library() -> None:
     code = (
         "import sys, alphasms_desktop.audio\n"

@@ -17,8 +17,8 @@ from alphasms_desktop.domain.exchange import (
     StatusAnswer,
     TextReceipt,
     TimedText,
-    Voice,
 )
+from alphasms_desktop.domain.voice import Voice
 from alphasms_desktop.gateway.client import AlphaSms
 from tests.gateway.servers import KEY, answering, client_of, response, server
 

@@ -8,16 +8,9 @@ import pytest
 from alphasms_desktop.domain.attempt import State
 from alphasms_desktop.domain.code import SecretCode
 from alphasms_desktop.domain.errors import Kind, Trouble, TroubleError
-from alphasms_desktop.domain.exchange import (
-    VOICE_SENDER,
-    Balance,
-    Code,
-    OutgoingText,
-    SpokenText,
-    TextReceipt,
-    Voice,
-)
+from alphasms_desktop.domain.exchange import Balance, Code, OutgoingText, SpokenText, TextReceipt
 from alphasms_desktop.domain.outcome import JSON_DELIVERIES, Delivery
+from alphasms_desktop.domain.voice import VOICE_SENDER, Voice
 from alphasms_desktop.gateway import wire_json, wire_json_sends
 
 PHONE = "+380501234567"

@@ -14,6 +14,7 @@ from alphasms_desktop.domain.result import ReportProgress, ResultRow, Results
 from alphasms_desktop.domain.statistics import Statistics
 from alphasms_desktop.domain.totals import Meanings
 from alphasms_desktop.reports import write_report, write_watched
+from alphasms_desktop.reports.apart import write_for
 
 Rows = Callable[..., ResultRow]
 Made = Callable[..., Results]
@@ -95,3 +96,27 @@ def test_a_wrong_ending_is_refused_before_a_process_is_started(
     with pytest.raises(TroubleError):
         write_watched(results(), tmp_path / "report.docx", ReportProgress(), APART)
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no full disk to try")
+@pytest.mark.parametrize("name", ["report.xlsx", "report.csv", "report.pdf"])
+def test_a_full_disk_is_told_by_the_name_of_the_report_and_of_nothing_else(
+    name: str, tmp_path: Path, results: Made, row: Rows, capfd: pytest.CaptureFixture[str]
+) -> None:
+    spawn = multiprocessing.get_context("spawn")
+    line, theirs = spawn.Pipe()
+    process = spawn.Process(target=write_for, args=(theirs,))
+    process.start()
+    theirs.close()
+
+    line.send(("en", tmp_path / name, Path("/dev/full"), results()))
+    line.send([row(row=number) for number in range(500)])
+    line.send(None)
+    line.send(None)
+    said = line.recv()
+    process.join()
+    line.close()
+
+    assert said.kind is Kind.REPORT_UNWRITABLE
+    assert said.values == {"path": tmp_path / name, "what": "full"}
+    assert capfd.readouterr().err == ""

@@ -1,13 +1,16 @@
 """A report is whole or not there; the old one goes only when the new one is complete."""
 
 import errno
+import gc
 import gettext
+import io
 import os
 import sys
 import tempfile
 import tracemalloc
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any, BinaryIO
 
 import pytest
 
@@ -15,6 +18,7 @@ from alphasms_desktop import i18n
 from alphasms_desktop.domain.errors import Kind, TroubleError
 from alphasms_desktop.domain.result import ResultRow, Results
 from alphasms_desktop.reports import write_report
+from alphasms_desktop.reports.workbook import new_book, save_book
 
 Rows = Callable[..., ResultRow]
 Made = Callable[..., Results]
@@ -153,6 +157,36 @@ def test_a_disk_that_fails_is_told_and_nothing_is_left(
     monkeypatch.setattr(os, "fsync", fails)
 
     assert _refused(results(), tmp_path / name) == what
+    assert not list(tmp_path.iterdir())
+
+
+def _save_three_sheets(file: BinaryIO) -> None:
+    with new_book() as book:
+        for _ in range(3):
+            sheet = book.create_sheet()
+            for number in range(2000):
+                sheet.append([number])
+        save_book(book, file)
+
+
+def test_sheets_that_a_full_disk_kept_from_the_archive_pass_away_in_silence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class NearlyFull(io.BytesIO):
+        def write(self, content: Any, /) -> int:
+            if self.tell() + len(content) > 4_000:
+                raise OSError(errno.ENOSPC, "no space")
+            return super().write(content)
+
+    complaints: list[object] = []
+    monkeypatch.setattr(sys, "unraisablehook", complaints.append)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+
+    with pytest.raises(OSError, match="no space"):
+        _save_three_sheets(NearlyFull())
+    gc.collect()
+
+    assert not complaints
     assert not list(tmp_path.iterdir())
 
 

@@ -80,7 +80,7 @@ def test_the_scenarios_are_found_by_their_names():
     assert set(SCENARIOS) == {
         *("ordinary", "lesson", "all-answer", "nobody-answers", "half", "no-money-midway"),
         *("ip-denied-midway", "audio-refused", "slow", "flaky", "throttled", "unknown-words"),
-        *("late-results", "untold", "late-hooks"),
+        *("late-results", "untold", "late-hooks", "statuses-alone"),
     }
     assert all(scenario.about for scenario in SCENARIOS.values())
 

@@ -1,5 +1,7 @@
 """Calls outlive the sandbox in a file, if it is given one."""
 
+from contextlib import contextmanager
+
 import pytest
 
 from alphasms_desktop.sandbox import Sandbox, SandboxSettings
@@ -83,6 +85,31 @@ def test_a_file_of_somebody_else_is_refused_and_left_alone(tmp_path, content):
     with pytest.raises(ValueError, match=r"letter\.txt"):
         Sandbox(SandboxSettings(keep=keep))
     assert keep.read_bytes() == content
+
+
+@contextmanager
+def no_file_longer_than(size):
+    """Let no file grow past a size, as a full disk does."""
+    resource = pytest.importorskip("resource", reason="the system limits no sizes of files")
+    usual = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, usual[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, usual)
+
+
+def test_what_a_full_disk_refused_never_happened(tmp_path, open_box, connect):
+    keep = tmp_path / "calls"
+    box = open_box(keep=keep)
+    connect(box).call()
+    kept = keep.read_bytes()
+    with no_file_longer_than(len(kept) + 20):
+        with pytest.raises(Exception, match="500"):
+            connect(box).call()
+        box.stop()
+    assert keep.read_bytes() == kept
+    assert len(box.calls()) == 1
 
 
 def test_what_was_deleted_stays_so(open_box, connect, tmp_path, sms):

@@ -78,6 +78,7 @@ EVERY_END = {"ANSWERED", "NO ANSWER", "BUSY", "FAILED"}
         ("unknown-words", EVERY_END),
         ("late-results", EVERY_END),
         ("late-hooks", EVERY_END),
+        ("statuses-alone", EVERY_END),
     ],
 )
 def test_who_answers_is_as_the_scenario_says(open_box, connect, stopped_time, scenario, outcomes):

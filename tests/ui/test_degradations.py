@@ -90,7 +90,7 @@ def test_without_receiving_keys_are_looked_for_in_the_cabinet(show) -> None:
     table = shown.live.table.table
     assert all(table.isColumnHidden(column) for column in KEY_COLUMNS)
     assert "Keys are seen in the AlphaSMS cabinet only." in shown.live.header.about.text()
-    assert shown.finished.sentence.text() == "8 answered."
+    assert shown.finished.sentence.text() == "8 reached."
     assert "cabinet" in shown.charts_say()
     # What was paid is what AlphaSMS quoted, and is said to be no more.
     assert "by AlphaSMS's prices ₴" in shown.finished.about.text().replace("\u00a0", "")

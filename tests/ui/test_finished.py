@@ -1,6 +1,8 @@
 """The page of the end: lists to work through, follow-ups, a comparison, reports and charts."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -8,14 +10,19 @@ from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from alphasms_desktop.domain.attempt import State, Step, Why
 from alphasms_desktop.domain.campaign import Phase
+from alphasms_desktop.domain.worklist import Worklist, WorkRow
+from alphasms_desktop.ui import style
 from alphasms_desktop.ui.context import Context
 from alphasms_desktop.ui.dialogs.comparison import Comparison
 from alphasms_desktop.ui.dialogs.follow_up import FollowUp
 from alphasms_desktop.ui.pages.finished import FinishedPage
+from alphasms_desktop.ui.widgets.people_list import PeopleList
+from alphasms_desktop.ui.widgets.people_table import CELLS, NAME, NOTE, PHONE, WHAT
 from tests.fakes import phone
 from tests.ui.test_live import make
 
@@ -207,3 +214,93 @@ def test_a_chart_is_copied_and_saved_as_a_picture(
     assert data.hasImage()
     assert data.text().startswith("Time\tAnswered\t")
     QGuiApplication.clipboard().clear()
+
+
+# What the lists show where there is little room.
+
+LONG_NAME = "Олександра-Вікторія Переяславець-Хмельницька"
+
+
+def work_row(row: int, name: str, note: str = "", key: str | None = "2") -> WorkRow:
+    at = datetime(2026, 11, 24, 12, 10, tzinfo=UTC)
+    cells = ("2026-11-26T00:00:00", "11:30", "Коваленко О. П.", "каб. 112")
+    state = State.ANSWERED if key else State.NO_ANSWER
+    return WorkRow(row, row, name, phone(row), cells, state, "", key, 1, at, False, note)
+
+
+@pytest.fixture
+def people(qtbot: QtBot, qapp: QApplication) -> PeopleList:
+    style.use(qapp)
+    made = PeopleList()
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+@pytest.mark.parametrize("width", [374, 503])  # of a list at 1024 and at 1280
+def test_names_phones_times_and_cells_are_read_in_a_small_window(
+    people: PeopleList, width: int
+) -> None:
+    rows = [work_row(one, "Світлана Кузьменко", "2: Asks for another time") for one in range(9)]
+    rows.append(work_row(9, LONG_NAME))
+    people.resize(width, 400)
+    people.show_list("Asks for another time", "", Worklist(tuple(rows), 10, 0))
+    table = people.table
+    header = table.horizontalHeader()
+    advance = table.fontMetrics().horizontalAdvance
+    assert header.sectionSize(NAME) >= advance("Світлана Кузьменко") + 16
+    assert header.sectionSize(PHONE) >= advance("+380 50 000 00 08") + 16
+    assert header.length() <= table.viewport().width()
+    # The note that the key itself has left is no news in its own list, and takes no room.
+    assert table.isColumnHidden(NOTE)
+    assert people.model.item(0, NOTE).text() == ""
+    # What has no column stands below another one, and the whole of it beside the pointer.
+    below = table.below
+    assert below[NAME] == [CELLS]
+    assert table.isColumnHidden(WHAT) == (below.get(PHONE) == [WHAT])
+    assert LONG_NAME in people.model.item(9, NAME).toolTip()
+    assert "каб. 112" in people.model.item(9, NAME).accessibleText()
+    assert "14:10" in people.model.item(9, PHONE).toolTip()
+
+
+def test_a_wide_list_has_a_column_for_everything(people: PeopleList) -> None:
+    rows = tuple(work_row(one, "Світлана Кузьменко", "after six") for one in range(9))
+    people.resize(1100, 400)
+    people.show_list("Asks for another time", "", Worklist(rows, 9, 0))
+    assert not [one for one in range(6) if people.table.isColumnHidden(one)]
+    assert not people.table.below
+
+
+def test_a_note_is_written_where_its_column_has_no_room(qtbot: QtBot, people: PeopleList) -> None:
+    rows = (work_row(2, "Person 2", "2: Asks for another time"), work_row(3, "Person 3"))
+    people.resize(374, 400)
+    people.show_list("Asks for another time", "", Worklist(rows, 2, 0))
+    table = people.table
+    table.setFocus()
+    table.setCurrentIndex(people.model.index(0, NAME))
+    qtbot.keyClick(table, Qt.Key.Key_F2)
+    assert not table.isColumnHidden(NOTE)
+    (editor,) = (one for one in table.findChildren(QLineEdit) if one.isVisible())
+    editor.setText("after six")
+    with qtbot.waitSignal(people.noted) as noted:
+        qtbot.keyClick(editor, Qt.Key.Key_Return)
+    # What the key says stays in front of it, for the call-back list.
+    assert noted.args[1] == "2: Asks for another time · after six"
+    qtbot.waitUntil(lambda: table.isColumnHidden(NOTE))
+    assert table.below[NAME][0] == NOTE
+    assert not table.isColumnHidden(PHONE)
+
+    # Read anew it is the same note, and with another one it is not doubled.
+    again = (replace(rows[0], note=noted.args[1]), rows[1])
+    people.show_list("Asks for another time", "", Worklist(again, 2, 0))
+    assert people.model.item(0, NOTE).text() == "after six"
+    with qtbot.waitSignal(people.noted) as noted:
+        people.model.item(0, NOTE).setText("tomorrow")
+    assert noted.args[1] == "2: Asks for another time · tomorrow"
+
+    # Escape leaves everything as it was; a double click is as good as the key.
+    place = table.visualRect(people.model.index(1, NAME)).center()
+    qtbot.mouseDClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    (editor,) = (one for one in table.findChildren(QLineEdit) if one.isVisible())
+    qtbot.keyClick(editor, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: table.isColumnHidden(NOTE))

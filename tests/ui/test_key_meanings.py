@@ -86,9 +86,9 @@ def test_a_campaign_shown_after_another_has_meanings_of_its_own(
     pressed: tuple[Context, int], table: LiveTable
 ) -> None:
     table.show_campaign(0)
-    assert table.meanings == {}
+    assert table.terms.meanings == {}
     pressed[0].bridge.settle()
-    assert table.meanings == {}
+    assert table.terms.meanings == {}
 
 
 def test_the_details_of_a_call_say_what_the_key_meant(

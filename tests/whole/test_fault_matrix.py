@@ -13,7 +13,8 @@ import pytest
 
 from alphasms_desktop.domain.address import parse_address
 from alphasms_desktop.domain.errors import Kind, Trouble, TroubleError
-from alphasms_desktop.domain.exchange import OutgoingText, SpokenText, TimedText, Voice
+from alphasms_desktop.domain.exchange import OutgoingText, SpokenText, TimedText
+from alphasms_desktop.domain.voice import Voice
 from alphasms_desktop.gateway import exchange, http_client, json_client, xml_client
 from alphasms_desktop.gateway.client import AlphaSms
 from alphasms_desktop.sandbox import Sandbox, SandboxSettings

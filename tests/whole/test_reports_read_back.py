@@ -18,6 +18,7 @@ from alphasms_desktop.domain.campaign import Draft, Mode, Phase
 from alphasms_desktop.domain.contact import Batch, SheetHead
 from alphasms_desktop.domain.phone import grouped
 from alphasms_desktop.domain.rules import Rules
+from alphasms_desktop.domain.success import Success
 from alphasms_desktop.reports.columns import local
 from alphasms_desktop.store import open_store
 from alphasms_desktop.wording import state_name
@@ -62,7 +63,7 @@ def test_every_cell_of_the_workbook_is_that_of_the_store(engine, workspace, tmp_
         assert plain["Row"] == row.row
         assert plain["Name"] == row.fields[0]
         assert plain["Phone (AlphaSMS)"] == row.phone
-        assert plain["Result"] == state_name(row.state)
+        assert plain["Result"] == state_name(row.state, Success.ANSWERED)
         assert plain["Key pressed"] == row.key
         assert plain["Attempts"] == row.attempts
         moment = plain["Handed over at"]

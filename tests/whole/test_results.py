@@ -69,6 +69,12 @@ def test_the_evidence_pack_proves_itself(data, tmp_path):
     journal = list(csv.reader(io.StringIO(files["journal.csv"].decode("utf-8-sig")), delimiter=";"))
     assert len([row for row in journal if row[2] == "+380 50 000 00 02"]) == 3
     assert "TRAINING" in files["about.txt"].decode("utf-8-sig")
+    # Taken out of the pack, each table still says in every row that nobody was called.
+    consents = files["consents.csv"].decode("utf-8-sig")
+    for headings, *rows in (journal, csv.reader(io.StringIO(consents), delimiter=";")):
+        assert headings[-1] == "Mode"
+        assert rows
+        assert {row[-1] for row in rows} == {"training"}
 
 
 def test_a_person_is_written_out_then_erased(data, tmp_path, capsys):

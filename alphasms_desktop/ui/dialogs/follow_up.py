@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QDialog, QVBoxLayout, QWidget
 
 from alphasms_desktop.domain.attempt import State
-from alphasms_desktop.domain.campaign import CampaignSummary
+from alphasms_desktop.domain.campaign import CampaignSummary, Tally
 from alphasms_desktop.domain.errors import Trouble
 from alphasms_desktop.domain.follow_up import Chosen, ChosenCount
 from alphasms_desktop.domain.recipe import Recipe
@@ -22,6 +22,7 @@ from alphasms_desktop.wording import key_name, state_name, trouble_sentence
 _OFFERED = (State.ANSWERED, State.NO_ANSWER, State.BUSY, State.FAILED, State.REJECTED)
 _LATE = (State.SKIPPED, State.NO_RESULT)
 _SAME, _OTHER = 0, 1
+_WIDTH = 420
 
 
 class FollowUp(QDialog):
@@ -37,13 +38,13 @@ class FollowUp(QDialog):
         self._campaign = summary.campaign
         self._turn = 0
         self.setWindowTitle(tr("A new campaign with some of these people"))
-        self.setMinimumWidth(460)
         layout = QVBoxLayout(self)
         layout.setSpacing(8)
         layout.setContentsMargins(20, 18, 20, 18)
+        layout.addStrut(_WIDTH)
         layout.addWidget(label(tr("Whom to call"), "heading"))
         self.states = {
-            state: self._box(layout, f"{state_name(state)}: {number(totals.tally[state])}")
+            state: self._box(layout, _state_text(state, totals.tally))
             for state in (*_OFFERED, *_LATE)
             if totals.tally[state]
         }
@@ -149,6 +150,10 @@ class FollowUp(QDialog):
 
     def _fail(self, trouble: Trouble) -> None:
         self.said.setText(trouble_sentence(trouble))
+
+
+def _state_text(state: State, tally: Tally) -> str:
+    return f"{state_name(state, tally.success)}: {number(tally[state])}"
 
 
 def _key_text(one: KeyCount) -> str:

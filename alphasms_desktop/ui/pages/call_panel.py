@@ -8,11 +8,12 @@ from alphasms_desktop.domain.attempt import State
 from alphasms_desktop.domain.campaign import CampaignSummary, Mode, Tally
 from alphasms_desktop.domain.errors import Trouble
 from alphasms_desktop.domain.live import Decision, LiveRow, StoryLine, View
+from alphasms_desktop.domain.success import Success
 from alphasms_desktop.engine.result_desk import meanings_of
 from alphasms_desktop.i18n import money, tr
 from alphasms_desktop.ui.asking import ask_for
 from alphasms_desktop.ui.context import Context
-from alphasms_desktop.ui.widgets.call_details import CallDetails
+from alphasms_desktop.ui.widgets.call_details import CallDetails, story_texts
 from alphasms_desktop.wording import hint_sentence
 
 _Story = tuple[list[LiveRow], list[StoryLine], str, Decimal]
@@ -36,6 +37,7 @@ class CallPanel(QObject):
         self._details = details
         self._summary: CampaignSummary | None = None
         self._in_doubt = 0
+        self._success = Success.ANSWERED
         self._recipient_id: int | None = None
         details.hide()
         details.closed.connect(self.close)
@@ -54,8 +56,11 @@ class CallPanel(QObject):
             self.open(self._recipient_id)
 
     def note_tally(self, tally: Tally) -> None:
-        """Know how many calls are in doubt."""
+        """Know how many calls are in doubt, and what those are called that came through."""
         self._in_doubt = tally[State.UNCONFIRMED]
+        if tally.success is not self._success:
+            self._success = tally.success
+            self.open(self._recipient_id)
 
     def note_changes(self, recipients: dict[int, object]) -> None:
         """Read the open call again when it is among those that changed."""
@@ -99,7 +104,8 @@ class CallPanel(QObject):
         if self._summary.campaign.mode is Mode.TRAINING:
             # There a lost answer is part of the lesson, and there is nowhere to look it up.
             hint = tr("There is no cabinet in training: try any of the answers.")
-        self._details.show_call(rows[0], story, meanings, money(one_call), self._in_doubt, hint)
+        texts = story_texts(story, meanings, self._success)
+        self._details.show_call(rows[0], texts, money(one_call), self._in_doubt, hint)
         self._details.show()
 
     def _on_decided(self, decision: Decision, is_for_all: bool) -> None:

@@ -40,8 +40,11 @@ class CampaignCharts(ChartsPanel):
 
         def draw(read: tuple[Side, bool]) -> None:
             side, self.expects_keys = read
-            if campaign_id == self._campaign_id and side.numbers != self._drawn:
-                self._drawn = side.numbers
+            if campaign_id != self._campaign_id:
+                return
+            success = side.summary.tally.success
+            if side.numbers != self._drawn or success is not self.success:
+                self._drawn, self.success = side.numbers, success
                 self.meanings = side.meanings
                 self.show_statistics(side.numbers)
 

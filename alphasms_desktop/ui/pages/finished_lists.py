@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from alphasms_desktop.domain.answer import place_of_key
 from alphasms_desktop.domain.attempt import State
 from alphasms_desktop.domain.campaign import Campaign
 from alphasms_desktop.domain.errors import Trouble
@@ -18,7 +19,7 @@ from alphasms_desktop.i18n import number, tr
 from alphasms_desktop.ui.asking import ask_for
 from alphasms_desktop.ui.context import Context
 from alphasms_desktop.ui.file_asking import ask_target
-from alphasms_desktop.ui.widgets.basics import Choices
+from alphasms_desktop.ui.widgets.basics import Choices, tab_before
 from alphasms_desktop.ui.widgets.people_list import PeopleList, headings, texts_of
 
 _MOST_SHOWN = 500
@@ -114,6 +115,7 @@ class _Side(QWidget):
         if len(groups) > 1:
             self._chips = Choices([one.chip for one in groups], self.show_group)
             self._layout.insertWidget(0, self._chips)
+            tab_before(self.people, self._chips.group.buttons())
         self.show_group(0)
 
     def show_group(self, at: int) -> None:
@@ -188,10 +190,10 @@ class _Side(QWidget):
         self.failed.emit(trouble)
 
 
-def _order(one: KeyCount) -> tuple[bool, str]:
+def _order(one: KeyCount) -> tuple[bool, tuple[int, str]]:
     """Put keys that ask the office for something first."""
     asks = one.meaning.asks if one.meaning else Asks.NOTHING
-    return asks is not Asks.CALL_BACK, one.key
+    return asks is not Asks.CALL_BACK, place_of_key(one.key)
 
 
 def _of_key(one: KeyCount) -> _Group:

@@ -10,7 +10,7 @@ from alphasms_desktop.domain.attempt import RESULTS, State
 from alphasms_desktop.domain.campaign import CampaignSummary, Phase
 from alphasms_desktop.domain.errors import Family, Kind, Trouble
 from alphasms_desktop.i18n import mark, ntr, number, tr
-from alphasms_desktop.wording import KYIV, phase_name, trouble_sentence
+from alphasms_desktop.wording import KYIV, phase_name, success_name, trouble_sentence
 
 _HANDED_OVER = RESULTS | {State.ACCEPTED, State.NO_RESULT}
 _IN_DOUBT = (State.UNCONFIRMED, State.SENDING)
@@ -147,7 +147,8 @@ class CampaignRow:
     def sentence(self) -> str:
         """The whole row for a screen reader."""
         parts = (self.name, self.state, self.details)
-        answered = tr("answered: {answered}").format(answered=self.answered)
+        word = success_name(self.summary.tally.success).lower()
+        answered = f"{word}: {self.answered}"
         spent = tr("spent: {spent}").format(spent=self.spent)
         return ", ".join((*parts, answered, spent, self.began))
 

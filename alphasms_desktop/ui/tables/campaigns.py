@@ -21,10 +21,13 @@ from PySide6.QtWidgets import (
     QTableView,
 )
 
+from alphasms_desktop.domain.attempt import State
+from alphasms_desktop.domain.success import Success, one_word
 from alphasms_desktop.i18n import tr
 from alphasms_desktop.ui.tables.campaign_row import CampaignRow
 from alphasms_desktop.ui.theme import tokens
 from alphasms_desktop.ui.widgets.outcome_bar import described, paint_bar
+from alphasms_desktop.wording import success_name
 
 NAME, STATE, PROGRESS, ANSWERED, SPENT, BEGAN = range(6)
 ROW_HEIGHT = 51
@@ -88,13 +91,18 @@ class CampaignTable(QTableView):
             items = [QStandardItem() for _ in range(6)]
             self._model.appendRow(items)
             self._lines[one.id] = items[0]
-            self.update_row(one)
+            self._fill(one)
+        self._name_successes()
         self._fit()
         if chosen in self._lines:
             self.selectRow(self._lines[chosen].row())
 
     def update_row(self, shown: CampaignRow) -> None:
         """Show a campaign's newest state, in its row alone."""
+        self._fill(shown)
+        self._name_successes()
+
+    def _fill(self, shown: CampaignRow) -> None:
         row = self._lines[shown.id].row()
         texts = (shown.name, shown.state, "", shown.answered, shown.spent, shown.began)
         sentence = shown.sentence
@@ -142,7 +150,7 @@ class CampaignTable(QTableView):
             tr("Name"),
             tr("State"),
             tr("Progress"),
-            tr("Answered"),
+            success_name(Success.ANSWERED),
             tr("Spent, ₴"),
             tr("Beginning"),
         )
@@ -154,6 +162,12 @@ class CampaignTable(QTableView):
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
         self._model.horizontalHeaderItem(SPENT).setTextAlignment(_RIGHT)
+
+    def _name_successes(self) -> None:
+        """Name the column of those who answered so that it is true of every campaign in it."""
+        tallies = (item.data(_ROW).summary.tally for item in self._lines.values())
+        word = one_word(one.success for one in tallies if one[State.ANSWERED])
+        self._model.horizontalHeaderItem(ANSWERED).setText(success_name(word))
 
     def _fit(self) -> None:
         """Give the name what it needs: first the bar gets shorter, then the beginning goes."""

@@ -1,6 +1,8 @@
 """The cells of the live table: a recipient as words, made once for each change."""
 
 from datetime import datetime
+from types import MappingProxyType
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt
@@ -10,11 +12,20 @@ from alphasms_desktop.domain.attempt import State
 from alphasms_desktop.domain.live import LiveRow, SortKey
 from alphasms_desktop.domain.money import plain
 from alphasms_desktop.domain.phone import grouped
+from alphasms_desktop.domain.success import Success
 from alphasms_desktop.domain.totals import Meanings
 from alphasms_desktop.i18n import language, mark, tr
 from alphasms_desktop.ui.theme import tokens
 from alphasms_desktop.ui.widgets.marks import state_icon
-from alphasms_desktop.wording import KYIV, moment, pressed, reason, service_word, state_name
+from alphasms_desktop.wording import (
+    KYIV,
+    moment,
+    pressed,
+    reason,
+    service_word,
+    state_meaning,
+    state_name,
+)
 
 HEADERS = (
     mark("Row"),
@@ -39,7 +50,7 @@ SORT_KEYS: tuple[SortKey | None, ...] = (
     None,
 )
 STATE_COLUMN = 3
-WIDTHS = (62, 174, 150, 140, 118, 92, 78, 86, 110)
+WIDTHS = (62, 174, 150, 158, 118, 92, 78, 86, 110)
 HIDDEN_FIRST = (8, 7, 6, 5)
 """Columns that step aside where the table is narrow, in this order."""
 
@@ -54,14 +65,21 @@ _QUIET = frozenset({0, 7, 8})
 _SAID_WITH_NOTE = frozenset({State.REJECTED, State.FAILED, State.UNCONFIRMED, State.NO_RESULT})
 
 
-def texts_of(row: LiveRow, meanings: Meanings) -> tuple[str, ...]:
+class Terms(NamedTuple):
+    """The words of a campaign: what its keys mean, and what it calls those that came through."""
+
+    meanings: Meanings = MappingProxyType({})
+    success: Success = Success.ANSWERED
+
+
+def texts_of(row: LiveRow, terms: Terms) -> tuple[str, ...]:
     """Return the texts of a recipient's cells, in the order of the columns."""
     return (
         str(row.row),
         row.name,
         grouped(row.phone),
-        state_name(row.state),
-        pressed(row.key, meanings),
+        state_name(row.state, terms.success),
+        pressed(row.key, terms.meanings),
         length(row.duration_s) if row.state is State.ANSWERED else "",
         _money(row),
         _clock(row.changed_at),
@@ -69,28 +87,34 @@ def texts_of(row: LiveRow, meanings: Meanings) -> tuple[str, ...]:
     )
 
 
-def sentence_of(row: LiveRow, meanings: Meanings) -> str:
+def sentence_of(row: LiveRow, terms: Terms) -> str:
     """Return a recipient as one sentence, for screen readers."""
-    parts = [tr("Row {n}").format(n=row.row), row.name, grouped(row.phone), state_name(row.state)]
+    state = state_name(row.state, terms.success)
+    parts = [tr("Row {n}").format(n=row.row), row.name, grouped(row.phone), state]
     if row.duration_s:
         parts.append(tr("{n} seconds").format(n=round(row.duration_s)))
     if row.key:
-        parts.append(tr("key {key}").format(key=pressed(row.key, meanings)))
+        parts.append(tr("key {key}").format(key=pressed(row.key, terms.meanings)))
     return ", ".join(part for part in parts if part)
 
 
-def fill(items: list[QStandardItem], row: LiveRow | None, meanings: Meanings) -> None:
+def fill(items: list[QStandardItem], row: LiveRow | None, terms: Terms) -> None:
     """Show a recipient in a row of items; nothing while it is being fetched."""
-    texts = texts_of(row, meanings) if row else ("",) * len(HEADERS)
+    texts = texts_of(row, terms) if row else ("",) * len(HEADERS)
+    # Any column may be moved to the front, or hidden: each cell says the whole row.
+    sentence = sentence_of(row, terms) if row else None
     for column, (item, text) in enumerate(zip(items, texts, strict=True)):
         item.setText(text)
-        item.setToolTip(text if column in _CUT_SHORT else "")
+        item.setData(sentence, Qt.ItemDataRole.AccessibleTextRole)
+        if column in _CUT_SHORT:
+            item.setToolTip(text)
     if row is None:
         items[STATE_COLUMN].setData(None, Qt.ItemDataRole.DecorationRole)
-        items[0].setData(None, Qt.ItemDataRole.AccessibleTextRole)
-        return
-    items[STATE_COLUMN].setIcon(state_icon(row.state))
-    items[0].setData(sentence_of(row, meanings), Qt.ItemDataRole.AccessibleTextRole)
+        items[STATE_COLUMN].setToolTip("")
+    else:
+        items[STATE_COLUMN].setIcon(state_icon(row.state))
+        meaning = state_meaning(row.state, terms.success, row.raw, row.why)
+        items[STATE_COLUMN].setToolTip(meaning)
 
 
 def make_items() -> list[QStandardItem]:

@@ -5,7 +5,13 @@ from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import QTableView
 
 from alphasms_desktop.i18n import tr
-from alphasms_desktop.ui.tables.live_cells import HEADERS, HIDDEN_FIRST, RIGHT, WIDTHS
+from alphasms_desktop.ui.tables.live_cells import (
+    HEADERS,
+    HIDDEN_FIRST,
+    KEY_COLUMNS,
+    RIGHT,
+    WIDTHS,
+)
 
 
 class LiveColumns:
@@ -36,6 +42,11 @@ class LiveColumns:
     def want(self, unwanted: frozenset[int]) -> None:
         """Show all columns but these."""
         self.unwanted = unwanted
+        self.fit(self._room)
+
+    def show_keys(self, can_come: bool) -> None:
+        """Show what only a webhook tells, or leave no room for it."""
+        self.absent = frozenset() if can_come else KEY_COLUMNS
         self.fit(self._room)
 
     def fit(self, room: int) -> None:

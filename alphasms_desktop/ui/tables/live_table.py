@@ -13,6 +13,7 @@ from PySide6.QtGui import QGuiApplication, QResizeEvent, QStandardItem, QStandar
 from PySide6.QtWidgets import QHBoxLayout, QScrollBar, QWidget
 
 from alphasms_desktop.domain.live import LiveRow, View
+from alphasms_desktop.domain.success import Success
 from alphasms_desktop.domain.totals import Meanings
 from alphasms_desktop.engine.result_desk import meanings_of
 from alphasms_desktop.i18n import tr
@@ -20,8 +21,8 @@ from alphasms_desktop.ui.asking import ask_for
 from alphasms_desktop.ui.context import Context
 from alphasms_desktop.ui.tables.live_cells import (
     HEADERS,
-    KEY_COLUMNS,
     SORT_KEYS,
+    Terms,
     fill,
     make_items,
     texts_of,
@@ -49,13 +50,11 @@ class LiveTable(QWidget):
         self._campaign_id = 0
         self._view = View()
         self._ids: array[int] = array("q")
-        self._first = 0
         self._rows: dict[int, LiveRow] = {}
         self._chosen: int | None = None
-        self._chosen_at = 0
-        self._turn = 0
+        self._first = self._chosen_at = self._turn = 0
         self._items: list[list[QStandardItem]] = []
-        self.meanings: Meanings = {}
+        self.terms = Terms()
         self.model = QStandardItemModel(0, len(HEADERS))
         self.table = RowsView(self, self)
         self.table.setModel(self.model)
@@ -71,12 +70,10 @@ class LiveTable(QWidget):
         self.columns.dress()
         self.table.horizontalHeader().sectionClicked.connect(self._on_header)
 
-    # Orders.
-
     def show_campaign(self, campaign_id: int) -> None:
         """Show the recipients of a campaign in the order of its file."""
         self._campaign_id, self._chosen = campaign_id, None
-        self.meanings = {}
+        self.terms = Terms()
         self.show_view(View())
         self._ask_for_keys()
 
@@ -96,6 +93,12 @@ class LiveTable(QWidget):
     def refresh(self, recipients: Collection[int]) -> None:
         """Fetch these recipients again where they can be seen; their places stay."""
         self._fetch([one for one in self._visible_ids() if one in recipients])
+
+    def name_success(self, success: Success) -> None:
+        """Give the calls that came through this word, in every row."""
+        if success is not self.terms.success:
+            self.terms = self.terms._replace(success=success)
+            self._show_rows()
 
     def refresh_all(self) -> None:
         """Fetch everything that can be seen again."""
@@ -173,15 +176,12 @@ class LiveTable(QWidget):
 
     def copy(self) -> None:
         """Put the chosen row on the clipboard, so that it pastes into Excel."""
-        row = self._rows.get(self._chosen or 0)
-        if row:
-            QGuiApplication.clipboard().setText("\t".join(texts_of(row, self.meanings)))
+        if row := self._rows.get(self._chosen or 0):
+            QGuiApplication.clipboard().setText("\t".join(texts_of(row, self.terms)))
 
     def scroll_by(self, rows: int) -> None:
         """Scroll by so many rows."""
         self.bar.setValue(self.bar.value() + rows)
-
-    # Overrides of Qt.
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep as many items as rows fit, and let columns step aside where it is narrow."""
@@ -203,9 +203,9 @@ class LiveTable(QWidget):
         def take(found: tuple[bool, Meanings]) -> None:
             if campaign_id != self._campaign_id:
                 return
-            can_come, self.meanings = found
-            self.columns.absent = frozenset() if can_come else KEY_COLUMNS
-            self.columns.fit(self.width())
+            can_come, meanings = found
+            self.terms = self.terms._replace(meanings=meanings)
+            self.columns.show_keys(can_come)
             self.keys_known.emit(can_come)
             self._show_rows()
 
@@ -248,9 +248,9 @@ class LiveTable(QWidget):
     def _show_rows(self) -> None:
         visible = self._visible_ids()
         for items, recipient in zip(self._items, visible, strict=False):
-            fill(items, self._rows.get(recipient), self.meanings)
+            fill(items, self._rows.get(recipient), self.terms)
         for items in self._items[len(visible) :]:
-            fill(items, None, self.meanings)
+            fill(items, None, self.terms)
         self._rows = {one: self._rows[one] for one in visible if one in self._rows}
         self._fetch([one for one in visible if one not in self._rows])
         self._select()
@@ -275,7 +275,7 @@ class LiveTable(QWidget):
             place = places.get(row.recipient_id)
             if place is not None and place < len(self._items):
                 self._rows[row.recipient_id] = row
-                fill(self._items[place], row, self.meanings)
+                fill(self._items[place], row, self.terms)
 
     def _visible_ids(self) -> list[int]:
         return list(self._ids[self._first : self._first + len(self._items)])

@@ -92,10 +92,10 @@ class TableMenus(QObject):
     def copy_all(self) -> None:
         """Put all rows of the view on the clipboard with their headings, ready for Excel."""
         ids = self._live.ids(_MOST_COPIED)
-        desk, meanings = self._context.workspace.campaigns, self._live.meanings
+        desk, terms = self._context.workspace.campaigns, self._live.terms
 
         def lines() -> list[str]:
-            return ["\t".join(texts_of(one, meanings)) for one in desk.rows(ids)]
+            return ["\t".join(texts_of(one, terms)) for one in desk.rows(ids)]
 
         def done(found: list[str]) -> None:
             headings = "\t".join(tr(name) for name in HEADERS)

@@ -1,6 +1,6 @@
 """A call's own history, and the three answers to a call in doubt: for it, or for all of them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt, Signal
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QMenu, QVBoxLayout, QWidget
 from alphasms_desktop.domain.attempt import State
 from alphasms_desktop.domain.live import Decision, LiveRow, StoryLine
 from alphasms_desktop.domain.phone import grouped
+from alphasms_desktop.domain.success import Success
 from alphasms_desktop.domain.totals import Meanings
 from alphasms_desktop.i18n import money, ntr, tr
 from alphasms_desktop.ui.pages.wizard.step import scrolled
@@ -20,10 +21,15 @@ WIDTH = 360
 _TEXT_WIDTH = WIDTH - 80
 
 
-def story_text(story: StoryLine, meanings: Meanings) -> str:
+def story_texts(story: Iterable[StoryLine], meanings: Meanings, success: Success) -> list[str]:
+    """Return what happened to a call, one text an event."""
+    return [story_text(one, meanings, success) for one in story]
+
+
+def story_text(story: StoryLine, meanings: Meanings, success: Success) -> str:
     """Return one event of a call in words: time, what happened, the service's word, key, price."""
     at = f"{story.at.astimezone(ZoneInfo(KYIV)):%H:%M:%S}"
-    said = reason(story.why) or state_name(State(story.after))
+    said = reason(story.why) or state_name(State(story.after), success)
     text = f"{at}  {said}"
     if word := service_word(story.raw, story.why):
         text += f" · {word}"
@@ -75,13 +81,12 @@ class CallDetails(Card):
     def show_call(
         self,
         one: LiveRow,
-        story: list[StoryLine],
-        meanings: Meanings,
+        story: Sequence[str],
         one_call: str,
         in_doubt: int,
         hint: str,
     ) -> None:
-        """Show a recipient: what another call may cost, and what evidence there is, in words."""
+        """Show a recipient, its story in words, what another call may cost, what evidence hints."""
         self.name.setText(one.name or grouped(one.phone))
         place = tr("row {n}").format(n=one.row)
         self.phone.setText(f"{grouped(one.phone)} · {place}")
@@ -89,7 +94,7 @@ class CallDetails(Card):
         self.text.setVisible(bool(one.text))
         empty(self._story)
         for event in story:
-            self._story.addWidget(label(story_text(event, meanings), wrap=True))
+            self._story.addWidget(label(event, wrap=True))
         self._doubt.setVisible(one.state is State.UNCONFIRMED)
         self._doubt.show_size(one_call, in_doubt)
         self._doubt.show_hint(hint)

@@ -6,11 +6,19 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from alphasms_desktop.domain.statistics import Came, Share, Statistics
+from alphasms_desktop.domain.success import Success
 from alphasms_desktop.domain.totals import Meanings, key_counts
 from alphasms_desktop.i18n import number, tr
 from alphasms_desktop.ui.widgets.basics import label
 from alphasms_desktop.ui.widgets.chart_card import ChartCard, Numbers
-from alphasms_desktop.wording import KYIV, came_name, key_name
+from alphasms_desktop.wording import (
+    KYIV,
+    by_hour_title,
+    by_operator_title,
+    came_name,
+    key_name,
+    share_title,
+)
 
 _DAY_S = 86_400
 
@@ -24,6 +32,7 @@ class ChartsPanel(QScrollArea):
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.cards: list[ChartCard] = []
         self.meanings: Meanings = {}
+        self.success = Success.ANSWERED
         self.expects_keys = False
         self.nothing = label("", "muted", wrap=True)
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -51,10 +60,10 @@ class ChartsPanel(QScrollArea):
         self.nothing.setText(tr("Charts appear with the first results."))
         self.nothing.setVisible(is_empty)
         self.keys_note.setVisible(not is_empty and found is not None)
-        self.keys_note.setText(_keys_told(found, self.expects_keys) if found else "")
+        self.keys_note.setText(_keys_told(found, self.success, self.expects_keys) if found else "")
         if found is None or is_empty:
             return
-        self.cards = [ChartCard(one) for one in _all_numbers(found, self.meanings)]
+        self.cards = [ChartCard(one) for one in _all_numbers(found, self.meanings, self.success)]
         self._grid.addWidget(self.cards[0], 0, 0, 1, 2)
         for place, card in enumerate(self.cards[1:]):
             self._grid.addWidget(card, 1 + place // 2, place % 2)
@@ -62,24 +71,25 @@ class ChartsPanel(QScrollArea):
             card.show()
 
 
-def _keys_told(found: Statistics, expects_keys: bool) -> str:
+def _keys_told(found: Statistics, success: Success, expects_keys: bool) -> str:
     """Say how many keys came of those who answered: a missing one is not "no key"."""
     if not found.keys and not expects_keys:
         return tr("Keys pressed are seen in the AlphaSMS cabinet only.")
     told = sum(count for _, count in found.keys)
-    return tr("Keys received from {told} of {answered} who answered.").format(
-        told=told, answered=found.answered
-    )
+    text = tr("Keys received from {told} of {answered} who answered.")
+    if success is Success.REACHED:
+        text = tr("Keys received from {told} of {answered} who were reached.")
+    return text.format(told=told, answered=found.answered)
 
 
-def _all_numbers(found: Statistics, meanings: Meanings) -> list[Numbers]:
-    numbers = [_over_time(found)]
-    answered = tr("Share answered, %")
+def _all_numbers(found: Statistics, meanings: Meanings, success: Success) -> list[Numbers]:
+    numbers = [_over_time(found, success)]
+    share = share_title(success)
     if found.by_hour:
-        numbers.append(_shares(tr("Answered by hour"), tr("Hour"), answered, found.by_hour))
+        numbers.append(_shares(by_hour_title(success), tr("Hour"), share, found.by_hour))
     if found.by_prefix:
-        title = tr("Answered by operator")
-        numbers.append(_shares(title, tr("Prefix"), answered, found.by_prefix))
+        title = by_operator_title(success)
+        numbers.append(_shares(title, tr("Prefix"), share, found.by_prefix))
     if found.keys:
         counts = key_counts(found.keys, meanings)
         rows = tuple((key_name(one), (one.people,)) for one in counts)
@@ -88,13 +98,13 @@ def _all_numbers(found: Statistics, meanings: Meanings) -> list[Numbers]:
     return numbers
 
 
-def _over_time(found: Statistics) -> Numbers:
+def _over_time(found: Statistics, success: Success) -> Numbers:
     zone = ZoneInfo(KYIV)
     shown = "%d.%m" if found.bucket_s >= _DAY_S else "%H:%M"
     spans_days = len({one.at.astimezone(zone).date() for one in found.over_time}) > 1
     pattern = f"%d.%m {shown}" if spans_days and found.bucket_s < _DAY_S else shown
     rows = tuple((one.at.astimezone(zone).strftime(pattern), one.counts) for one in found.over_time)
-    series = tuple(came_name(came) for came in Came)
+    series = tuple(came_name(came, success) for came in Came)
     title = tr("Results over time")
     return Numbers(title, tr("Time"), series, rows, tuple(_texts(rows)), is_stacked=True)
 

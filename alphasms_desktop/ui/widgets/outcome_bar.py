@@ -76,5 +76,7 @@ def paint_bar(painter: QPainter, area: QRectF, tally: Tally) -> None:
 def described(tally: Tally) -> str:
     """Return a tally in words, for screen readers and tooltips."""
     return ", ".join(
-        f"{state_name(state)} {number(tally[state])}" for state in ORDER if tally[state]
+        f"{state_name(state, tally.success)} {number(tally[state])}"
+        for state in ORDER
+        if tally[state]
     )

@@ -5,21 +5,29 @@ from collections.abc import Sequence
 from html import escape
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent, QStandardItem, QStandardItemModel, QTextDocument
-from PySide6.QtWidgets import QHeaderView, QTableView
+from PySide6.QtGui import QStandardItem, QStandardItemModel, QTextDocument
 
+from alphasms_desktop.domain.answer import note_of_key
 from alphasms_desktop.domain.attempt import State
 from alphasms_desktop.domain.cells import Cell
 from alphasms_desktop.domain.phone import grouped
+from alphasms_desktop.domain.success import Success
+from alphasms_desktop.domain.totals import last_key
 from alphasms_desktop.domain.worklist import Worklist, WorkRow
 from alphasms_desktop.i18n import mark, ntr, number, tr
-from alphasms_desktop.ui.theme import ROW_HEIGHT
 from alphasms_desktop.ui.widgets.basics import Card, button, label, row
 from alphasms_desktop.ui.widgets.flow import right_flow
-from alphasms_desktop.ui.widgets.ticked_table import TickedTable
+from alphasms_desktop.ui.widgets.people_table import (
+    CELLS,
+    DONE,
+    NAME,
+    NOTE,
+    PHONE,
+    WHAT,
+    PeopleTable,
+)
 from alphasms_desktop.wording import moment, state_name
 
-_DONE, _NAME, _PHONE, _CELLS, _WHAT, _NOTE = range(6)
 _HEADINGS = (
     mark("Done"),
     mark("Person"),
@@ -28,11 +36,9 @@ _HEADINGS = (
     mark("Result"),
     mark("Note"),
 )
-_WIDTHS = (28, 0, 148, 96, 116, 84)
 _DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)(.*)$")
-_NARROW, _ROOMY = 440, 560
-_PHONE_ROOM = 26
 _ROW = Qt.ItemDataRole.UserRole
+_BETWEEN = " · "
 
 
 class PeopleList(Card):
@@ -51,7 +57,6 @@ class PeopleList(Card):
     def __init__(self) -> None:
         super().__init__(padding=12, spacing=8)
         self._is_filling = False
-        self._is_by_key = False
         self.shown = Worklist((), 0, 0)
         self.title = label("", "heading")
         self.count = label("", "muted")
@@ -64,7 +69,9 @@ class PeopleList(Card):
         self.model = QStandardItemModel(0, len(_HEADINGS), self)
         self.model.setHorizontalHeaderLabels([tr(one) for one in _HEADINGS])
         self.model.itemChanged.connect(self._on_item)
-        self.table = _table(self.model)
+        self.table = PeopleTable(self.model)
+        self.model.horizontalHeaderItem(DONE).setText("")
+        self.model.horizontalHeaderItem(DONE).setAccessibleText(tr("Done"))
         self.body.addWidget(self.table, 1)
         self.rest = label("", "muted", wrap=True)
         self.body.addWidget(self.rest)
@@ -84,39 +91,19 @@ class PeopleList(Card):
         self._is_filling = True
         self.model.setRowCount(0)
         for one in found.rows:
-            self.model.appendRow(_items(one, found.columns))
-        # Those who pressed a key are looked up in the file; of the others one wants the result.
-        self._is_by_key = any(one.key for one in found.rows)
-        self._fit()
-        self._fit_phones()
+            items = _items(one, found.columns)
+            items[NOTE].setText(self._written(one))
+            items[NOTE].setToolTip(items[NOTE].text())
+            self.model.appendRow(items)
+        is_by_key = any(one.key for one in found.rows)
+        # Of who pressed a key one wants to know when that was.
+        self.model.horizontalHeaderItem(WHAT).setText(tr("When") if is_by_key else tr("Result"))
         self._is_filling = False
+        self.table.measure([self._texts(one, is_by_key) for one in found.rows])
         rest = found.count - len(found.rows)
         self.rest.setText(tr("The rest is in “All calls” and in Excel."))
         self.rest.setVisible(rest > 0)
         self._tell(found.done)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Show as many columns as there is room for; a name and a phone always."""
-        super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
-        is_narrow = self.width() < _NARROW
-        self.table.setColumnHidden(_CELLS, not self._is_by_key or is_narrow)
-        self.table.setColumnHidden(_WHAT, self._is_by_key or self.width() < _ROOMY)
-        self.table.setColumnHidden(_NOTE, is_narrow)
-        cells = max(_WIDTHS[_CELLS], self.width() // 4 - 40)
-        self.table.horizontalHeader().resizeSection(_CELLS, cells)
-
-    def _fit_phones(self) -> None:
-        """Give phones the width they need: they are dialled by hand from here, so none is cut."""
-        metrics = self.table.fontMetrics()
-        widest = max(
-            (metrics.horizontalAdvance(grouped(one.phone)) for one in self.shown.rows), default=0
-        )
-        self.table.horizontalHeader().resizeSection(
-            _PHONE, max(_WIDTHS[_PHONE], widest + _PHONE_ROOM)
-        )
 
     def page(self, name: str) -> QTextDocument:
         """Return the list as it is printed: a table with room to write in."""
@@ -137,18 +124,32 @@ class PeopleList(Card):
     def _on_item(self, item: QStandardItem) -> None:
         if self._is_filling:
             return
-        one: WorkRow = self.model.item(item.row(), _DONE).data(_ROW)
-        if item.column() == _DONE:
+        one: WorkRow = self.model.item(item.row(), DONE).data(_ROW)
+        if item.column() == DONE:
             is_done = item.checkState() is Qt.CheckState.Checked
             ticks = range(self.model.rowCount())
             done = sum(
-                self.model.item(at, _DONE).checkState() is Qt.CheckState.Checked for at in ticks
+                self.model.item(at, DONE).checkState() is Qt.CheckState.Checked for at in ticks
             )
             before = sum(one.is_done for one in self.shown.rows)
             self._tell(self.shown.done - before + done)
             self.ticked.emit(one, is_done)
-        elif item.column() == _NOTE:
-            self.noted.emit(one, item.text())
+        elif item.column() == NOTE:
+            item.setToolTip(item.text())
+            parts = (_told_by_key(one, self.title.text()), item.text())
+            self.noted.emit(one, _BETWEEN.join(part for part in parts if part))
+
+    def _texts(self, one: WorkRow, is_by_key: bool) -> tuple[str, ...]:
+        """Return what the table has to make room for.
+
+        Those who pressed a key are looked up in the file; of the others one wants the result.
+        """
+        done, name, phone, cells, what, _note = texts_of(one)
+        return done, name, phone, cells if is_by_key else "", what, self._written(one)
+
+    def _written(self, one: WorkRow) -> str:
+        """Return what somebody has noted beside what the key says anyway."""
+        return one.note.removeprefix(_told_by_key(one, self.title.text())).removeprefix(_BETWEEN)
 
     def _tell(self, done: int) -> None:
         count = number(self.shown.count) if self.shown.count else ""
@@ -190,41 +191,29 @@ def _what(one: WorkRow) -> str:
         return one.raw
     if one.attempts > 1:
         return ntr("{n} attempt", "{n} attempts", one.attempts)
-    return state_name(one.state)
+    # Of those who answered there is a key, which is said above.
+    return state_name(one.state, Success.ANSWERED)
+
+
+def _told_by_key(one: WorkRow, meaning: str) -> str:
+    """Return the note that the key itself has left, which in a list of that key is no news."""
+    said = note_of_key(last_key(one.key), meaning)
+    return said if one.key and one.note.startswith(said) else ""
 
 
 def _items(one: WorkRow, columns: Sequence[str]) -> list[QStandardItem]:
     items = [QStandardItem(text) for text in texts_of(one)]
-    items[_DONE].setText("")
+    items[DONE].setText("")
     for column, item in enumerate(items):
-        item.setEditable(column == _NOTE)
+        item.setEditable(column == NOTE)
         item.setToolTip(item.text())
     cells = zip(columns, one.cells, strict=False)
     said = "\n".join(f"{name}: {cell}" for name, cell in cells if cell not in (None, ""))
-    items[_CELLS].setToolTip(said)
-    items[_NAME].setToolTip(f"{one.name}\n{_what(one)}")
-    items[_DONE].setCheckable(True)
+    items[CELLS].setToolTip(said)
+    items[NAME].setToolTip("\n".join(part for part in (one.name, said) if part))
+    items[PHONE].setToolTip(f"{grouped(one.phone)}\n{_what(one)}")
+    items[DONE].setCheckable(True)
     state = Qt.CheckState.Checked if one.is_done else Qt.CheckState.Unchecked
-    items[_DONE].setCheckState(state)
-    items[_DONE].setAccessibleText(tr("Done"))
-    items[_DONE].setData(one, _ROW)
+    items[DONE].setCheckState(state)
+    items[DONE].setData(one, _ROW)
     return items
-
-
-def _table(model: QStandardItemModel) -> QTableView:
-    made = TickedTable(_DONE, _NOTE)
-    made.setModel(model)
-    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    made.verticalHeader().hide()
-    made.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
-    header = made.horizontalHeader()
-    header.setHighlightSections(False)
-    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-    model.horizontalHeaderItem(_DONE).setText("")
-    for column, width in enumerate(_WIDTHS):
-        if width:
-            header.resizeSection(column, width)
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
-        else:
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
-    return made

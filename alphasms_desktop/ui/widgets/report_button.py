@@ -14,6 +14,7 @@ from alphasms_desktop.i18n import mark, ntr, tr
 from alphasms_desktop.ui.asking import ask_for
 from alphasms_desktop.ui.context import Context
 from alphasms_desktop.ui.widgets.basics import button, label
+from alphasms_desktop.ui.widgets.icons import drop_down
 from alphasms_desktop.wording import mode_name, trouble_sentence
 
 _EVERY_MS = 200
@@ -36,7 +37,7 @@ class ReportSaver(QWidget):
         self._campaign_id = 0
         self._name = ""
         self._progress = ReportProgress()
-        self.button: QPushButton = button(tr("Report"))
+        self.button: QPushButton = drop_down(button(tr("Report")))
         self.button.setToolTip("Ctrl+S")
         self.menu = QMenu(self.button)
         for name, ending, kind in _FORMS:

@@ -3,29 +3,40 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from alphasms_desktop.domain.attempt import State
 from alphasms_desktop.domain.campaign import Tally
+from alphasms_desktop.domain.success import Success
 from alphasms_desktop.i18n import mark, number, tr
 from alphasms_desktop.ui.widgets.basics import label, row, set_look
+from alphasms_desktop.ui.widgets.icon_view import IconView
 from alphasms_desktop.ui.widgets.marks import state_icon
+from alphasms_desktop.wording import state_meaning, success_name
 
-_NARROW = 900
+_BESIDE_NAME = 40
+"""What the mark and the edges of a tile take."""
+
 _WIDE_GAP, _NARROW_GAP = 10, 6
 
 
 @dataclass(frozen=True)
 class _Kind:
-    name: str
+    said: str
     mark_of: State
     states: frozenset[State]
     is_always_shown: bool = True
 
+    def name(self, success: Success) -> str:
+        """Return what it is called; the one of success has the campaign's own word."""
+        if self.mark_of is State.ANSWERED:
+            return success_name(success)
+        return tr(self.said)
+
 
 KINDS = (
-    _Kind(mark("Answered"), State.ANSWERED, frozenset({State.ANSWERED})),
+    _Kind("", State.ANSWERED, frozenset({State.ANSWERED})),
     _Kind(
         mark("Not reached"),
         State.NO_ANSWER,
@@ -80,10 +91,10 @@ class _Tile(QPushButton):
         self.setAutoDefault(False)
         self.setFixedHeight(88)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._icon = label()
-        self._icon.setPixmap(state_icon(kind.mark_of).pixmap(16, 16))
+        self._icon = IconView(16, state_icon(kind.mark_of))
         self.count = label("0", "number")
-        self.name = label(tr(kind.name))
+        self.name = label("")
+        self._whole_name = kind.name(Success.ANSWERED)
         self.note = label("", "muted")
         # Long words are shortened at the tile's edge; they must not widen the window.
         for words in (self.name, self.note):
@@ -101,12 +112,20 @@ class _Tile(QPushButton):
     def show_tally(self, tally: Tally, left: str) -> None:
         """Show this tile's share of a tally."""
         count = count_of(self.kind, tally)
+        self._whole_name = self.kind.name(tally.success)
         self.count.setText(number(count))
         self._whole_note = footnote(self.kind, tally, left)
-        self.setToolTip(self._whole_note)
+        meaning = state_meaning(self.kind.mark_of, tally.success)
+        self.setToolTip("\n".join(one for one in (meaning, self._whole_note) if one))
         self._fit_words()
-        self.setAccessibleName(f"{tr(self.kind.name)}, {number(count)}")
+        self.setAccessibleName(f"{self._whole_name}, {number(count)}")
         self.setVisible(self.kind.is_always_shown or count > 0)
+
+    @property
+    def wide_need(self) -> int:
+        """How wide it is with its mark and its whole name."""
+        metrics = QFontMetrics(self.font())
+        return metrics.horizontalAdvance(self._whole_name) + _BESIDE_NAME
 
     def set_narrow(self, is_narrow: bool) -> None:
         """Leave the mark out where its room is needed for the name."""
@@ -125,7 +144,7 @@ class _Tile(QPushButton):
         room = self.width() - margins.left() - margins.right()
         room_beside_mark = room - (23 if self._icon.isVisibleTo(self) else 0)
         for part, text, width in (
-            (self.name, tr(self.kind.name), room_beside_mark),
+            (self.name, self._whole_name, room_beside_mark),
             (self.note, self._whole_note, room),
         ):
             end = Qt.TextElideMode.ElideRight
@@ -146,17 +165,25 @@ class Tiles(QWidget):
         self.tiles = [_Tile(kind) for kind in KINDS]
         for tile in self.tiles:
             tile.clicked.connect(lambda on, tile=tile: self._on_clicked(tile, on))
-            layout.addWidget(tile, 1)
+            # The busy and the failed stand apart in the line below: it is the longest of all.
+            layout.addWidget(tile, 6 if tile.kind.mark_of is State.NO_ANSWER else 5)
 
     def show_tally(self, tally: Tally, left: str = "") -> None:
         """Show these counts, and how long those that wait may still take."""
         for tile in self.tiles:
             tile.show_tally(tally, left)
+        self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Move together in a narrow window."""
         super().resizeEvent(event)
-        is_narrow = self.width() < _NARROW
+        self._fit()
+
+    def _fit(self) -> None:
+        """Make the tiles narrow where one of their names would be cut beside its mark."""
+        shown = [tile for tile in self.tiles if not tile.isHidden()]
+        room = (self.width() + _WIDE_GAP) // max(1, len(shown)) - _WIDE_GAP
+        is_narrow = any(tile.wide_need > room for tile in shown)
         self._gaps.setSpacing(_NARROW_GAP if is_narrow else _WIDE_GAP)
         for tile in self.tiles:
             tile.set_narrow(is_narrow)

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 from alphasms_desktop.domain.channel import Channel
 from alphasms_desktop.domain.contact import ContactList
 from alphasms_desktop.domain.errors import Trouble
-from alphasms_desktop.domain.exchange import VOICE_SENDER
-from alphasms_desktop.domain.message import UKRAINIAN_VOICE, TextMessage
+from alphasms_desktop.domain.message import TextMessage
 from alphasms_desktop.domain.saying import Language, TextSurvey
+from alphasms_desktop.domain.voice import UKRAINIAN_VOICE, VOICE_SENDER
 from alphasms_desktop.i18n import mark, tr
 from alphasms_desktop.spoken import Template, Text, language_of, mixed_words, parse
 from alphasms_desktop.ui.asking import ask_for

@@ -13,9 +13,10 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from alphasms_desktop.domain.attempt import Change, State
-from alphasms_desktop.domain.campaign import Campaign, CampaignKind, Mode, Service
+from alphasms_desktop.domain.campaign import Campaign, CampaignKind, Mode, Service, Tally
 from alphasms_desktop.domain.errors import Trouble
 from alphasms_desktop.domain.message import Message, Recording
+from alphasms_desktop.domain.success import Success
 from alphasms_desktop.engine.desk_ports import SettingsStore
 from alphasms_desktop.i18n import money, tr
 from alphasms_desktop.ui.asking import ask_for
@@ -175,14 +176,14 @@ class Trial(Card):
     def _show_question(self, is_asked: bool) -> None:
         self._asks.setVisible(is_asked)
 
-    def _on_changed(self, campaign_id: int, changes: dict[int, Change], _tally: object) -> None:
+    def _on_changed(self, campaign_id: int, changes: dict[int, Change], tally: Tally) -> None:
         if campaign_id != self._campaign_id:
             return
         for change in changes.values():
             self._price = change.price if change.price is not None else self._price
-            self._show_state(change.after)
+            self._show_state(change.after, tally.success)
 
-    def _show_state(self, state: State) -> None:
+    def _show_state(self, state: State, success: Success) -> None:
         price = money(self._price) if self._price is not None else tr("not known yet")
         at = moment(datetime.now(UTC))
         if state is State.ACCEPTED:
@@ -199,7 +200,7 @@ class Trial(Card):
             self._say(tr("Handing the call over…"))
         else:
             text = tr("{state} at {time}, price {price}.")
-            self._say(text.format(state=state_name(state), time=at, price=price))
+            self._say(text.format(state=state_name(state, success), time=at, price=price))
         if state in _MAY_HAVE_RUNG or state is State.UNCONFIRMED:
             self._show_question(self._tried == self._message)
 
