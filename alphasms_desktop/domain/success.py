@@ -6,6 +6,7 @@ answer, they are answered calls; where nothing but a status says "delivered", pe
 
 from collections.abc import Iterable
 from enum import StrEnum
+from functools import lru_cache
 
 from alphasms_desktop.domain.attempt import State, Step
 from alphasms_desktop.domain.outcome import normalised
@@ -19,14 +20,22 @@ class Success(StrEnum):
     ANSWERED = "answered"
     REACHED = "reached"
 
+    __hash__ = str.__hash__
+
 
 def told_by(step: Step) -> Success | None:
     """Return what a step tells of a success; seconds and a key come from who picked up alone."""
     if step.to is not State.ANSWERED:
         return None
-    if step.duration_s or step.key or normalised(step.raw) == _ANSWERED:
+    if step.duration_s or step.key:
         return Success.ANSWERED
-    return Success.REACHED
+    return _told_by_word(step.raw)
+
+
+@lru_cache
+def _told_by_word(word: str) -> Success:
+    """Return what a status word tells; thousands of calls are told in the same few."""
+    return Success.ANSWERED if normalised(word) == _ANSWERED else Success.REACHED
 
 
 def one_word(successes: Iterable[Success]) -> Success:

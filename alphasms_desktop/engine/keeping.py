@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from alphasms_desktop.domain.attempt import Change, OpenCall, State, Step, Why
 from alphasms_desktop.domain.campaign import Tally
@@ -116,9 +117,8 @@ class Keeping:
     def note(self, changes: list[Change], told: Success | None = None) -> None:
         """Count and tell changes that were kept; `told` is what they say of successes."""
         moved = self.tally.moved_all([(one.before, one.after) for one in changes if one.counts])
-        for price in [one.price for one in changes if one.price is not None]:
-            moved = moved.paid(price)
-        self.tally = moved.telling(told)
+        paid = sum([one.price for one in changes if one.price is not None], Decimal(0))
+        self.tally = moved.paid(paid).telling(told)
         if changes:
             self.tell_safely(AttemptsChanged(tuple(changes), self.tally))
 
