@@ -177,8 +177,9 @@ class StubbedJournal:
     def set_phase(self, phase: Phase, trouble: Trouble | None = None) -> None:
         """Keep nothing."""
 
-    def open_calls(self, no_result_since: float) -> tuple[OpenCalls, ...]:
-        return ()
+    def open_calls(self, no_result_since: float) -> tuple[OpenCalls, OpenCalls]:
+        nobody = OpenCalls((), (), ())
+        return nobody, nobody
 
     def waiting_hooks(self) -> list[WaitingHook]:
         return []
