@@ -9,7 +9,8 @@ import pytest
 from alphasms_desktop import i18n
 from alphasms_desktop.domain.attempt import State
 from alphasms_desktop.domain.campaign import Tally
-from alphasms_desktop.domain.totals import Asks, KeyCount, Meaning, Totals
+from alphasms_desktop.domain.success import Success
+from alphasms_desktop.domain.totals import Asks, KeyCount, Meaning, Totals, key_counts
 from alphasms_desktop.wording import made_sentence, totals_sentence
 
 
@@ -22,6 +23,31 @@ def _english_again() -> Iterator[None]:
 def sentence(tally: dict[State, int], *keys: KeyCount, language: str = "uk") -> str:
     i18n.use(language)
     return totals_sentence(Totals(Tally(tally), keys)).replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize(
+    ("people", "uk", "en"),
+    [
+        (1, "Додзвонилися до 1 людини, 2 пропущено.", "1 reached, 2 left out."),
+        (5, "Додзвонилися до 5 людей, 2 пропущено.", "5 reached, 2 left out."),
+    ],
+)
+def test_who_was_reached_is_not_said_to_have_answered(people: int, uk: str, en: str) -> None:
+    tally = Tally({State.ANSWERED: people, State.SKIPPED: 2}, told=Success.REACHED)
+    for language, said in (("uk", uk), ("en", en)):
+        i18n.use(language)
+        assert totals_sentence(Totals(tally)).replace("\u00a0", " ") == said
+
+
+def test_keys_stand_in_the_order_of_a_telephone() -> None:
+    counts = key_counts([("#", 1), ("0", 2), ("*", 1), ("12", 3), ("1", 4), ("", 9)], {})
+    assert [(one.key, one.people) for one in counts] == [
+        ("1", 4),
+        ("2", 3),
+        ("0", 2),
+        ("*", 1),
+        ("#", 1),
+    ]
 
 
 def test_keys_with_meanings_say_who_does_what() -> None:

@@ -9,6 +9,11 @@ KEYS = "1234567890*#"
 """The keys of a telephone."""
 
 
+def place_of_key(key: str) -> int:
+    """Return where a key stands on a telephone: digits first, 0 after 9, then * and #."""
+    return KEYS.find(key)
+
+
 class KeyAction(StrEnum):
     """What a pressed key leads to; the values are the words kept in the store."""
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from alphasms_desktop.domain.answer import place_of_key
 from alphasms_desktop.domain.attempt import State
 from alphasms_desktop.domain.campaign import Tally
 
@@ -69,4 +70,5 @@ def key_counts(counts: Sequence[tuple[str, int]], meanings: Meanings) -> tuple[K
     people: dict[str, int] = {}
     for keys, much in counts:
         people[last_key(keys)] = people.get(last_key(keys), 0) + much
-    return tuple(KeyCount(key, people[key], meanings.get(key)) for key in sorted(people) if key)
+    ordered = sorted(filter(None, people), key=place_of_key)
+    return tuple(KeyCount(key, people[key], meanings.get(key)) for key in ordered)

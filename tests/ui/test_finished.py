@@ -175,9 +175,13 @@ def test_each_form_of_report_is_written_away_from_the_window(
     ending: str, page: FinishedPage, context: Context, tmp_path: Path
 ) -> None:
     path = tmp_path / f"report{ending}"
+    page.report.button.setFocus()
     page.report.save(path)
     assert not page.report.button.isEnabled()
     context.bridge.settle()
+    # The focus has not gone on to the button that begins another campaign.
+    assert page.focusWidget() is page.report.button
+    assert page.report.open.isVisible() == (ending != ".zip")
     assert path.stat().st_size > 0
     assert str(path) in page.report.said.text()
     assert page.report.button.isEnabled()

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from alphasms_desktop.domain.answer import place_of_key
 from alphasms_desktop.domain.attempt import State
 from alphasms_desktop.domain.campaign import CampaignSummary
 from alphasms_desktop.domain.errors import Trouble
@@ -134,7 +135,7 @@ def lines_of(first: Side, second: Side) -> list[tuple[str, str, str]]:
         if any(one.summary.tally[state] for one in sides)
     ]
     names = {one.key: key_name(one) for side in sides for one in side.totals.keys}
-    for key, name in sorted(names.items()):
+    for key, name in sorted(names.items(), key=lambda one: place_of_key(one[0])):
         counts = [sum(one.people for one in side.totals.keys if one.key == key) for side in sides]
         shares = [_share(side, count) for side, count in zip(sides, counts, strict=True)]
         lines.append((tr("Key {key}").format(key=name), shares[0], shares[1]))

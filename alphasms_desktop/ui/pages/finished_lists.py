@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from alphasms_desktop.domain.answer import place_of_key
 from alphasms_desktop.domain.attempt import State
 from alphasms_desktop.domain.campaign import Campaign
 from alphasms_desktop.domain.errors import Trouble
@@ -188,10 +189,10 @@ class _Side(QWidget):
         self.failed.emit(trouble)
 
 
-def _order(one: KeyCount) -> tuple[bool, str]:
-    """Put keys that ask the office for something first."""
+def _order(one: KeyCount) -> tuple[bool, bool, int]:
+    """Put keys that ask the office for something first, those without a meaning last."""
     asks = one.meaning.asks if one.meaning else Asks.NOTHING
-    return asks is not Asks.CALL_BACK, one.key
+    return asks is not Asks.CALL_BACK, one.meaning is None, place_of_key(one.key)
 
 
 def _of_key(one: KeyCount) -> _Group:

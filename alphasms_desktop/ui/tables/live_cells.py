@@ -14,7 +14,7 @@ from alphasms_desktop.domain.money import plain
 from alphasms_desktop.domain.phone import grouped
 from alphasms_desktop.domain.success import Success
 from alphasms_desktop.domain.totals import Meanings
-from alphasms_desktop.i18n import language, mark, tr
+from alphasms_desktop.i18n import decimal, mark, tr
 from alphasms_desktop.ui.theme import tokens
 from alphasms_desktop.ui.widgets.marks import state_icon
 from alphasms_desktop.wording import (
@@ -139,8 +139,7 @@ def length(seconds: float | None) -> str:
 def _money(row: LiveRow) -> str:
     if row.price is None:
         return "—" if row.state is State.UNCONFIRMED else ""
-    text = plain(row.price)
-    return text.replace(".", ",") if language() == "uk" else text
+    return decimal(plain(row.price))
 
 
 def _note(row: LiveRow) -> str:
