@@ -40,6 +40,12 @@ def show_troubles(data: Path, look: Look) -> None:
         runs.phase_changed.emit(ids["live"], Phase.PAUSED, trouble)
         stage.settle(0.2)
         stage.photograph(f"16-run-{name}")
+    runs.phase_changed.emit(ids["live"], Phase.RUNNING, None)
+    line = window.live.receiving
+    line._trouble = lambda: Trouble(Kind.UNREACHABLE, values={"what": "relay"})
+    line.follow(True)
+    stage.photograph("16-run-not-received")
+    line.follow(False)
     wizard.discard()
     stage.close()
 

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 KEYS = "1234567890*#"
-"""The keys of a telephone."""
+"""The keys of a telephone, in the order in which people read them."""
 
 
-def place_of_key(key: str) -> int:
-    """Return where a key stands on a telephone: digits first, 0 after 9, then * and #."""
-    return KEYS.find(key)
+def place_of_key(key: str) -> tuple[int, str]:
+    """Return what to put keys in order by; what no telephone has comes last."""
+    return (KEYS.index(key) if key in tuple(KEYS) else len(KEYS)), key
 
 
 class KeyAction(StrEnum):

@@ -1,5 +1,6 @@
 """A campaign: what it is, the rules it runs by, where it stands, and its tally."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -144,9 +145,9 @@ class Tally:
     def moved_all(self, moves: Iterable[tuple[State, State]]) -> "Tally":
         """Return the tally after recipients went from one state to another, each by one move."""
         counts = dict(self.counts)
-        for before, after in moves:
-            counts[before] = counts.get(before, 0) - 1
-            counts[after] = counts.get(after, 0) + 1
+        for (before, after), many in Counter(moves).items():
+            counts[before] = counts.get(before, 0) - many
+            counts[after] = counts.get(after, 0) + many
         return replace(self, counts=counts)
 
     def telling(self, told: Success | None) -> "Tally":

@@ -70,5 +70,5 @@ def key_counts(counts: Sequence[tuple[str, int]], meanings: Meanings) -> tuple[K
     people: dict[str, int] = {}
     for keys, much in counts:
         people[last_key(keys)] = people.get(last_key(keys), 0) + much
-    ordered = sorted(filter(None, people), key=place_of_key)
-    return tuple(KeyCount(key, people[key], meanings.get(key)) for key in ordered)
+    told = sorted(filter(None, people), key=place_of_key)
+    return tuple(KeyCount(key, people[key], meanings.get(key)) for key in told)

@@ -5,6 +5,7 @@ up end last, and a look at the newest results alone would raise an alarm at the 
 """
 
 from collections import deque
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from alphasms_desktop.domain.attempt import RESULTS, Change, State, Step
@@ -58,16 +59,19 @@ class Alarm:
     _recent_sum: _Sum = field(default_factory=_Sum)
     _before: _Sum = field(default_factory=_Sum)
 
-    def note(self, step: Step, change: Change, now: float) -> None:
+    def note(self, kept: Iterable[tuple[Step, Change]], now: float) -> None:
         """Follow what is kept of first attempts (monotonic now)."""
-        if not self.is_on or change.number != 1:
+        if not self.is_on:
             return
-        attempt_id = change.attempt_id
-        if change.before is State.SENDING and change.after is State.ACCEPTED:
-            self._left[attempt_id] = (now, None)
-        elif attempt_id in self._left and change.after in RESULTS:
-            ended = _Ended(change.after is State.ANSWERED, step.duration_s)
-            self._left[attempt_id] = (self._left[attempt_id][0], ended)
+        for step, change in kept:
+            attempt_id, after = change.attempt_id, change.after
+            if change.number != 1:
+                continue
+            if change.before is State.SENDING and after is State.ACCEPTED:
+                self._left[attempt_id] = (now, None)
+            elif attempt_id in self._left and after in RESULTS:
+                ended = _Ended(after is State.ANSWERED, step.duration_s)
+                self._left[attempt_id] = (self._left[attempt_id][0], ended)
 
     def check(self, now: float) -> Trouble | None:
         """Return the alarm where answers have collapsed, else None (monotonic now)."""

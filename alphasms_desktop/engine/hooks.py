@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
 
 from alphasms_desktop.domain.attempt import RESULTS, STEPS, OpenCall, State, Step, Why
 from alphasms_desktop.domain.exchange import HookReport, Verdict, WaitingHook
@@ -99,6 +98,5 @@ def _contradicts(report: HookReport, state: State) -> bool:
 
 
 def _open_call(one: WaitingHook) -> OpenCall:
-    at = datetime.fromtimestamp(one.received_at, UTC)
     own_id = int(one.own_id) if one.own_id else None
-    return OpenCall(one.attempt_id, one.gateway_id or "", at, one.state, own_id)
+    return OpenCall(one.attempt_id, one.gateway_id or "", one.received_at, one.state, own_id)

@@ -95,15 +95,11 @@ class Keeping:
         # One commit takes some of them; the next asks whether there are more.
         self._steps, self.hooks_wait = [], read.some_stay or bool(read.verdicts)
         self.hooks_applied += len(read.verdicts)
-        moved = {(one.attempt_id, one.after) for one in changes}
-        kept = [step for step in steps if (step.attempt_id, step.to) in moved]
-        self.note(changes, strongest(map(told_by, kept)))
+        kept = _with_steps(steps, changes)
+        self.note(changes, strongest(told_by(step) for step, _ in kept))
         for call in read.doubts:
             self.ask_soon(call)
-        by_move = {(step.attempt_id, step.to): step for step in kept}
-        return [
-            (by_move.get((one.attempt_id, one.after)) or _plain_step(one), one) for one in changes
-        ]
+        return kept
 
     def decide(self, decided: Decided) -> list[Change]:
         """Write the user's word at once; a write that fails changes nothing and is said."""
@@ -119,10 +115,8 @@ class Keeping:
 
     def note(self, changes: list[Change], told: Success | None = None) -> None:
         """Count and tell changes that were kept; `told` is what they say of successes."""
-        moved = self.tally.moved_all(
-            (one.before, one.after) for one in changes if one.counts and one.before is not one.after
-        )
-        for price in (one.price for one in changes if one.price is not None):
+        moved = self.tally.moved_all([(one.before, one.after) for one in changes if one.counts])
+        for price in [one.price for one in changes if one.price is not None]:
             moved = moved.paid(price)
         self.tally = moved.telling(told)
         if changes:
@@ -140,6 +134,17 @@ class Keeping:
         if not self.hooks_wait:
             return HooksRead()
         return read_waiting(self.journal.waiting_hooks(), self.gateway.read_hook)
+
+
+def _with_steps(steps: list[Step], changes: list[Change]) -> list[tuple[Step, Change]]:
+    """Return changes with the steps that led to them."""
+    # Mostly all were kept and nothing followed from them.
+    if [(one.attempt_id, one.to) for one in steps] == [
+        (one.attempt_id, one.after) for one in changes
+    ]:
+        return list(zip(steps, changes, strict=True))
+    by_move = {(step.attempt_id, step.to): step for step in steps}
+    return [(by_move.get((one.attempt_id, one.after)) or _plain_step(one), one) for one in changes]
 
 
 def _plain_step(change: Change) -> Step:

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
-from alphasms_desktop.domain.attempt import CallId, Change, OpenCall, State, Step, Why
+from alphasms_desktop.domain.attempt import CallId, Change, OpenCall, OpenCalls, State, Step, Why
 from alphasms_desktop.domain.errors import Trouble
 from alphasms_desktop.engine.asking import Answered, Asking
 from alphasms_desktop.engine.follow import Follower
@@ -12,6 +13,7 @@ from alphasms_desktop.engine.ports import Clock, Gateway, Journal
 from alphasms_desktop.engine.settle import Settler
 
 _TEXTS_AT_ONCE = 200
+_IN_DOUBT = frozenset({State.UNCONFIRMED})
 
 
 @dataclass
@@ -36,25 +38,42 @@ class Learning:
 
     def begin(self, journal: Journal, no_result_since: float) -> None:
         """Take over what an earlier run has left."""
-        self.follower.add(journal.open_calls(no_result_since))
+        for calls in journal.open_calls(no_result_since):
+            self.follower.add(calls)
         self.settler.add(journal.doubtful_texts())
         for channel, own_id in journal.witnesses().items():
             self.settler.was_taken(channel, own_id)
 
-    def note_kept(self, step: Step, change: Change) -> None:
+    def note_kept(self, kept: Sequence[tuple[Step, Change]]) -> None:
         """Follow what is kept: who waits for an end now, who is in doubt, who no longer."""
-        before, after = change.before, change.after
-        if is_end(change):
-            self.follower.forget(change.attempt_id)
-        elif after is State.ACCEPTED is not before:
-            self.follower.add([self._call_of(step, change)])
-        if after is State.UNCONFIRMED:
-            self.settler.add([self._call_of(step, change)])
-        elif before is State.UNCONFIRMED:
-            self.settler.forget(change.attempt_id)
-        if change.own_id is not None and after is State.ACCEPTED:
-            # A text that was certainly taken is a witness for the others.
-            self.settler.was_taken(change.channel, change.own_id)
+        # In order, since one may be taken and told its end at once; by the thousand they only end.
+        for are_ends, some in groupby(kept, lambda one: is_end(one[1])):
+            if are_ends:
+                self._note_ends([change for _, change in some])
+            else:
+                self._note_others(list(some))
+
+    def _note_ends(self, changes: Sequence[Change]) -> None:
+        self.follower.forget([one.attempt_id for one in changes])
+        for one in changes:
+            if one.before in _IN_DOUBT:
+                self.settler.forget(one.attempt_id)
+
+    def _note_others(self, kept: Sequence[tuple[Step, Change]]) -> None:
+        taken = [
+            self._call_of(step, change)
+            for step, change in kept
+            if change.after is State.ACCEPTED is not change.before
+        ]
+        self.follower.add(OpenCalls.of(taken))
+        for step, change in kept:
+            if change.after is State.UNCONFIRMED:
+                self.settler.add([self._call_of(step, change)])
+            elif change.before is State.UNCONFIRMED:
+                self.settler.forget(change.attempt_id)
+            if change.own_id is not None and change.after is State.ACCEPTED:
+                # A text that was certainly taken is a witness for the others.
+                self.settler.was_taken(change.channel, change.own_id)
 
     def note_decided(self, changes: Sequence[Change]) -> None:
         """Ask no more about what is in doubt no longer."""
@@ -83,7 +102,7 @@ class Learning:
         return OpenCall(
             change.attempt_id,
             step.gateway_id or "",
-            self.clock.now(),
+            self.clock.now().timestamp(),
             change.after,
             change.own_id,
             change.channel,

@@ -1,6 +1,6 @@
 """Placing calls: claims go to the senders, answers come back, trouble slows or halts it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
@@ -20,6 +20,9 @@ from alphasms_desktop.engine.submit import Effect, Submitted
 from alphasms_desktop.engine.texting import SubmittedTexts
 
 STALE_CLAIM_S = 10.0
+_PLACED = frozenset({State.QUEUED, State.SENDING, State.UNCONFIRMED})
+"""States of calls that are to be placed; most changes that are kept are of calls beyond."""
+
 _ONCE_A_REQUEST = frozenset({Effect.WAIT, Effect.COUNT_LOST})
 
 
@@ -80,15 +83,21 @@ class Placing:
         self.rate.take(len(claims))
         self.purse.claim([claim.attempt_id for claim in claims])
 
-    def note_kept(self, change: Change) -> None:
-        """Note that the answer of a claim is on the disk, and whoever waits again."""
+    def note_kept(self, changes: Iterable[Change]) -> None:
+        """Note which claims' answers are on the disk, and whoever waits again."""
+        for change in changes:
+            if change.before in _PLACED or change.after in _PLACED:
+                self._note_placed(change)
+            if not self.canary.is_over:
+                self.canary.note(change)
+
+    def _note_placed(self, change: Change) -> None:
         if change.before is State.SENDING:
             self.sending.discard(change.attempt_id)
         if change.before is State.UNCONFIRMED and change.after in SETTLED:
             self.purse.not_charged(change.attempt_id)
         if change.after is State.QUEUED:
             self.next_retry = None
-        self.canary.note(change)
 
     def room(self) -> int:
         """Return how many calls may be claimed at this moment."""

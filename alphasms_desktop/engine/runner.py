@@ -137,10 +137,9 @@ class CampaignRun(Orders):
             return
         now = self._clock.monotonic()
         self._oversight.watchdog.note_change(now)
-        for step, change in kept:
-            self._placing.note_kept(change)
-            self._oversight.alarm.note(step, change, now)
-            self._learning.note_kept(step, change)
+        self._placing.note_kept([change for _, change in kept])
+        self._oversight.alarm.note(kept, now)
+        self._learning.note_kept(kept)
 
     def _read_mail(self) -> None:
         try:
@@ -180,8 +179,7 @@ class CampaignRun(Orders):
         elif isinstance(message, Decided):
             decided = self._keeping.decide(message)
             self._learning.note_decided(decided)
-            for change in decided:
-                self._placing.note_kept(change)
+            self._placing.note_kept(decided)
         elif isinstance(message, Order):
             self._obey(message)
 

@@ -41,7 +41,7 @@ class SingleDesk:
         """
         found = self.read_phone(phone)
         if isinstance(found, Reason):
-            raise TroubleError(Kind.BAD_PHONE, phone)
+            raise TroubleError(Kind.BAD_PHONE, phone=phone)
         head = SheetHead(str(kind), "", ("phone",), 0, None)
         contact = Contact(1, found, phone, name, (phone,))
         taken = self.lists.take_in(head, [Batch.of([contact])])

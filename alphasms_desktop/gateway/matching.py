@@ -14,12 +14,13 @@ def matched(
     An item with an id that was not asked belongs to nobody, whatever its place.
     """
     wanted = set(asked)
+    ids = [id_of(item) for item in items]
     found: dict[str, _Item] = {}
-    for item in items:
-        if id_of(item) in wanted:
-            found.setdefault(id_of(item), item)
-    if len(items) == len(asked):
-        for one, item in zip(asked, items, strict=True):
-            if not id_of(item):
+    for one, item in zip(ids, items, strict=True):
+        if one in wanted:
+            found.setdefault(one, item)
+    if len(items) == len(asked) and "" in ids:
+        for one, its_id, item in zip(asked, ids, items, strict=True):
+            if not its_id:
                 found.setdefault(one, item)
     return found

@@ -103,7 +103,7 @@ def read_package(body: bytes) -> list[Element] | None:
 
 def messages(elements: Iterable[Element]) -> list[Element]:
     """Return the messages of an answer that have a code."""
-    return [one for one in elements if one.name == "msg" and one.text]
+    return [one for one in elements if one.text and one.name == "msg"]
 
 
 def found_by(elements: Iterable[Element], ids: Sequence[str], by: str) -> dict[str, Element]:
@@ -130,21 +130,20 @@ def quoted(text: str) -> str:
 
 
 def _asked(ids: Iterable[str], by: str) -> str:
-    return "".join(f"<msg {by}={quoted(one)}/>" for one in ids)
+    each = list(ids)
+    together = "".join(each)
+    if together.isascii() and together.isalnum():
+        return "".join([f'<msg {by}="{one}"/>' for one in each])
+    return "".join([f"<msg {by}={quoted(one)}/>" for one in each])
 
 
 def _report(element: Element) -> StatusReport:
     completed = element.attribute("date_completed")
     word, outcome, delivery = _meaning(element.text)
-    return StatusReport(
-        _id(element, GATEWAY_ID),
-        word,
-        outcome,
-        _id(element, OWN_ID),
-        delivery,
-        is_final=bool(completed),
-        completed_at=moment(completed),
-    )
+    told = (_id(element, GATEWAY_ID), word, outcome, _id(element, OWN_ID), delivery)
+    if not completed:
+        return StatusReport(*told)
+    return StatusReport(*told, is_final=True, completed_at=moment(completed))
 
 
 @lru_cache
@@ -154,7 +153,7 @@ def _meaning(code: str) -> tuple[str, State | None, Delivery]:
 
 
 def _id(element: Element, by: str) -> str:
-    text = element.attribute(by)
+    text = element.attributes.get(by, "")
     return "" if text == "0" else text
 
 

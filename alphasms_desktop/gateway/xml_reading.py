@@ -16,16 +16,18 @@ _LONGEST_TEXT = 500
 
 @dataclass(slots=True)
 class Element:
-    """One element: its name and attributes in small letters, and its own text, without blanks."""
+    """One element: its name and attributes in small letters, and its own text.
+
+    No value has blanks around it.
+    """
 
     name: str
     attributes: dict[str, str]
     text: str = ""
 
     def attribute(self, name: str) -> str:
-        """Return an attribute without blanks around it; empty where there is none."""
-        told = self.attributes.get(name)
-        return told.strip()[:_LONGEST_TEXT] if told else ""
+        """Return an attribute; empty where there is none."""
+        return self.attributes.get(name, "")
 
 
 def elements_in(body: bytes) -> list[Element] | None:
@@ -53,15 +55,16 @@ class _Reader:
         self._open: list[tuple[Element, list[str]] | None] = []
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        if len(self._open) >= _DEEPEST or (not self._open and name.lower() != "package"):
+        name = name.lower()
+        if len(self._open) >= _DEEPEST or (not self._open and name != "package"):
             raise ValueError("no answer is so deep, none begins like this")
-        known: tuple[Element, list[str]] | None = None
-        if name.lower() in _KNOWN:
-            small = {key.lower(): one for key, one in attributes.items()}
-            element = Element(name.lower(), small)
-            self.found.append(element)
-            known = element, []
-        self._open.append(known)
+        if name not in _KNOWN:
+            self._open.append(None)
+            return
+        small = {key.lower(): one.strip()[:_LONGEST_TEXT] for key, one in attributes.items()}
+        element = Element(name, small)
+        self.found.append(element)
+        self._open.append((element, []))
 
     def end(self, _name: str) -> None:
         ended = self._open.pop()

@@ -1,10 +1,8 @@
 """Calls whose end is not known and texts in doubt, as a run asks about them."""
 
-from datetime import UTC, datetime
+from sqlalchemy import Connection, bindparam, case, func, or_, select
 
-from sqlalchemy import Connection, and_, bindparam, func, or_, select
-
-from alphasms_desktop.domain.attempt import OpenCall, State, Why
+from alphasms_desktop.domain.attempt import CallId, OpenCall, OpenCalls, State, Why
 from alphasms_desktop.domain.channel import Channel
 from alphasms_desktop.store.prepared import Prepared
 from alphasms_desktop.store.schema import attempt
@@ -22,21 +20,22 @@ _OF_A_CALL = (
     attempt.c.why,
     attempt.c.raw,
 )
-_OPEN_CALLS = Prepared(
-    select(*_OF_A_CALL)
-    .where(
-        attempt.c.campaign_id == bindparam("of_campaign"),
-        attempt.c.state.in_([str(State.ACCEPTED), str(State.NO_RESULT)]),  # so by the index
-        or_(
-            attempt.c.state == str(State.ACCEPTED),
-            and_(
-                attempt.c.state == str(State.NO_RESULT),
-                _HAS_ID,
-                attempt.c.accepted_at > bindparam("since"),
-            ),
-        ),
-    )
-    .order_by(attempt.c.id)
+_ITS_ID = case(
+    # Ours is a number, the service's a text, and nothing makes one of the other.
+    (attempt.c.own_id.is_not(None), attempt.c.own_id),
+    else_=func.coalesce(attempt.c.gateway_id, ""),
+)
+_ASKED_ABOUT = select(
+    attempt.c.id,
+    _ITS_ID.label("asked_by"),
+    func.coalesce(attempt.c.accepted_at, 0.0).label("accepted_at"),
+).where(
+    attempt.c.campaign_id == bindparam("of_campaign"),
+    attempt.c.state == bindparam("in_state"),
+)
+_ACCEPTED = Prepared(_ASKED_ABOUT.order_by(attempt.c.id))
+_NO_RESULT = Prepared(
+    _ASKED_ABOUT.where(_HAS_ID, attempt.c.accepted_at > bindparam("since")).order_by(attempt.c.id)
 )
 
 
@@ -53,7 +52,7 @@ def _open_call(
     return OpenCall(
         attempt_id,
         gateway_id or "",
-        datetime.fromtimestamp(accepted_at or 0.0, UTC),
+        accepted_at or 0.0,
         STATES[state],
         own_id,
         CHANNELS[channel],
@@ -62,10 +61,23 @@ def _open_call(
     )
 
 
-def open_calls(connection: Connection, campaign_id: int, no_result_since: float) -> list[OpenCall]:
-    """Return calls whose end is not known; NO_RESULT ones only if taken after a moment."""
-    rows = _OPEN_CALLS.plain(connection, of_campaign=campaign_id, since=no_result_since)
-    return [_open_call(*row) for row in rows]
+def open_calls(
+    connection: Connection, campaign_id: int, no_result_since: float
+) -> tuple[OpenCalls, OpenCalls]:
+    """Return the calls that are under way, and those given up that were taken after a moment."""
+    of_it = {"of_campaign": campaign_id}
+    accepted = _ACCEPTED.plain(connection, in_state=str(State.ACCEPTED), **of_it)
+    given_up = _NO_RESULT.plain(
+        connection, in_state=str(State.NO_RESULT), since=no_result_since, **of_it
+    )
+    return _columns(accepted, State.ACCEPTED), _columns(given_up, State.NO_RESULT)
+
+
+def _columns(rows: list[tuple[int, CallId, float]], state: State) -> OpenCalls:
+    if not rows:
+        return OpenCalls((), (), (), state)
+    attempt_ids, asked_by, accepted_at = zip(*rows, strict=True)
+    return OpenCalls(attempt_ids, asked_by, accepted_at, state)
 
 
 def doubtful_texts(connection: Connection, campaign_id: int) -> list[OpenCall]:

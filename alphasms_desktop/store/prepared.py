@@ -5,7 +5,7 @@ it up anew would take longer than the database needs to do it.
 """
 
 from collections import namedtuple
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from operator import itemgetter
 from typing import Any
 
@@ -35,10 +35,14 @@ class Prepared:
 
     def plain(self, connection: Connection, **values: object) -> list[Any]:
         """Run it; returns its rows as plain tuples, for what is read by the thousand."""
+        return list(self.each(connection, **values))
+
+    def each(self, connection: Connection, **values: object) -> Iterator[Any]:
+        """Run it; gives its rows as plain tuples one by one, for what is read at once."""
         self._make(connection)
         sql, given = self._placed(values)
-        found: list[Any] = connection.connection.cursor().execute(sql, given).fetchall()
-        return found
+        cursor: Iterator[Any] = connection.connection.cursor().execute(sql, given)
+        return cursor
 
     def do(self, connection: Connection, **values: object) -> None:
         """Run it once, for a statement that returns no rows."""

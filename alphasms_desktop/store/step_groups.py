@@ -42,15 +42,16 @@ _RECORD_ALL = Prepared(
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Steps that are alike and follow each other: what they are, and of which attempts."""
+    """Steps that are alike and follow each other: a step's values but its attempt, and whose."""
 
+    before: State
     alike: _Values
     ids: list[int]
 
     def changed(self, now: float) -> _Values:
         """Return the values of `_OF_A_STEP`; None for what stays as it is."""
-        before, to, why, raw, price, key, gateway_id, duration_s, parts = self.alike
-        moves = before is not to
+        to, why, raw, gateway_id, price, duration_s, key, _, parts = self.alike
+        moves = self.before is not to
         return (
             _WORDS[to] if moves else None,
             _WORDS[why],
@@ -66,33 +67,17 @@ class Group:
 
     def told(self, campaign_id: int, now: float) -> _Values:
         """Return the values of `_OF_AN_EVENT`."""
-        before, to, why, raw, price, key, *_ = self.alike
-        words = (_WORDS[before], _WORDS[to], _WORDS[why])
+        to, why, raw, _, price, _, key, *_ = self.alike
+        words = (_WORDS[self.before], _WORDS[to], _WORDS[why])
         return (campaign_id, now, *words, raw, to_millionths(price), key)
 
 
 def grouped(kept: Iterable[tuple[Step, Change]]) -> list[Group]:
     """Return steps in their order, those that are alike and follow each other together."""
-    groups: list[Group] = []
-    last: _Values = ()
-    for step, change in kept:
-        alike = (
-            change.before,
-            change.after,
-            step.why,
-            step.raw,
-            step.price,
-            step.key,
-            step.gateway_id,
-            step.duration_s,
-            step.parts,
-        )
-        if alike == last:
-            groups[-1].ids.append(step.attempt_id)
-        else:
-            groups.append(Group(alike, [step.attempt_id]))
-            last = alike
-    return groups
+    return [
+        Group(before, alike, [step.attempt_id for step, _ in some])
+        for (before, alike), some in groupby(kept, lambda one: (one[1].before, one[0][1:]))
+    ]
 
 
 def write_attempts(connection: Connection, groups: Sequence[Group], now: float) -> None:

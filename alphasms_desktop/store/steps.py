@@ -1,19 +1,21 @@
 """Keeping steps: the attempt, its event and the counts change together or not at all."""
 
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any
 
-from sqlalchemy import Connection, bindparam, select, update
+from sqlalchemy import Connection, bindparam, func, select, update
 
 from alphasms_desktop.domain.attempt import SETTLING, STEPS, Change, State, Step, Why
-from alphasms_desktop.domain.channel import Channel
 from alphasms_desktop.domain.success import Success, strongest, told_by
 from alphasms_desktop.store.prepared import Prepared
 from alphasms_desktop.store.schema import attempt, campaign, recipient, tally
 from alphasms_desktop.store.step_groups import LISTED, grouped, write_attempts, write_events
 from alphasms_desktop.store.values import CHANNELS, STATES, to_millionths
 
+_MAY_FOLLOW = {before: after | {before} for before, after in STEPS.items()}
+_MAY_SETTLE = {before: SETTLING.get(before, frozenset()) for before in State}
 _COUNT = Prepared(
     update(tally)
     .where(
@@ -46,17 +48,24 @@ _TELL = {
 
 _STANDING = Prepared(
     select(
-        attempt.c.id,
-        attempt.c.state,
-        attempt.c.recipient_id,
-        attempt.c.number,
-        (attempt.c.number == recipient.c.last_number).label("counts"),
-        attempt.c.own_id,
-        attempt.c.channel,
+        func.json_group_array(
+            func.json_array(
+                attempt.c.id,
+                attempt.c.recipient_id,
+                attempt.c.state,
+                attempt.c.number,
+                attempt.c.number == recipient.c.last_number,
+                attempt.c.own_id,
+                attempt.c.channel,
+            )
+        )
     )
+    .select_from(attempt)
     .join(recipient, recipient.c.id == attempt.c.recipient_id)
     .where(attempt.c.id.in_(select(LISTED.c.value)))
 )
+_STATE = 2
+"""The place of the state among these."""
 
 
 def keep_steps(
@@ -74,14 +83,7 @@ def keep_pairs(
     Several steps of one attempt follow each other as given. A step to the state an attempt
     already has only adds what was learned.
     """
-    standing = _standing(connection, [step.attempt_id for step in steps])
-    kept: list[tuple[Step, Change]] = []
-    for step in steps:
-        stands = standing.get(step.attempt_id)
-        if stands is None or not _is_allowed(step.to, stands.state, stands.own_id):
-            continue
-        kept.append((step, stands.changed_by(step)))
-        stands.state = step.to
+    kept = _allowed(steps, _standing(connection, [step.attempt_id for step in steps]))
     if kept:
         groups = grouped(kept)
         write_attempts(connection, groups, now)
@@ -102,9 +104,9 @@ def record(
 def count(connection: Connection, campaign_id: int, changes: Sequence[Change]) -> None:
     """Move the kept counts along with the changes, so that nothing is ever counted by scanning."""
     moved: dict[State, int] = {}
-    for change in changes:
-        moved[change.before] = moved.get(change.before, 0) - 1
-        moved[change.after] = moved.get(change.after, 0) + 1
+    for (before, after), many in Counter((one.before, one.after) for one in changes).items():
+        moved[before] = moved.get(before, 0) - many
+        moved[after] = moved.get(after, 0) + many
     rows = [(campaign_id, str(state), by) for state, by in moved.items() if by]
     if rows:
         _COUNT.many(connection, ("of_campaign", "of_state", "by"), rows)
@@ -120,46 +122,38 @@ def found_sending(connection: Connection, campaign_id: int) -> list[Step]:
     return [Step(one, State.UNCONFIRMED, Why.FOUND_SENDING) for one in ids]
 
 
-@dataclass(slots=True)
-class _Standing:
-    """Where an attempt stands, and whose it is."""
+def _standing(connection: Connection, ids: Sequence[int]) -> dict[int, list[Any]]:
+    """Return where attempts stand now, as rows of `_STANDING`, by attempt.
 
-    attempt_id: int
-    state: State
-    recipient_id: int
-    number: int
-    counts: bool
-    own_id: int | None
-    channel: Channel
+    They come as one text: a thread that fetches a thousand rows waits for the interpreter a
+    thousand times, if another one is busy.
+    """
+    if not ids:
+        return {}
+    ((told,),) = _STANDING.plain(connection, ids=json.dumps(ids))
+    return {row[0]: row for row in json.loads(told)}
 
-    def changed_by(self, step: Step) -> Change:
-        return Change(
-            self.attempt_id,
-            self.recipient_id,
-            self.state,
-            step.to,
-            step.price,
-            self.number,
-            self.counts,
-            self.own_id,
-            self.channel,
+
+def _allowed(steps: Sequence[Step], standing: Mapping[int, list[Any]]) -> list[tuple[Step, Change]]:
+    """Return the steps that the table of states allows, with what they change.
+
+    An own id allows those of settling besides.
+    """
+    kept: list[tuple[Step, Change]] = []
+    for step in steps:
+        row = standing.get(step.attempt_id)
+        if row is None:
+            continue
+        attempt_id, of, state, number, counts, own_id, channel = row
+        to, before = step.to, STATES[state]
+        if to not in _MAY_FOLLOW[before] and (own_id is None or to not in _MAY_SETTLE[before]):
+            continue
+        row[_STATE] = to
+        change = Change(
+            attempt_id, of, before, to, step.price, number, counts == 1, own_id, CHANNELS[channel]
         )
-
-
-def _standing(connection: Connection, ids: Sequence[int]) -> dict[int, _Standing]:
-    """Return where attempts stand now."""
-    rows = _STANDING.plain(connection, ids=json.dumps(ids)) if ids else []
-    return {
-        one: _Standing(one, STATES[state], of, number, bool(counts), own_id, CHANNELS[channel])
-        for one, state, of, number, counts, own_id, channel in rows
-    }
-
-
-def _is_allowed(to: State, before: State, own_id: int | None) -> bool:
-    """Say whether the table of states allows a step; an own id allows those of settling besides."""
-    if to is before or to in STEPS[before]:
-        return True
-    return own_id is not None and to in SETTLING.get(before, frozenset())
+        kept.append((step, change))
+    return kept
 
 
 def _tell_success(connection: Connection, campaign_id: int, steps: Sequence[Step]) -> None:
@@ -168,6 +162,6 @@ def _tell_success(connection: Connection, campaign_id: int, steps: Sequence[Step
 
 
 def _add_spent(connection: Connection, campaign_id: int, steps: Sequence[Step]) -> None:
-    spent = sum(to_millionths(step.price) or 0 for step in steps if step.price is not None)
+    spent = sum([to_millionths(step.price) or 0 for step in steps if step.price is not None])
     if spent:
         _SPEND.many(connection, ("of_campaign", "by"), [(campaign_id, spent)])

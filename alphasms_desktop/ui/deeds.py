@@ -156,6 +156,7 @@ def join_live(page: "LivePage", deeds: Deeds) -> None:
     page.finished.connect(deeds.open_campaign)
     page.left.connect(deeds.show_home)
     page.banner.mend_asked.connect(deeds.mend)
+    page.receiving.set_up_asked.connect(deeds.set_up_receiving)
 
 
 def join_finished(page: "FinishedPage", deeds: Deeds) -> None:

@@ -83,6 +83,7 @@ def _frames(t: Tokens) -> str:
     QFrame[look="training"] QLabel {{ color: {t.training_text}; font-size: 12px; }}
     QListWidget {{ background: transparent; outline: none; }}
     QListWidget::item {{ padding: 8px 10px; border-radius: 6px; color: {t.text}; }}
+    QListWidget::item:focus {{ border: 2px solid {t.accent}; padding: 6px 8px; }}
     QListWidget::item:selected {{ background: {t.soft}; color: {t.text}; }}
     QFrame[look="line"] {{ background: {t.border}; max-height: 1px; border: none; }}
     QFrame[look="navigation"] {{ background: {t.surface}; border: none;
@@ -100,9 +101,11 @@ def _buttons(t: Tokens) -> str:
     QPushButton[look="primary"] {{ background: {t.accent}; color: {t.on_accent};
         border: 1px solid {t.accent}; }}
     QPushButton[look="primary"]:focus {{ border: 2px solid {t.text}; }}
-    QPushButton[look="primary"]:disabled {{ background: {t.skipped}; border-color: {t.skipped};
-        color: {t.surface}; }}
+    QPushButton[look="primary"]:disabled {{ background: {t.sunken}; border-color: {t.border};
+        color: {t.muted}; }}
     QPushButton[look="danger"] {{ color: {t.danger}; }}
+    QPushButton[look="danger"]:disabled {{ color: {t.muted}; }}
+    QPushButton::menu-indicator {{ image: none; width: 0; }}
     QPushButton[look="chip"] {{ border-radius: 13px; padding: 4px 11px; font-weight: 400;
         font-size: 12px; }}
     QPushButton[look="chip"]:checked {{ background: {t.soft}; border-color: {t.accent};
@@ -154,13 +157,14 @@ def _fields(t: Tokens) -> str:
         border: 1px solid {t.accent}; background: {t.accent}; image: url("{check}"); }}
     QCheckBox::indicator:checked:disabled {{ border-color: {t.skipped};
         background: {t.skipped}; }}
-    QCheckBox:focus {{ color: {t.accent}; }}
+    QCheckBox::indicator:focus {{ width: 12px; height: 12px; border: 2px solid {t.text}; }}
     QRadioButton {{ spacing: 8px; }}
     QRadioButton::indicator {{ width: 14px; height: 14px; border-radius: 8px;
         border: 1px solid {t.field_edge}; background: {t.surface}; }}
     QRadioButton::indicator:checked {{ width: 6px; height: 6px; border: 5px solid {t.accent};
         background: {t.surface}; }}
-    QRadioButton:focus {{ color: {t.accent}; }}
+    QRadioButton::indicator:focus {{ width: 12px; height: 12px; border: 2px solid {t.text}; }}
+    QRadioButton::indicator:checked:focus {{ width: 6px; height: 6px; border: 5px solid {t.text}; }}
     QComboBox::drop-down {{ border: none; width: 26px; }}
     QComboBox::down-arrow {{ image: url("{chevron}"); width: 12px; height: 12px; }}
     QSpinBox::up-button, QDoubleSpinBox::up-button, QDateTimeEdit::up-button {{ border: none;
@@ -193,6 +197,7 @@ def _tables(t: Tokens) -> str:
     QTableView {{ background: {t.surface}; border: none; gridline-color: {t.border};
         selection-background-color: {t.soft}; selection-color: {t.text}; outline: 0; }}
     QTableView::item {{ border-bottom: 1px solid {t.border}; padding: 0 8px; }}
+    QTableView::item:focus {{ border: 2px solid {t.accent}; padding: 0 6px; }}
     QHeaderView::section {{ background: {t.surface}; color: {t.muted}; border: none;
         border-bottom: 1px solid {t.border}; padding: 7px 8px; font-size: 12px;
         font-weight: 600; }}

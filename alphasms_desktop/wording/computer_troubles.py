@@ -63,6 +63,7 @@ OF_THE_COMPUTER: dict[Kind, str] = {
     ),
     Kind.FAULT: mark(
         "The program made a mistake and stopped in order; what was done is kept. "
-        "The log file “{path}” tells more."
+        "If it happens again, give support what “Copy for support” in the settings copies, "
+        "or the log in the data folder."
     ),
 }

@@ -57,7 +57,8 @@ def test_a_write_that_fails_says_why_and_leaves_nothing(
         keep.keep(b"sound", tmp_path / "recordings" / "a.wav")
 
     assert caught.value.trouble.kind is kind
-    assert caught.value.trouble.values == {"path": str(tmp_path / "recordings")}
+    told = {"path": str(tmp_path / "recordings"), "what": "recording"}
+    assert caught.value.trouble.values == told
     assert isinstance(caught.value.__cause__, OSError)
     assert not list((tmp_path / "recordings").iterdir())
 

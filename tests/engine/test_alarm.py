@@ -33,7 +33,8 @@ class Calls:
 
     def _note(self, attempt, before, after, seconds=None, number=1) -> None:
         step = Step(attempt, after, Why.REPORTED, duration_s=seconds)
-        self.alarm.note(step, Change(attempt, attempt, before, after, number=number), self.now)
+        change = Change(attempt, attempt, before, after, number=number)
+        self.alarm.note([(step, change)], self.now)
 
     def kind(self) -> Kind | None:
         """Return what the alarm says now."""

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from PySide6.QtGui import QAccessible, QAccessibleInterface
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractItemView, QListView, QTableView, QWidget
 
 _Role = QAccessible.Role
+_MOST_ROWS = 6
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,38 @@ class Told:
 def heard(top: QWidget) -> Iterator[Told]:
     """Go through what is shown of a window, as a screen reader does."""
     yield from _walk(QAccessible.queryAccessibleInterface(top))
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What is told of one cell: the column it stands in, its own words, whether it is ticked."""
+
+    heading: str
+    words: str
+    is_checkable: bool
+    is_checked: bool
+
+
+def cells_of(view: QAbstractItemView) -> Iterator[Cell]:
+    """Go through the first rows of a table or list that can be seen, cell by cell."""
+    told, model = QAccessible.queryAccessibleInterface(view), view.model()
+    if isinstance(view, QListView):
+        for row in range(min(model.rowCount(), _MOST_ROWS)):
+            yield _cell(told.child(row), "-")
+    elif isinstance(view, QTableView):
+        # A table's children are lines with their heading first; the first line is the headings.
+        width = model.columnCount() + 1
+        columns = [one for one in range(width - 1) if not view.isColumnHidden(one)]
+        for row in range(min(model.rowCount(), _MOST_ROWS)):
+            for column in columns:
+                heading = told.child(column + 1).text(QAccessible.Text.Name)
+                yield _cell(told.child((row + 1) * width + column + 1), heading)
+
+
+def _cell(told: QAccessibleInterface, heading: str) -> Cell:
+    state = told.state()
+    words = told.text(QAccessible.Text.Name)
+    return Cell(heading, words, bool(state.checkable), bool(state.checked))
 
 
 def _walk(one: QAccessibleInterface) -> Iterator[Told]:

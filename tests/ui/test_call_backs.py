@@ -34,6 +34,12 @@ def texts(page: CallBacksPage, row: int) -> list[str]:
     return [page.model.item(row, column).text() for column in range(2, 5)]
 
 
+def said(page: CallBacksPage, row: int) -> str:
+    told = {page.model.item(row, column).accessibleText() for column in range(6)}
+    assert len(told) == 1, "every cell says the whole row"
+    return told.pop()
+
+
 def test_the_list_says_who_and_why(page: CallBacksPage) -> None:
     assert texts(page, 0) == ["Olena", "+380 50 000 00 02", "not reached"]
     assert texts(page, 1) == ["Petro", "+380 50 000 00 03", "by hand"]
@@ -61,6 +67,8 @@ def test_the_keys_work_from_whatever_column_the_cursor_is_in(
     qtbot.keyClick(page.table, Qt.Key.Key_Space)
     qtbot.keyClick(page.table, Qt.Key.Key_F2)
     (editor,) = page.table.findChildren(QLineEdit)
+    assert editor.accessibleName() == "Note"
+    assert editor.accessibleDescription() == said(page, 1)
     qtbot.keyClicks(editor, "at noon")
     qtbot.keyClick(editor, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: page.model.item(1, NOTE).text() == "at noon")
@@ -68,11 +76,14 @@ def test_the_keys_work_from_whatever_column_the_cursor_is_in(
     kept = {one.name: one for one in context.workspace.book.call_backs.all()}
     assert kept["Petro"].done_at is not None
     assert kept["Petro"].note == "at noon"
+    assert said(page, 1).startswith("dealt with, ")
+    assert said(page, 1).endswith(", at noon")
     assert kept["Olena"].done_at is None
     qtbot.keyClick(page.table, Qt.Key.Key_Space)
     context.bridge.settle()
     kept = {one.name: one for one in context.workspace.book.call_backs.all()}
     assert kept["Petro"].done_at is None
+    assert said(page, 1).startswith("not dealt with, ")
 
 
 def test_a_note_is_kept(context: Context, page: CallBacksPage) -> None:

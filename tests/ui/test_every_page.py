@@ -2,10 +2,12 @@
 
 import gettext
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -34,10 +36,11 @@ from alphasms_desktop.ui.pages.wizard.header import StepMark
 from alphasms_desktop.ui.tables.campaign_row import begun_draft
 from alphasms_desktop.ui.widgets.one_line import OneLine
 from alphasms_desktop.ui.widgets.toggle import Toggle
-from tests.ui.screen_reader import Told, heard
+from tests.ui.screen_reader import Told, cells_of, heard
 from tests.ui.tour import Tour
 
 _SLACK = 1
+_TAB = Qt.FocusPolicy.TabFocus
 CONTROLS = (
     QAbstractButton,
     QLineEdit,
@@ -149,6 +152,63 @@ def unexplained(page: QWidget) -> list[str]:
     return found
 
 
+def mute(page: QWidget) -> list[str]:
+    """Return the cells of tables and lists that say nothing, or not whether they are ticked."""
+    found = []
+    for view in page.findChildren(QAbstractItemView):
+        if not view.isVisible() or _is_inner(view):
+            continue
+        for one in cells_of(view):
+            if not one.heading or not one.words:
+                found.append(f"a cell says nothing: {view.accessibleName()}: {one}")
+            if one.is_checkable and one.is_checked == one.words.startswith("not "):
+                found.append(f"a tick is not said: {view.accessibleName()}: {one}")
+    return found
+
+
+def out_of_turn(page: QWidget) -> list[str]:
+    """Return where Tab leads back up, to what stands above and not further right."""
+    stops, one = [], page.nextInFocusChain()
+    while one is not page:
+        is_seen = one.isEnabled() and not one.visibleRegion().isEmpty()
+        if is_seen and one.focusPolicy() & _TAB:
+            stops.append(one)
+        one = one.nextInFocusChain()
+    found = []
+    for before, after in pairwise(stops):
+        first, second = _area(before, page), _area(after, page)
+        is_above = second.bottom() <= first.top() and second.left() < first.right()
+        is_before = second.right() <= first.left() and not second.top() >= first.bottom() - _SLACK
+        if is_above or is_before:
+            found.append(f"Tab goes back from {_said(before)} to {_said(after)}")
+    return found
+
+
+def _area(one: QWidget, page: QWidget) -> QRect:
+    return QRect(one.mapTo(page, QPoint()), one.size())
+
+
+def _said(one: QWidget) -> str:
+    words = one.text() if isinstance(one, QAbstractButton) else ""
+    return f"{type(one).__name__} “{words or one.accessibleName()}”"
+
+
+def held_open(page: QWidget) -> list[str]:
+    """Close a dialog by Escape, after Enter changed nothing; returns what did not work."""
+    if isinstance(page, QMainWindow):
+        return []
+    spent: list[str] = []
+    for one in page.findChildren(QPushButton):
+        if one.isEnabled() and one.isVisible() and one.property("look") in {"primary", "danger"}:
+            one.clicked.connect(lambda: spent.append("pressed by Enter"))
+            one.setFocus()
+            QTest.keyClick(one, Qt.Key.Key_Return)
+    if not page.isVisible():
+        page.show()
+    QTest.keyClick(page, Qt.Key.Key_Escape)
+    return spent + (["is not closed by Escape"] if page.isVisible() else [])
+
+
 def _is_inner(one: QWidget) -> bool:
     holders = (QAbstractSpinBox, QComboBox, QAbstractScrollArea)
     return one.objectName().startswith("qt_") or isinstance(one.parentWidget(), holders)
@@ -205,7 +265,7 @@ def test_every_control_of_every_page_says_what_it_is_to_a_screen_reader(
 ) -> None:
     without = {}
     for name, page in Tour(qtbot, qapp, tmp_path).stops():
-        if found := unexplained(page):
+        if found := unexplained(page) + mute(page) + out_of_turn(page) + held_open(page):
             without[name] = found
     assert not without, "\n".join(
         f"{page}: {one}" for page, all_ in without.items() for one in all_

@@ -233,3 +233,31 @@ def test_a_narrow_window_keeps_the_name_of_every_tile(qtbot: QtBot, page: LivePa
     page.tiles.show_tally(Tally({State.SKIPPED: 1}, told=Success.REACHED))
     names = [kind.name(Success.REACHED) for kind in KINDS]
     qtbot.waitUntil(lambda: [tile.name.text() for tile in page.tiles.tiles] == names)
+
+
+def test_why_results_do_not_come_in_is_said_while_the_run_waits_for_them(
+    qtbot: QtBot, context: Context, page: LivePage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[Trouble | None] = [Trouble(Kind.UNREACHABLE, values={"what": "relay"})]
+    monkeypatch.setattr(type(context.workspace.receiving), "trouble", lambda _self: told[0])
+    page.receiving._timer.setInterval(1)
+    campaign_id = make(context, tmp_path, 300)
+    page.show_campaign(campaign_id)
+    context.bridge.settle()
+    assert not page.receiving.isVisible(), "nothing is waited for yet"
+    context.runs.start(campaign_id)
+    qtbot.waitUntil(page.receiving.isVisible, timeout=LONG)
+    assert page.receiving.said.text() == (
+        "Keys and lengths of calls do not come in now; the program goes on asking. Your site does "
+        "not answer, so results wait. Check its address and the internet; the program asks again "
+        "by itself."
+    )
+    with qtbot.waitSignal(page.receiving.set_up_asked):
+        page.receiving.set_up.click()
+    told[0] = None
+    qtbot.waitUntil(lambda: not page.receiving.isVisible(), timeout=LONG)
+    told[0] = Trouble(Kind.PORT_TAKEN, values={"port": "8765"})
+    qtbot.waitUntil(page.receiving.isVisible, timeout=LONG)
+    context.runs.stop(campaign_id)
+    qtbot.waitUntil(lambda: not context.runs.is_running(campaign_id), timeout=LONG)
+    qtbot.waitUntil(lambda: not page.receiving.isVisible(), timeout=LONG)

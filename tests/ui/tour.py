@@ -1,6 +1,7 @@
 """A tour of the window: every page, filled as work fills it, one after another."""
 
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication, QWidget
@@ -8,11 +9,20 @@ from pytestqt.qtbot import QtBot
 
 from alphasms_desktop import paths
 from alphasms_desktop.cli.window_command import open_mode
-from alphasms_desktop.domain.campaign import Mode
+from alphasms_desktop.domain.backup import Backup
+from alphasms_desktop.domain.campaign import CampaignKind, Mode, Service
+from alphasms_desktop.domain.message import Message
 from alphasms_desktop.domain.settings import Settings
+from alphasms_desktop.domain.verification import Channel, NewCheck, Standing, limits_of
+from alphasms_desktop.engine.recipe_desk import NOT_REACHED
 from alphasms_desktop.ui import style
+from alphasms_desktop.ui.dialogs.crash import CrashDialog
 from alphasms_desktop.ui.dialogs.guide import Guide
+from alphasms_desktop.ui.dialogs.licences import LicencesDialog
+from alphasms_desktop.ui.dialogs.question import Question
 from alphasms_desktop.ui.dialogs.quick_call import QuickCall
+from alphasms_desktop.ui.dialogs.rescue import RescueDialog
+from alphasms_desktop.ui.dialogs.small_desk import SmallDesk
 from alphasms_desktop.ui.dialogs.stop_dialog import StopDialog
 from alphasms_desktop.ui.places import PLACES
 from alphasms_desktop.ui.window import Window
@@ -105,6 +115,7 @@ class Tour:
         yield "charts", self._settled(window)
 
     def _places(self, window: Window) -> Iterator[Stop]:
+        self._fill(window)
         for place in PLACES:
             window.show_place(place.name)
             yield place.name, self._settled(window)
@@ -115,13 +126,53 @@ class Tour:
 
     def _dialogs(self, window: Window) -> Iterator[Stop]:
         tally = window._context.workspace.campaigns.summaries()[0].tally
-        context = window._context
-        for name, made in (
-            ("quick call", QuickCall(window, context)),
-            ("stop", StopDialog(window, tally)),
-            ("guide", Guide(window)),
+        context, finished = window._context, window.finished
+        copy = Backup(self._folder / "copy.db", datetime(2026, 11, 26, 16, 2, tzinfo=UTC), 12)
+        asked = Question(window, "All of it goes.", "It cannot be brought back.", "Keep it")
+        asked.offer("Erase", Question.ButtonRole.DestructiveRole)
+        faults = CrashDialog(window)
+        faults.forget()
+        for name, make in (
+            ("quick call", lambda: QuickCall(window, context)),
+            ("stop", lambda: StopDialog(window, tally)),
+            ("guide", lambda: Guide(window)),
+            ("licences", lambda: LicencesDialog(window)),
+            ("rescue", lambda: RescueDialog([copy])),
+            ("rescue without copies", lambda: RescueDialog([])),
+            ("question", lambda: asked),
+            ("small desk", lambda: SmallDesk(context)),
         ):
-            made.show()
-            self._settled(window)
-            yield name, made
-            made.close()
+            yield name, self._opened(window, make())
+        for name, ask in (
+            ("follow-up", lambda: finished.follow_up(NOT_REACHED, frozenset())),
+            ("comparison", finished.compare),
+            ("cabinet", finished.take_keys),
+        ):
+            ask()
+            yield name, self._opened(window, finished.dialog)
+        faults._show("Traceback: none")
+        yield "crash", self._opened(window, faults.box)
+
+    def _opened(self, window: Window, made: QWidget | None) -> QWidget:
+        assert made is not None
+        made.show()
+        self._settled(window)
+        return made
+
+    def _fill(self, window: Window) -> None:
+        """Put somebody on each list, as work does, and make a campaign to compare with."""
+        workspace, context = window._context.workspace, window._context
+        workspace.book.not_to_call("050 123 45 67", "asked by phone")
+        workspace.book.call_back("050 123 45 68", "")
+        waits = workspace.book.call_backs.all()[0]
+        workspace.book.call_back("050 123 45 69", "Olena")
+        workspace.book.call_backs.tick(waits.id, True)
+        check = NewCheck("380501234570", Channel.CALL, "", "", False, Standing.NOT_TOLD)
+        workspace.verify.checks.begin(check, limits_of(workspace.settings.load()))
+        url = context.service_url()
+        service = Service(url, workspace.keys.account_of(url))
+        summary = workspace.campaigns.summaries()[0]
+        message, mode = Message(summary.campaign.recording), Mode.TRAINING
+        workspace.single.prepare(
+            "050 123 45 71", "Ivan", message, CampaignKind.QUICK, mode, service
+        )

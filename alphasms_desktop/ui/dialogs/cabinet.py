@@ -15,6 +15,7 @@ from alphasms_desktop.ui.widgets.basics import button, label, row
 from alphasms_desktop.ui.widgets.explained import allow
 from alphasms_desktop.wording import trouble_sentence
 
+_WIDTH = 440
 _KINDS = "*.xlsx *.xls *.xlsb *.ods *.csv"
 
 
@@ -29,7 +30,6 @@ class CabinetDialog(QDialog):
         self._campaign_id = campaign_id
         self._path: Path | None = None
         self.setWindowTitle(tr("Keys from the cabinet"))
-        self.setMinimumWidth(460)
         self.phone, self.key, self.duration = QComboBox(), QComboBox(), QComboBox()
         self.open_button = button(tr("Open a file…"), "", self._choose)
         self.said = label("", "muted", wrap=True)
@@ -39,6 +39,7 @@ class CabinetDialog(QDialog):
         self.leave = button(tr("Close"), "", self.reject)
         layout = QVBoxLayout(self)
         layout.setSpacing(14)
+        layout.addStrut(_WIDTH)
         why = tr(
             "Save the table of this campaign in the AlphaSMS cabinet, open it here and say which "
             "columns hold what. Rows are found by their phone."
@@ -96,6 +97,8 @@ class CabinetDialog(QDialog):
             str(self.duration.currentData() or ""),
         )
         self.take.setEnabled(False)
+        self.said.setText(tr("Taking “{name}” in…").format(name=path.name))
+        say(self.error, "")
         ask_for(
             self,
             self._context.bridge,

@@ -5,6 +5,7 @@ from enum import Enum, auto
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from alphasms_desktop.i18n import tr
+from alphasms_desktop.ui.dialogs.question import Question
 
 
 class Closing(Enum):
@@ -17,22 +18,18 @@ class Closing(Enum):
 
 def ask_closing(parent: QWidget) -> Closing:
     """Ask, saying the consequence of each answer; Escape stays."""
-    box = QMessageBox(parent)
-    box.setWindowTitle("AlphaSMS Desktop")
-    box.setText(tr("A campaign is running."))
-    box.setInformativeText(
+    asked = Question(
+        parent,
+        tr("A campaign is running."),
         tr(
             "Out of sight the calls go on. If you pause and leave, those handed over are answered, "
             "and the rest waits until you resume."
-        )
+        ),
+        tr("Stay here"),
     )
-    go_on = box.addButton(tr("Go on out of sight"), QMessageBox.ButtonRole.AcceptRole)
-    pause = box.addButton(tr("Pause and leave"), QMessageBox.ButtonRole.DestructiveRole)
-    stay = box.addButton(tr("Stay here"), QMessageBox.ButtonRole.RejectRole)
-    box.setDefaultButton(stay)
-    box.setEscapeButton(stay)
-    box.exec()
-    chosen = box.clickedButton()
+    go_on = asked.offer(tr("Go on out of sight"), QMessageBox.ButtonRole.AcceptRole)
+    pause = asked.offer(tr("Pause and leave"), QMessageBox.ButtonRole.DestructiveRole)
+    chosen = asked.answer()
     if chosen is go_on:
         return Closing.GO_ON
     return Closing.PAUSE if chosen is pause else Closing.STAY

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QHeaderView,
     QTableWidget,
-    QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
@@ -23,7 +22,9 @@ from alphasms_desktop.i18n import money, number, tr
 from alphasms_desktop.ui.asking import ask_for
 from alphasms_desktop.ui.context import Context
 from alphasms_desktop.ui.widgets.basics import button, label, row
+from alphasms_desktop.ui.widgets.explained import explain
 from alphasms_desktop.ui.widgets.outcome_bar import OutcomeBar
+from alphasms_desktop.ui.widgets.spoken import fill_numbers
 from alphasms_desktop.wording import (
     key_name,
     moment,
@@ -50,6 +51,7 @@ class Comparison(QDialog):
         layout.setSpacing(10)
         self.other = QComboBox()
         self.other.setAccessibleName(tr("Compare with"))
+        explain(self.other, tr("The campaign that stands beside this one."))
         self.other.currentIndexChanged.connect(lambda _place: self._read())
         beside = row(label(tr("Compare with")), spacing=10)
         beside.addWidget(self.other, 1)
@@ -105,15 +107,10 @@ class Comparison(QDialog):
         for side, bar, said in zip(sides, self.bars, self.sentences, strict=True):
             bar.show_tally(side.summary.tally)
             said.setText(f"{side.summary.campaign.name}: {totals_sentence(side.totals)}")
-        self.table.setHorizontalHeaderLabels(["", *names])
+        fill_numbers(self.table, [tr("What is compared"), *names], lines_of(*sides))
         for column, name in enumerate(names, 1):
             if heading := self.table.horizontalHeaderItem(column):
                 heading.setToolTip(name)
-        lines = lines_of(*sides)
-        self.table.setRowCount(len(lines))
-        for at, texts in enumerate(lines):
-            for column, text in enumerate(texts):
-                self.table.setItem(at, column, QTableWidgetItem(text))
 
     def _fail(self, trouble: Trouble) -> None:
         self.error.setText(trouble_sentence(trouble))
@@ -135,10 +132,10 @@ def lines_of(first: Side, second: Side) -> list[tuple[str, str, str]]:
         if any(one.summary.tally[state] for one in sides)
     ]
     names = {one.key: key_name(one) for side in sides for one in side.totals.keys}
-    for key, name in sorted(names.items(), key=lambda one: place_of_key(one[0])):
+    for key in sorted(names, key=place_of_key):
         counts = [sum(one.people for one in side.totals.keys if one.key == key) for side in sides]
         shares = [_share(side, count) for side, count in zip(sides, counts, strict=True)]
-        lines.append((tr("Key {key}").format(key=name), shares[0], shares[1]))
+        lines.append((tr("Key {key}").format(key=names[key]), shares[0], shares[1]))
     lines.append((tr("By AlphaSMS's prices"), *(money(one.summary.tally.spent) for one in sides)))
     per_head = tr("For one who answered")
     if success is Success.REACHED:

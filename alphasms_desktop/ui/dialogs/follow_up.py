@@ -22,6 +22,7 @@ from alphasms_desktop.wording import key_name, state_name, trouble_sentence
 _OFFERED = (State.ANSWERED, State.NO_ANSWER, State.BUSY, State.FAILED, State.REJECTED)
 _LATE = (State.SKIPPED, State.NO_RESULT)
 _SAME, _OTHER = 0, 1
+_WIDTH = 420
 
 
 class FollowUp(QDialog):
@@ -37,10 +38,10 @@ class FollowUp(QDialog):
         self._campaign = summary.campaign
         self._turn = 0
         self.setWindowTitle(tr("A new campaign with some of these people"))
-        self.setMinimumWidth(460)
         layout = QVBoxLayout(self)
         layout.setSpacing(8)
         layout.setContentsMargins(20, 18, 20, 18)
+        layout.addStrut(_WIDTH)
         layout.addWidget(label(tr("Whom to call"), "heading"))
         self.states = {
             state: self._box(layout, _state_text(state, totals.tally))

@@ -56,6 +56,7 @@ class LicencesDialog(QDialog):
         self.which = label("", "heading", wrap=True)
         self.text = QPlainTextEdit()
         self.text.setReadOnly(True)
+        self.text.setProperty("look", "editor")
         self.text.setTabChangesFocus(True)
         self.text.setAccessibleName(tr("Text of the licence"))
         for one in licences():

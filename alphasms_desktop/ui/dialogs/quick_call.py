@@ -34,7 +34,7 @@ from alphasms_desktop.wording import trouble_sentence
 
 _Answer = TypeVar("_Answer")
 _USUAL = Preparation(cuts_silence=True, cuts_rumble=True, levels=True)
-_WIDTH = 460
+_WIDTH = 440
 _TEXT = 1
 
 
@@ -47,7 +47,6 @@ class QuickCall(QDialog):
         super().__init__(parent)
         self._context = context
         self.setWindowTitle(tr("Call one person"))
-        self.setMinimumWidth(_WIDTH)
         self.phone = QLineEdit()
         self.phone.setPlaceholderText("+380 50 123 45 67")
         self.name = QLineEdit()
@@ -112,6 +111,7 @@ class QuickCall(QDialog):
     def _lay_out(self) -> None:
         layout = QVBoxLayout(self)
         layout.setSpacing(14)
+        layout.addStrut(_WIDTH)
         is_training = self._context.mode is Mode.TRAINING
         says = (
             tr("A pretend call: in training nobody is rung up.")

@@ -10,6 +10,7 @@ from alphasms_desktop.domain.campaign import Mode
 from alphasms_desktop.domain.errors import Kind, TroubleError
 from alphasms_desktop.i18n import tr
 from alphasms_desktop.ui.widgets.basics import button, label, row
+from alphasms_desktop.ui.widgets.explained import explain
 from alphasms_desktop.wording import backup_name, restored_sentences, trouble_sentence
 
 if TYPE_CHECKING:
@@ -40,16 +41,17 @@ class RescueDialog(QDialog):
     def __init__(self, backups: list[Backup]) -> None:
         super().__init__()
         self.setWindowTitle("AlphaSMS Desktop")
-        self.setMinimumWidth(_WIDTH_PX)
         self._backups = backups
         self.chosen: Backup | None = None
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 20, 24, 20)
         layout.setSpacing(12)
+        layout.addStrut(_WIDTH_PX)  # a minimum of the window would let it cut long words
         layout.addWidget(label(tr("The data file is damaged"), "heading"))
         layout.addWidget(label(tr("It will be kept as it is, in the folder “damaged”."), wrap=True))
         self.copies = QComboBox()
         self.copies.setAccessibleName(tr("Copies of the data file"))
+        explain(self.copies, tr("The one that is put back."))
         for one in backups:
             self.copies.addItem(backup_name(one))
         self.put_back = button(tr("Put the copy back"), "primary", self._put_back)

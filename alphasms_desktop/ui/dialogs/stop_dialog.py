@@ -32,4 +32,5 @@ class StopDialog(QDialog):
         self.stop = button(stop, "danger", self.accept)
         self.go_on = button(tr("Go on calling"), "", self.reject)
         layout.addLayout(row(None, self.stop, self.go_on))
+        self.go_on.setDefault(True)
         self.go_on.setFocus()

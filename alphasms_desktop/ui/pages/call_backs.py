@@ -23,6 +23,7 @@ from alphasms_desktop.ui.file_asking import ask_target
 from alphasms_desktop.ui.pages.wizard.step import say
 from alphasms_desktop.ui.theme import ROW_HEIGHT
 from alphasms_desktop.ui.widgets.basics import Card, button, label, page_layout, row
+from alphasms_desktop.ui.widgets.explained import allow
 from alphasms_desktop.ui.widgets.rows_state import RowsState
 from alphasms_desktop.ui.widgets.ticked_table import TickedTable
 from alphasms_desktop.wording import moment, trouble_sentence
@@ -75,6 +76,8 @@ class CallBacksPage(QWidget):
         holder.body.addWidget(self.table, 1)
         layout.addWidget(holder, 1)
         self.save = button(tr("Export…"), "", self._choose_target)
+        why_not = tr("Nobody waits for a call.")
+        self.counted.connect(lambda waiting: allow(self.save, waiting > 0, why_not))
         hint = label(tr("Space ticks; F2 writes a note. What is done stays for a week."), "muted")
         layout.addLayout(row(hint, None, self.save))
 
@@ -131,8 +134,7 @@ class CallBacksPage(QWidget):
         return card
 
     def _make_table(self) -> QTableView:
-        made = TickedTable(_DONE, _NOTE)
-        made.setModel(self.model)
+        made = TickedTable(self.model, _DONE, _NOTE)
         made.setAccessibleName(tr("Call back"))
         made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         made.verticalHeader().hide()
@@ -197,7 +199,6 @@ def _items(one: CallBack) -> list[QStandardItem]:
     is_done = one.done_at is not None
     items[_DONE].setCheckState(Qt.CheckState.Checked if is_done else Qt.CheckState.Unchecked)
     items[_DONE].setData(one, _ENTRY)
-    items[_DONE].setAccessibleText(tr("Done"))
     items[_NAME].setToolTip(tr(_WHYS[one.why]))
     for column in (_WHY, _NOTE):
         items[column].setToolTip(items[column].text())

@@ -23,6 +23,7 @@ from alphasms_desktop.ui.widgets import marks
 from alphasms_desktop.ui.widgets.basics import Card, button, label, row
 from alphasms_desktop.ui.widgets.explained import allow, explain
 from alphasms_desktop.ui.widgets.rows_state import RowsState
+from alphasms_desktop.ui.widgets.spoken import tell_row
 from alphasms_desktop.ui.widgets.toggle import Toggle
 from alphasms_desktop.wording import (
     check_channel_name,
@@ -173,6 +174,7 @@ def _items(one: KeptCheck) -> list[QStandardItem]:
     for item in items:
         item.setToolTip(told)
         item.setData(told, Qt.ItemDataRole.AccessibleDescriptionRole)
+    tell_row(items)
     return items
 
 

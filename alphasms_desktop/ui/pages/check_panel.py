@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from alphasms_desktop.domain.campaign import Mode
 from alphasms_desktop.domain.exchange import Balance
@@ -30,6 +30,7 @@ from alphasms_desktop.ui.pages.check_words import (
 from alphasms_desktop.ui.theme import tokens
 from alphasms_desktop.ui.widgets.basics import Card, button, label, row
 from alphasms_desktop.ui.widgets.digits_field import DigitsField
+from alphasms_desktop.ui.widgets.icon_view import IconView
 from alphasms_desktop.ui.widgets.marks import mark
 from alphasms_desktop.wording import standing_name
 
@@ -138,9 +139,8 @@ class CheckPanel(QWidget):
 
     def _lay_out(self) -> None:
         self.instruction = label("", "instruction", wrap=True)
-        arrow = QLabel()
         shape, colour = shape_of(Standing.WAITING)
-        arrow.setPixmap(mark(shape, getattr(tokens(), colour), 18).pixmap(18, 18))
+        arrow = IconView(18, mark(shape, getattr(tokens(), colour), 18))
         told = row(spacing=14)
         told.addWidget(arrow, 0, Qt.AlignmentFlag.AlignTop)
         told.addWidget(self.instruction, 1)

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from alphasms_desktop.domain.errors import Kind, Trouble
 from alphasms_desktop.domain.verification import Standing
@@ -12,6 +12,7 @@ from alphasms_desktop.ui.pages.check_words import shape_of
 from alphasms_desktop.ui.pages.wizard.step import say
 from alphasms_desktop.ui.theme import tokens
 from alphasms_desktop.ui.widgets.basics import Card, button, label, row
+from alphasms_desktop.ui.widgets.icon_view import IconView
 from alphasms_desktop.ui.widgets.marks import mark
 from alphasms_desktop.wording import check_sentence, service_words
 
@@ -25,7 +26,7 @@ class ResultView(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.picture = QLabel()
+        self.picture = IconView(_LARGE)
         self.words = label("", "result", wrap=True)
         self.next = button(tr("Next customer (Enter)"), "primary", self.next_asked.emit)
         across = row(spacing=14)
@@ -41,8 +42,7 @@ class ResultView(QWidget):
     def show_result(self, standing: Standing, words: str) -> None:
         """Show how a check ended."""
         shape, colour = shape_of(standing)
-        icon = mark(shape, getattr(tokens(), colour), _LARGE)
-        self.picture.setPixmap(icon.pixmap(_LARGE, _LARGE))
+        self.picture.show_icon(mark(shape, getattr(tokens(), colour), _LARGE))
         self.words.setText(words)
         # The button gets the keyboard, so a screen reader says the result with it.
         self.next.setAccessibleDescription(words)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QInputDialog, QMessageBox, QVBoxLayout
+from PySide6.QtWidgets import QInputDialog, QVBoxLayout
 
 from alphasms_desktop.domain.attempt import State
 from alphasms_desktop.domain.contact_book import Person
@@ -12,6 +12,7 @@ from alphasms_desktop.domain.phone import grouped
 from alphasms_desktop.i18n import ntr, tr
 from alphasms_desktop.ui.asking import ask_for
 from alphasms_desktop.ui.context import Context
+from alphasms_desktop.ui.dialogs.question import is_wanted
 from alphasms_desktop.ui.pages.wizard.step import say
 from alphasms_desktop.ui.widgets.basics import Card, button, label, line
 from alphasms_desktop.wording import moment, state_name, trouble_sentence
@@ -102,21 +103,16 @@ class PersonPanel(Card):
             self.put_on_list(text)
 
     def _ask_erase(self) -> None:
-        box = QMessageBox(self)
-        box.setWindowTitle("AlphaSMS Desktop")
-        box.setText(tr("Erase this person's data?"))
-        box.setInformativeText(
+        if is_wanted(
+            self,
+            tr("Erase this person's data?"),
             tr(
                 "Name, phone and cells go from all lists and from the results of campaigns, whose "
                 "counts stay. Whoever asked not to be called stays known by a pseudonym alone."
-            )
-        )
-        erase = box.addButton(tr("Erase"), QMessageBox.ButtonRole.DestructiveRole)
-        keep = box.addButton(tr("Keep"), QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(keep)
-        box.setEscapeButton(keep)
-        box.exec()
-        if box.clickedButton() is erase:
+            ),
+            tr("Erase"),
+            tr("Keep"),
+        ):
             self.erase_data()
 
     def _then_changed(self, work: Callable[[], object]) -> None:

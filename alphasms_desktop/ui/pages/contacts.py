@@ -134,12 +134,16 @@ class ContactsPage(QWidget):
         self.found.currentItemChanged.connect(lambda now, _before: self._on_found(now))
         self.found.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.found.hide()
+        self.none_found = label("", "muted", wrap=True)
+        self.none_found.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.none_found.hide()
         bring = button(tr("Import a file…"), "primary", self.list_actions.choose_import)
         none = tr("No lists yet. A list is kept here and used for many campaigns.")
         self.empty = RowsState(self._lists_card, self.refresh, none, bring)
         holder.body.addWidget(self.empty, 1)
         holder.body.addWidget(self.table, 1)
         holder.body.addWidget(self.found, 1)
+        holder.body.addWidget(self.none_found, 1)
         layout.addWidget(holder, 1)
         return people
 
@@ -171,6 +175,7 @@ class ContactsPage(QWidget):
     def _on_search(self) -> None:
         wanted = self.search.text().strip()
         self.found.setVisible(bool(wanted))
+        say(self.none_found, "")
         self.table.setVisible(not wanted and self.chosen() is not None)
         for part in (self.use, self.more):
             part.setVisible(not wanted and self.chosen() is not None)
@@ -188,6 +193,9 @@ class ContactsPage(QWidget):
             item.setToolTip(item.text())
             self.found.addItem(item)
         self.title.setText(ntr("{n} person found", "{n} people found", len(people)))
+        nobody = tr("Nobody is found by “{text}”. A part of the name or of the phone is enough.")
+        say(self.none_found, "" if people else nobody.format(text=wanted))
+        self.found.setVisible(bool(people))
 
     def _on_found(self, item: QListWidgetItem | None) -> None:
         self.person.open(item.data(_LIST) if item else None)

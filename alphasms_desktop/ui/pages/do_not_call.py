@@ -27,6 +27,7 @@ from alphasms_desktop.ui.theme import ROW_HEIGHT
 from alphasms_desktop.ui.widgets.basics import Card, button, label, page_layout, row, search_field
 from alphasms_desktop.ui.widgets.explained import allow
 from alphasms_desktop.ui.widgets.rows_state import RowsState
+from alphasms_desktop.ui.widgets.spoken import tell_row
 from alphasms_desktop.wording import moment, trouble_sentence
 
 _Answer = TypeVar("_Answer")
@@ -58,8 +59,7 @@ class DoNotCallPage(QWidget):
         holder = Card(padding=2)
         self._model = QStandardItemModel(0, 5, self)
         self.table = self._make_table()
-        nobody = tr("Nobody is on the list. Whoever asks not to be called is added here.")
-        self.empty = RowsState(self.table, self.refresh, nobody)
+        self.empty = RowsState(self.table, self.refresh)
         holder.body.addWidget(self.empty, 1)
         holder.body.addWidget(self.table, 1)
         layout.addWidget(holder, 1)
@@ -204,9 +204,12 @@ class DoNotCallPage(QWidget):
             items[0].setData(one, _UNWANTED)
             for item in items:
                 item.setToolTip(item.text())
+            tell_row(items)
             self._model.appendRow(items)
         self.count.setText(ntr("{n} phone", "{n} phones", count))
-        self.empty.show_count(self._model.rowCount())
+        nobody = tr("Nobody is on the list. Whoever asks not to be called is added here.")
+        missed = tr("Nobody on the list has such a phone or reason.")
+        self.empty.show_count(self._model.rowCount(), missed if count else nobody)
         allow(self.save, bool(count), tr("The list is empty."))
         allow(self.remove, bool(self._model.rowCount()), tr("The list is empty."))
 

@@ -19,7 +19,7 @@ from alphasms_desktop.i18n import number, tr
 from alphasms_desktop.ui.asking import ask_for
 from alphasms_desktop.ui.context import Context
 from alphasms_desktop.ui.file_asking import ask_target
-from alphasms_desktop.ui.widgets.basics import Choices
+from alphasms_desktop.ui.widgets.basics import Choices, tab_before
 from alphasms_desktop.ui.widgets.people_list import PeopleList, headings, texts_of
 
 _MOST_SHOWN = 500
@@ -115,6 +115,7 @@ class _Side(QWidget):
         if len(groups) > 1:
             self._chips = Choices([one.chip for one in groups], self.show_group)
             self._layout.insertWidget(0, self._chips)
+            tab_before(self.people, self._chips.group.buttons())
         self.show_group(0)
 
     def show_group(self, at: int) -> None:
@@ -189,7 +190,7 @@ class _Side(QWidget):
         self.failed.emit(trouble)
 
 
-def _order(one: KeyCount) -> tuple[bool, bool, int]:
+def _order(one: KeyCount) -> tuple[bool, bool, tuple[int, str]]:
     """Put keys that ask the office for something first, those without a meaning last."""
     asks = one.meaning.asks if one.meaning else Asks.NOTHING
     return asks is not Asks.CALL_BACK, one.meaning is None, place_of_key(one.key)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from alphasms_desktop.domain.campaign import CampaignSummary, Mode, Phase, Tally
@@ -21,7 +21,6 @@ from alphasms_desktop.ui.tables.campaign_row import (
     begun_draft,
 )
 from alphasms_desktop.ui.tables.campaigns import CampaignTable
-from alphasms_desktop.ui.theme import tokens
 from alphasms_desktop.ui.widgets.basics import (
     Card,
     Choices,
@@ -31,7 +30,7 @@ from alphasms_desktop.ui.widgets.basics import (
     row,
     search_field,
 )
-from alphasms_desktop.ui.widgets.icons import icon
+from alphasms_desktop.ui.widgets.icons import drop_down
 from alphasms_desktop.ui.widgets.page_state import page_state
 from alphasms_desktop.ui.widgets.undo_bar import UndoBar
 from alphasms_desktop.wording import trouble_sentence
@@ -71,10 +70,8 @@ class HomePage(QWidget):
         self.table.menu_asked.connect(self._open_menu)
         self.actions_here = CampaignActions(self, context)
         self.undo = UndoBar()
-        self.ways = button(tr("Other ways"), "", self._open_ways)
+        self.ways = drop_down(button(tr("Other ways"), "", self._open_ways))
         self.ways.setToolTip(tr("Call one person, templates, emergencies"))
-        self.ways.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-        self.ways.setIcon(icon("chevron-down", tokens().text, 12))
         self.setFocusProxy(self.table)
         self.state = QStackedWidget()
         self._lay_out()

@@ -112,6 +112,7 @@ class LivePage(LiveParts):
         self.next_doubt.clicked.connect(self._to_next_doubt)
         self.table.row_chosen.connect(self.panel.open)
         self.table.failed.connect(self._on_not_read)
+        self.table.filtered.connect(self._on_filtered)
         self.table.keys_known.connect(self.header.show_keys_known)
         self.menus.undoable.connect(self.undo.offer)
         self.menus.said.connect(self.life.setText)
@@ -235,6 +236,10 @@ class LivePage(LiveParts):
 
         ask_for(self, self._context.bridge, find, show, self.banner.show_trouble)
 
+    def _on_filtered(self, rows: int) -> None:
+        self.table.setVisible(rows > 0)
+        self.none_fits.setVisible(rows == 0)
+
     def _on_search(self) -> None:
         self.table.show_view(replace(self.table.view, search=self.search.text()))
 
@@ -262,8 +267,9 @@ class LivePage(LiveParts):
             self._left.clear()
             self.tiles.show_tally(self._tally)
         self.life.follow(phase is Phase.RUNNING)
-        is_open = any(self._tally[state] for state in _GOES_ON)
-        self.header.show_phase(phase, self._is_here(), is_open)
+        is_open, is_here = any(self._tally[state] for state in _GOES_ON), self._is_here()
+        self.header.show_phase(phase, is_here, is_open)
+        self.receiving.follow(is_here and is_open)
 
     def _time_left(self, tally: Tally) -> str:
         """Say how long those that wait may still take while calls leave."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSettings, QTimer
+from PySide6.QtCore import QSettings, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from alphasms_desktop.i18n import tr
@@ -11,11 +11,20 @@ from alphasms_desktop.ui.pages.call_panel import CallPanel
 from alphasms_desktop.ui.pages.campaign_charts import CampaignCharts
 from alphasms_desktop.ui.tables.live_table import LiveTable
 from alphasms_desktop.ui.tables.table_menus import TableMenus
-from alphasms_desktop.ui.widgets.basics import Card, Choices, button, page_layout, row, search_field
+from alphasms_desktop.ui.widgets.basics import (
+    Card,
+    Choices,
+    button,
+    label,
+    page_layout,
+    row,
+    search_field,
+)
 from alphasms_desktop.ui.widgets.call_details import CallDetails
 from alphasms_desktop.ui.widgets.life_line import LifeLine
 from alphasms_desktop.ui.widgets.live_header import LiveHeader
 from alphasms_desktop.ui.widgets.outcome_bar import OutcomeBar
+from alphasms_desktop.ui.widgets.receiving_line import ReceivingLine
 from alphasms_desktop.ui.widgets.run_banner import RunBanner
 from alphasms_desktop.ui.widgets.tiles import Tiles
 from alphasms_desktop.ui.widgets.undo_bar import UndoBar
@@ -32,6 +41,7 @@ class LiveParts(QWidget):
     ) -> None:
         self.header = LiveHeader(self, context)
         self.banner = RunBanner(on_resume)
+        self.receiving = ReceivingLine(lambda: context.workspace.receiving.trouble())
         self.bar = OutcomeBar()
         self.tiles = Tiles()
         self.life = LifeLine()
@@ -51,6 +61,11 @@ class LiveParts(QWidget):
         self.next_doubt.hide()
         self.charts = CampaignCharts(context)
         self.charts.hide()
+        self.none_fits = label(
+            tr("No such calls. Choose another tile, or change the search."), "muted", wrap=True
+        )
+        self.none_fits.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.none_fits.hide()
         self.tabs = Choices([tr("Calls"), tr("Charts")], on_tab)
         self.details = CallDetails()
         self.panel = CallPanel(context, self.details)
@@ -60,6 +75,7 @@ class LiveParts(QWidget):
         layout.setSpacing(10)
         layout.addWidget(self.header)
         layout.addWidget(self.banner)
+        layout.addWidget(self.receiving)
         layout.addWidget(self.bar)
         layout.addWidget(self.tiles)
         layout.addWidget(self.undo)
@@ -69,6 +85,7 @@ class LiveParts(QWidget):
         frame = Card(padding=1, spacing=0)
         frame.body.setContentsMargins(1, 1, 1, 1)
         frame.body.addWidget(self.table)
+        frame.body.addWidget(self.none_fits)
         below.addWidget(frame, 1)
         below.addWidget(self.details)
         below.addWidget(self.charts, 1)

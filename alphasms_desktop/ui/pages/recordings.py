@@ -41,6 +41,7 @@ _CLIPS = 1
 _MOST = 200
 _NONE_YET = mark("No recordings yet. What is recorded or used for a campaign is kept here.")
 _NO_CLIPS = mark("No clips yet. They are made at step 2 of a new campaign, “From parts”.")
+_NONE_FITS = mark("None has such a name, or was used in such a campaign.")
 _USUAL = Preparation(cuts_silence=True, cuts_rumble=True, levels=True)
 
 
@@ -166,7 +167,8 @@ class RecordingsPage(QWidget):
         for made in self.rows:
             self._card.body.addWidget(made)
         self._card.setVisible(bool(shown))
-        self.empty.show_count(len(of_kind), tr(_NO_CLIPS) if are_clips else tr(_NONE_YET))
+        none = tr(_NO_CLIPS) if are_clips else tr(_NONE_YET)
+        self.empty.show_count(len(shown), tr(_NONE_FITS) if of_kind else none)
 
     def _row(self, entry: LibraryEntry) -> RecordingRow:
         made = RecordingRow(entry)

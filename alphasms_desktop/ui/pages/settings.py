@@ -30,7 +30,8 @@ from alphasms_desktop.ui.pages.settings_profile import ProfileCard
 from alphasms_desktop.ui.pages.settings_receiving import ReceivingCard
 from alphasms_desktop.ui.pages.settings_service import AddressCard, TrainingCard
 from alphasms_desktop.ui.pages.settings_sound import SoundSettingsCard
-from alphasms_desktop.ui.widgets.basics import Card, Choices, button, label, page_layout
+from alphasms_desktop.ui.pages.wizard.step import say
+from alphasms_desktop.ui.widgets.basics import Card, Choices, button, label, page_layout, row
 from alphasms_desktop.ui.widgets.language import LanguageChoice
 from alphasms_desktop.ui.widgets.navigation import keep_one_tab_stop
 from alphasms_desktop.wording import trouble_sentence
@@ -73,6 +74,8 @@ class SettingsPage(QWidget):
         self.looks = self._language_card()
         self.error = label(look="error", wrap=True)
         self.error.hide()
+        self.again = button(tr("Try again"), "", self._read)
+        self.again.hide()
         self.pages = QStackedWidget()
         self.sections = QButtonGroup(self)
         self._lay_out()
@@ -88,9 +91,7 @@ class SettingsPage(QWidget):
         self.profile.refresh()
         self.copies.refresh()
         if not self._is_read:
-            self._is_read = True
-            settings = self._context.workspace.settings
-            ask_for(self, self._context.bridge, settings.load, self._show, self._fail)
+            self._read()
 
     @property
     def section(self) -> int:
@@ -114,7 +115,7 @@ class SettingsPage(QWidget):
     def _lay_out(self) -> None:
         layout = page_layout(self)
         layout.addWidget(label(tr("Settings"), "title"))
-        layout.addWidget(self.error)
+        layout.addLayout(row(self.error, self.again, spacing=12))
         across = QHBoxLayout()
         across.setSpacing(20)
         list_of_sections = QVBoxLayout()
@@ -162,7 +163,13 @@ class SettingsPage(QWidget):
         card.body.addWidget(self.themes)
         return card
 
+    def _read(self) -> None:
+        self._is_read = True
+        settings = self._context.workspace.settings
+        ask_for(self, self._context.bridge, settings.load, self._show, self._fail)
+
     def _show(self, settings: Settings) -> None:
+        self._say_unread("")
         self.address.show_address(settings.service_url)
         self.key.show_url(settings.service_url)
         self.phones.show_settings(settings)
@@ -176,8 +183,11 @@ class SettingsPage(QWidget):
 
     def _fail(self, trouble: Trouble) -> None:
         self._is_read = False
-        self.error.setText(trouble_sentence(trouble))
-        self.error.show()
+        self._say_unread(trouble_sentence(trouble))
+
+    def _say_unread(self, why: str) -> None:
+        say(self.error, why)
+        self.again.setVisible(bool(why))
 
     def _tell_balance(self, balance: object) -> None:
         # In training the balance shown is play money; the account's own does not belong there.

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QMessageBox, QWidget
+from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit
 
 from alphasms_desktop.domain.backup import Backup
 from alphasms_desktop.domain.erasing import Erased, Known
@@ -16,6 +16,7 @@ from alphasms_desktop.domain.settings import Settings
 from alphasms_desktop.i18n import ntr, number, tr
 from alphasms_desktop.ui.asking import ask_for
 from alphasms_desktop.ui.context import Context
+from alphasms_desktop.ui.dialogs.question import is_wanted
 from alphasms_desktop.ui.pages.settings_card import SettingsCard
 from alphasms_desktop.ui.pages.wizard.step import say
 from alphasms_desktop.ui.widgets.basics import Card, button, label, row
@@ -106,7 +107,7 @@ class RetentionCard(SettingsCard):
             "What is erased cannot be brought back: copies that still hold these people are "
             "replaced by a fresh one. Erase them?"
         )
-        if _is_confirmed(self, title, text, self.now.text().rstrip("…")):
+        if is_wanted(self, title, text, self.now.text().rstrip("…"), tr("Leave as it is")):
             self.erase_now()
 
     def _on_erased(self, done: Erased) -> None:
@@ -194,7 +195,7 @@ class PersonCard(Card):
             "Everything about {phone} goes, from copies too; it cannot be brought back. Whoever "
             "asked not to be called is still not called."
         ).format(phone=self.phone.text().strip())
-        if _is_confirmed(self, title, text, tr("Erase everything")):
+        if is_wanted(self, title, text, tr("Erase everything"), tr("Leave as it is")):
             self.erase_now()
 
 
@@ -270,7 +271,8 @@ class CopiesCard(Card):
             "been called since the archive was made is shown as in doubt and is not called again "
             "unasked."
         )
-        if chosen and _is_confirmed(self, tr("Restore"), text, tr("Restore from the archive")):
+        act, stay = tr("Restore from the archive"), tr("Leave as it is")
+        if chosen and is_wanted(self, tr("Restore"), text, act, stay):
             self.restore_asked.emit(Path(chosen))
 
     def _open(self) -> None:
@@ -285,14 +287,3 @@ def _do(
 
 def _named_zip(path: Path) -> Path:
     return path if path.suffix.lower() == ".zip" else path.with_name(path.name + ".zip")
-
-
-def _is_confirmed(page: QWidget, title: str, text: str, action: str) -> bool:
-    """Ask; Enter and Escape both leave everything as it is."""
-    box = QMessageBox(QMessageBox.Icon.Warning, title, text, parent=page)
-    go_on = box.addButton(action, QMessageBox.ButtonRole.DestructiveRole)
-    stay = box.addButton(tr("Leave as it is"), QMessageBox.ButtonRole.RejectRole)
-    box.setDefaultButton(stay)
-    box.setEscapeButton(stay)
-    box.exec()
-    return box.clickedButton() is go_on

@@ -41,6 +41,8 @@ class ProfileCard(Card):
         self.body.addLayout(row(label(tr("Who tells how calls stand")), None, self.source))
         self.body.addLayout(row(self.said, None, self.copy_button))
         self.source.activated.connect(self._keep_source)
+        # The password store is asked first, which may take its time.
+        self.facts.addWidget(label(tr("Reading…"), "muted"), 0, 0)
 
     def refresh(self) -> None:
         """Read what is known now."""

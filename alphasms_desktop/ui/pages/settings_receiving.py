@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFileDialog,
@@ -152,6 +153,7 @@ class ReceivingCard(Card):
         self.port = QSpinBox()
         self.port.setRange(1, _HIGHEST_PORT)
         set_look(self.port, "bare")
+        self.port.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.port.setFixedWidth(96)
         self.port.setAccessibleName(tr("Port of this computer"))
         self.port.editingFinished.connect(lambda: self._keep(port=self.port.value()))

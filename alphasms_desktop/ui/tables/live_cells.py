@@ -101,17 +101,20 @@ def sentence_of(row: LiveRow, terms: Terms) -> str:
 def fill(items: list[QStandardItem], row: LiveRow | None, terms: Terms) -> None:
     """Show a recipient in a row of items; nothing while it is being fetched."""
     texts = texts_of(row, terms) if row else ("",) * len(HEADERS)
+    # Any column may be moved to the front, or hidden: each cell says the whole row.
+    sentence = sentence_of(row, terms) if row else None
     for column, (item, text) in enumerate(zip(items, texts, strict=True)):
         item.setText(text)
-        item.setToolTip(text if column in _CUT_SHORT else "")
+        item.setData(sentence, Qt.ItemDataRole.AccessibleTextRole)
+        if column in _CUT_SHORT:
+            item.setToolTip(text)
     if row is None:
         items[STATE_COLUMN].setData(None, Qt.ItemDataRole.DecorationRole)
-        items[0].setData(None, Qt.ItemDataRole.AccessibleTextRole)
-        return
-    items[STATE_COLUMN].setIcon(state_icon(row.state))
-    meaning = state_meaning(row.state, terms.success, row.raw, row.why)
-    items[STATE_COLUMN].setToolTip(meaning)
-    items[0].setData(sentence_of(row, terms), Qt.ItemDataRole.AccessibleTextRole)
+        items[STATE_COLUMN].setToolTip("")
+    else:
+        items[STATE_COLUMN].setIcon(state_icon(row.state))
+        meaning = state_meaning(row.state, terms.success, row.raw, row.why)
+        items[STATE_COLUMN].setToolTip(meaning)
 
 
 def make_items() -> list[QStandardItem]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -39,9 +39,20 @@ def label(text: str = "", look: str = "", wrap: bool = False) -> QLabel:
     return made
 
 
+class _Button(QPushButton):
+    """A button that only a click or Space presses: some desktops let Enter do it as well."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave Enter to the page, unless this button is what Enter means there."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not self.isDefault():
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
 def button(text: str, look: str = "", on_click: Callable[[], object] | None = None) -> QPushButton:
     """Make a button that is never pressed by Enter from elsewhere: Enter never spends money."""
-    made = QPushButton(text)
+    made = _Button(text)
     made.setProperty("look", look)
     made.setAutoDefault(False)
     made.setDefault(False)
@@ -145,6 +156,18 @@ class Choices(QWidget):
     def rename(self, number: int, name: str) -> None:
         """Change what a chip says, its count for example."""
         self.group.button(number).setText(name)
+
+
+def tab_before(widget: QWidget, new: Sequence[QWidget]) -> None:
+    """Have Tab meet what was made later where it stands: before a widget."""
+    before = widget.previousInFocusChain()
+    # Qt orders only what takes the focus.
+    while before and before is not widget and before.focusPolicy() is Qt.FocusPolicy.NoFocus:
+        before = before.previousInFocusChain()
+    for one in new:
+        if before:
+            QWidget.setTabOrder(before, one)
+        before = one
 
 
 def search_field(says: str, name: str = "", width: int = 240) -> QLineEdit:

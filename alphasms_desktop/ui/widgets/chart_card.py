@@ -13,13 +13,14 @@ from PySide6.QtWidgets import (
     QMenu,
     QStackedWidget,
     QTableWidget,
-    QTableWidgetItem,
 )
 
 from alphasms_desktop.i18n import tr
 from alphasms_desktop.ui.file_asking import ask_target
 from alphasms_desktop.ui.theme import tokens
 from alphasms_desktop.ui.widgets.basics import Card, button, label, row
+from alphasms_desktop.ui.widgets.icons import drop_down
+from alphasms_desktop.ui.widgets.spoken import fill_numbers
 
 if TYPE_CHECKING:
     from PySide6.QtCharts import QAbstractBarSeries, QChart, QChartView
@@ -54,7 +55,7 @@ class ChartCard(Card):
         super().__init__(padding=12, spacing=4)
         self.numbers = numbers
         self.switch = button(tr("Show as a table"), "link", self._switch)
-        self.more = button(tr("Save"), "link")
+        self.more = drop_down(button(tr("Save"), "link"))
         menu = QMenu(self.more)
         menu.addAction(tr("Save as a picture…")).triggered.connect(lambda _on: self._choose())
         menu.addAction(tr("Copy picture and numbers")).triggered.connect(lambda _on: self.copy())
@@ -121,16 +122,13 @@ class ChartCard(Card):
 
 def _table(numbers: Numbers) -> QTableWidget:
     columns = (numbers.of, *numbers.series)
-    made = QTableWidget(len(numbers.texts), len(columns))
-    made.setHorizontalHeaderLabels(columns)
+    made = QTableWidget()
+    fill_numbers(made, columns, numbers.texts)
     made.verticalHeader().hide()
     made.setShowGrid(False)
     made.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
     made.setAccessibleName(numbers.title)
     made.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-    for place, texts in enumerate(numbers.texts):
-        for column, text in enumerate(texts):
-            made.setItem(place, column, QTableWidgetItem(text))
     return made
 
 
@@ -192,6 +190,7 @@ def _add_axes(chart: "QChart", series: "QAbstractBarSeries", numbers: Numbers) -
     for axis, side in ((across, Qt.AlignmentFlag.AlignBottom), (up, Qt.AlignmentFlag.AlignLeft)):
         axis.setLabelsColor(QColor(tokens().muted))
         axis.setLabelsFont(_font())
+        axis.setTruncateLabels(False)  # “other” would lose its end beside narrow bars
         axis.setGridLineColor(QColor(tokens().border))
         axis.setLinePenColor(QColor(tokens().border))
         chart.addAxis(axis, side)

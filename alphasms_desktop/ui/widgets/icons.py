@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import lru_cache
 
-from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QPushButton
@@ -14,7 +14,7 @@ from alphasms_desktop.ui.widgets.basics import button
 from alphasms_desktop.ui.widgets.explained import explain
 
 _SCALE = 3
-_SMALL = 14
+_SMALL, _CHEVRON = 14, 12
 
 
 def icon(name: str, colour: str, size: int = 18, gap: int = 0) -> QIcon:
@@ -28,6 +28,14 @@ def icon_button(name: str, says: str, on_click: Callable[[], object]) -> QPushBu
     made.setIcon(icon(name, tokens().text, _SMALL))
     made.setAccessibleName(says)
     explain(made, says)
+    return made
+
+
+def drop_down(made: QPushButton) -> QPushButton:
+    """Show that a button opens a menu: a chevron at its right."""
+    made.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    made.setIcon(icon("chevron-down", tokens().text, _CHEVRON))
+    made.setIconSize(QSize(_CHEVRON, _CHEVRON))
     return made
 
 

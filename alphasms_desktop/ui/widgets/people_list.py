@@ -71,6 +71,7 @@ class PeopleList(Card):
         self.model.itemChanged.connect(self._on_item)
         self.table = PeopleTable(self.model)
         self.model.horizontalHeaderItem(DONE).setText("")
+        self.model.horizontalHeaderItem(DONE).setAccessibleText(tr("Done"))
         self.body.addWidget(self.table, 1)
         self.rest = label("", "muted", wrap=True)
         self.body.addWidget(self.rest)
@@ -211,12 +212,8 @@ def _items(one: WorkRow, columns: Sequence[str]) -> list[QStandardItem]:
     items[CELLS].setToolTip(said)
     items[NAME].setToolTip("\n".join(part for part in (one.name, said) if part))
     items[PHONE].setToolTip(f"{grouped(one.phone)}\n{_what(one)}")
-    # What stands below another text, or in a column without room, is read out with it.
-    items[NAME].setAccessibleText(", ".join(part for part in (one.name, _said(one)) if part))
-    items[PHONE].setAccessibleText(f"{grouped(one.phone)}, {_what(one)}")
     items[DONE].setCheckable(True)
     state = Qt.CheckState.Checked if one.is_done else Qt.CheckState.Unchecked
     items[DONE].setCheckState(state)
-    items[DONE].setAccessibleText(tr("Done"))
     items[DONE].setData(one, _ROW)
     return items

@@ -30,11 +30,10 @@ class PeopleTable(TickedTable):
     """Shows the rows of a model whose columns are those above."""
 
     def __init__(self, model: QStandardItemModel) -> None:
-        super().__init__(DONE, NOTE)
+        super().__init__(model, DONE, NOTE)
         self._is_noting = False
         self._lines = TwoLines(self)
         self._needs: dict[int, int] = {}
-        self.setModel(model)
         self.setItemDelegate(self._lines)
         self._lines.closeEditor.connect(self._on_noted)
         self.note_asked.connect(self._make_room_for_a_note)

@@ -16,6 +16,7 @@ from alphasms_desktop.ui.browser import open_file
 from alphasms_desktop.ui.context import Context
 from alphasms_desktop.ui.file_asking import ask_target
 from alphasms_desktop.ui.widgets.basics import button, label
+from alphasms_desktop.ui.widgets.icons import drop_down
 from alphasms_desktop.wording import mode_name, trouble_sentence
 
 _EVERY_MS = 200
@@ -40,7 +41,7 @@ class ReportSaver(QWidget):
         self._progress = ReportProgress()
         self._saved: Path | None = None
         self._has_focus = False
-        self.button: QPushButton = button(tr("Report"))
+        self.button: QPushButton = drop_down(button(tr("Report")))
         self.button.setToolTip("Ctrl+S")
         self.menu = QMenu(self.button)
         for name, ending, kind in _FORMS:

@@ -1,8 +1,10 @@
 """A table that is worked through: Space ticks the row, F2 writes its note, from any column."""
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
+from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QAbstractItemView, QTableView
+
+from alphasms_desktop.ui.widgets.spoken import NamedEditor, tell_row
 
 _TICKED = Qt.CheckState.Checked
 
@@ -15,8 +17,9 @@ class TickedTable(QTableView):
 
     note_asked = Signal()
 
-    def __init__(self, tick_column: int, note_column: int) -> None:
+    def __init__(self, model: QStandardItemModel, tick_column: int, note_column: int) -> None:
         super().__init__()
+        self._rows = model
         self._tick_column = tick_column
         self._note_column = note_column
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -27,6 +30,10 @@ class TickedTable(QTableView):
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
+        self.setItemDelegate(NamedEditor(self))
+        self.setModel(model)
+        model.rowsInserted.connect(self._on_rows)
+        model.itemChanged.connect(self._on_item)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Tick, or open the note, of the row the cursor is in."""
@@ -59,3 +66,18 @@ class TickedTable(QTableView):
         super().focusInEvent(event)
         if not self.currentIndex().isValid() and self.model().rowCount():
             self.setCurrentIndex(self.model().index(0, self._tick_column))
+
+    def _on_rows(self, _parent: QModelIndex, first: int, last: int) -> None:
+        for row in range(first, last + 1):
+            self._tell(row)
+
+    def _on_item(self, item: QStandardItem) -> None:
+        self._tell(item.row())
+
+    def _tell(self, row: int) -> None:
+        """Have the row say whether it is ticked; that is told as words, never as a mark alone."""
+        items = [self._rows.item(row, column) for column in range(self._rows.columnCount())]
+        # What is said is no change of the row: nobody has anything to keep of it.
+        blocker = QSignalBlocker(self._rows)
+        tell_row(items, items[self._tick_column].checkState() is _TICKED)
+        blocker.unblock()

@@ -11,6 +11,7 @@ from alphasms_desktop.domain.campaign import Tally
 from alphasms_desktop.domain.success import Success
 from alphasms_desktop.i18n import mark, number, tr
 from alphasms_desktop.ui.widgets.basics import label, row, set_look
+from alphasms_desktop.ui.widgets.icon_view import IconView
 from alphasms_desktop.ui.widgets.marks import state_icon
 from alphasms_desktop.wording import state_meaning, success_name
 
@@ -90,8 +91,7 @@ class _Tile(QPushButton):
         self.setAutoDefault(False)
         self.setFixedHeight(88)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._icon = label()
-        self._icon.setPixmap(state_icon(kind.mark_of).pixmap(16, 16))
+        self._icon = IconView(16, state_icon(kind.mark_of))
         self.count = label("0", "number")
         self.name = label("")
         self._whole_name = kind.name(Success.ANSWERED)
@@ -165,7 +165,8 @@ class Tiles(QWidget):
         self.tiles = [_Tile(kind) for kind in KINDS]
         for tile in self.tiles:
             tile.clicked.connect(lambda on, tile=tile: self._on_clicked(tile, on))
-            layout.addWidget(tile, 1)
+            # The busy and the failed stand apart in the line below: it is the longest of all.
+            layout.addWidget(tile, 6 if tile.kind.mark_of is State.NO_ANSWER else 5)
 
     def show_tally(self, tally: Tally, left: str = "") -> None:
         """Show these counts, and how long those that wait may still take."""

@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
 from PySide6.QtGui import QColor, QFont, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from alphasms_desktop.ui.theme import ROW_HEIGHT, tokens
+from alphasms_desktop.ui.widgets.spoken import NamedEditor
 
 TALL_ROW = 46
 """A row with two lines."""
@@ -19,7 +20,7 @@ _INSET = 3
 _Index = QModelIndex | QPersistentModelIndex
 
 
-class TwoLines(QStyledItemDelegate):
+class TwoLines(NamedEditor):
     """Paints cells; below the text of a column stands the first text there is of some others."""
 
     below: Mapping[int, Sequence[int]] = {}

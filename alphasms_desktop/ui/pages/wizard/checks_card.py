@@ -9,6 +9,7 @@ from alphasms_desktop.i18n import tr
 from alphasms_desktop.ui.pages.wizard.check import Check, Level
 from alphasms_desktop.ui.theme import tokens
 from alphasms_desktop.ui.widgets.basics import Card, button, empty, label, line
+from alphasms_desktop.ui.widgets.icon_view import IconView
 from alphasms_desktop.ui.widgets.marks import mark
 
 
@@ -47,8 +48,7 @@ def _lay_check(grid: QGridLayout, place: int, check: Check, columns: int) -> Non
         Level.STOP: ("cross", tokens().failed),
         Level.WAITING: ("dots", tokens().queued),
     }
-    icon = label()
-    icon.setPixmap(mark(*shapes[check.level]).pixmap(16, 16))
+    icon = IconView(16, mark(*shapes[check.level]))
     word = label(tr(check.level.value), "muted")
     words = QWidget()
     words.setAccessibleName(f"{word.text()}: {check.title}. {check.proof}")

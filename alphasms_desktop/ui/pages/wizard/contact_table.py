@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QColor, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QColor, QResizeEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from alphasms_desktop.domain.contact import Reason, Reject
@@ -15,11 +15,17 @@ from alphasms_desktop.i18n import number, tr
 from alphasms_desktop.ui.context import Context
 from alphasms_desktop.ui.theme import ROW_HEIGHT, tokens
 from alphasms_desktop.ui.widgets.marks import mark
+from alphasms_desktop.ui.widgets.spoken import NamedEditor
 from alphasms_desktop.wording import phone_kind_sentence, reject_sentence, reject_words
 
 PAGE = 200
 _STATE = 3
 _PHONE = 1
+_NAME = 2
+_NARROW = 540
+_ROOMY_WIDTHS, _NARROW_WIDTHS = (156, 176), (138, 146)
+"""Of phone and name."""
+
 _ROW = Qt.ItemDataRole.UserRole
 
 
@@ -46,6 +52,7 @@ class ContactTable(QTableView):
         self._stands_at = -1
         self._rows = QStandardItemModel(0, 4, self)
         self._dress()
+        self.setItemDelegateForColumn(_PHONE, NamedEditor(self))
         self.selectionModel().currentRowChanged.connect(self._on_row)
         self._rows.itemChanged.connect(self._on_typed)
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
@@ -60,6 +67,14 @@ class ContactTable(QTableView):
         self._is_whole = list_id is None
         self.scrollToTop()
         self._ask()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Take from phone and name, where it is narrow, what the sentence beside them needs."""
+        super().resizeEvent(event)
+        is_narrow = self.viewport().width() < _NARROW
+        phone, name = _NARROW_WIDTHS if is_narrow else _ROOMY_WIDTHS
+        self.setColumnWidth(_PHONE, phone)
+        self.setColumnWidth(_NAME, name)
 
     def _dress(self) -> None:
         names = [tr("Row"), tr("Phone"), tr("Person"), tr("State")]
@@ -81,8 +96,7 @@ class ContactTable(QTableView):
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setMinimumSectionSize(56)
-        for column, width in enumerate((70, 156, 176)):
-            self.setColumnWidth(column, width)
+        self.setColumnWidth(0, 70)
         header.setSectionResizeMode(_STATE, QHeaderView.ResizeMode.Stretch)
 
     def _on_row(self, current: QModelIndex) -> None:
@@ -154,7 +168,7 @@ def _items(one: ListRow) -> list[QStandardItem]:
     sentence = row_sentence(one)
     state = QStandardItem(reject_words(_rejected(one)) if one.reason else sentence)
     state.setIcon(mark(*_mark_of(one)))
-    if one.reason is None and not one.is_repaired:
+    if sentence == tr("ready"):
         state.setForeground(QColor(tokens().muted))
     items = [place, phone, name, state]
     spoken = ", ".join([tr("Row {row}").format(row=one.row), phone.text(), name.text(), sentence])

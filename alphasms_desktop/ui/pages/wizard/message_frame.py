@@ -120,3 +120,4 @@ class MessageFrame(Step):
         self.drop.show_error(sentence)
         self.sound.card.show_error(sentence)
         say(self.parts.error, sentence)
+        say(self.text.error, sentence)

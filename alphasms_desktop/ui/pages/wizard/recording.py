@@ -148,6 +148,7 @@ class RecordingStep(MessageFrame):
         self.text.written.connect(self._on_written)
         self.text.editor.edited.connect(lambda: self.templates.show_message(self.text.message))
         self.templates.chosen.connect(self.use_text)
+        self.templates.failed.connect(self._fail)
         self.sound.made.connect(self._on_made)
         self.sound.busy.connect(self._on_busy)
         self.sound.failed.connect(self._on_failed)

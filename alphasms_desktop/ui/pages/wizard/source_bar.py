@@ -12,7 +12,7 @@ from alphasms_desktop.ui.theme import tokens
 from alphasms_desktop.ui.widgets.basics import Choices, button, row
 from alphasms_desktop.ui.widgets.explained import explain
 from alphasms_desktop.ui.widgets.flow import right_flow
-from alphasms_desktop.ui.widgets.icons import icon
+from alphasms_desktop.ui.widgets.icons import drop_down, icon
 
 RECORDING, PARTS, TEXT = range(3)
 _KINDS = (mark("Recording"), mark("From parts"), mark("Speak a text"))
@@ -32,10 +32,8 @@ class SourceBar(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.kinds = Choices([tr(one) for one in _KINDS], self.kind_chosen.emit)
-        self.library = button(tr("From recordings"), "", self.library_asked.emit)
+        self.library = drop_down(button(tr("From recordings"), "", self.library_asked.emit))
         explain(self.library, tr("Take a message from the page “Recordings”"))
-        self.library.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-        self.library.setIcon(icon("chevron-down", tokens().text, 12))
         self.open = button(tr("File…"))
         explain(self.open, tr("Open a file with the message, of any format with sound"))
         self.record = button(tr("Record"))

@@ -1,6 +1,6 @@
 """Texts kept to be used again: a menu of them, one of which is brought by a press."""
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QInputDialog, QMenu, QWidget
 
 from alphasms_desktop.domain.message import TextMessage
@@ -8,9 +8,8 @@ from alphasms_desktop.domain.recipe import Recipe, Template
 from alphasms_desktop.i18n import tr
 from alphasms_desktop.ui.asking import ask_for
 from alphasms_desktop.ui.context import Context
-from alphasms_desktop.ui.theme import tokens
 from alphasms_desktop.ui.widgets.basics import button, row
-from alphasms_desktop.ui.widgets.icons import icon
+from alphasms_desktop.ui.widgets.icons import drop_down
 
 _LONGEST_NAME = 60
 
@@ -19,14 +18,13 @@ class TextTemplates(QWidget):
     """The button with the menu; `chosen(object)` is the TextMessage of a template."""
 
     chosen = Signal(object)
+    failed = Signal(object)
 
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._context = context
         self._message = TextMessage("")
-        self.open = button(tr("Templates"), "", self._ask)
-        self.open.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-        self.open.setIcon(icon("chevron-down", tokens().text, 12))
+        self.open = drop_down(button(tr("Templates"), "", self._ask))
         self.setLayout(row(self.open))
         self.menu = QMenu(self)
 
@@ -43,7 +41,7 @@ class TextTemplates(QWidget):
             self._context.bridge,
             lambda: recipes.keep_text(name, recipe),
             lambda _id: None,
-            lambda _trouble: None,
+            self.failed.emit,
         )
 
     def _ask(self) -> None:
@@ -52,7 +50,7 @@ class TextTemplates(QWidget):
             self._context.bridge,
             self._context.workspace.recipes.kept.texts,
             self._show,
-            lambda _trouble: self._show([]),
+            self.failed.emit,
         )
 
     def _show(self, kept: list[Template]) -> None:
@@ -87,5 +85,5 @@ class TextTemplates(QWidget):
             self._context.bridge,
             lambda: recipes.remove_template(one.id),
             lambda _nothing: None,
-            lambda _trouble: None,
+            self.failed.emit,
         )
