@@ -49,7 +49,7 @@ SORT_KEYS: tuple[SortKey | None, ...] = (
     SortKey.CHANGED,
     None,
 )
-STATE_COLUMN = 3
+PHONE_COLUMN, STATE_COLUMN = 2, 3
 WIDTHS = (62, 174, 150, 158, 118, 92, 78, 86, 110)
 HIDDEN_FIRST = (8, 7, 6, 5)
 """Columns that step aside where the table is narrow, in this order."""
