@@ -47,6 +47,13 @@ def test_keys_come_in_the_order_of_a_telephone_and_strange_ones_last() -> None:
     ]
 
 
+def test_stray_keys_are_told_together_beside_those_with_a_meaning() -> None:
+    strays = [KeyCount(key, 2) for key in "39*"]
+    told = sentence({State.ANSWERED: 12}, KeyCount("1", 5, Meaning("Прийде")), *strays)
+    assert told == "5 прийдуть, інші клавіші: 6, ще 1 відповів."
+    assert "Клавіша 3: 2, клавіша 9: 2" in sentence({State.ANSWERED: 6}, *strays)
+
+
 def test_keys_with_meanings_say_who_does_what() -> None:
     tally = {State.ANSWERED: 68, State.BUSY: 5, State.NO_ANSWER: 7, State.REJECTED: 1}
     keys = (
