@@ -67,6 +67,11 @@ def number(n: int) -> str:
     return f"{n:,}".replace(",", gap)
 
 
+def decimal(plain: str) -> str:
+    """Return a plain decimal number with the point or comma of the language."""
+    return plain if _speech.language == "en" else plain.replace(".", ",")
+
+
 def money(amount: Decimal, currency: str = "UAH") -> str:
     """Return an amount with its currency: `1 254,30 ₴` or `₴1,254.30`."""
     from babel.numbers import format_currency

@@ -9,6 +9,7 @@ import pytest
 from alphasms_desktop import i18n
 from alphasms_desktop.domain.attempt import State
 from alphasms_desktop.domain.campaign import Tally
+from alphasms_desktop.domain.success import Success
 from alphasms_desktop.domain.totals import Asks, KeyCount, Meaning, Totals, key_counts
 from alphasms_desktop.wording import made_sentence, totals_sentence
 
@@ -24,12 +25,33 @@ def sentence(tally: dict[State, int], *keys: KeyCount, language: str = "uk") -> 
     return totals_sentence(Totals(Tally(tally), keys)).replace("\u00a0", " ")
 
 
+@pytest.mark.parametrize(
+    ("people", "uk", "en"),
+    [
+        (1, "Додзвонилися до 1 людини, 2 пропущено.", "1 reached, 2 left out."),
+        (5, "Додзвонилися до 5 людей, 2 пропущено.", "5 reached, 2 left out."),
+    ],
+)
+def test_who_was_reached_is_not_said_to_have_answered(people: int, uk: str, en: str) -> None:
+    tally = Tally({State.ANSWERED: people, State.SKIPPED: 2}, told=Success.REACHED)
+    for language, said in (("uk", uk), ("en", en)):
+        i18n.use(language)
+        assert totals_sentence(Totals(tally)).replace("\u00a0", " ") == said
+
+
 def test_keys_come_in_the_order_of_a_telephone_and_strange_ones_last() -> None:
     told = [("#", 1), ("0", 1), ("A", 1), ("9", 1), ("", 5), ("*", 1), ("41", 2)]
 
     assert [(one.key, one.people) for one in key_counts(told, {})] == [
         *(("1", 2), ("9", 1), ("0", 1), ("*", 1), ("#", 1), ("A", 1))
     ]
+
+
+def test_stray_keys_are_told_together_beside_those_with_a_meaning() -> None:
+    strays = [KeyCount(key, 2) for key in "39*"]
+    told = sentence({State.ANSWERED: 12}, KeyCount("1", 5, Meaning("Прийде")), *strays)
+    assert told == "5 прийдуть, інші клавіші: 6, ще 1 відповів."
+    assert "Клавіша 3: 2, клавіша 9: 2" in sentence({State.ANSWERED: 6}, *strays)
 
 
 def test_keys_with_meanings_say_who_does_what() -> None:

@@ -27,15 +27,15 @@ def told_by(step: Step) -> Success | None:
     """Return what a step tells of a success; seconds and a key come from who picked up alone."""
     if step.to is not State.ANSWERED:
         return None
-    if step.duration_s or step.key:
+    if step.duration_s or step.key or _says_answered(step.raw):
         return Success.ANSWERED
-    return _told_by_word(step.raw)
+    return Success.REACHED
 
 
-@lru_cache
-def _told_by_word(word: str) -> Success:
-    """Return what a status word tells; thousands of calls are told in the same few."""
-    return Success.ANSWERED if normalised(word) == _ANSWERED else Success.REACHED
+@lru_cache(maxsize=64)
+def _says_answered(word: str) -> bool:
+    """Say whether a status is that very word; few words are told of a hundred thousand calls."""
+    return normalised(word) == _ANSWERED
 
 
 def one_word(successes: Iterable[Success]) -> Success:

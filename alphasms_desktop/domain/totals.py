@@ -60,6 +60,17 @@ class Totals:
         return sum(self.tally[state] for state in states)
 
 
+MOST_UNNAMED = 2
+"""More keys without a meaning than these are told together, beside keys that have one."""
+
+
+def told_together(keys: Sequence[KeyCount]) -> tuple[KeyCount, ...]:
+    """Return the keys that are no more than strays: many without a meaning, beside others."""
+    unnamed = tuple(one for one in keys if one.people and one.meaning is None)
+    has_named = any(one.meaning for one in keys)
+    return unnamed if has_named and len(unnamed) > MOST_UNNAMED else ()
+
+
 def last_key(keys: str | None) -> str:
     """Return the key that counts of those somebody pressed: the last one."""
     return (keys or "")[-1:]

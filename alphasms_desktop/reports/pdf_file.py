@@ -8,7 +8,7 @@ from alphasms_desktop.domain import money, phone
 from alphasms_desktop.domain.campaign import Mode
 from alphasms_desktop.domain.result import ResultRow, Results
 from alphasms_desktop.domain.success import Success
-from alphasms_desktop.i18n import number, tr
+from alphasms_desktop.i18n import decimal, number, tr
 from alphasms_desktop.reports.chart_data import chart_tables
 from alphasms_desktop.reports.columns import Form, local
 from alphasms_desktop.reports.page import (
@@ -33,10 +33,13 @@ MOST_ROWS = 20_000
 _SAID_ABOVE = 2
 """The sentence and the name stand above in large letters."""
 
-_FACTS, _LABEL = 112.0, 42.0
+_FACTS, _LABEL = 112.0, 45.0
 _COUNTS, _COUNT_LABEL = 64.0, 44.0
 _LINE = 5.6
-_WIDTHS = (11.0, 38.0, 34.0, 24.0, 34.0, 11.0, 16.0, 14.0)
+_LEAST_TABLE = 60.0
+"""With less room left on a page the table begins on the next one."""
+
+_WIDTHS = (14.0, 37.0, 33.0, 24.0, 33.0, 11.0, 16.0, 14.0)
 _ALIGNED = ("R", "L", "L", "L", "L", "R", "C", "R")
 
 
@@ -105,7 +108,8 @@ def _write_charts(pages: "FPDF", results: Results) -> None:
 
 
 def _write_people(pages: "FPDF", results: Results) -> None:
-    pages.add_page()
+    if pages.will_page_break(_LEAST_TABLE):
+        pages.add_page()
     pages.set_font(FACE, "B", 11)
     pages.set_text_color(TEXT)
     pages.cell(0, 8, tr("Everybody on the list"), new_x="LMARGIN", new_y="NEXT")
@@ -156,7 +160,7 @@ def _texts(row: ResultRow, success: Success) -> tuple[str, ...]:
         phone.grouped(row.phone),
         wording.state_name(row.state, success),
         f"{ended:%d.%m.%Y %H:%M:%S}" if ended else "",
-        "" if row.duration_s is None else f"{row.duration_s:g}",
+        "" if row.duration_s is None else decimal(f"{row.duration_s:g}"),
         row.key or "",
-        "" if row.price is None else money.plain(row.price),
+        "" if row.price is None else decimal(money.plain(row.price)),
     )

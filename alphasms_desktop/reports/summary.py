@@ -9,7 +9,7 @@ from alphasms_desktop import wording
 from alphasms_desktop.domain.attempt import State
 from alphasms_desktop.domain.campaign import Campaign, Mode
 from alphasms_desktop.domain.result import Results
-from alphasms_desktop.i18n import money, number, tr
+from alphasms_desktop.i18n import decimal, money, number, tr
 from alphasms_desktop.reports.columns import Form, Value, local
 from alphasms_desktop.reports.line import label_cell, value_cell
 from alphasms_desktop.reports.sheet import Heading, set_for_print
@@ -41,6 +41,8 @@ class SummaryLine:
             return money(self.value)
         if isinstance(self.value, int) and not isinstance(self.value, bool):
             return number(self.value)
+        if isinstance(self.value, float):
+            return decimal(f"{self.value:g}")
         return "" if self.value is None else str(self.value)
 
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QLineEdit
 
-from alphasms_desktop import i18n, paths
+from alphasms_desktop import i18n
 from alphasms_desktop.domain.campaign import CampaignSummary, Mode, Phase
 from alphasms_desktop.domain.exchange import Balance
 from alphasms_desktop.domain.library import LibraryEntry
@@ -19,6 +19,7 @@ from alphasms_desktop.i18n import tr
 from alphasms_desktop.ui.appearance import Appearance
 from alphasms_desktop.ui.dialogs.closing import Closing, ask_closing
 from alphasms_desktop.ui.dialogs.replacing import ask_replacing
+from alphasms_desktop.ui.example import example_contacts, example_recipe, example_recording
 from alphasms_desktop.ui.file_asking import SHEETS, SOUNDS, ask_file
 from alphasms_desktop.ui.mending import Mending
 from alphasms_desktop.ui.menu_bar import MenuBar
@@ -102,8 +103,9 @@ class Window(PageWindow):
     def try_sample(self) -> None:
         """Have the campaign of the example ready, one press from its start."""
         if self._may_replace_draft():
-            sample = paths.resources() / "sample"
-            self.prepare(sample / "contacts.xlsx", sample / "recording.m4a")
+            self.new_campaign()
+            self.wizard.load(example_recipe())
+            self.wizard.prepare(example_contacts(), example_recording())
 
     def open_campaign(self, campaign_id: int) -> None:
         """Show a campaign: the page of its end where it is finished, else the live one."""

@@ -7,7 +7,15 @@ from decimal import Decimal
 from alphasms_desktop.domain.attempt import RESULTS, State
 from alphasms_desktop.domain.campaign import Tally
 from alphasms_desktop.domain.success import Success
-from alphasms_desktop.domain.totals import NOT_REACHED, STILL_OPEN, Asks, KeyCount, Meanings, Totals
+from alphasms_desktop.domain.totals import (
+    NOT_REACHED,
+    STILL_OPEN,
+    Asks,
+    KeyCount,
+    Meanings,
+    Totals,
+    told_together,
+)
 from alphasms_desktop.i18n import language, money, ntr, number, tr
 from alphasms_desktop.wording.moments import moment
 
@@ -46,7 +54,11 @@ def totals_sentence(totals: Totals) -> str:
     """Say what came of a campaign; what did not occur is not mentioned."""
     answered = totals.answered_without_key
     skipped, refused = totals.tally[State.SKIPPED], totals.tally[State.REJECTED]
-    parts = [_key_part(one) for one in totals.keys if one.people]
+    strays = told_together(totals.keys)
+    parts = [_key_part(one) for one in totals.keys if one.people and one not in strays]
+    if strays:
+        people = sum(one.people for one in strays)
+        parts.append(tr("other keys: {n}").format(n=number(people)))
     if answered and totals.keys:
         # A key that has not come is not "no key".
         parts.append(ntr("{n} more answered", "{n} more answered", answered))

@@ -57,6 +57,18 @@ def action(menu: QMenu, text: str) -> QAction:
     return next(one for one in menu.actions() if one.text().startswith(text))
 
 
+def test_the_example_knows_the_keys_that_its_recording_speaks_of(
+    qtbot: QtBot, window: Window
+) -> None:
+    window.try_sample()
+    qtbot.waitUntil(window.wizard.review.is_complete, timeout=LONG)
+    plan = window.wizard.plan
+    assert plan.name == "Reminder of a visit"
+    assert [(one.key, one.meaning) for one in plan.keys] == [("1", "Comes"), ("2", "Cannot come")]
+    assert plan.rules().collect_keys
+    assert plan.calls == 188
+
+
 def test_a_draft_is_there_again_after_the_window_was_closed(qtbot: QtBot, tmp_path: Path) -> None:
     first = opened_window(qtbot, tmp_path / "data")
     first.wizard.prefill(SAMPLE / "contacts.xlsx", SAMPLE / "recording.m4a")

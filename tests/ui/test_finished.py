@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from alphasms_desktop.domain.attempt import State, Step, Why
 from alphasms_desktop.domain.campaign import Phase
+from alphasms_desktop.domain.totals import KeyCount, Meaning, Totals
 from alphasms_desktop.domain.worklist import Worklist, WorkRow
 from alphasms_desktop.ui import style
 from alphasms_desktop.ui.context import Context
@@ -175,9 +176,13 @@ def test_each_form_of_report_is_written_away_from_the_window(
     ending: str, page: FinishedPage, context: Context, tmp_path: Path
 ) -> None:
     path = tmp_path / f"report{ending}"
+    page.report.button.setFocus()
     page.report.save(path)
     assert not page.report.button.isEnabled()
     context.bridge.settle()
+    # The focus has not gone on to the button that begins another campaign.
+    assert page.focusWidget() is page.report.button
+    assert page.report.open.isVisible() == (ending != ".zip")
     assert path.stat().st_size > 0
     assert str(path) in page.report.said.text()
     assert page.report.button.isEnabled()
@@ -214,6 +219,20 @@ def test_a_chart_is_copied_and_saved_as_a_picture(
     assert data.hasImage()
     assert data.text().startswith("Time\tAnswered\t")
     QGuiApplication.clipboard().clear()
+
+
+def test_stray_keys_have_one_list_that_says_which(page: FinishedPage, people: PeopleList) -> None:
+    assert page._read is not None
+    keys = [KeyCount("1", 1, Meaning("Comes")), *(KeyCount(key, 1) for key in "390")]
+    totals = Totals(page._read.totals.tally, tuple(keys))
+    page.lists.show_campaign(page._read.summary.campaign, totals)
+    assert [one.chip for one in page.lists.sides[0]._groups] == ["Comes · 1", "Other keys · 3"]
+
+    rows = (work_row(2, "Person 2", key="3"), work_row(3, "Person 3", key="29"))
+    people.show_list("Other keys", "", Worklist(rows, 2, 0))
+    said = [people.model.item(row, WHAT).text().replace("\u00a0", " ") for row in range(2)]
+    assert [one.split(" · ")[0] for one in said] == ["3", "9"]
+    assert all(one.endswith("14:10") for one in said)
 
 
 # What the lists show where there is little room.

@@ -138,3 +138,7 @@ def test_columns_step_aside_where_it_is_narrow(qtbot: QtBot, table: LiveTable) -
     table.resize(640, 500)
     qtbot.waitUntil(lambda: table.table.isColumnHidden(8))
     assert not table.table.isColumnHidden(3)
+    # Beside the panel of a call, which tells the phone, there is room for the state at least.
+    table.resize(392, 400)
+    qtbot.waitUntil(lambda: table.table.isColumnHidden(2))
+    assert table.table.columnViewportPosition(3) + 140 < 392

@@ -13,14 +13,19 @@ from alphasms_desktop.domain.attempt import State
 from alphasms_desktop.domain.campaign import Campaign
 from alphasms_desktop.domain.errors import Trouble
 from alphasms_desktop.domain.follow_up import Chosen
-from alphasms_desktop.domain.totals import NOT_REACHED, Asks, KeyCount, Totals
+from alphasms_desktop.domain.totals import NOT_REACHED, Asks, KeyCount, Totals, told_together
 from alphasms_desktop.domain.worklist import Worklist, WorkRow
 from alphasms_desktop.i18n import number, tr
 from alphasms_desktop.ui.asking import ask_for
 from alphasms_desktop.ui.context import Context
 from alphasms_desktop.ui.file_asking import ask_target
 from alphasms_desktop.ui.widgets.basics import Choices, tab_before
-from alphasms_desktop.ui.widgets.people_list import PeopleList, headings, texts_of
+from alphasms_desktop.ui.widgets.people_list import (
+    PeopleList,
+    are_of_several_keys,
+    headings,
+    texts_of,
+)
 
 _MOST_SHOWN = 500
 _ALL = 1_000_000
@@ -67,7 +72,10 @@ class FinishedLists(QWidget):
     def show_campaign(self, campaign: Campaign, totals: Totals) -> None:
         """Show the lists of a campaign."""
         keys = sorted(totals.keys, key=_order)
-        by_key = [_of_key(one) for one in keys if one.people]
+        strays = told_together(keys)
+        by_key = [_of_key(one) for one in keys if one.people and one not in strays]
+        if strays:
+            by_key.append(_of_strays(strays))
         missed = _of_states(tr("Not reached"), NOT_REACHED, tr("Everybody was reached."), totals)
         nobody = tr("Nobody was refused, nobody is in doubt.")
         others = _of_states(tr("Refused"), _REFUSED, nobody, totals)
@@ -134,7 +142,8 @@ class _Side(QWidget):
         write = self._context.workspace.book.write_table
 
         def done(found: Worklist) -> None:
-            rows = [texts_of(one) for one in found.rows]
+            several = are_of_several_keys(found.rows)
+            rows = [texts_of(one, several) for one in found.rows]
             work = lambda: write(headings(), rows, path)  # noqa: E731  # one call away from here
             ask_for(self, self._context.bridge, work, lambda _nothing: None, self._fail)
 
@@ -190,15 +199,20 @@ class _Side(QWidget):
         self.failed.emit(trouble)
 
 
-def _order(one: KeyCount) -> tuple[bool, tuple[int, str]]:
-    """Put keys that ask the office for something first."""
+def _order(one: KeyCount) -> tuple[bool, bool, tuple[int, str]]:
+    """Put keys that ask the office for something first, those without a meaning last."""
     asks = one.meaning.asks if one.meaning else Asks.NOTHING
-    return asks is not Asks.CALL_BACK, place_of_key(one.key)
+    return asks is not Asks.CALL_BACK, one.meaning is None, place_of_key(one.key)
 
 
 def _of_key(one: KeyCount) -> _Group:
     name = one.meaning.words if one.meaning else tr("Key {key}").format(key=one.key)
     return _Group(name, Chosen(keys=frozenset({one.key})), "", one.people)
+
+
+def _of_strays(keys: Sequence[KeyCount]) -> _Group:
+    chosen = Chosen(keys=frozenset(one.key for one in keys))
+    return _Group(tr("Other keys"), chosen, "", sum(one.people for one in keys))
 
 
 def _of_states(title: str, states: frozenset[State], nobody: str, totals: Totals) -> _Group:

@@ -14,7 +14,7 @@ from alphasms_desktop.domain.money import plain
 from alphasms_desktop.domain.phone import grouped
 from alphasms_desktop.domain.success import Success
 from alphasms_desktop.domain.totals import Meanings
-from alphasms_desktop.i18n import language, mark, tr
+from alphasms_desktop.i18n import decimal, mark, tr
 from alphasms_desktop.ui.theme import tokens
 from alphasms_desktop.ui.widgets.marks import state_icon
 from alphasms_desktop.wording import (
@@ -49,7 +49,7 @@ SORT_KEYS: tuple[SortKey | None, ...] = (
     SortKey.CHANGED,
     None,
 )
-STATE_COLUMN = 3
+PHONE_COLUMN, STATE_COLUMN = 2, 3
 WIDTHS = (62, 174, 150, 158, 118, 92, 78, 86, 110)
 HIDDEN_FIRST = (8, 7, 6, 5)
 """Columns that step aside where the table is narrow, in this order."""
@@ -142,8 +142,7 @@ def length(seconds: float | None) -> str:
 def _money(row: LiveRow) -> str:
     if row.price is None:
         return "—" if row.state is State.UNCONFIRMED else ""
-    text = plain(row.price)
-    return text.replace(".", ",") if language() == "uk" else text
+    return decimal(plain(row.price))
 
 
 def _note(row: LiveRow) -> str:

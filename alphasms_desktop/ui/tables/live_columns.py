@@ -9,9 +9,14 @@ from alphasms_desktop.ui.tables.live_cells import (
     HEADERS,
     HIDDEN_FIRST,
     KEY_COLUMNS,
+    PHONE_COLUMN,
     RIGHT,
+    STATE_COLUMN,
     WIDTHS,
 )
+
+_CUT_AT_MOST = 20
+"""Of the state so much may lie beyond the edge: its words end before."""
 
 
 class LiveColumns:
@@ -61,6 +66,10 @@ class LiveColumns:
             if column in wanted and needed > room:
                 self._table.setColumnHidden(column, True)
                 needed -= WIDTHS[column]
+        first = sum(WIDTHS[one] for one in wanted if one <= STATE_COLUMN)
+        if first > room + _CUT_AT_MOST and STATE_COLUMN in wanted:
+            # It stands in the panel of the call, which has taken the room.
+            self._table.setColumnHidden(PHONE_COLUMN, True)
 
     def mark_order(self, column: int, descending: bool) -> None:
         """Show by which column the rows are ordered, and which way."""

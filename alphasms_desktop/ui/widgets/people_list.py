@@ -90,8 +90,9 @@ class PeopleList(Card):
             widget.setVisible(bool(found.count))
         self._is_filling = True
         self.model.setRowCount(0)
+        several = are_of_several_keys(found.rows)
         for one in found.rows:
-            items = _items(one, found.columns)
+            items = _items(one, found.columns, several)
             items[NOTE].setText(self._written(one))
             items[NOTE].setToolTip(items[NOTE].text())
             self.model.appendRow(items)
@@ -99,7 +100,7 @@ class PeopleList(Card):
         # Of who pressed a key one wants to know when that was.
         self.model.horizontalHeaderItem(WHAT).setText(tr("When") if is_by_key else tr("Result"))
         self._is_filling = False
-        self.table.measure([self._texts(one, is_by_key) for one in found.rows])
+        self.table.measure([self._texts(one, is_by_key, several) for one in found.rows])
         rest = found.count - len(found.rows)
         self.rest.setText(tr("The rest is in “All calls” and in Excel."))
         self.rest.setVisible(rest > 0)
@@ -108,8 +109,11 @@ class PeopleList(Card):
     def page(self, name: str) -> QTextDocument:
         """Return the list as it is printed: a table with room to write in."""
         headings = [tr(one) for one in _HEADINGS]
+        several = are_of_several_keys(self.shown.rows)
         lines = "".join(
-            "<tr>" + "".join(f"<td>{escape(text)}</td>" for text in texts_of(one)) + "</tr>"
+            "<tr>"
+            + "".join(f"<td>{escape(text)}</td>" for text in texts_of(one, several))
+            + "</tr>"
             for one in self.shown.rows
         )
         made = QTextDocument()
@@ -139,12 +143,12 @@ class PeopleList(Card):
             parts = (_told_by_key(one, self.title.text()), item.text())
             self.noted.emit(one, _BETWEEN.join(part for part in parts if part))
 
-    def _texts(self, one: WorkRow, is_by_key: bool) -> tuple[str, ...]:
+    def _texts(self, one: WorkRow, is_by_key: bool, several: bool) -> tuple[str, ...]:
         """Return what the table has to make room for.
 
         Those who pressed a key are looked up in the file; of the others one wants the result.
         """
-        done, name, phone, cells, what, _note = texts_of(one)
+        done, name, phone, cells, what, _note = texts_of(one, several)
         return done, name, phone, cells if is_by_key else "", what, self._written(one)
 
     def _written(self, one: WorkRow) -> str:
@@ -162,10 +166,15 @@ def headings() -> tuple[str, ...]:
     return tuple(tr(one) for one in _HEADINGS)
 
 
-def texts_of(one: WorkRow) -> tuple[str, ...]:
-    """Return what stands in the columns for one person."""
+def are_of_several_keys(rows: Sequence[WorkRow]) -> bool:
+    """Say whether the people of a list pressed different keys, so that each says which."""
+    return len({last_key(one.key) for one in rows if one.key}) > 1
+
+
+def texts_of(one: WorkRow, several: bool = False) -> tuple[str, ...]:
+    """Return what stands in the columns for one person; of several keys, also which it was."""
     done = "✓" if one.is_done else ""
-    return done, one.name, grouped(one.phone), _said(one), _what(one), one.note
+    return done, one.name, grouped(one.phone), _said(one), _what(one, several), one.note
 
 
 def _said(one: WorkRow) -> str:
@@ -184,9 +193,10 @@ def _cell(cell: Cell) -> str:
     return text
 
 
-def _what(one: WorkRow) -> str:
+def _what(one: WorkRow, several: bool) -> str:
     if one.key:
-        return moment(one.ended_at) if one.ended_at else one.key
+        key = last_key(one.key) if several or not one.ended_at else ""
+        return _BETWEEN.join(filter(None, (key, moment(one.ended_at) if one.ended_at else "")))
     if one.state is State.REJECTED and one.raw:
         return one.raw
     if one.attempts > 1:
@@ -201,8 +211,8 @@ def _told_by_key(one: WorkRow, meaning: str) -> str:
     return said if one.key and one.note.startswith(said) else ""
 
 
-def _items(one: WorkRow, columns: Sequence[str]) -> list[QStandardItem]:
-    items = [QStandardItem(text) for text in texts_of(one)]
+def _items(one: WorkRow, columns: Sequence[str], several: bool) -> list[QStandardItem]:
+    items = [QStandardItem(text) for text in texts_of(one, several)]
     items[DONE].setText("")
     for column, item in enumerate(items):
         item.setEditable(column == NOTE)
@@ -211,7 +221,7 @@ def _items(one: WorkRow, columns: Sequence[str]) -> list[QStandardItem]:
     said = "\n".join(f"{name}: {cell}" for name, cell in cells if cell not in (None, ""))
     items[CELLS].setToolTip(said)
     items[NAME].setToolTip("\n".join(part for part in (one.name, said) if part))
-    items[PHONE].setToolTip(f"{grouped(one.phone)}\n{_what(one)}")
+    items[PHONE].setToolTip(f"{grouped(one.phone)}\n{items[WHAT].text()}")
     items[DONE].setCheckable(True)
     state = Qt.CheckState.Checked if one.is_done else Qt.CheckState.Unchecked
     items[DONE].setCheckState(state)

@@ -3,16 +3,18 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
 
 from alphasms_desktop.domain.campaign import Mode
 from alphasms_desktop.domain.errors import Trouble
 from alphasms_desktop.domain.result import ReportProgress
 from alphasms_desktop.i18n import mark, ntr, tr
 from alphasms_desktop.ui.asking import ask_for
+from alphasms_desktop.ui.browser import open_file
 from alphasms_desktop.ui.context import Context
+from alphasms_desktop.ui.file_asking import ask_target
 from alphasms_desktop.ui.widgets.basics import button, label
 from alphasms_desktop.ui.widgets.icons import drop_down
 from alphasms_desktop.wording import mode_name, trouble_sentence
@@ -37,6 +39,8 @@ class ReportSaver(QWidget):
         self._campaign_id = 0
         self._name = ""
         self._progress = ReportProgress()
+        self._saved: Path | None = None
+        self._has_focus = False
         self.button: QPushButton = drop_down(button(tr("Report")))
         self.button.setToolTip("Ctrl+S")
         self.menu = QMenu(self.button)
@@ -55,6 +59,8 @@ class ReportSaver(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.said, 1)
         layout.addWidget(self.cancel)
+        self.open = button(tr("Open it"), "link", self._open)
+        layout.addWidget(self.open)
         self.line.hide()
         self._timer = QTimer(self, interval=_EVERY_MS)
         self._timer.timeout.connect(self._tell)
@@ -82,7 +88,7 @@ class ReportSaver(QWidget):
             self._page,
             self._context.bridge,
             lambda: write(campaign_id, path, progress),
-            lambda _nothing: self._done(tr("Report saved: {path}").format(path=path)),
+            lambda _nothing: self._on_saved(path),
             self._failed,
         )
 
@@ -107,7 +113,12 @@ class ReportSaver(QWidget):
 
     def _begin(self, progress: ReportProgress) -> None:
         self._progress = progress
+        # A button that cannot be pressed hands the focus on, to one that does something else; and
+        # of the pointer, which has left it for a dialog, it has not heard.
+        self._has_focus = self.button.window().focusWidget() is self.button
+        self.button.setAttribute(Qt.WidgetAttribute.WA_UnderMouse, False)
         self.button.setEnabled(False)
+        self.open.hide()
         self.said.setText("")
         self.cancel.show()
         self._timer.start()
@@ -124,13 +135,19 @@ class ReportSaver(QWidget):
         return lambda _on: self._choose(ending, kind)
 
     def _choose(self, ending: str, kind: str) -> None:
-        chosen, _ = QFileDialog.getSaveFileName(
-            self._page, tr("Save the report"), self.suggested(ending), kind
-        )
-        if chosen:
-            path = Path(chosen)
+        path = ask_target(self._page, tr("Save the report"), self.suggested(ending), kind)
+        if path is not None:
             is_named = path.suffix.lower() == ending
             self.save(path if is_named else path.with_name(path.name + ending))
+
+    def _on_saved(self, path: Path) -> None:
+        self._saved = path
+        self._done(tr("Report saved: {path}").format(path=path))
+        self.open.setVisible(path.suffix.lower() != ".zip")
+
+    def _open(self) -> None:
+        if self._saved is not None:
+            open_file(self._saved)
 
     def _failed(self, trouble: Trouble) -> None:
         self._done(trouble_sentence(trouble))
@@ -139,5 +156,7 @@ class ReportSaver(QWidget):
         self._timer.stop()
         self.cancel.hide()
         self.button.setEnabled(True)
+        if self._has_focus:
+            self.button.setFocus()
         self.said.setText(text)
         self.line.show()

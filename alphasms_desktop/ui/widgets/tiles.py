@@ -151,6 +151,12 @@ class _Tile(QPushButton):
             part.setText(part.fontMetrics().elidedText(text, end, width))
 
 
+def _share(tile: _Tile) -> int:
+    """Return what part of the row a tile has, in fifths of a usual one."""
+    # The busy and the failed stand apart in the line below: it is the longest of all.
+    return 6 if tile.kind.mark_of is State.NO_ANSWER else 5
+
+
 class Tiles(QWidget):
     """The row of tiles; `chosen(object)` carries the states to show, none for all of them."""
 
@@ -165,8 +171,7 @@ class Tiles(QWidget):
         self.tiles = [_Tile(kind) for kind in KINDS]
         for tile in self.tiles:
             tile.clicked.connect(lambda on, tile=tile: self._on_clicked(tile, on))
-            # The busy and the failed stand apart in the line below: it is the longest of all.
-            layout.addWidget(tile, 6 if tile.kind.mark_of is State.NO_ANSWER else 5)
+            layout.addWidget(tile, _share(tile))
 
     def show_tally(self, tally: Tally, left: str = "") -> None:
         """Show these counts, and how long those that wait may still take."""
@@ -182,8 +187,9 @@ class Tiles(QWidget):
     def _fit(self) -> None:
         """Make the tiles narrow where one of their names would be cut beside its mark."""
         shown = [tile for tile in self.tiles if not tile.isHidden()]
-        room = (self.width() + _WIDE_GAP) // max(1, len(shown)) - _WIDE_GAP
-        is_narrow = any(tile.wide_need > room for tile in shown)
+        room = self.width() - _WIDE_GAP * (len(shown) - 1)
+        shares = sum(map(_share, shown))
+        is_narrow = any(tile.wide_need * shares > room * _share(tile) for tile in shown)
         self._gaps.setSpacing(_NARROW_GAP if is_narrow else _WIDE_GAP)
         for tile in self.tiles:
             tile.set_narrow(is_narrow)
