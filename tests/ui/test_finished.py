@@ -255,7 +255,7 @@ def test_names_phones_times_and_cells_are_read_in_a_small_window(
     assert table.isColumnHidden(NOTE)
     assert people.model.item(0, NOTE).text() == ""
     # What has no column stands below another one, and the whole of it beside the pointer.
-    below = table.itemDelegate().below
+    below = table.below
     assert below[NAME] == [CELLS]
     assert table.isColumnHidden(WHAT) == (below.get(PHONE) == [WHAT])
     assert LONG_NAME in people.model.item(9, NAME).toolTip()
@@ -268,7 +268,7 @@ def test_a_wide_list_has_a_column_for_everything(people: PeopleList) -> None:
     people.resize(1100, 400)
     people.show_list("Asks for another time", "", Worklist(rows, 9, 0))
     assert not [one for one in range(6) if people.table.isColumnHidden(one)]
-    assert not people.table.itemDelegate().below
+    assert not people.table.below
 
 
 def test_a_note_is_written_where_its_column_has_no_room(qtbot: QtBot, people: PeopleList) -> None:
@@ -287,7 +287,7 @@ def test_a_note_is_written_where_its_column_has_no_room(qtbot: QtBot, people: Pe
     # What the key says stays in front of it, for the call-back list.
     assert noted.args[1] == "2: Asks for another time · after six"
     qtbot.waitUntil(lambda: table.isColumnHidden(NOTE))
-    assert table.itemDelegate().below[NAME][0] == NOTE
+    assert table.below[NAME][0] == NOTE
     assert not table.isColumnHidden(PHONE)
 
     # Read anew it is the same note, and with another one it is not doubled.

@@ -5,7 +5,7 @@ file, stand in columns of their own where there is room, else small below the ph
 does a note. While one is written it has a column, if need be in the place of the phone.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent, QStandardItemModel
@@ -46,6 +46,11 @@ class PeopleTable(TickedTable):
         for column in range(model.columnCount()):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
         header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
+
+    @property
+    def below(self) -> Mapping[int, Sequence[int]]:
+        """Which columns stand below another one, for want of room."""
+        return self._lines.below
 
     def measure(self, rows: Sequence[Sequence[str]]) -> None:
         """Take what the columns have to hold: the texts of all rows."""
