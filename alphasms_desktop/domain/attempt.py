@@ -7,6 +7,7 @@ What is made by the hundred thousand here is a named tuple: no less frozen than 
 made in a quarter of the time.
 """
 
+from collections.abc import Sequence
 from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
@@ -178,6 +179,26 @@ class OpenCall(NamedTuple):
     def asked_by(self) -> "CallId":
         """The id it is asked about by: our own number, or the service's text."""
         return self.own_id if self.own_id is not None else self.gateway_id
+
+
+class OpenCalls(NamedTuple):
+    """Many calls that stand alike and wait for an end, in the order they were handed over.
+
+    They are read by the hundred thousand when a run begins, so each is three plain values:
+    which attempt, the id it is asked about by (empty where none is known), and when it was taken,
+    in seconds since 1970.
+    """
+
+    attempt_ids: Sequence[int]
+    asked_by: Sequence["CallId"]
+    accepted_at: Sequence[float]
+    state: State = State.ACCEPTED
+
+    @classmethod
+    def of(cls, calls: Sequence[OpenCall], state: State = State.ACCEPTED) -> "OpenCalls":
+        """Return some calls, all of this state."""
+        ids = [one.attempt_id for one in calls]
+        return cls(ids, [one.asked_by for one in calls], [one.accepted_at for one in calls], state)
 
 
 CallId = int | str

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from alphasms_desktop.domain.attempt import CallId, Change, OpenCall, State, Step, Why
+from alphasms_desktop.domain.attempt import CallId, Change, OpenCall, OpenCalls, State, Step, Why
 from alphasms_desktop.domain.errors import Trouble
 from alphasms_desktop.engine.asking import Answered, Asking
 from alphasms_desktop.engine.follow import Follower
@@ -13,6 +13,7 @@ from alphasms_desktop.engine.ports import Clock, Gateway, Journal
 from alphasms_desktop.engine.settle import Settler
 
 _TEXTS_AT_ONCE = 200
+_IN_DOUBT = frozenset({State.UNCONFIRMED})
 
 
 @dataclass
@@ -37,7 +38,8 @@ class Learning:
 
     def begin(self, journal: Journal, no_result_since: float) -> None:
         """Take over what an earlier run has left."""
-        self.follower.add(journal.open_calls(no_result_since))
+        for calls in journal.open_calls(no_result_since):
+            self.follower.add(calls)
         self.settler.add(journal.doubtful_texts())
         for channel, own_id in journal.witnesses().items():
             self.settler.was_taken(channel, own_id)
@@ -54,15 +56,16 @@ class Learning:
     def _note_ends(self, changes: Sequence[Change]) -> None:
         self.follower.forget([one.attempt_id for one in changes])
         for one in changes:
-            if one.before is State.UNCONFIRMED:
+            if one.before in _IN_DOUBT:
                 self.settler.forget(one.attempt_id)
 
     def _note_others(self, kept: Sequence[tuple[Step, Change]]) -> None:
-        self.follower.add(
+        taken = [
             self._call_of(step, change)
             for step, change in kept
             if change.after is State.ACCEPTED is not change.before
-        )
+        ]
+        self.follower.add(OpenCalls.of(taken))
         for step, change in kept:
             if change.after is State.UNCONFIRMED:
                 self.settler.add([self._call_of(step, change)])

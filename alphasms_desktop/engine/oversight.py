@@ -1,10 +1,11 @@
 """Looking around a few times a second: whether a rule wants a halt, a skip, a start or a word."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from alphasms_desktop.domain.attempt import State, Why
 from alphasms_desktop.domain.errors import Kind, Trouble
 from alphasms_desktop.domain.rules import Missed, Rules
+from alphasms_desktop.domain.success import Success
 from alphasms_desktop.engine.alarm import Alarm
 from alphasms_desktop.engine.keeping import Keeping
 from alphasms_desktop.engine.placing import Placing
@@ -15,6 +16,8 @@ from alphasms_desktop.engine.watchdog import Watchdog
 
 _CLOCK_TOLERANCE_S = 300.0
 _SKIPPED_AT_ONCE = 500
+_OF_ANSWERS = frozenset({Kind.CANARY_ASKS, Kind.FEW_ANSWERS})
+"""Troubles that speak of answers; where none was told they speak of whom calls have reached."""
 
 
 @dataclass
@@ -75,7 +78,10 @@ class Oversight:
         tally = self.keeping.tally
         stop = self.placing.what_stops_it(tally) or self._clock_trouble()
         alarm = self.alarm.check(now)
-        return stop or (alarm if tally[State.QUEUED] else None)
+        found = stop or (alarm if tally[State.QUEUED] else None)
+        if found and found.kind in _OF_ANSWERS and tally.success is Success.REACHED:
+            return replace(found, values={**found.values, "what": str(tally.success)})
+        return found
 
     def _clock_trouble(self) -> Trouble | None:
         """Return the trouble of a clock so wrong that the allowed hours mean nothing."""

@@ -20,6 +20,9 @@ from alphasms_desktop.engine.submit import Effect, Submitted
 from alphasms_desktop.engine.texting import SubmittedTexts
 
 STALE_CLAIM_S = 10.0
+_PLACED = frozenset({State.QUEUED, State.SENDING, State.UNCONFIRMED})
+"""States of calls that are to be placed; most changes that are kept are of calls beyond."""
+
 _ONCE_A_REQUEST = frozenset({Effect.WAIT, Effect.COUNT_LOST})
 
 
@@ -83,15 +86,18 @@ class Placing:
     def note_kept(self, changes: Iterable[Change]) -> None:
         """Note which claims' answers are on the disk, and whoever waits again."""
         for change in changes:
-            before, after = change.before, change.after
-            if before is State.SENDING:
-                self.sending.discard(change.attempt_id)
-            elif before is State.UNCONFIRMED and after in SETTLED:
-                self.purse.not_charged(change.attempt_id)
-            if after is State.QUEUED:
-                self.next_retry = None
+            if change.before in _PLACED or change.after in _PLACED:
+                self._note_placed(change)
             if not self.canary.is_over:
                 self.canary.note(change)
+
+    def _note_placed(self, change: Change) -> None:
+        if change.before is State.SENDING:
+            self.sending.discard(change.attempt_id)
+        if change.before is State.UNCONFIRMED and change.after in SETTLED:
+            self.purse.not_charged(change.attempt_id)
+        if change.after is State.QUEUED:
+            self.next_retry = None
 
     def room(self) -> int:
         """Return how many calls may be claimed at this moment."""

@@ -5,7 +5,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from alphasms_desktop.domain.attempt import Change, Claim, OpenCall, Step, Why
+from alphasms_desktop.domain.attempt import Change, Claim, OpenCall, OpenCalls, Step, Why
 from alphasms_desktop.domain.campaign import Phase, Tally
 from alphasms_desktop.domain.channel import Channel
 from alphasms_desktop.domain.errors import Trouble
@@ -154,8 +154,8 @@ class Journal(Protocol):
         """Return the kept counts."""
         ...
 
-    def open_calls(self, no_result_since: float) -> list[OpenCall]:
-        """Return calls whose end is not known."""
+    def open_calls(self, no_result_since: float) -> tuple[OpenCalls, OpenCalls]:
+        """Return the calls under way, and those given up that were taken after a moment."""
         ...
 
     def doubtful_texts(self) -> list[OpenCall]:

@@ -9,14 +9,10 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from heapq import heappop, heappush
 from itertools import count, repeat
-from operator import attrgetter
-
-from alphasms_desktop.domain.attempt import OpenCall
 
 _MOST_OF_BATCH = 1000
-_accepted_at = attrgetter("accepted_at")
 
-_Batch = list[OpenCall]
+_Batch = Sequence[int]
 _Entry = tuple[float, int, _Batch, int]
 """From when on, the place among others of that moment, whom, and how many of them are done."""
 
@@ -34,20 +30,12 @@ class Turns:
         """Say whether a call has a turn."""
         return attempt_id in self._batch_of
 
-    def put(self, at: float, calls: Sequence[OpenCall]) -> None:
-        """Give each a turn from a moment on (monotonic), in their order, and take its other one.
-
-        Whoever has no id gets none.
-        """
-        texts = [one for one in calls if one.own_id is not None]
-        self._put(self._by_own_id, at, texts)
-        plain = [one for one in calls if one.own_id is None and one.gateway_id]
-        self._put(self._by_service_id, at, plain)
-
-    def _put(self, queue: list[_Entry], at: float, calls: _Batch) -> None:
-        for begin in range(0, len(calls), _MOST_OF_BATCH):
-            batch = calls[begin : begin + _MOST_OF_BATCH]
-            self._batch_of.update(zip([one.attempt_id for one in batch], repeat(batch)))
+    def put(self, at: float, attempt_ids: Sequence[int], by_own_id: bool) -> None:
+        """Give each a turn from a moment on (monotonic), in their order, and take its other one."""
+        queue = self._by_own_id if by_own_id else self._by_service_id
+        for begin in range(0, len(attempt_ids), _MOST_OF_BATCH):
+            batch = attempt_ids[begin : begin + _MOST_OF_BATCH]
+            self._batch_of.update(zip(batch, repeat(batch)))
             heappush(queue, (at, next(self._places), batch, 0))
 
     def drop(self, attempt_id: int) -> bool:
@@ -59,21 +47,20 @@ class Turns:
         queue = self._first()
         return bool(queue) and queue[0][0] <= now
 
-    def take(self, now: float, limit: int, text_limit: int) -> list[OpenCall]:
+    def take(self, now: float, limit: int, text_limit: int) -> list[int]:
         """Return those whose turn has come, of one kind; whoever takes them gives them another.
 
         They are up to `limit` of the service's ids, or up to `text_limit` of ours.
         """
         queue, batch_of = self._first(), self._batch_of
         most = text_limit if queue is self._by_own_id else limit
-        taken: _Batch = []
+        taken: list[int] = []
         while queue and queue[0][0] <= now and len(taken) < most:
             at, place, batch, done = heappop(queue)
-            room = most - len(taken)
-            some = batch[done : done + room]
-            taken += [one for one in some if batch_of.get(one.attempt_id) is batch]
-            if done + room < len(batch):
-                heappush(queue, (at, place, batch, done + room))
+            upto = done + most - len(taken)
+            taken += [one for one in batch[done:upto] if batch_of.get(one) is batch]
+            if upto < len(batch):
+                heappush(queue, (at, place, batch, upto))
         return taken
 
     def _first(self) -> list[_Entry]:
@@ -89,12 +76,12 @@ class Ages:
         self._oldest: list[tuple[float, int, array[float], array[int], int]] = []
         self._places = count()
 
-    def put(self, calls: Sequence[OpenCall]) -> None:
+    def put(self, attempt_ids: Sequence[int], accepted_at: Sequence[float]) -> None:
         """Keep calls by when they were taken; two numbers each, since they stay for days."""
-        if calls:
-            by_age = sorted(calls, key=_accepted_at)
-            moments = array("d", [one.accepted_at for one in by_age])
-            self._put(moments, array("q", [one.attempt_id for one in by_age]), 0)
+        if attempt_ids:
+            order = sorted(range(len(attempt_ids)), key=accepted_at.__getitem__)
+            moments = array("d", [accepted_at[one] for one in order])
+            self._put(moments, array("q", [attempt_ids[one] for one in order]), 0)
 
     def take(self, until: float) -> list[int]:
         """Return those taken by a moment (seconds since 1970), the oldest first; once each."""

@@ -1,8 +1,8 @@
 """Calls whose end is not known and texts in doubt, as a run asks about them."""
 
-from sqlalchemy import Connection, bindparam, func, or_, select
+from sqlalchemy import Connection, bindparam, case, func, or_, select
 
-from alphasms_desktop.domain.attempt import OpenCall, State, Why
+from alphasms_desktop.domain.attempt import CallId, OpenCall, OpenCalls, State, Why
 from alphasms_desktop.domain.channel import Channel
 from alphasms_desktop.store.prepared import Prepared
 from alphasms_desktop.store.schema import attempt
@@ -14,13 +14,22 @@ _OF_A_CALL = (
     attempt.c.id,
     attempt.c.gateway_id,
     attempt.c.accepted_at,
-    attempt.c.own_id,
     attempt.c.state,
+    attempt.c.own_id,
     attempt.c.channel,
     attempt.c.why,
     attempt.c.raw,
 )
-_ASKED_ABOUT = select(*_OF_A_CALL[:4]).where(
+_ITS_ID = case(
+    # Ours is a number, the service's a text, and nothing makes one of the other.
+    (attempt.c.own_id.is_not(None), attempt.c.own_id),
+    else_=func.coalesce(attempt.c.gateway_id, ""),
+)
+_ASKED_ABOUT = select(
+    attempt.c.id,
+    _ITS_ID.label("asked_by"),
+    func.coalesce(attempt.c.accepted_at, 0.0).label("accepted_at"),
+).where(
     attempt.c.campaign_id == bindparam("of_campaign"),
     attempt.c.state == bindparam("in_state"),
 )
@@ -34,8 +43,8 @@ def _open_call(
     attempt_id: int,
     gateway_id: str | None,
     accepted_at: float | None,
-    own_id: int | None,
     state: str,
+    own_id: int | None,
     channel: str,
     why: str | None,
     raw: str,
@@ -52,18 +61,23 @@ def _open_call(
     )
 
 
-def open_calls(connection: Connection, campaign_id: int, no_result_since: float) -> list[OpenCall]:
-    """Return calls whose end is not known; NO_RESULT ones only if taken after a moment."""
+def open_calls(
+    connection: Connection, campaign_id: int, no_result_since: float
+) -> tuple[OpenCalls, OpenCalls]:
+    """Return the calls that are under way, and those given up that were taken after a moment."""
     of_it = {"of_campaign": campaign_id}
-    accepted = _ACCEPTED.each(connection, in_state=str(State.ACCEPTED), **of_it)
-    never_learned = _NO_RESULT.each(
+    accepted = _ACCEPTED.plain(connection, in_state=str(State.ACCEPTED), **of_it)
+    given_up = _NO_RESULT.plain(
         connection, in_state=str(State.NO_RESULT), since=no_result_since, **of_it
     )
-    return [
-        OpenCall(attempt_id, gateway_id or "", accepted_at or 0.0, state, own_id)
-        for state, rows in ((State.ACCEPTED, accepted), (State.NO_RESULT, never_learned))
-        for attempt_id, gateway_id, accepted_at, own_id in rows
-    ]
+    return _columns(accepted, State.ACCEPTED), _columns(given_up, State.NO_RESULT)
+
+
+def _columns(rows: list[tuple[int, CallId, float]], state: State) -> OpenCalls:
+    if not rows:
+        return OpenCalls((), (), (), state)
+    attempt_ids, asked_by, accepted_at = zip(*rows, strict=True)
+    return OpenCalls(attempt_ids, asked_by, accepted_at, state)
 
 
 def doubtful_texts(connection: Connection, campaign_id: int) -> list[OpenCall]:

@@ -14,7 +14,7 @@ from types import MappingProxyType
 
 from sqlalchemy import Connection, bindparam, insert, select, update
 
-from alphasms_desktop.domain.attempt import Change, Claim, OpenCall, State, Step, Why
+from alphasms_desktop.domain.attempt import Change, Claim, OpenCall, OpenCalls, State, Step, Why
 from alphasms_desktop.domain.campaign import Phase, Tally
 from alphasms_desktop.domain.channel import Channel
 from alphasms_desktop.domain.errors import Kind, Trouble, TroubleError
@@ -160,8 +160,8 @@ class Journal:
             ).one_or_none() or (0, None)
         return Tally(counts, from_millionths(spent), to_success(success))
 
-    def open_calls(self, no_result_since: float) -> list[OpenCall]:
-        """Return calls whose end is not known; NO_RESULT ones only if taken after a moment."""
+    def open_calls(self, no_result_since: float) -> tuple[OpenCalls, OpenCalls]:
+        """Return the calls under way, and those given up that were taken after a moment."""
         with self._database.read() as connection:
             return open_calls(connection, self.campaign_id, no_result_since)
 

@@ -62,8 +62,8 @@ def follow_up(
     """
     more: list[Change] = []
     for change in _ends(changes):
-        if change.after is State.ANSWERED and change.counts and change.number == 1:
-            continue  # nothing else was tried
+        if change.number == 1 and change.counts and change.after not in _NEXT_PHONE_AFTER:
+            continue  # nothing else was tried, and nothing else need be
         needless = _made_needless(connection, campaign_id, change, now)
         if needless is not None:
             more += needless

@@ -70,4 +70,13 @@ FINER: dict[tuple[Kind, str], str] = {
         "The disk is full, so “{path}” was not written. "
         "Make room and write the report again; everything is kept."
     ),
+    (Kind.CANARY_ASKS, "reached"): mark(
+        "The first calls are done: {answered} of {calls} reached somebody. "
+        "Look at them; if all is well, resume and the rest is called."
+    ),
+    (Kind.FEW_ANSWERS, "reached"): mark(
+        "Only {share} of the last {calls} calls reached somebody, where {usual} is usual: "
+        "operators may be blocking the number. Look at the calls and ask AlphaSMS before you "
+        "resume."
+    ),
 }

@@ -9,7 +9,7 @@ from decimal import Decimal
 from alphasms_desktop.app import SystemClock
 from alphasms_desktop.domain.account import account_fingerprint
 from alphasms_desktop.domain.address import parse_address
-from alphasms_desktop.domain.attempt import Change, Claim, OpenCall, State, Step, Why
+from alphasms_desktop.domain.attempt import Change, Claim, OpenCall, OpenCalls, State, Step, Why
 from alphasms_desktop.domain.campaign import Draft, Mode, Phase, Service, Tally
 from alphasms_desktop.domain.channel import Channel
 from alphasms_desktop.domain.contact import Batch
@@ -177,8 +177,8 @@ class StubbedJournal:
     def set_phase(self, phase: Phase, trouble: Trouble | None = None) -> None:
         """Keep nothing."""
 
-    def open_calls(self, no_result_since: float) -> list[OpenCall]:
-        return []
+    def open_calls(self, no_result_since: float) -> tuple[OpenCalls, ...]:
+        return ()
 
     def waiting_hooks(self) -> list[WaitingHook]:
         return []

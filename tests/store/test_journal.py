@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from alphasms_desktop.domain.attempt import STEPS, State, Step, Why
+from alphasms_desktop.domain.attempt import STEPS, OpenCalls, State, Step, Why
 from alphasms_desktop.domain.campaign import Phase
 from alphasms_desktop.domain.errors import Kind, Trouble, TroubleError
 from alphasms_desktop.domain.exchange import Verdict
@@ -98,8 +98,8 @@ def test_an_answer_is_kept_with_its_id_and_price(store):
     assert (row.state, row.gateway_id, row.price) == (State.ACCEPTED, "77", Decimal("0.4"))
     assert row.handed_over_at is not None
     assert journal.tally().spent == Decimal("0.40")
-    (call,) = journal.open_calls(no_result_since=0)
-    assert (call.attempt_id, call.gateway_id) == (claim.attempt_id, "77")
+    under_way, _ = journal.open_calls(no_result_since=0)
+    assert under_way == OpenCalls((claim.attempt_id,), ("77",), under_way.accepted_at)
 
 
 @pytest.mark.parametrize("before", list(State))

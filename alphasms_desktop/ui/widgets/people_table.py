@@ -49,7 +49,7 @@ class PeopleTable(TickedTable):
 
     @property
     def below(self) -> Mapping[int, Sequence[int]]:
-        """Which columns stand below another one, for want of room."""
+        """Which columns stand below another one for want of room."""
         return self._lines.below
 
     def measure(self, rows: Sequence[Sequence[str]]) -> None:
