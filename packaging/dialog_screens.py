@@ -78,7 +78,7 @@ def _cabinet(stage: Stage, data: Path, campaign_id: int) -> None:
     dialog.open_file(data / "cabinet.xlsx")
     stage.wait_until(dialog.take.isEnabled, "the columns of the table")
     dialog.take_in()
-    stage.settle(0.5)
+    stage.wait_until(dialog.take.isEnabled, "what the table taught")
     stage.photograph("17-cabinet", dialog)
     dialog.close()
 

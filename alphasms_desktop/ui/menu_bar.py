@@ -15,6 +15,7 @@ from alphasms_desktop.i18n import tr
 from alphasms_desktop.ui.deeds import Deeds
 from alphasms_desktop.ui.places import PLACES, SETTINGS, keys_of
 from alphasms_desktop.ui.recent_files import RecentFiles
+from alphasms_desktop.ui.widgets.basics import spelled
 
 Key = QKeySequence.StandardKey
 
@@ -67,7 +68,7 @@ class MenuBar:
     def _list_recent(self) -> None:
         self.recent.clear()
         for path in self._recent.there():
-            action = self.recent.addAction(path.name.replace("&", "&&"))
+            action = self.recent.addAction(spelled(path.name))
             action.setToolTip(str(path))
             action.triggered.connect(partial(self._deeds.open_file, path))
         if self.recent.isEmpty():

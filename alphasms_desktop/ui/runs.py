@@ -5,7 +5,7 @@ import threading
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from alphasms_desktop.domain.campaign import Phase
 from alphasms_desktop.domain.errors import Trouble
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from alphasms_desktop.engine.workspace import Workspace
 
 _log = logging.getLogger(__name__)
+_LOOK_AGAIN_MS = 10_000
 
 
 class Runs(QObject):
@@ -47,6 +48,8 @@ class Runs(QObject):
         self._opening: set[int] = set()
         self._orders: dict[int, Callable[[RunningCampaign], object]] = {}
         self._threads: list[threading.Thread] = []
+        self._look_again = QTimer(self, singleShot=True, interval=_LOOK_AGAIN_MS)
+        self._look_again.timeout.connect(self.await_scheduled)
         bridge.attempts_changed.connect(self.changed)
         bridge.event_came.connect(self._on_event)
 
@@ -83,7 +86,8 @@ class Runs(QObject):
             for campaign_id in found:
                 self.start(campaign_id)
 
-        self._bridge.ask(left_waiting, start_all, lambda _trouble: None)
+        # The list of campaigns says what is wrong; a start that was set is not given up for it.
+        self._bridge.ask(left_waiting, start_all, lambda _trouble: self._look_again.start())
 
     def is_running(self, campaign_id: int) -> bool:
         """Say whether a campaign runs in this window, a paused one included."""
@@ -128,6 +132,7 @@ class Runs(QObject):
 
     def leave_all(self) -> None:
         """Pause every run so that it can be gone on with later, and wait for it."""
+        self._look_again.stop()
         for running in self._running.values():
             running.leave()
         # One that is only being opened would otherwise begin to call when the window is gone.

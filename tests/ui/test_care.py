@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from alphasms_desktop.domain.campaign import Mode, Phase, Service
 from alphasms_desktop.domain.contact import ContactList
-from alphasms_desktop.domain.errors import Kind, Trouble
+from alphasms_desktop.domain.errors import Kind, Trouble, TroubleError
 from alphasms_desktop.domain.message import Recording
 from alphasms_desktop.domain.rules import Canary, Missed, Rules, Start
 from alphasms_desktop.ui.context import Context
@@ -145,7 +145,7 @@ def test_the_banner_has_the_button_that_fits(qtbot, qapp, kind, word):
 
 
 def test_a_start_that_was_set_is_awaited_again_when_the_window_opens(
-    qtbot: QtBot, context: Context, tmp_path
+    qtbot: QtBot, context: Context, tmp_path, monkeypatch
 ):
     campaign_id = make(context, tmp_path, 3)
     start = Rules(start=Start(NOW + timedelta(days=2)))
@@ -165,7 +165,14 @@ def test_a_start_that_was_set_is_awaited_again_when_the_window_opens(
     context.runs.leave_all()
     assert desk.get(later).phase is Phase.SCHEDULED
 
-    context.runs.await_scheduled()
+    def fail(_desk: object) -> None:
+        raise TroubleError(Kind.STORE_BUSY)
+
+    context.runs._look_again.setInterval(1)
+    with monkeypatch.context() as patch:
+        patch.setattr(type(desk), "summaries", fail)
+        context.runs.await_scheduled()
+        qtbot.waitUntil(context.runs._look_again.isActive)
     qtbot.waitUntil(lambda: context.runs.running_ids() == [later])
 
 

@@ -168,8 +168,9 @@ def mute(page: QWidget) -> list[str]:
 
 def out_of_turn(page: QWidget) -> list[str]:
     """Return where Tab leads back up, to what stands above and not further right."""
-    stops, one = [], page.nextInFocusChain()
-    while one is not page:
+    stops: list[QWidget] = []
+    one = page.nextInFocusChain()
+    while one is not None and one is not page:
         is_seen = one.isEnabled() and not one.visibleRegion().isEmpty()
         if is_seen and one.focusPolicy() & _TAB:
             stops.append(one)

@@ -203,7 +203,9 @@ def test_one_person_is_called_with_a_recording_of_the_library(
     sound = audio.prepare(SAMPLE / "recording.m4a")
     audio.remember(sound, "Visit", SoundOrigin.FILE)
     dialog = QuickCall(window, window._context)
+    assert (dialog.message.placeholderText(), dialog.text.isHidden()) == ("Reading…", True)
     settle(window)
+    assert dialog.message.currentText().startswith("Visit · ")
     assert not dialog.call_button.isEnabled()
     dialog.phone.setText("0501234567")
     assert dialog.call_button.isEnabled()
@@ -220,6 +222,8 @@ def test_one_person_is_called_with_a_recording_of_the_library(
 
 def test_a_quick_call_to_no_phone_is_explained(qtbot: QtBot, window: Window) -> None:
     dialog = QuickCall(window, window._context)
+    settle(window)
+    assert dialog.message.placeholderText() == "No recordings yet"
     dialog.open_file(SAMPLE / "recording.m4a")
     settle(window)
     settle(window)

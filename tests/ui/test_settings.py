@@ -69,8 +69,9 @@ def open_page(qtbot, context, account):
         qtbot.addWidget(page)
         page.resize(1072, 800)
         page.show()
-        qtbot.waitUntil(lambda: bool(page.address.field.text()))
         card = page.key
+        assert card.field.placeholderText() == "Asking the password store…"
+        qtbot.waitUntil(lambda: bool(page.address.field.text()))
         visible = (card.keep_button, card.replace_button)
         qtbot.waitUntil(lambda: any(one.isVisible() for one in visible))
         return page

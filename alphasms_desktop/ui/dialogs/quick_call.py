@@ -72,6 +72,8 @@ class QuickCall(QDialog):
         self.phone.textChanged.connect(lambda _text: self._show_state())
         self.text.textChanged.connect(self._show_state)
         self.message.currentIndexChanged.connect(lambda _at: self._show_state())
+        self.message.setPlaceholderText(tr("Reading…"))
+        self._show_state()
         self._read(None)
 
     def call(self) -> None:
@@ -141,12 +143,14 @@ class QuickCall(QDialog):
 
     def _show_entries(self, entries: list[LibraryEntry], chosen: str | None) -> None:
         self.message.clear()
-        for one in entries:
-            if not one.clip:
-                words = f"{one.name} · {length(one.recording.seconds)}"
-                self.message.addItem(words, one.recording)
-                if one.recording.fingerprint == chosen:
-                    self.message.setCurrentIndex(self.message.count() - 1)
+        whole = [one for one in entries if not one.clip]
+        # With such words Qt would choose none of those that come.
+        self.message.setPlaceholderText("" if whole else tr("No recordings yet"))
+        for one in whole:
+            words = f"{one.name} · {length(one.recording.seconds)}"
+            self.message.addItem(words, one.recording)
+            if one.recording.fingerprint == chosen:
+                self.message.setCurrentIndex(self.message.count() - 1)
         self._show_state()
 
     def _show_state(self) -> None:

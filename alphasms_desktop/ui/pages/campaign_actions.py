@@ -16,6 +16,7 @@ from alphasms_desktop.i18n import ntr, tr
 from alphasms_desktop.ui.asking import ask_for
 from alphasms_desktop.ui.context import Context
 from alphasms_desktop.ui.tables.campaign_row import CampaignRow
+from alphasms_desktop.ui.widgets.basics import spelled
 
 _Answer = TypeVar("_Answer")
 
@@ -69,7 +70,10 @@ class CampaignActions(QObject):
         if one.summary.campaign.is_archived:
             self._add(made, tr("Bring back from the archive"), lambda: self.archive(one, False))
         else:
-            archive = self._add(made, tr("Archive"), lambda: self.archive(one, True))
+            text = tr("Move to the archive")
+            if one.is_owned:
+                text = tr("Move to the archive: when it has ended")
+            archive = self._add(made, text, lambda: self.archive(one, True))
             archive.setEnabled(not one.is_owned)
         return made
 
@@ -161,4 +165,4 @@ class CampaignActions(QObject):
 
 
 def _name(template: Template) -> str:
-    return template.name.replace("&", "&&")
+    return spelled(template.name)

@@ -19,7 +19,7 @@ from alphasms_desktop.i18n import number, tr
 from alphasms_desktop.ui.asking import ask_for
 from alphasms_desktop.ui.context import Context
 from alphasms_desktop.ui.file_asking import ask_target
-from alphasms_desktop.ui.widgets.basics import Choices, tab_before
+from alphasms_desktop.ui.widgets.basics import Choices, spelled, tab_before
 from alphasms_desktop.ui.widgets.people_list import (
     PeopleList,
     are_of_several_keys,
@@ -45,7 +45,7 @@ class _Group:
     @property
     def chip(self) -> str:
         """The list on a chip, with its count."""
-        return f"{self.title} · {number(self.count)}"
+        return spelled(f"{self.title} · {number(self.count)}")
 
 
 class FinishedLists(QWidget):

@@ -144,7 +144,8 @@ class KeyCard(Card):
         is_typed = has_key is False or is_edited
         self.field.clear()
         self.field.setReadOnly(not is_typed)
-        self.field.setPlaceholderText(_DOTS if has_key and not is_edited else "")
+        kept = tr("Asking the password store…") if has_key is None else _DOTS
+        self.field.setPlaceholderText("" if is_typed else kept)
         self.keep_button.setVisible(is_typed)
         self.cancel_button.setVisible(is_typed and self._has_key)
         for part in (self.replace_button, self.remove_button, self.check_button):

@@ -5,7 +5,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QBrush, QColor, QStandardItem
 
 from alphasms_desktop.domain.attempt import State
@@ -101,13 +101,11 @@ def sentence_of(row: LiveRow, terms: Terms) -> str:
 def fill(items: list[QStandardItem], row: LiveRow | None, terms: Terms) -> None:
     """Show a recipient in a row of items; nothing while it is being fetched."""
     texts = texts_of(row, terms) if row else ("",) * len(HEADERS)
-    # Any column may be moved to the front, or hidden: each cell says the whole row.
-    sentence = sentence_of(row, terms) if row else None
     for column, (item, text) in enumerate(zip(items, texts, strict=True)):
         item.setText(text)
-        item.setData(sentence, Qt.ItemDataRole.AccessibleTextRole)
         if column in _CUT_SHORT:
             item.setToolTip(text)
+    _say(items, sentence_of(row, terms) if row else None)
     if row is None:
         items[STATE_COLUMN].setData(None, Qt.ItemDataRole.DecorationRole)
         items[STATE_COLUMN].setToolTip("")
@@ -115,6 +113,17 @@ def fill(items: list[QStandardItem], row: LiveRow | None, terms: Terms) -> None:
         items[STATE_COLUMN].setIcon(state_icon(row.state))
         meaning = state_meaning(row.state, terms.success, row.raw, row.why)
         items[STATE_COLUMN].setToolTip(meaning)
+
+
+def _say(items: list[QStandardItem], sentence: str | None) -> None:
+    """Have each cell say the whole row: any column may be moved to the front, or hidden."""
+    model = items[0].model()
+    # Nothing of it is seen: cells whose text stays need not be painted again.
+    blocker = QSignalBlocker(model) if model else None
+    for item in items:
+        item.setData(sentence, Qt.ItemDataRole.AccessibleTextRole)
+    if blocker:
+        blocker.unblock()
 
 
 def make_items() -> list[QStandardItem]:

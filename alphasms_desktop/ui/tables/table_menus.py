@@ -69,10 +69,12 @@ class TableMenus(QObject):
         """Make the menu of columns; hidden ones are remembered."""
         made = QMenu(self._live)
         for column, name in enumerate(HEADERS):
-            action = _add(made, tr(name), partial(self.switch_column, column))
+            is_always = column in _ALWAYS
+            text = tr("{name}: always shown").format(name=tr(name)) if is_always else tr(name)
+            action = _add(made, text, partial(self.switch_column, column))
             action.setCheckable(True)
             action.setChecked(column not in self._live.columns.unwanted)
-            action.setEnabled(column not in _ALWAYS)
+            action.setEnabled(not is_always)
         made.addSeparator()
         _add(made, tr("All columns, as at first"), self.reset_columns)
         return made

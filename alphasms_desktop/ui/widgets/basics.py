@@ -62,6 +62,11 @@ def button(text: str, look: str = "", on_click: Callable[[], object] | None = No
     return made
 
 
+def spelled(words: str) -> str:
+    """Return a name of the user's as buttons and menus show it, with its ampersands."""
+    return words.replace("&", "&&")
+
+
 def empty(layout: QLayout) -> None:
     """Take everything out of a layout, to fill it anew; nothing of it is seen any more."""
     while (item := layout.takeAt(0)) is not None:

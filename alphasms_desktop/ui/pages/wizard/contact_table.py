@@ -22,10 +22,7 @@ PAGE = 200
 _STATE = 3
 _PHONE = 1
 _NAME = 2
-_NARROW = 540
-_ROOMY_WIDTHS, _NARROW_WIDTHS = (156, 176), (138, 146)
-"""Of phone and name."""
-
+_LONG_NAME, _SHORT_NAME, _NARROW = 176, 150, 540
 _ROW = Qt.ItemDataRole.UserRole
 
 
@@ -69,12 +66,10 @@ class ContactTable(QTableView):
         self._ask()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Take from phone and name, where it is narrow, what the sentence beside them needs."""
+        """Take from names, where it is narrow, what the sentence beside them needs."""
         super().resizeEvent(event)
         is_narrow = self.viewport().width() < _NARROW
-        phone, name = _NARROW_WIDTHS if is_narrow else _ROOMY_WIDTHS
-        self.setColumnWidth(_PHONE, phone)
-        self.setColumnWidth(_NAME, name)
+        self.setColumnWidth(_NAME, _SHORT_NAME if is_narrow else _LONG_NAME)
 
     def _dress(self) -> None:
         names = [tr("Row"), tr("Phone"), tr("Person"), tr("State")]
@@ -96,7 +91,8 @@ class ContactTable(QTableView):
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setMinimumSectionSize(56)
-        self.setColumnWidth(0, 70)
+        for column, width in enumerate((70, 156, _LONG_NAME)):
+            self.setColumnWidth(column, width)
         header.setSectionResizeMode(_STATE, QHeaderView.ResizeMode.Stretch)
 
     def _on_row(self, current: QModelIndex) -> None:
@@ -190,7 +186,7 @@ def row_sentence(one: ListRow) -> str:
     if one.note is ListNote.DO_NOT_CALL:
         return tr("on the do-not-call list: will be left out")
     if one.note is ListNote.RECENT:
-        return tr("was called within the last day")
+        return tr("called within a day")
     if one.kind is not PhoneKind.MOBILE:
         return phone_kind_sentence(one.kind)
     if one.is_repaired:

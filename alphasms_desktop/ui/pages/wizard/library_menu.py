@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from alphasms_desktop.domain.library import LibraryEntry
 from alphasms_desktop.i18n import tr
 from alphasms_desktop.ui.pages.wizard.draft import length
+from alphasms_desktop.ui.widgets.basics import spelled
 
 _MOST = 20
 
@@ -25,7 +26,8 @@ class LibraryMenu(QMenu):
         self.clear()
         whole = [one for one in entries if not one.clip][:_MOST]
         for one in whole:
-            act = self.addAction(f"{one.name}  ·  {length(one.recording.seconds)}")
+            words = f"{one.name}  ·  {length(one.recording.seconds)}"
+            act = self.addAction(spelled(words))
             act.triggered.connect(lambda _on=False, one=one: choose(one))
         if not whole:
             self.addAction(tr("No recordings yet")).setEnabled(False)

@@ -23,7 +23,7 @@ from alphasms_desktop.ui.pages.wizard.file_card import FileCard
 from alphasms_desktop.ui.pages.wizard.purposes import PurposeCards, with_purpose
 from alphasms_desktop.ui.pages.wizard.rows_panel import RowsPanel
 from alphasms_desktop.ui.pages.wizard.step import DropCard, Step
-from alphasms_desktop.ui.widgets.basics import button
+from alphasms_desktop.ui.widgets.basics import button, spelled
 from alphasms_desktop.wording import trouble_sentence
 
 _TELL_EVERY_MS = 200
@@ -130,7 +130,7 @@ class RecipientsStep(Step):
         menu = QMenu(self)
         for one in lists:
             people = ntr("{n} person", "{n} people", one.ready)
-            action = menu.addAction(f"{one.name} · {people}".replace("&", "&&"))
+            action = menu.addAction(spelled(f"{one.name} · {people}"))
             action.triggered.connect(partial(self.use_list, one.id))
         menu.exec(self.saved.mapToGlobal(self.saved.rect().bottomLeft()))
 

@@ -12,7 +12,7 @@ from alphasms_desktop.domain.importing import ColumnKind
 from alphasms_desktop.domain.saying import Form
 from alphasms_desktop.i18n import tr
 from alphasms_desktop.spoken import Field
-from alphasms_desktop.ui.widgets.basics import button, label, row
+from alphasms_desktop.ui.widgets.basics import button, label, row, spelled
 from alphasms_desktop.ui.widgets.flow import Flow
 from alphasms_desktop.wording import form_name
 
@@ -59,7 +59,7 @@ class FieldChips(QWidget):
                 continue
             assert head is not None
             field = Field(column.strip(), usual_form(head, place))
-            chip = button(column.strip(), "chip", partial(self.wanted.emit, field))
+            chip = button(spelled(column.strip()), "chip", partial(self.wanted.emit, field))
             chip.setToolTip(tr("Put the field “{name}” in").format(name=column.strip()))
             self.chips.append(chip)
             self._flow.addWidget(chip)

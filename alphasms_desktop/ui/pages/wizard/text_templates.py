@@ -8,7 +8,7 @@ from alphasms_desktop.domain.recipe import Recipe, Template
 from alphasms_desktop.i18n import tr
 from alphasms_desktop.ui.asking import ask_for
 from alphasms_desktop.ui.context import Context
-from alphasms_desktop.ui.widgets.basics import button, row
+from alphasms_desktop.ui.widgets.basics import button, row, spelled
 from alphasms_desktop.ui.widgets.icons import drop_down
 
 _LONGEST_NAME = 60
@@ -56,7 +56,7 @@ class TextTemplates(QWidget):
     def _show(self, kept: list[Template]) -> None:
         self.menu.clear()
         for one in kept:
-            act = self.menu.addAction(one.name)
+            act = self.menu.addAction(spelled(one.name))
             act.triggered.connect(lambda _on=False, one=one: self.chosen.emit(one.recipe.text))
         if not kept:
             self.menu.addAction(tr("No templates yet")).setEnabled(False)
@@ -67,7 +67,7 @@ class TextTemplates(QWidget):
         if kept:
             remove = self.menu.addMenu(tr("Remove"))
             for one in kept:
-                act = remove.addAction(one.name)
+                act = remove.addAction(spelled(one.name))
                 act.triggered.connect(lambda _on=False, one=one: self._remove(one))
         self.menu.popup(self.open.mapToGlobal(QPoint(0, self.open.height())))
 
