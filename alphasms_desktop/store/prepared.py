@@ -4,8 +4,9 @@ SQLAlchemy writes them, so that they stay in step with the tables; putting one t
 it up anew would take longer than the database needs to do it.
 """
 
+import sqlite3
 from collections import namedtuple
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from operator import itemgetter
 from typing import Any
 
@@ -37,19 +38,13 @@ class Prepared:
 
     def plain(self, connection: Connection, **values: object) -> list[Any]:
         """Run it; returns its rows as plain tuples, for what is read by the thousand."""
-        return list(self.each(connection, **values))
-
-    def each(self, connection: Connection, **values: object) -> Iterator[Any]:
-        """Run it; gives its rows as plain tuples one by one, for what is read at once."""
         self._make(connection)
-        sql, given = self._placed(values)
-        cursor: Iterator[Any] = connection.connection.cursor().execute(sql, given)
-        return cursor
+        return _driver(connection).execute(*self._placed(values)).fetchall()
 
     def do(self, connection: Connection, **values: object) -> None:
         """Run it once, for a statement that returns no rows."""
         self._make(connection)
-        connection.connection.cursor().execute(*self._placed(values))
+        _driver(connection).execute(*self._placed(values))
 
     def many(
         self, connection: Connection, names: tuple[str, ...], rows: Iterable[tuple[Any, ...]]
@@ -63,9 +58,8 @@ class Prepared:
         if pick is None:
             pick = self._picks[names] = _picking((*names, *self._fixed), self._names)
         fixed = tuple(self._fixed.values())
-        cursor = connection.connection.cursor()
-        cursor.executemany(self._sql, [pick(one + fixed) for one in rows])
-        return cursor.rowcount
+        picked = [pick(one + fixed) for one in rows]
+        return _driver(connection).executemany(self._sql, picked).rowcount
 
     def _make(self, connection: Connection) -> None:
         if self._sql:
@@ -79,7 +73,7 @@ class Prepared:
         self._sql = made.string
 
     def _placed(self, values: Mapping[str, Any]) -> tuple[str, list[Any]]:
-        of_all = {**self._fixed, **values}
+        of_all = {**self._fixed, **values} if self._fixed else values
         if not self._takes_lists:
             return self._sql, [of_all[name] for name in self._names]
         sql = self._sql
@@ -92,6 +86,13 @@ class Prepared:
             else:
                 given.append(value)
         return sql, given
+
+
+def _driver(connection: Connection) -> sqlite3.Connection:
+    """Return the driver's connection, which makes a cursor in a third of SQLAlchemy's time."""
+    driver: Any = connection.connection.driver_connection
+    plain: sqlite3.Connection = driver
+    return plain
 
 
 def _picking(
