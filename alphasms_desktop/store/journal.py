@@ -36,7 +36,7 @@ from alphasms_desktop.store.prepared import Prepared
 from alphasms_desktop.store.retries import Ladder, follow_late, follow_up
 from alphasms_desktop.store.rules_text import rules_from_text
 from alphasms_desktop.store.schema import attempt, campaign, event, tally
-from alphasms_desktop.store.steps import found_sending, keep_pairs, keep_steps
+from alphasms_desktop.store.steps import ElsewhereError, found_sending, keep_pairs, keep_steps
 from alphasms_desktop.store.values import from_millionths, to_success, trouble_columns
 
 _TRIES, _BETWEEN_TRIES_S = 10, 0.02
@@ -69,6 +69,8 @@ class Journal:
         self.campaign_id = campaign_id
         self.epoch = epoch
         self._beat_at = 0.0
+        self._claimed: dict[int, Change] = {}
+        """What was claimed here, as it was told, until something is kept of it."""
 
     def release(self) -> None:
         """Let another process have the campaign."""
@@ -83,7 +85,10 @@ class Journal:
         claiming = Claiming(self.campaign_id, self.epoch, self._rules, reserve)
         with self._database.write() as connection:
             self._assert_ownership(connection, now)
-            return claim(connection, claiming, limit, now)
+            claims, changes = claim(connection, claiming, limit, now)
+        sending = [one for one in changes if one.after is State.SENDING]
+        self._claimed.update(zip([one.attempt_id for one in sending], sending, strict=True))
+        return claims, changes
 
     def keep(
         self, steps: Sequence[Step], applied: Mapping[int, Verdict] = _NOTHING
@@ -93,12 +98,23 @@ class Journal:
         With them come the next attempts at people not reached, as the rules say, and what pressed
         keys ask for: both are done or none is.
         """
+        try:
+            changes = self._keep(steps, applied, self._claimed)
+        except ElsewhereError:
+            changes = self._keep(steps, applied, {})
+        for step in steps:
+            self._claimed.pop(step.attempt_id, None)
+        return changes
+
+    def _keep(
+        self, steps: Sequence[Step], applied: Mapping[int, Verdict], claimed: Mapping[int, Change]
+    ) -> list[Change]:
         now = self._database.now()
         with self._database.write() as connection:
             phase = self._assert_ownership(connection, now)
             mark_applied(connection, applied, now)
             heard = keys_heard(connection, [one.attempt_id for one in steps if one.key])
-            kept = keep_pairs(connection, self.campaign_id, steps, now)
+            kept = keep_pairs(connection, self.campaign_id, steps, now, claimed)
             act_on_keys(connection, self.campaign_id, self._rules.keys, kept, heard, now)
             changes = [change for _, change in kept]
             if phase in _ENDED:

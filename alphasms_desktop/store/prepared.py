@@ -41,10 +41,10 @@ class Prepared:
         self._make(connection)
         return _driver(connection).execute(*self._placed(values)).fetchall()
 
-    def do(self, connection: Connection, **values: object) -> None:
-        """Run it once, for a statement that returns no rows."""
+    def do(self, connection: Connection, **values: object) -> int:
+        """Run it once, for a statement that returns no rows; returns how many it changed."""
         self._make(connection)
-        _driver(connection).execute(*self._placed(values))
+        return _driver(connection).execute(*self._placed(values)).rowcount
 
     def many(
         self, connection: Connection, names: tuple[str, ...], rows: Iterable[tuple[Any, ...]]

@@ -7,7 +7,7 @@ have the interpreter meanwhile.
 import json
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from itertools import chain, compress, groupby
+from itertools import chain, compress, groupby, repeat
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Update, bindparam, func, insert, select, update
@@ -25,8 +25,10 @@ _FEW = 4
 LISTED = func.json_each(bindparam("ids")).table_valued("value")
 """Ids as a statement takes any number of them without being another one: a list as JSON."""
 
-_LEARNED = ("raw", "gateway_id", "price", "duration_s", "key", "parts")
+_ITS_ID = "gateway_id"
+_LEARNED = ("raw", "price", "duration_s", "key", "parts")
 _OF_A_STEP = ("state", "why", *_LEARNED, "accepted_at", "ended_at")
+_OF_A_ROW = ("attempt_id", _ITS_ID, "before", *_OF_A_STEP)
 _OF_AN_EVENT = tuple(one.name for one in event.c if one.name not in {"id", "attempt_id"})
 _RECORD = Prepared(
     insert(event).values({one: bindparam(one) for one in ("attempt_id", *_OF_AN_EVENT)})
@@ -40,41 +42,32 @@ _RECORD_ALL = Prepared(
 
 
 class Group(NamedTuple):
-    """Steps that are alike and follow each other: a step's values but its attempt, and whose.
+    """Steps that are alike and follow each other: one that speaks for all, and of which attempts.
 
-    The price is that of each of them, in millionths.
+    The ids that the service gave are their own, in the same order, or there are none. The price
+    is that of each of them, in millionths.
     """
 
     before: State
-    alike: _Values
+    step: Step
     price: int | None
     ids: list[int]
+    gateway_ids: list[str | None]
 
     @classmethod
     def of(cls, before: State, step: Step, ids: list[int]) -> "Group":
         """Return the group of attempts that take the step, whosever it is, from a state."""
-        return cls(before, step[1:], to_millionths(step.price), ids)
-
-    @property
-    def to(self) -> State:
-        """The state that they come to."""
-        state: State = self.alike[0]
-        return state
-
-    @property
-    def step(self) -> Step:
-        """The step of the first of them, which speaks for all."""
-        return Step(self.ids[0], *self.alike)
+        its_id = step.gateway_id
+        return cls(before, step, to_millionths(step.price), ids, [] if its_id is None else [its_id])
 
     def changed(self, now: float) -> _Values:
         """Return the values of `_OF_A_STEP`; None for what stays as it is."""
-        to, why, raw, gateway_id, _, duration_s, key, _, parts = self.alike
+        _, to, why, raw, _, _, duration_s, key, _, parts = self.step
         moves = self.before is not to
         return (
             _WORDS[to] if moves else None,
             _WORDS[why],
             raw or None,
-            gateway_id,
             self.price,
             duration_s,
             key,
@@ -85,9 +78,15 @@ class Group(NamedTuple):
 
     def told(self, campaign_id: int, now: float) -> _Values:
         """Return the values of `_OF_AN_EVENT`."""
-        to, why, raw, _, _, _, key, _, _ = self.alike
+        _, to, why, raw, _, _, _, key, _, _ = self.step
         words = (_WORDS[self.before], _WORDS[to], _WORDS[why])
         return (campaign_id, now, *words, raw, self.price, key)
+
+    def rows(self, values: _Values) -> list[_Values]:
+        """Return a row of `_OF_A_ROW` for each attempt."""
+        theirs = self.gateway_ids or repeat(None)
+        rest = (_WORDS[self.before], *values)
+        return [(one, its_id, *rest) for one, its_id in zip(self.ids, theirs, strict=False)]
 
 
 def grouped(kept: Iterable[tuple[Step, Change]]) -> list[Group]:
@@ -95,29 +94,40 @@ def grouped(kept: Iterable[tuple[Step, Change]]) -> list[Group]:
     groups: list[Group] = []
     last = None
     for step, change in kept:
-        what = (change.before, step[1:])
-        if what == last:
-            groups[-1].ids.append(step.attempt_id)
-        else:
+        its_id = step.gateway_id
+        what = (change.before, its_id is None, step[1:4], step[5:])
+        if what != last:
             groups.append(Group.of(change.before, step, [step.attempt_id]))
             last = what
+            continue
+        groups[-1].ids.append(step.attempt_id)
+        if its_id is not None:
+            groups[-1].gateway_ids.append(its_id)
     return groups
 
 
-def write_attempts(connection: Connection, groups: Sequence[Group], now: float) -> None:
-    """Write where the attempts stand after their steps, in order.
+def write_attempts(connection: Connection, groups: Sequence[Group], now: float) -> int:
+    """Write where the attempts stand after their steps, in order; returns how many stood as said.
 
-    A column that is not written leaves its index alone.
+    One that stands otherwise than before its step stays so. A column that is not written leaves
+    its index alone.
     """
-    changed = [(one.changed(now), one.ids) for one in groups]
-    if _are_worth_it(changed):
-        for values, ids in changed:
-            named = dict(zip(_OF_A_STEP, values, strict=True))
-            _keeping_all(_columns(values)).do(connection, ids=json.dumps(ids), **named)
-        return
-    for columns, some in groupby(changed, lambda one: _columns(one[0])):
-        rows = [(one, *values) for values, ids in some for one in ids]
-        _keeping(columns).many(connection, ("attempt_id", *_OF_A_STEP), rows)
+    changed = [(one, one.changed(now)) for one in groups]
+    if _are_worth_it([one.ids for one in groups]) and not any(one.gateway_ids for one in groups):
+        return sum(_write_all(connection, group, values) for group, values in changed)
+    stood = 0
+    for columns, some in groupby(changed, _columns_of):
+        rows = [row for group, values in some for row in group.rows(values)]
+        stood += _keeping(columns).many(connection, _OF_A_ROW, rows)
+    return stood
+
+
+def _write_all(connection: Connection, group: Group, values: _Values) -> int:
+    named = dict(zip(_OF_A_STEP, values, strict=True))
+    ids, before = json.dumps(group.ids), _WORDS[group.before]
+    stood = _keeping_all(_columns(values)).do(connection, ids=ids, before=before, **named)
+    # The same may be told of one attempt several times, and is written once.
+    return len(group.ids) if stood == len(set(group.ids)) else stood
 
 
 def write_events(
@@ -126,7 +136,7 @@ def write_events(
     """Write an event for each step, in order."""
     by_event = groupby(groups, lambda one: one.told(campaign_id, now))
     told = [(values, list(chain.from_iterable(one.ids for one in it))) for values, it in by_event]
-    if _are_worth_it(told):
+    if _are_worth_it([ids for _, ids in told]):
         for values, ids in told:
             named = dict(zip(_OF_AN_EVENT, values, strict=True))
             _RECORD_ALL.do(connection, ids=json.dumps(ids), **named)
@@ -135,9 +145,14 @@ def write_events(
         _RECORD.many(connection, ("attempt_id", *_OF_AN_EVENT), rows)
 
 
-def _are_worth_it(written: Sequence[tuple[_Values, list[int]]]) -> bool:
+def _are_worth_it(written: Sequence[list[int]]) -> bool:
     """Say whether each of these is worth a statement of its own for all its ids."""
-    return len(written) * _FEW <= sum(len(ids) for _, ids in written)
+    return len(written) * _FEW <= sum(map(len, written))
+
+
+def _columns_of(changed: tuple[Group, _Values]) -> tuple[str, ...]:
+    group, values = changed
+    return (_ITS_ID, *_columns(values)) if group.gateway_ids else _columns(values)
 
 
 def _columns(values: _Values) -> tuple[str, ...]:
@@ -160,4 +175,5 @@ def _keeping_all(columns: tuple[str, ...]) -> Prepared:
 
 
 def _keeping_of(columns: tuple[str, ...]) -> Update:
-    return update(attempt).values({attempt.c[one]: bindparam(one) for one in columns})
+    stands = attempt.c.state == bindparam("before")
+    return update(attempt).where(stands).values({attempt.c[one]: bindparam(one) for one in columns})

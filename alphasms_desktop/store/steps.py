@@ -3,6 +3,8 @@
 import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from operator import attrgetter
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, func, select, update
@@ -67,6 +69,9 @@ _STANDING = Prepared(
 _STATE = 2
 """The place of the state among these."""
 
+_MOVE = attrgetter("before", "after")
+_NOBODY: Mapping[int, Change] = MappingProxyType({})
+
 
 def keep_steps(
     connection: Connection, campaign_id: int, steps: Sequence[Step], now: float
@@ -75,18 +80,30 @@ def keep_steps(
     return [change for _, change in keep_pairs(connection, campaign_id, steps, now)]
 
 
+class ElsewhereError(Exception):
+    """An attempt does not stand where it was said to stand; nothing of the transaction may stay."""
+
+
 def keep_pairs(
-    connection: Connection, campaign_id: int, steps: Sequence[Step], now: float
+    connection: Connection,
+    campaign_id: int,
+    steps: Sequence[Step],
+    now: float,
+    claimed: Mapping[int, Change] = _NOBODY,
 ) -> list[tuple[Step, Change]]:
     """Keep the steps that the table of states allows; returns them with their changes.
 
     Several steps of one attempt follow each other as given. A step to the state an attempt
-    already has only adds what was learned.
+    already has only adds what was learned. Where all are of attempts in `claimed`, of which
+    nothing was kept since, they are not looked up before; raises ElsewhereError if one of them
+    stands otherwise after all.
     """
-    kept = _allowed(steps, _standing(connection, [step.attempt_id for step in steps]))
+    ids = [step.attempt_id for step in steps]
+    kept = _allowed(steps, _remembered(claimed, ids) or _standing(connection, ids))
     if kept:
         groups = grouped(kept)
-        write_attempts(connection, groups, now)
+        if write_attempts(connection, groups, now) != len(kept):
+            raise ElsewhereError
         write_events(connection, campaign_id, groups, now)
         count(connection, campaign_id, [change for _, change in kept if change.counts])
         _add_spent(connection, campaign_id, groups)
@@ -116,7 +133,7 @@ def record_alike(
 def count(connection: Connection, campaign_id: int, changes: Sequence[Change]) -> None:
     """Move the kept counts along with the changes, so that nothing is ever counted by scanning."""
     moved: dict[State, int] = {}
-    for (before, after), many in Counter((one.before, one.after) for one in changes).items():
+    for (before, after), many in Counter(map(_MOVE, changes)).items():
         moved[before] = moved.get(before, 0) - many
         moved[after] = moved.get(after, 0) + many
     rows = [(campaign_id, str(state), by) for state, by in moved.items() if by]
@@ -143,7 +160,24 @@ def _standing(connection: Connection, ids: Sequence[int]) -> dict[int, list[Any]
     if not ids:
         return {}
     ((told,),) = _STANDING.plain(connection, ids=json.dumps(ids))
-    return {row[0]: row for row in json.loads(told)}
+    return {
+        one: [one, of, STATES[state], number, counts == 1, own_id, CHANNELS[channel]]
+        for one, of, state, number, counts, own_id, channel in json.loads(told)
+    }
+
+
+def _remembered(claimed: Mapping[int, Change], ids: Sequence[int]) -> dict[int, list[Any]]:
+    """Return where claimed attempts stand, as `_standing`; nothing unless all were claimed.
+
+    Nobody is called once more while a call is handed over, so theirs is the attempt that counts.
+    """
+    asked = set(ids)
+    if len(asked) < len(ids) or not claimed.keys() >= asked:
+        return {}
+    return {
+        one: [one, of, after, number, True, own_id, channel]
+        for one, of, _, after, _, number, _, own_id, channel in map(claimed.__getitem__, ids)
+    }
 
 
 def _allowed(steps: Sequence[Step], standing: Mapping[int, list[Any]]) -> list[tuple[Step, Change]]:
@@ -156,20 +190,18 @@ def _allowed(steps: Sequence[Step], standing: Mapping[int, list[Any]]) -> list[t
         row = standing.get(step.attempt_id)
         if row is None:
             continue
-        attempt_id, of, state, number, counts, own_id, channel = row
-        to, before = step.to, STATES[state]
+        attempt_id, of, before, number, counts, own_id, channel = row
+        to = step.to
         if to not in _MAY_FOLLOW[before] and (own_id is None or to not in _MAY_SETTLE[before]):
             continue
         row[_STATE] = to
-        change = Change(
-            attempt_id, of, before, to, step.price, number, counts == 1, own_id, CHANNELS[channel]
-        )
+        change = Change(attempt_id, of, before, to, step.price, number, counts, own_id, channel)
         kept.append((step, change))
     return kept
 
 
 def _tell_success(connection: Connection, campaign_id: int, groups: Sequence[Group]) -> None:
-    if told := strongest([told_by(one.step) for one in groups if one.to in RESULTS]):
+    if told := strongest([told_by(one.step) for one in groups if one.step.to in RESULTS]):
         _TELL[told].do(connection, of_campaign=campaign_id)
 
 

@@ -8,12 +8,14 @@ from decimal import Decimal
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import update
 
 from alphasms_desktop.domain.attempt import STEPS, OpenCalls, State, Step, Why
 from alphasms_desktop.domain.campaign import Phase
 from alphasms_desktop.domain.errors import Kind, Trouble, TroubleError
 from alphasms_desktop.domain.exchange import Verdict
 from alphasms_desktop.store import Store, open_store
+from alphasms_desktop.store.schema import attempt
 from tests.fakes import contact, make_campaign, phone
 
 
@@ -110,6 +112,61 @@ def test_a_call_at_another_phone_is_left_out_when_the_first_one_is_on_the_list(s
     claims, changes = journal.claim(1)
 
     assert (claims, [change.after for change in changes]) == ([], [State.SKIPPED])
+
+
+def test_what_was_claimed_and_then_changed_by_another_hand_is_looked_up(store):
+    campaign_id = make_campaign(store, 2)
+    journal = store.take_over(campaign_id)
+    claims, _ = journal.claim(2)
+    first, second = [one.attempt_id for one in claims]
+    with store._database.write() as connection:
+        connection.execute(
+            update(attempt).where(attempt.c.id == first).values(state=str(State.ANSWERED))
+        )
+
+    changes = journal.keep(
+        [Step(one, State.ACCEPTED, Why.HANDED_OVER, gateway_id=str(one)) for one in (first, second)]
+    )
+
+    assert [(one.attempt_id, one.before, one.after) for one in changes] == [
+        (second, State.SENDING, State.ACCEPTED)
+    ]
+    assert [row.state for row in store.campaigns.results(campaign_id)] == [
+        State.ANSWERED,
+        State.ACCEPTED,
+    ]
+
+
+def test_an_answer_and_an_end_of_a_claim_may_come_together(store):
+    campaign_id = make_campaign(store, 2)
+    journal = store.take_over(campaign_id)
+    claims, _ = journal.claim(2)
+    steps = [
+        step
+        for one in claims
+        for step in (
+            Step(one.attempt_id, State.ACCEPTED, Why.HANDED_OVER, gateway_id=str(one.attempt_id)),
+            Step(one.attempt_id, State.BUSY, Why.REPORTED),
+        )
+    ]
+
+    changes = journal.keep(steps)
+
+    assert [one.after for one in changes] == [State.ACCEPTED, State.BUSY] * 2
+    assert kept_counts(store, campaign_id) == recount(store, campaign_id)
+
+
+def test_the_same_end_told_over_and_over_is_kept(store):
+    campaign_id = make_campaign(store, 9)
+    journal = store.take_over(campaign_id)
+    claims, _ = journal.claim(9)
+    journal.keep([Step(one.attempt_id, State.ACCEPTED, Why.HANDED_OVER) for one in claims])
+    ends = [Step(one.attempt_id, State.ANSWERED, Why.REPORTED, "ANSWERED") for one in claims]
+
+    changes = journal.keep([*ends, *[ends[0]] * 9])
+
+    assert len(changes) == 18
+    assert kept_counts(store, campaign_id) == recount(store, campaign_id)
 
 
 def test_an_answer_is_kept_with_its_id_and_price(store):
