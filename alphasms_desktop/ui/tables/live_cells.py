@@ -117,13 +117,10 @@ def fill(items: list[QStandardItem], row: LiveRow | None, terms: Terms) -> None:
 
 def _say(items: list[QStandardItem], sentence: str | None) -> None:
     """Have each cell say the whole row: any column may be moved to the front, or hidden."""
-    model = items[0].model()
     # Nothing of it is seen: cells whose text stays need not be painted again.
-    blocker = QSignalBlocker(model) if model else None
-    for item in items:
-        item.setData(sentence, Qt.ItemDataRole.AccessibleTextRole)
-    if blocker:
-        blocker.unblock()
+    with QSignalBlocker(items[0].model()):
+        for item in items:
+            item.setData(sentence, Qt.ItemDataRole.AccessibleTextRole)
 
 
 def make_items() -> list[QStandardItem]:

@@ -20,4 +20,6 @@ class IconView(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw it in the pixels of this screen."""
-        self._icon.paint(QPainter(self), self.rect())
+        painter = QPainter(self)
+        self._icon.paint(painter, self.rect())
+        painter.end()

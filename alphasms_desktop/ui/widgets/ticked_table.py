@@ -78,6 +78,5 @@ class TickedTable(QTableView):
         """Have the row say whether it is ticked; that is told as words, never as a mark alone."""
         items = [self._rows.item(row, column) for column in range(self._rows.columnCount())]
         # What is said is no change of the row: nobody has anything to keep of it.
-        blocker = QSignalBlocker(self._rows)
-        tell_row(items, items[self._tick_column].checkState() is _TICKED)
-        blocker.unblock()
+        with QSignalBlocker(self._rows):
+            tell_row(items, items[self._tick_column].checkState() is _TICKED)
