@@ -21,6 +21,7 @@ from alphasms_desktop.ui.aside import aside
 from alphasms_desktop.ui.dialogs.crash import CrashDialog
 from alphasms_desktop.ui.dialogs.rescue import RescueMaker, opening
 from alphasms_desktop.ui.first_sight import NAME, has_screen
+from alphasms_desktop.ui.garbage import Garbage
 from alphasms_desktop.ui.page_window import OpenMode
 from alphasms_desktop.ui.placement import fits, place
 from alphasms_desktop.ui.single_instance import (
@@ -89,8 +90,9 @@ def run_window(
     if file:
         window.open_file(file)
     gc.freeze()  # what stands now stays until the end
-    gc.enable()
+    garbage = Garbage(app)
     code = app.exec()
+    garbage.stop()
     app.removeEventFilter(openings)
     server.close()
     faults.forget()

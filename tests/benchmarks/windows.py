@@ -21,6 +21,7 @@ from alphasms_desktop.store import open_store
 from alphasms_desktop.ui import style
 from alphasms_desktop.ui.bridge import Bridge
 from alphasms_desktop.ui.context import Context
+from alphasms_desktop.ui.garbage import Garbage
 from alphasms_desktop.ui.pages.live import LivePage
 from alphasms_desktop.ui.runs import Runs
 from tests.benchmarks.runs import campaign_of
@@ -39,6 +40,7 @@ class WatchedTable:
     context: Context
     page: LivePage
     campaign_id: int
+    garbage: Garbage
 
     def spin(self, until: Callable[[], bool], patience_s: float = _PATIENCE_S) -> None:
         """Let the window live until something is so."""
@@ -65,6 +67,7 @@ class WatchedTable:
         self.page.deleteLater()
         self.app.processEvents()
         self.workspace.close()
+        self.garbage.stop()
 
 
 def shown_table(folder: Path, recipients: int, made: int = 0) -> WatchedTable:
@@ -84,7 +87,7 @@ def shown_table(folder: Path, recipients: int, made: int = 0) -> WatchedTable:
     page.resize(1072, 760)
     page.show()
     page.show_campaign(campaign_id)
-    watched = WatchedTable(app, workspace, bridge, context, page, campaign_id)
+    watched = WatchedTable(app, workspace, bridge, context, page, campaign_id, Garbage(app))
     watched.spin(lambda: page.table.count() == recipients)
     watched.spin(lambda: bool(page.table.model.item(0, 1).text()))
     return watched

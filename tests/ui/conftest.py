@@ -1,5 +1,6 @@
 """What tests of the window share: a workspace in training and the surroundings of a page."""
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,6 +22,15 @@ def window_settings(tmp_path: Path) -> None:
     """Keep what the window remembers of itself apart for each test."""
     for form in (QSettings.Format.NativeFormat, QSettings.Format.IniFormat):
         QSettings.setPath(form, QSettings.Scope.UserScope, str(tmp_path / "window-settings"))
+
+
+@pytest.fixture(autouse=True)
+def garbage() -> Iterator[None]:
+    """Collect on this thread alone, as the program does: what is Qt's must not go on another."""
+    gc.disable()
+    yield
+    gc.collect(0)
+    gc.enable()
 
 
 @pytest.fixture

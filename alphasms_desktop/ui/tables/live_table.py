@@ -55,7 +55,7 @@ class LiveTable(QWidget):
         self._first = self._chosen_at = self._turn = 0
         self._items: list[list[QStandardItem]] = []
         self.terms = Terms()
-        self.model = QStandardItemModel(0, len(HEADERS))
+        self.model = QStandardItemModel(0, len(HEADERS), self)
         self.table = RowsView(self, self)
         self.table.setModel(self.model)
         self.table.setAccessibleName(tr("Calls"))
