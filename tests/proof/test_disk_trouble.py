@@ -43,10 +43,12 @@ class Disk:
         self._path = stage.store.folder.database
         self._before_each = ""
         self._holder = sqlite3.connect(self._path, isolation_level=None, check_same_thread=False)
-        engine = stage.store._database._engine
-        engine.dispose()
-        event.listen(engine, "connect", lambda one, _: one.execute("PRAGMA busy_timeout = 20"))
-        event.listen(engine, "begin", self._begin)
+        database = stage.store._database
+        database._engine.dispose()
+        event.listen(
+            database._engine, "connect", lambda one, _: one.execute("PRAGMA busy_timeout = 20")
+        )
+        self._for_writing, database._for_writing = database._for_writing, self._spoiled
 
     def spoil(self, how: str) -> None:
         """Fill it, protect it from writing, or have another program hold the file."""
@@ -67,13 +69,12 @@ class Disk:
                 connection.exec_driver_sql(undone)
         self._stage.store._database._engine.dispose()
 
-    def _begin(self, connection) -> None:
-        # Ours is heard after the BEGIN of the program, so a fresh transaction is begun.
+    def _spoiled(self):
+        """Return the connection for writing, with the trouble in it that there is."""
+        connection, driver = self._for_writing()
         if self._before_each:
-            connection.exec_driver_sql("ROLLBACK")
-            connection.exec_driver_sql(self._before_each)
-            writes = connection.get_execution_options().get("alphasms_writes", False)
-            connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+            driver.execute(self._before_each)
+        return connection, driver
 
 
 @pytest.mark.timeout(120)
