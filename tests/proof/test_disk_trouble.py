@@ -7,6 +7,7 @@ run ends in order and says why, and when the trouble is over it goes on and call
 import sqlite3
 from collections import Counter
 from contextlib import closing
+from typing import Any
 
 import pytest
 from sqlalchemy import event
@@ -43,7 +44,7 @@ class Disk:
         self._path = stage.store.folder.database
         self._before_each = ""
         self._holder = sqlite3.connect(self._path, isolation_level=None, check_same_thread=False)
-        database = stage.store._database
+        database: Any = stage.store._database
         database._engine.dispose()
         event.listen(
             database._engine, "connect", lambda one, _: one.execute("PRAGMA busy_timeout = 20")
