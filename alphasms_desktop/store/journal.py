@@ -100,7 +100,7 @@ class Journal:
         """
         try:
             changes = self._keep(steps, applied, self._claimed)
-        except ElsewhereError:
+        except ElsewhereError:  # another hand has moved one of them: all of it anew, with a look
             changes = self._keep(steps, applied, {})
         for step in steps:
             self._claimed.pop(step.attempt_id, None)

@@ -68,12 +68,7 @@ def run_window(
         window = Window(reopen, settings, appearance=appearance, opens=False)
     server = listen(name, window, window.open_file)
     openings = FileOpenings(app, window.open_file)
-    geometry = QSettings("AlphaSMS Desktop", "window").value("geometry")
-    place(window, geometry)
-    if geometry or fits(window):
-        window.show()
-    else:
-        window.showMaximized()
+    _show(window)
     if sight is not None:
         sight.close()
     try:
@@ -97,6 +92,16 @@ def run_window(
     server.close()
     faults.forget()
     return code
+
+
+def _show(window: Window) -> None:
+    """Show it where it stood the last time; one that is too big for the screen fills it."""
+    geometry = QSettings("AlphaSMS Desktop", "window").value("geometry")
+    place(window, geometry)
+    if geometry or fits(window):
+        window.show()
+    else:
+        window.showMaximized()
 
 
 def make_application() -> QApplication:
