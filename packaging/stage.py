@@ -20,7 +20,7 @@ from alphasms_desktop import i18n, paths
 from alphasms_desktop.cli.window_command import open_mode
 from alphasms_desktop.domain.campaign import Mode
 from alphasms_desktop.domain.settings import Settings
-from alphasms_desktop.ui import style
+from alphasms_desktop.ui.appearance import DARK, LIGHT, Appearance
 from alphasms_desktop.ui.main import make_application
 from alphasms_desktop.ui.window import Window
 
@@ -46,7 +46,7 @@ class Stage:
     def __init__(self, data: Path, look: Look, mode: Mode | None) -> None:
         i18n.use(look.language)
         self.app: QApplication = make_application()
-        style.use(self.app, look.dark)
+        Appearance(self.app, DARK if look.dark else LIGHT).speak(look.language)
         self.pictures = look.pictures
         self.data = data
         look.pictures.mkdir(parents=True, exist_ok=True)

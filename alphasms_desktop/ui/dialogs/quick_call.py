@@ -35,6 +35,9 @@ from alphasms_desktop.wording import trouble_sentence
 _Answer = TypeVar("_Answer")
 _USUAL = Preparation(cuts_silence=True, cuts_rumble=True, levels=True)
 _WIDTH = 440
+_BESIDE_WORDS = 48
+"""What the edges and the arrow of a box take."""
+
 _TEXT = 1
 
 
@@ -145,7 +148,11 @@ class QuickCall(QDialog):
         self.message.clear()
         whole = [one for one in entries if not one.clip]
         # With such words Qt would choose none of those that come.
-        self.message.setPlaceholderText("" if whole else tr("No recordings yet"))
+        none_yet = "" if whole else tr("No recordings yet")
+        self.message.setPlaceholderText(none_yet)
+        # The box reckons with what can be chosen, not with what stands in its place.
+        needs = self.message.fontMetrics().horizontalAdvance(none_yet) + _BESIDE_WORDS
+        self.message.setMinimumWidth(needs if none_yet else 0)
         for one in whole:
             words = f"{one.name} · {length(one.recording.seconds)}"
             self.message.addItem(words, one.recording)
