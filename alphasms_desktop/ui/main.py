@@ -63,9 +63,7 @@ def run_window(
     appearance = Appearance(app, settings.theme)
     appearance.speak(i18n.language())
     faults = CrashDialog(app)
-    with style.undressed(app):
-        reopen = opening(open_mode, rescue)
-        window = Window(reopen, settings, appearance=appearance, opens=False)
+    window = Window(opening(open_mode, rescue), settings, appearance=appearance, opens=False)
     server = listen(name, window, window.open_file)
     openings = FileOpenings(app, window.open_file)
     _show(window)
@@ -78,8 +76,7 @@ def run_window(
     except TroubleError:
         window.hide()
         raise
-    with style.undressed(app):
-        window.enter(workspace)
+    window.enter(workspace)
     if sample:
         window.prepare(sample / "contacts.xlsx", sample / "recording.m4a")
     if file:
