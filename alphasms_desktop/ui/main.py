@@ -26,10 +26,12 @@ from alphasms_desktop.ui.page_window import OpenMode
 from alphasms_desktop.ui.placement import fits, place
 from alphasms_desktop.ui.single_instance import (
     FileOpenings,
+    is_mac,
     listen,
     server_name,
     wake_the_other,
 )
+from alphasms_desktop.ui.warming import Warming
 from alphasms_desktop.ui.window import Window
 
 _log = logging.getLogger(__name__)
@@ -65,7 +67,8 @@ def run_window(
     faults = CrashDialog(app)
     window = Window(opening(open_mode, rescue), settings, appearance=appearance, opens=False)
     server = listen(name, window, window.open_file)
-    openings = FileOpenings(app, window.open_file)
+    # Only macOS hands files over so; elsewhere every event would be looked at in vain.
+    openings = FileOpenings(app, window.open_file) if is_mac(sys.platform) else None
     _show(window)
     if sight is not None:
         sight.close()
@@ -83,9 +86,12 @@ def run_window(
         window.open_file(file)
     gc.freeze()  # what stands now stays until the end
     garbage = Garbage(app)
+    warming = Warming(app)
     code = app.exec()
     garbage.stop()
-    app.removeEventFilter(openings)
+    warming.stop()
+    if openings is not None:
+        app.removeEventFilter(openings)
     server.close()
     faults.forget()
     return code
