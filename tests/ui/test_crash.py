@@ -4,11 +4,12 @@ import sys
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import QRect
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea
 from pytestqt.qtbot import QtBot
 
-from alphasms_desktop.ui.dialogs.crash import CrashDialog
+from alphasms_desktop.ui.dialogs.crash import CrashBox, CrashDialog
 
 
 @pytest.fixture
@@ -36,7 +37,7 @@ def test_a_fault_is_shown_once_and_can_be_copied_masked(qtbot: QtBot, faults: Cr
     raise_fault("phone +380501234567 key=secret")
     raise_fault("another one")
     assert faults.box is not None
-    assert "made a mistake" in faults.box.text()
+    assert "made a mistake" in faults.box.sentence.text()
     button(faults, "Copy the report").click()
     report = QGuiApplication.clipboard().text()
     assert "ValueError" in report
@@ -60,3 +61,29 @@ def test_an_interrupt_is_left_to_the_terminal(
     sys.excepthook(KeyboardInterrupt, KeyboardInterrupt(), None)
     assert told == [KeyboardInterrupt]
     assert faults.box is None
+
+
+class _LowScreen:
+    def availableGeometry(self) -> QRect:  # noqa: N802
+        return QRect(0, 0, 640, 400)
+
+
+def test_on_a_low_screen_its_words_scroll_and_its_buttons_stay(
+    qtbot: QtBot, faults: CrashDialog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(CrashBox, "screen", lambda _box: _LowScreen())
+    raise_fault("first")
+    box = faults.box
+    assert box is not None
+    button(faults, "Show the report").click()
+    qtbot.waitUntil(box.report.isVisible)
+
+    assert box.frameGeometry().height() <= 400
+    assert box.width() <= 640
+    for one in (box.copy_report, box.close_box):
+        assert box.rect().contains(one.geometry())
+    area = box.findChild(QScrollArea)
+    assert area is not None
+    assert area.verticalScrollBar().maximum() > 0
+    area.ensureWidgetVisible(box.report)
+    assert not box.report.visibleRegion().isEmpty()

@@ -19,13 +19,13 @@ from alphasms_desktop.ui.dialogs.follow_up import FollowUp
 from alphasms_desktop.ui.pages.campaign_actions import CampaignActions
 from alphasms_desktop.ui.pages.campaign_charts import CampaignCharts
 from alphasms_desktop.ui.pages.finished_lists import FinishedLists
-from alphasms_desktop.ui.pages.wizard.step import scrolled
 from alphasms_desktop.ui.tables.campaign_row import CampaignRow
 from alphasms_desktop.ui.widgets.basics import Card, Choices, button, label, page_layout, row
 from alphasms_desktop.ui.widgets.flow import right_flow
 from alphasms_desktop.ui.widgets.one_line import OneLine
 from alphasms_desktop.ui.widgets.outcome_bar import OutcomeBar
 from alphasms_desktop.ui.widgets.report_button import ReportSaver
+from alphasms_desktop.ui.widgets.scrolled import scrolled
 from alphasms_desktop.wording import made_sentence, phase_name, totals_sentence, trouble_sentence
 
 _LISTS = 0

@@ -21,7 +21,7 @@ from alphasms_desktop.ui.asking import ask_for
 from alphasms_desktop.ui.context import Context
 from alphasms_desktop.ui.file_asking import SOUNDS, ask_file
 from alphasms_desktop.ui.pages.recording_row import RecordingRow
-from alphasms_desktop.ui.pages.wizard.step import say, scrolled
+from alphasms_desktop.ui.pages.wizard.step import say
 from alphasms_desktop.ui.sound import Player
 from alphasms_desktop.ui.widgets.basics import (
     Card,
@@ -33,6 +33,7 @@ from alphasms_desktop.ui.widgets.basics import (
     search_field,
 )
 from alphasms_desktop.ui.widgets.rows_state import RowsState
+from alphasms_desktop.ui.widgets.scrolled import scrolled
 from alphasms_desktop.ui.widgets.undo_bar import UndoBar
 from alphasms_desktop.wording import trouble_sentence
 

@@ -13,8 +13,8 @@ from alphasms_desktop.domain.phone import grouped
 from alphasms_desktop.domain.success import Success
 from alphasms_desktop.domain.totals import Meanings
 from alphasms_desktop.i18n import money, ntr, tr
-from alphasms_desktop.ui.pages.wizard.step import scrolled
 from alphasms_desktop.ui.widgets.basics import Card, button, empty, label, row
+from alphasms_desktop.ui.widgets.scrolled import scrolled
 from alphasms_desktop.wording import KYIV, pressed, reason, service_word, state_name
 
 WIDTH = 360

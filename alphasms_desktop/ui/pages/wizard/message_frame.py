@@ -12,7 +12,7 @@ from alphasms_desktop.ui.pages.wizard.parts import PartsPanel
 from alphasms_desktop.ui.pages.wizard.sound_panel import SoundPanel
 from alphasms_desktop.ui.pages.wizard.source_bar import PARTS, TEXT, SourceBar
 from alphasms_desktop.ui.pages.wizard.speaking import Speaking
-from alphasms_desktop.ui.pages.wizard.step import DropCard, Step, say, scrolled
+from alphasms_desktop.ui.pages.wizard.step import DropCard, Step, say
 from alphasms_desktop.ui.pages.wizard.text_panel import TextPanel
 from alphasms_desktop.ui.pages.wizard.text_templates import TextTemplates
 from alphasms_desktop.ui.pages.wizard.traffic import traffic_sentence
@@ -21,6 +21,7 @@ from alphasms_desktop.ui.sound import Player
 from alphasms_desktop.ui.theme import tokens
 from alphasms_desktop.ui.widgets.basics import button, label, row
 from alphasms_desktop.ui.widgets.icons import icon
+from alphasms_desktop.ui.widgets.scrolled import scrolled
 from alphasms_desktop.wording import trouble_sentence
 
 

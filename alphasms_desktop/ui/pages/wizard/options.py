@@ -14,9 +14,10 @@ from alphasms_desktop.ui.pages.wizard.care import CareCards
 from alphasms_desktop.ui.pages.wizard.draft import Plan
 from alphasms_desktop.ui.pages.wizard.fallbacks import FallbackCard
 from alphasms_desktop.ui.pages.wizard.keys import KeysCard
-from alphasms_desktop.ui.pages.wizard.step import Step, say, scrolled
+from alphasms_desktop.ui.pages.wizard.step import Step, say
 from alphasms_desktop.ui.widgets.basics import Card, button, label, line, row, set_look
 from alphasms_desktop.ui.widgets.explained import explained_row
+from alphasms_desktop.ui.widgets.scrolled import scrolled
 
 PACES = (
     (0, mark("as fast as AlphaSMS takes them")),

@@ -18,8 +18,9 @@ from alphasms_desktop.ui.pages.wizard.checks import NOBODY, Account, checks, may
 from alphasms_desktop.ui.pages.wizard.checks_card import ChecksCard
 from alphasms_desktop.ui.pages.wizard.draft import Plan
 from alphasms_desktop.ui.pages.wizard.first_recipients import FirstRecipients
-from alphasms_desktop.ui.pages.wizard.step import Step, say, scrolled
+from alphasms_desktop.ui.pages.wizard.step import Step, say
 from alphasms_desktop.ui.widgets.basics import label
+from alphasms_desktop.ui.widgets.scrolled import scrolled
 from alphasms_desktop.wording import trouble_sentence
 
 _LOOK_AGAIN_MS = 20_000

@@ -4,8 +4,6 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QProgressBar,
     QPushButton,
-    QScrollArea,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -105,29 +103,3 @@ def say(where: QWidget, text: str) -> None:
     """Put a text into a label that is hidden while it has none."""
     where.setProperty("text", text)
     where.setVisible(bool(text))
-
-
-class _Inside(QWidget):
-    """Holds what scrolls: as high as its words need at the width they have, and no higher."""
-
-    def __init__(self, inside: QWidget) -> None:
-        super().__init__()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(inside)
-
-    def minimumSizeHint(self) -> QSize:
-        """Leave the height to the width: the least hint is that of words in a narrow column."""
-        least = super().minimumSizeHint()
-        return QSize(least.width(), 0) if self.hasHeightForWidth() else least
-
-
-def scrolled(inside: QWidget) -> QScrollArea:
-    """Let a step scroll where the window is low; the buttons below stay."""
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QScrollArea.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(_Inside(inside))
-    return area
