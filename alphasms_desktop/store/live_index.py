@@ -45,6 +45,13 @@ _CHANGED = _LAST.format(
     people="SELECT changed.recipient_id FROM event JOIN attempt AS changed "
     "ON changed.id = event.attempt_id WHERE event.id > ? AND event.campaign_id = ?"
 )
+_NEWEST = (
+    "SELECT attempt.recipient_id FROM event JOIN attempt ON attempt.id = event.attempt_id "
+    "WHERE event.id > ? AND event.campaign_id = ? ORDER BY event.id DESC"
+)
+_LATELY = 5_000
+"""So many events back is lately: as many rows as one looks through from the top."""
+
 _ROWS_AT_ONCE = 10_000
 _TEXTS = "SELECT name, phone || ' ' || more_phones FROM recipient WHERE campaign_id = ? ORDER BY id"
 
@@ -110,6 +117,19 @@ class LiveIndex:
     def in_file_order(self, shown: bytes) -> "array[int]":
         """Return the ids that are shown."""
         return array("q", compress(self.ids, shown.translate(_IS_SHOWN)))
+
+    def newest_first(self, connection: Connection, shown: bytes) -> "array[int]":
+        """Return the ids that are shown, those first whose calls changed lately."""
+        found = _ask(connection, _NEWEST, self._seen_event - _LATELY, self.campaign_id)
+        rest = bytearray(shown)
+        ordered: array[int] = array("q")
+        for (recipient_id,) in found:
+            place = self._place(recipient_id)
+            if rest[place] != _HIDDEN:
+                rest[place] = _HIDDEN
+                ordered.append(recipient_id)
+        ordered.extend(self.in_file_order(bytes(rest)))
+        return ordered
 
     def by_state(self, shown: bytes, *, descending: bool) -> "array[int]":
         """Return the ids that are shown in the order of their states."""

@@ -3,6 +3,7 @@
 The same word stands on screen, in reports, on the command line and in the help.
 """
 
+from alphasms_desktop.wording.about_run import about_run
 from alphasms_desktop.wording.backups import backup_name, erased_sentence, restored_sentences
 from alphasms_desktop.wording.checks import (
     check_channel_name,
@@ -12,7 +13,7 @@ from alphasms_desktop.wording.checks import (
 )
 from alphasms_desktop.wording.hints import hint_sentence
 from alphasms_desktop.wording.mends import Mend, mend_of
-from alphasms_desktop.wording.moments import KYIV, hours_sentence, moment
+from alphasms_desktop.wording.moments import KYIV, day_and_time, hours_sentence, moment
 from alphasms_desktop.wording.names import (
     came_name,
     mode_name,
@@ -38,18 +39,14 @@ from alphasms_desktop.wording.texts import (
     length_sentence,
     row_trouble_sentence,
 )
-from alphasms_desktop.wording.totals import (
-    key_name,
-    made_sentence,
-    pressed,
-    totals_sentence,
-)
+from alphasms_desktop.wording.totals import key_name, pressed, totals_sentence
 from alphasms_desktop.wording.troubles import service_words, trouble_sentence
 from alphasms_desktop.wording.waits import quiet_sentence, wait_sentence
 
 __all__ = [
     "KYIV",
     "Mend",
+    "about_run",
     "backup_name",
     "by_hour_title",
     "by_operator_title",
@@ -57,6 +54,7 @@ __all__ = [
     "channel_name",
     "check_channel_name",
     "check_sentence",
+    "day_and_time",
     "erased_sentence",
     "fault_sentence",
     "form_name",
@@ -65,7 +63,6 @@ __all__ = [
     "key_name",
     "language_name",
     "length_sentence",
-    "made_sentence",
     "mend_of",
     "mend_refusal",
     "mode_name",

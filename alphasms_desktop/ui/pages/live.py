@@ -2,6 +2,7 @@
 
 import time
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
@@ -67,6 +68,7 @@ class LivePage(LiveParts):
         self.panel.show_campaign()
         self.tiles.choose(frozenset())
         self.search.clear()
+        self.following.follow(False)
         self.table.show_campaign(campaign_id)
         self.charts.show_campaign(campaign_id)
         self.tabs.choose(0)
@@ -140,6 +142,7 @@ class LivePage(LiveParts):
         if not self._tally_timer.isActive():
             self._tally_timer.start()
         self.table.refresh(changes)
+        self.following.note_changes()
         self.panel.note_changes(changes)
 
     def _on_phase(self, campaign_id: int, phase: Phase | None, trouble: Trouble | None) -> None:
@@ -215,6 +218,7 @@ class LivePage(LiveParts):
         self.panel.close()
         self._frame.setVisible(tab != _CHARTS)
         self.search.setVisible(tab != _CHARTS)
+        self.following.stand_beside(tab != _CHARTS)
         self.charts.setVisible(tab == _CHARTS)
 
     def _to_next_doubt(self) -> None:
@@ -270,6 +274,7 @@ class LivePage(LiveParts):
         is_open, is_here = any(self._tally[state] for state in _GOES_ON), self._is_here()
         self.header.show_phase(phase, is_here, is_open)
         self.receiving.follow(is_here and is_open)
+        self.following.follow(is_here and phase in UNDER_WAY)
 
     def _time_left(self, tally: Tally) -> str:
         """Say how long those that wait may still take while calls leave."""
@@ -287,4 +292,6 @@ class LivePage(LiveParts):
         self.panel.note_tally(tally)
         self.next_doubt.setVisible(tally[State.UNCONFIRMED] > 0)
         if self._summary is not None:
-            self.header.show_spent(self._summary, tally)
+            left_s = self._left.left_s()
+            end = None if left_s is None else datetime.now(UTC) + timedelta(seconds=left_s)
+            self.header.show_run(self._summary.campaign, tally, end)

@@ -3,14 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum, auto
-from zoneinfo import ZoneInfo
 
 from alphasms_desktop import i18n
 from alphasms_desktop.domain.attempt import RESULTS, State
 from alphasms_desktop.domain.campaign import CampaignSummary, Phase
 from alphasms_desktop.domain.errors import Family, Kind, Trouble
 from alphasms_desktop.i18n import mark, ntr, number, tr
-from alphasms_desktop.wording import KYIV, phase_name, success_name, trouble_sentence
+from alphasms_desktop.wording import day_and_time, phase_name, success_name, trouble_sentence
 
 _HANDED_OVER = RESULTS | {State.ACCEPTED, State.NO_RESULT}
 _IN_DOUBT = (State.UNCONFIRMED, State.SENDING)
@@ -141,7 +140,7 @@ class CampaignRow:
     @property
     def began(self) -> str:
         """When it was begun, in Kyiv time."""
-        return _NOTHING if self.phase is Phase.DRAFT else _day_and_time(self._created_at)
+        return _NOTHING if self.phase is Phase.DRAFT else day_and_time(self._created_at)
 
     @property
     def sentence(self) -> str:
@@ -230,12 +229,3 @@ def _short_reason(trouble: Trouble | None) -> str:
         return tr("the key does not fit")
     reason = _REASONS.get(trouble.family)
     return tr(reason) if reason else ""
-
-
-def _day_and_time(at: datetime) -> str:
-    zone = ZoneInfo(KYIV)
-    local, today = at.astimezone(zone), datetime.now(zone).date()
-    if local.date() == today:
-        return tr("today at {time}").format(time=f"{local:%H:%M}")
-    day = f"{local:%d.%m}" if local.year == today.year else f"{local:%d.%m.%Y}"
-    return tr("{day} at {time}").format(day=day, time=f"{local:%H:%M}")
