@@ -196,8 +196,8 @@ def _tables(t: Tokens) -> str:
     return f"""
     QTableView {{ background: {t.surface}; border: none; gridline-color: {t.border};
         selection-background-color: {t.soft}; selection-color: {t.text}; outline: 0; }}
-    QTableView::item {{ border-bottom: 1px solid {t.border}; padding: 0 8px; }}
-    QTableView::item:focus {{ border: 2px solid {t.accent}; padding: 0 6px; }}
+    QTableView::item {{ border-bottom: 1px solid {t.border}; padding: 0 5px; }}
+    QTableView::item:focus {{ border: 2px solid {t.accent}; padding: 0 3px; }}
     QHeaderView::section {{ background: {t.surface}; color: {t.muted}; border: none;
         border-bottom: 1px solid {t.border}; padding: 7px 8px; font-size: 12px;
         font-weight: 600; }}

@@ -47,7 +47,7 @@ class LiveParts(QWidget):
         self.bar = OutcomeBar()
         self.tiles = Tiles()
         self.life = LifeLine()
-        self.search = search_field(tr("Search: name or number"))
+        self.search = search_field(tr("Search: name or number"), width=200)
         self._search_pause = QTimer(self)
         self._search_pause.setSingleShot(True)
         self._search_pause.setInterval(_SEARCH_PAUSE_MS)
