@@ -110,6 +110,8 @@ class LivePage(LiveParts):
         self._search_pause.timeout.connect(self._on_search)
         self._tally_timer.timeout.connect(lambda: self._show_tally(self._tally))
         self.next_doubt.clicked.connect(self._to_next_doubt)
+        self.follow.toggled.connect(lambda _on: self._follow())
+        self.table.ordered.connect(lambda: self.follow.setChecked(False))
         self.table.row_chosen.connect(self.panel.open)
         self.table.failed.connect(self._on_not_read)
         self.table.filtered.connect(self._on_filtered)
@@ -216,6 +218,7 @@ class LivePage(LiveParts):
         self._frame.setVisible(tab != _CHARTS)
         self.search.setVisible(tab != _CHARTS)
         self.charts.setVisible(tab == _CHARTS)
+        self._follow()
 
     def _to_next_doubt(self) -> None:
         """Go to the next call in doubt after the chosen row, whatever the table shows."""
@@ -270,6 +273,13 @@ class LivePage(LiveParts):
         is_open, is_here = any(self._tally[state] for state in _GOES_ON), self._is_here()
         self.header.show_phase(phase, is_here, is_open)
         self.receiving.follow(is_here and is_open)
+        self._follow()
+
+    def _follow(self) -> None:
+        """Keep the newest calls on top while the run changes them and the user has not refused."""
+        changes = self._phase in UNDER_WAY and self._is_here()
+        self.following.setVisible(changes and self.tabs.group.checkedId() != _CHARTS)
+        self.table.follow(changes and self.follow.isChecked())
 
     def _time_left(self, tally: Tally) -> str:
         """Say how long those that wait may still take while calls leave."""

@@ -21,12 +21,15 @@ from alphasms_desktop.ui.widgets.basics import (
     search_field,
 )
 from alphasms_desktop.ui.widgets.call_details import CallDetails
+from alphasms_desktop.ui.widgets.explained import explain
+from alphasms_desktop.ui.widgets.flow import right_flow
 from alphasms_desktop.ui.widgets.life_line import LifeLine
 from alphasms_desktop.ui.widgets.live_header import LiveHeader
 from alphasms_desktop.ui.widgets.outcome_bar import OutcomeBar
 from alphasms_desktop.ui.widgets.receiving_line import ReceivingLine
 from alphasms_desktop.ui.widgets.run_banner import RunBanner
 from alphasms_desktop.ui.widgets.tiles import Tiles
+from alphasms_desktop.ui.widgets.toggle import Toggle
 from alphasms_desktop.ui.widgets.undo_bar import UndoBar
 
 _SEARCH_PAUSE_MS = 250
@@ -59,6 +62,14 @@ class LiveParts(QWidget):
         self.undo = UndoBar()
         self.next_doubt = button(tr("Next in doubt"), "link")
         self.next_doubt.hide()
+        self.follow = Toggle(tr("Follow the newest"))
+        self.follow.setChecked(True)
+        explain(self.follow, tr("The calls that changed last stand first."))
+        self.following = QWidget()
+        says = label(tr("Follow the newest"), "muted")
+        says.setBuddy(self.follow)
+        self.following.setLayout(row(self.follow, says, spacing=6))
+        self.following.hide()
         self.charts = CampaignCharts(context)
         self.charts.hide()
         self.none_fits = label(
@@ -79,7 +90,9 @@ class LiveParts(QWidget):
         layout.addWidget(self.bar)
         layout.addWidget(self.tiles)
         layout.addWidget(self.undo)
-        layout.addLayout(row(self.tabs, self.life, None, self.next_doubt, self.search))
+        above = row(self.tabs, self.life)
+        above.addWidget(right_flow(self.next_doubt, self.following, self.search), 1)
+        layout.addLayout(above)
         below = QHBoxLayout()
         below.setSpacing(10)
         frame = Card(padding=1, spacing=0)

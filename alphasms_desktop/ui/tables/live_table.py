@@ -8,17 +8,18 @@ from array import array
 from collections.abc import Collection
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication, QResizeEvent, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QHBoxLayout, QScrollBar, QWidget
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtGui import QGuiApplication, QResizeEvent, QStandardItemModel
+from PySide6.QtWidgets import QHBoxLayout
 
-from alphasms_desktop.domain.live import LiveRow, View
+from alphasms_desktop.domain.live import LiveRow, SortKey, View
 from alphasms_desktop.domain.success import Success
 from alphasms_desktop.domain.totals import Meanings
 from alphasms_desktop.engine.result_desk import meanings_of
 from alphasms_desktop.i18n import tr
 from alphasms_desktop.ui.asking import ask_for
 from alphasms_desktop.ui.context import Context
+from alphasms_desktop.ui.tables.following import Following
 from alphasms_desktop.ui.tables.live_cells import (
     HEADERS,
     SORT_KEYS,
@@ -28,19 +29,20 @@ from alphasms_desktop.ui.tables.live_cells import (
     texts_of,
 )
 from alphasms_desktop.ui.tables.live_columns import LiveColumns
-from alphasms_desktop.ui.tables.rows_view import RowsView
+from alphasms_desktop.ui.tables.paged_rows import PagedRows
 from alphasms_desktop.ui.theme import ROW_HEIGHT
 
 
-class LiveTable(QWidget):
+class LiveTable(PagedRows):
     """The recipients of a campaign.
 
     Signals: `row_chosen(int)`: the recipient that was clicked or entered; `filtered(int)`: how
-    many rows the view has; `keys_known(bool)`: whether keys come; `failed(object)`: a Trouble.
+    many rows the view has; `ordered()`: the user has chosen an order; `keys_known(bool)`: whether
+    keys come; `failed(object)`: a Trouble.
     """
 
-    row_chosen = Signal(int)
     filtered = Signal(int)
+    ordered = Signal()
     keys_known = Signal(bool)
     failed = Signal(object)
 
@@ -49,18 +51,14 @@ class LiveTable(QWidget):
         self._context = context
         self._campaign_id = 0
         self._view = View()
-        self._ids: array[int] = array("q")
         self._rows: dict[int, LiveRow] = {}
-        self._chosen: int | None = None
-        self._first = self._chosen_at = self._turn = 0
-        self._items: list[list[QStandardItem]] = []
+        self._turn = 0
         self.terms = Terms()
+        self._following = Following(self, self._reorder)
         self.model = QStandardItemModel(0, len(HEADERS), self)
-        self.table = RowsView(self, self)
         self.table.setModel(self.model)
         self.table.setAccessibleName(tr("Calls"))
         self.columns = LiveColumns(self.table, self.model)
-        self.bar = QScrollBar(Qt.Orientation.Vertical)
         self.bar.valueChanged.connect(self._on_scrolled)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -73,6 +71,7 @@ class LiveTable(QWidget):
     def show_campaign(self, campaign_id: int) -> None:
         """Show the recipients of a campaign in the order of its file."""
         self._campaign_id, self._chosen = campaign_id, None
+        self._following.follow(False)
         self.terms = Terms()
         self.show_view(View())
         self._ask_for_keys()
@@ -91,8 +90,17 @@ class LiveTable(QWidget):
         )
 
     def refresh(self, recipients: Collection[int]) -> None:
-        """Fetch these recipients again where they can be seen; their places stay."""
+        """Fetch these recipients again where they can be seen; the newest go up if followed."""
+        self._following.note(recipients)
         self._fetch([one for one in self._visible_ids() if one in recipients])
+
+    def follow(self, is_on: bool) -> None:
+        """Have the calls that changed last stand first, or leave the order as it is."""
+        self._following.follow(is_on)
+        newest = replace(self._view, sort=SortKey.CHANGED, descending=True)
+        if is_on and newest != self._view:
+            self.columns.mark_order(SORT_KEYS.index(SortKey.CHANGED), descending=True)
+            self.show_view(newest)
 
     def name_success(self, success: Success) -> None:
         """Give the calls that came through this word, in every row."""
@@ -103,10 +111,6 @@ class LiveTable(QWidget):
     def refresh_all(self) -> None:
         """Fetch everything that can be seen again."""
         self._fetch(self._visible_ids())
-
-    def ids(self, most: int) -> list[int]:
-        """Return the recipients of the view in its order, at most so many."""
-        return list(self._ids[:most])
 
     def take_for_menu(self, row: int | None) -> LiveRow | None:
         """Choose a visible row, or stay with the chosen one for None; returns it once fetched."""
@@ -130,58 +134,10 @@ class LiveTable(QWidget):
         """What is shown and in which order."""
         return self._view
 
-    @property
-    def chosen(self) -> int | None:
-        """The recipient chosen, wherever it is scrolled to."""
-        return self._chosen
-
-    def count(self) -> int:
-        """Return how many recipients the view has."""
-        return len(self._ids)
-
-    # What the rows' view hands on.
-
-    def step(self, steps: int) -> None:
-        """Choose the row so many places on, and scroll to it."""
-        if not self._ids:
-            return
-        at = self._place_of_chosen()
-        begin = at if at is not None else (-1 if steps > 0 else 0)
-        target = max(0, min(len(self._ids) - 1, begin + steps))
-        self._chosen, self._chosen_at = self._ids[target], target
-        if not self._first <= target < self._first + self.page_rows():
-            self.bar.setValue(target if target < self._first else target - self.page_rows() + 1)
-        self._select()
-
-    def move_to(self, place: int) -> None:
-        """Choose the first row (0) or the last (-1)."""
-        self.step(len(self._ids) * (1 if place else -1))
-
-    def page_rows(self) -> int:
-        """Return how many whole rows fit."""
-        return max(1, self.table.viewport().height() // ROW_HEIGHT)
-
-    def choose_row(self, row: int) -> None:
-        """Choose a visible row, as a click does."""
-        place = self._first + row
-        if 0 <= place < len(self._ids):
-            self._chosen = self._ids[place]
-            self._select()
-            self.row_chosen.emit(self._chosen)
-
-    def enter(self) -> None:
-        """Open the chosen row."""
-        if self._chosen is not None:
-            self.row_chosen.emit(self._chosen)
-
     def copy(self) -> None:
         """Put the chosen row on the clipboard, so that it pastes into Excel."""
         if row := self._rows.get(self._chosen or 0):
             QGuiApplication.clipboard().setText("\t".join(texts_of(row, self.terms)))
-
-    def scroll_by(self, rows: int) -> None:
-        """Scroll by so many rows."""
-        self.bar.setValue(self.bar.value() + rows)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep as many items as rows fit, and let columns step aside where it is narrow."""
@@ -217,6 +173,8 @@ class LiveTable(QWidget):
             return
         descending = key is self._view.sort and not self._view.descending
         self.columns.mark_order(column, descending)
+        self._following.follow(False)
+        self.ordered.emit()
         self.show_view(replace(self._view, sort=key, descending=descending))
 
     def _on_ids(self, turn: int, ids: "array[int]") -> None:
@@ -225,6 +183,34 @@ class LiveTable(QWidget):
         self._ids = ids
         self._rows, self._first = {}, 0
         self.bar.setValue(0)
+        self.filtered.emit(len(ids))
+        self._lay_rows()
+
+    def _reorder(self) -> None:
+        turn, campaign_id, view = self._turn, self._campaign_id, self._view
+        ask_for(
+            self,
+            self._context.bridge,
+            lambda: self._context.workspace.campaigns.ordered_ids(campaign_id, view),
+            lambda ids: self._on_reordered(turn, ids),
+            self.failed.emit,
+        )
+
+    def _on_reordered(self, turn: int, ids: "array[int]") -> None:
+        """Show a new order: what one looks at stays where it is, the top stays the top."""
+        if turn != self._turn:
+            return
+        visible = self._visible_ids()
+        chosen = [one for one in visible if one == self._chosen]
+        looked_at = chosen + visible if self._first or chosen else []
+        anchor = self._following.anchor(looked_at)
+        self._ids = ids
+        if anchor is not None and anchor in ids:
+            with QSignalBlocker(self.bar):
+                self.bar.setRange(0, max(0, len(ids) - self.page_rows()))
+                self.bar.setValue(ids.index(anchor) - visible.index(anchor))
+            self._first = self.bar.value()
+        self._following.taken()
         self.filtered.emit(len(ids))
         self._lay_rows()
 
@@ -276,25 +262,3 @@ class LiveTable(QWidget):
             if place is not None and place < len(self._items):
                 self._rows[row.recipient_id] = row
                 fill(self._items[place], row, self.terms)
-
-    def _visible_ids(self) -> list[int]:
-        return list(self._ids[self._first : self._first + len(self._items)])
-
-    def _place_of_chosen(self) -> int | None:
-        if self._chosen is None:
-            return None
-        # Where it was is looked at first: to look through a million takes longer than a key press.
-        at = self._chosen_at
-        if not (at < len(self._ids) and self._ids[at] == self._chosen):
-            try:
-                self._chosen_at = self._ids.index(self._chosen)
-            except ValueError:
-                return None
-        return self._chosen_at
-
-    def _select(self) -> None:
-        visible = self._visible_ids()
-        if self._chosen in visible:
-            self.table.selectRow(visible.index(self._chosen))
-        else:
-            self.table.clearSelection()
