@@ -19,6 +19,7 @@ class Came(StrEnum):
     NOT_REACHED = "not_reached"
     REFUSED = "refused"
     IN_DOUBT = "in_doubt"
+    NO_RESULT = "no_result"
 
 
 CAME: dict[State, Came] = {
@@ -26,7 +27,7 @@ CAME: dict[State, Came] = {
     State.NO_ANSWER: Came.NOT_REACHED,
     State.BUSY: Came.NOT_REACHED,
     State.FAILED: Came.NOT_REACHED,
-    State.NO_RESULT: Came.NOT_REACHED,
+    State.NO_RESULT: Came.NO_RESULT,
     State.REJECTED: Came.REFUSED,
     State.UNCONFIRMED: Came.IN_DOUBT,
 }
@@ -65,6 +66,12 @@ class Statistics:
         """How many people answered."""
         place = list(Came).index(Came.ANSWERED)
         return sum(one.counts[place] for one in self.over_time)
+
+    @property
+    def came(self) -> tuple[Came, ...]:
+        """What there is to draw; calls without a result, the last, only where there are some."""
+        is_told = not any(one.counts[-1] for one in self.over_time)
+        return tuple(Came)[:-1] if is_told else tuple(Came)
 
     @property
     def is_empty(self) -> bool:

@@ -16,6 +16,7 @@ from sqlalchemy import Connection
 from alphasms_desktop.domain.attempt import State
 from alphasms_desktop.domain.live import View
 from alphasms_desktop.domain.phone import digits_of
+from alphasms_desktop.domain.search import folded
 
 _STATES = sorted(State, key=str)
 _CODES = {str(state): code for code, state in enumerate(_STATES)}
@@ -98,7 +99,7 @@ class LiveIndex:
             while rows := cursor.fetchmany(_ROWS_AT_ONCE):
                 names += [name.replace("\n", " ") for name, _ in rows]
                 phones += [told for _, told in rows]
-            self._names, self._phones = "\n".join(names).casefold(), "\n".join(phones)
+            self._names, self._phones = folded("\n".join(names)), "\n".join(phones)
 
     def shown(self, view: View) -> bytes:
         """Return the state of each person as a number, or a sign for those a view leaves out."""
@@ -155,7 +156,7 @@ class LiveIndex:
     def _found(self, search: str) -> Iterator[int]:
         """Give the places of people whose name or phone holds a text; some twice."""
         assert self._names is not None
-        yield from _lines_with(search.casefold(), self._names)
+        yield from _lines_with(folded(search), self._names)
         if digits := digits_of(search):
             yield from _lines_with(digits, self._phones)
 

@@ -64,6 +64,7 @@ _CAME: dict[Came, str] = {
     Came.NOT_REACHED: mark("Not reached"),
     Came.REFUSED: mark("Refused"),
     Came.IN_DOUBT: mark("In doubt"),
+    Came.NO_RESULT: mark("No result"),
 }
 
 _MODES: dict[Mode, str] = {Mode.REAL: mark("real calls"), Mode.TRAINING: mark("training")}

@@ -17,7 +17,7 @@ from tests.ui.test_live import make
 FOUND = Statistics(
     bucket_s=300,
     over_time=tuple(
-        Bucket(datetime(2026, 11, 24, 10, 5 * n, tzinfo=UTC), (n, 2, 1, 0)) for n in range(10)
+        Bucket(datetime(2026, 11, 24, 10, 5 * n, tzinfo=UTC), (n, 2, 1, 0, 0)) for n in range(10)
     ),
     by_hour=(Share("12", 45, 65),),
     by_prefix=(Share("+38067", 30, 40), Share("", 15, 25)),

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from alphasms_desktop.domain.campaign import CampaignSummary, Mode, Phase, Tally
 from alphasms_desktop.domain.errors import Trouble
 from alphasms_desktop.domain.recipe import Recipe
+from alphasms_desktop.domain.search import folded
 from alphasms_desktop.i18n import number, tr
 from alphasms_desktop.ui.asking import ask_for
 from alphasms_desktop.ui.context import Context
@@ -229,14 +230,14 @@ class HomePage(QWidget):
         self._narrow()
 
     def _narrow(self) -> None:
-        wanted = _folded(self.search.text())
+        wanted = folded(self.search.text().strip())
 
         def fits(campaign_id: int) -> bool:
             one = self._rows[campaign_id]
             if one.summary.campaign.is_archived is not (self._filter == _ARCHIVED):
                 return False
             by_chip = (True, one.goes_on, bool(one.unfinished()), True)[self._filter]
-            return by_chip and wanted in _folded(one.name)
+            return by_chip and wanted in folded(one.name)
 
         shown = self.table.show_only(fits)
         self._nothing_fits.setVisible(not shown)
@@ -278,8 +279,3 @@ class HomePage(QWidget):
         self._rows[campaign_id] = CampaignRow(summary, is_owned)
         self.table.update_row(self._rows[campaign_id])
         self._show_rest()
-
-
-def _folded(text: str) -> str:
-    """Return a text as the search compares it: one apostrophe, no capitals."""
-    return text.strip().casefold().replace("'", "’").replace("ʼ", "’")

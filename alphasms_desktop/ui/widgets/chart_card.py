@@ -160,7 +160,7 @@ def _series(numbers: Numbers) -> "QAbstractBarSeries":
     from PySide6.QtCharts import QBarSeries, QBarSet, QStackedBarSeries
 
     t = tokens()
-    colours = (t.answered, t.no_answer, t.failed, t.in_doubt)
+    colours = (t.answered, t.no_answer, t.failed, t.in_doubt, t.busy)
     made = QStackedBarSeries() if numbers.is_stacked else QBarSeries()
     made.setBarWidth(_BAR * min(1.0, len(numbers.rows) / _FEW_ROWS))
     for place, name in enumerate(numbers.series):

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
-from alphasms_desktop.domain.statistics import Came, Share, Statistics
+from alphasms_desktop.domain.statistics import Share, Statistics
 from alphasms_desktop.domain.success import Success
 from alphasms_desktop.domain.totals import Meanings, key_counts
 from alphasms_desktop.i18n import number, tr
@@ -103,8 +103,11 @@ def _over_time(found: Statistics, success: Success) -> Numbers:
     shown = "%d.%m" if found.bucket_s >= _DAY_S else "%H:%M"
     spans_days = len({one.at.astimezone(zone).date() for one in found.over_time}) > 1
     pattern = f"%d.%m {shown}" if spans_days and found.bucket_s < _DAY_S else shown
-    rows = tuple((one.at.astimezone(zone).strftime(pattern), one.counts) for one in found.over_time)
-    series = tuple(came_name(came, success) for came in Came)
+    series = tuple(came_name(came, success) for came in found.came)
+    rows = tuple(
+        (one.at.astimezone(zone).strftime(pattern), one.counts[: len(series)])
+        for one in found.over_time
+    )
     title = tr("Results over time")
     return Numbers(title, tr("Time"), series, rows, tuple(_texts(rows)), is_stacked=True)
 
