@@ -29,7 +29,7 @@ from alphasms_desktop.wording.rejects import (
     reject_sentence,
     reject_words,
 )
-from alphasms_desktop.wording.shares import by_hour_title, by_operator_title, share_title
+from alphasms_desktop.wording.shares import by_hour_title, by_operator_title, share_title, span_name
 from alphasms_desktop.wording.states import state_meaning
 from alphasms_desktop.wording.texts import (
     channel_name,
@@ -79,6 +79,7 @@ __all__ = [
     "service_word",
     "service_words",
     "share_title",
+    "span_name",
     "standing_name",
     "state_meaning",
     "state_name",
