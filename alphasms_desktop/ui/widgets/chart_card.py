@@ -79,6 +79,7 @@ class ChartCard(Card):
         self._shown.setFixedHeight(_HEIGHT)
         self._shown.setStyleSheet("QStackedWidget, QChartView { background: transparent; }")
         self.body.addWidget(self._shown)
+        self.body.addStretch(1)  # beside a higher card the title stays at the top
 
     def picture(self) -> QImage:
         """Return the chart as a picture with its title, twice as large as it is shown."""
