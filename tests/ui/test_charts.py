@@ -32,6 +32,7 @@ def panel(
 ) -> Iterator[ChartsPanel]:
     style.use(qapp, request.param)
     made = ChartsPanel()
+    style.dress(made)
     qtbot.addWidget(made)
     made.resize(1000, 640)
     made.show()
