@@ -63,7 +63,9 @@ def _over_time(found: Statistics, success: Success) -> ChartTable:
         for moment, one in zip(moments, found.over_time, strict=True)
     )
     title = tr("Results over time")
-    return ChartTable(title, tr("Time"), series, rows, is_stacked=True, colours=_CAME_COLOURS[: len(series)])
+    return ChartTable(
+        title, tr("Time"), series, rows, is_stacked=True, colours=_CAME_COLOURS[: len(series)]
+    )
 
 
 def _pattern(bucket_s: int, moments: list[datetime]) -> str:

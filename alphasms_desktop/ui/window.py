@@ -14,7 +14,6 @@ from alphasms_desktop.domain.exchange import Balance
 from alphasms_desktop.domain.library import LibraryEntry
 from alphasms_desktop.domain.recipe import Recipe
 from alphasms_desktop.domain.settings import Settings
-from alphasms_desktop.engine.workspace import Workspace
 from alphasms_desktop.i18n import tr
 from alphasms_desktop.ui.appearance import Appearance
 from alphasms_desktop.ui.dialogs.closing import Closing, ask_closing
@@ -158,6 +157,7 @@ class Window(PageWindow):
     def show_balance(self, balance: Balance | None) -> None:
         """Show what is on the account, or nothing where that is not known."""
         self._frame.show_balance(balance)
+        self._pages.note_balance(balance)
 
     def ask_balance(self) -> None:
         """Ask what is on the account now, play money in training; without a key nothing."""

@@ -28,6 +28,7 @@ from alphasms_desktop.wording.rejects import (
     reject_sentence,
     reject_words,
 )
+from alphasms_desktop.wording.run_plan import plan_sentence
 from alphasms_desktop.wording.shares import by_hour_title, by_operator_title, share_title
 from alphasms_desktop.wording.states import state_meaning
 from alphasms_desktop.wording.texts import (
@@ -39,13 +40,19 @@ from alphasms_desktop.wording.texts import (
     row_trouble_sentence,
 )
 from alphasms_desktop.wording.totals import (
+    cost_sentence,
     key_name,
     made_sentence,
     pressed,
     totals_sentence,
 )
 from alphasms_desktop.wording.troubles import service_words, trouble_sentence
-from alphasms_desktop.wording.waits import quiet_sentence, wait_sentence
+from alphasms_desktop.wording.waits import (
+    pause_sentence,
+    quiet_sentence,
+    time_sentence,
+    wait_sentence,
+)
 
 __all__ = [
     "KYIV",
@@ -57,6 +64,7 @@ __all__ = [
     "channel_name",
     "check_channel_name",
     "check_sentence",
+    "cost_sentence",
     "erased_sentence",
     "fault_sentence",
     "form_name",
@@ -70,8 +78,10 @@ __all__ = [
     "mend_refusal",
     "mode_name",
     "moment",
+    "pause_sentence",
     "phase_name",
     "phone_kind_sentence",
+    "plan_sentence",
     "pressed",
     "quiet_sentence",
     "reason",
@@ -86,6 +96,7 @@ __all__ = [
     "state_meaning",
     "state_name",
     "success_name",
+    "time_sentence",
     "totals_sentence",
     "trouble_sentence",
     "wait_sentence",

@@ -96,6 +96,13 @@ def made_sentence(created_at: datetime, tally: Tally, paid: Decimal | None = Non
     return tr("{cost} · by the balance {money}").format(cost=said, money=money(paid))
 
 
+def cost_sentence(tally: Tally) -> str:
+    """Say what the calls so far have cost; nothing where no price was told."""
+    if not tally.spent:
+        return ""
+    return tr("By AlphaSMS's prices {money} so far.").format(money=money(tally.spent))
+
+
 def _key_part(one: KeyCount) -> str:
     if one.meaning is None:
         return tr("key {key}: {n}").format(key=one.key, n=number(one.people))

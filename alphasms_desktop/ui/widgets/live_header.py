@@ -10,7 +10,7 @@ from alphasms_desktop.ui.widgets.basics import button, label, row, set_look
 from alphasms_desktop.ui.widgets.flow import right_flow
 from alphasms_desktop.ui.widgets.one_line import OneLine
 from alphasms_desktop.ui.widgets.report_button import ReportSaver
-from alphasms_desktop.wording import made_sentence, phase_name
+from alphasms_desktop.wording import made_sentence, phase_name, plan_sentence
 
 
 class LiveHeader(QWidget):
@@ -28,7 +28,7 @@ class LiveHeader(QWidget):
         self.title = OneLine("", "title")
         self.pill = label("", "pill-accent")
         self.about = OneLine("", "muted")
-        self._spent = ""
+        self._spent = self._plan = ""
         self._knows_keys = True
         self.report = ReportSaver(page, context)
         self.pause_button = button(tr("Pause"), "", self.pause_or_resume.emit)
@@ -62,9 +62,13 @@ class LiveHeader(QWidget):
         self.stop_button.setVisible(is_here)
         self.end.setVisible(phase is Phase.FINISHED and not is_here)
 
-    def show_spent(self, summary: CampaignSummary, tally: Tally) -> None:
-        """Show when the campaign was made and what it has cost."""
-        self._spent = made_sentence(summary.campaign.created_at, tally)
+    def show_spent(
+        self, summary: CampaignSummary, tally: Tally, left_s: float | None = None
+    ) -> None:
+        """Show when the campaign was made, what it has cost, and what it goes by until its end."""
+        campaign = summary.campaign
+        self._spent = made_sentence(campaign.created_at, tally)
+        self._plan = "" if tally.is_complete else plan_sentence(campaign.rules, left_s)
         self._show_about()
 
     def show_keys_known(self, knows_keys: bool) -> None:
@@ -74,4 +78,4 @@ class LiveHeader(QWidget):
 
     def _show_about(self) -> None:
         where = "" if self._knows_keys else tr("Keys are seen in the AlphaSMS cabinet only.")
-        self.about.setText(" · ".join(one for one in (self._spent, where) if one))
+        self.about.setText(" · ".join(one for one in (self._spent, self._plan, where) if one))
