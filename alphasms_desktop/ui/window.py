@@ -155,6 +155,7 @@ class Window(PageWindow):
     def show_balance(self, balance: Balance | None) -> None:
         """Show what is on the account, or nothing where that is not known."""
         self._frame.show_balance(balance)
+        self._pages.note_balance(balance)
 
     def ask_balance(self) -> None:
         """Ask what is on the account now, play money in training; without a key nothing."""

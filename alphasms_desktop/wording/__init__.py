@@ -39,9 +39,14 @@ from alphasms_desktop.wording.texts import (
     length_sentence,
     row_trouble_sentence,
 )
-from alphasms_desktop.wording.totals import key_name, pressed, totals_sentence
+from alphasms_desktop.wording.totals import cost_sentence, key_name, pressed, totals_sentence
 from alphasms_desktop.wording.troubles import service_words, trouble_sentence
-from alphasms_desktop.wording.waits import quiet_sentence, wait_sentence
+from alphasms_desktop.wording.waits import (
+    pause_sentence,
+    quiet_sentence,
+    time_sentence,
+    wait_sentence,
+)
 
 __all__ = [
     "KYIV",
@@ -54,6 +59,7 @@ __all__ = [
     "channel_name",
     "check_channel_name",
     "check_sentence",
+    "cost_sentence",
     "day_and_time",
     "erased_sentence",
     "fault_sentence",
@@ -67,6 +73,7 @@ __all__ = [
     "mend_refusal",
     "mode_name",
     "moment",
+    "pause_sentence",
     "phase_name",
     "phone_kind_sentence",
     "pressed",
@@ -84,6 +91,7 @@ __all__ = [
     "state_meaning",
     "state_name",
     "success_name",
+    "time_sentence",
     "totals_sentence",
     "trouble_sentence",
     "wait_sentence",

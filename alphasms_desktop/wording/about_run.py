@@ -19,7 +19,7 @@ def about_run(
     `paid` is what the balance says of its cost, `end` about when the last waiting call leaves;
     both are left out where nobody knows.
     """
-    parts = [_begin(campaign, tally), _pace(campaign) if end else "", _cost(campaign, tally)]
+    parts = [_begin(campaign, tally), _pace(campaign, tally), _cost(campaign, tally)]
     if paid is not None and tally.spent:
         parts.append(tr("by the balance {money}").format(money=money(paid)))
     if end:
@@ -34,8 +34,8 @@ def _begin(campaign: Campaign, tally: Tally) -> str:
     return (tr("Started {when}") if has_begun else tr("Made {when}")).format(when=day_and_time(at))
 
 
-def _pace(campaign: Campaign) -> str:
-    calls = campaign.rules.calls_per_minute
+def _pace(campaign: Campaign, tally: Tally) -> str:
+    calls = None if tally.is_complete else campaign.rules.calls_per_minute
     return ntr("{n} call a minute", "{n} calls a minute", calls) if calls else ""
 
 

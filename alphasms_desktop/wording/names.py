@@ -28,7 +28,7 @@ _OURS = frozenset({Why.ANSWER_LOST, Why.NOT_SENT})
 
 _PHASES: dict[Phase, str] = {
     Phase.DRAFT: mark("Draft"),
-    Phase.SCHEDULED: mark("Starts later"),
+    Phase.SCHEDULED: mark("Scheduled"),
     Phase.RUNNING: mark("Running"),
     Phase.PAUSED: mark("Paused"),
     Phase.STOPPED: mark("Stopped"),

@@ -3,6 +3,7 @@
 import re
 
 from alphasms_desktop.domain.attempt import State
+from alphasms_desktop.domain.campaign import Tally
 from alphasms_desktop.domain.success import Success
 from alphasms_desktop.domain.totals import (
     NOT_REACHED,
@@ -13,7 +14,7 @@ from alphasms_desktop.domain.totals import (
     Totals,
     told_together,
 )
-from alphasms_desktop.i18n import language, ntr, number, tr
+from alphasms_desktop.i18n import language, money, ntr, number, tr
 
 _UK_VERBS = (
     (re.compile(r"(?<=[аяуюіє])ється$"), "ються"),
@@ -75,6 +76,13 @@ def totals_sentence(totals: Totals) -> str:
         parts.append(ntr("{n} still to come", "{n} still to come", still))
     said = ", ".join(parts)
     return f"{said[:1].upper()}{said[1:]}." if parts else tr("Nobody was called.")
+
+
+def cost_sentence(tally: Tally) -> str:
+    """Say what the calls so far have cost; nothing where no price was told."""
+    if not tally.spent:
+        return ""
+    return tr("By AlphaSMS's prices {money} so far.").format(money=money(tally.spent))
 
 
 def _key_part(one: KeyCount) -> str:

@@ -40,13 +40,12 @@ class LivePage(LiveParts):
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._context = context
-        self._campaign_id = 0
+        self._campaign_id, self._is_unread = 0, False
         self._summary: CampaignSummary | None = None
         self._tally = Tally({})
         self._phase = Phase.DRAFT
         self._left = TimeLeft()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._is_unread = False
         self._make_parts(context, self._on_banner, self._on_tab)
         self._lay_out()
         self._connect()
@@ -260,7 +259,7 @@ class LivePage(LiveParts):
 
     def _show_trouble(self, trouble: Trouble) -> None:
         self._is_unread = False
-        self.banner.show_trouble(trouble)
+        self.banner.show_trouble(trouble, self._tally)
 
     def _is_here(self) -> bool:
         return self._context.runs.is_running(self._campaign_id)
@@ -270,8 +269,8 @@ class LivePage(LiveParts):
         if phase is not Phase.RUNNING:
             self._left.clear()
             self.tiles.show_tally(self._tally)
-        self.life.follow(phase is Phase.RUNNING)
         is_open, is_here = any(self._tally[state] for state in _GOES_ON), self._is_here()
+        self.life.follow(phase if is_here else None)
         self.header.show_phase(phase, is_here, is_open)
         self.receiving.follow(is_here and is_open)
         self.following.follow(is_here and phase in UNDER_WAY)
@@ -288,6 +287,7 @@ class LivePage(LiveParts):
         self._tally = tally
         self.table.name_success(tally.success)
         self.bar.show_tally(tally)
+        self.life.note_tally(tally)
         self.tiles.show_tally(tally, self._time_left(tally))
         self.panel.note_tally(tally)
         self.next_doubt.setVisible(tally[State.UNCONFIRMED] > 0)
