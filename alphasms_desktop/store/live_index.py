@@ -122,15 +122,19 @@ class LiveIndex:
     def newest_first(self, connection: Connection, shown: bytes) -> "array[int]":
         """Return the ids that are shown, those first whose calls changed lately."""
         found = _ask(connection, _NEWEST, self._seen_event - _LATELY, self.campaign_id)
-        rest = bytearray(shown)
-        ordered: array[int] = array("q")
-        for (recipient_id,) in found:
-            place = self._place(recipient_id)
-            if rest[place] != _HIDDEN:
+        changed = dict.fromkeys(self._place(recipient_id) for (recipient_id,) in found)
+        first = [place for place in changed if shown[place] != _HIDDEN]
+        ordered = array("q", (self.ids[place] for place in first))
+        if _HIDDEN in shown:
+            rest = bytearray(shown)
+            for place in first:
                 rest[place] = _HIDDEN
-                ordered.append(recipient_id)
-        ordered.extend(self.in_file_order(bytes(rest)))
-        return ordered
+            return ordered + self.in_file_order(bytes(rest))
+        begin = 0
+        for place in sorted(first):  # whole stretches: a million ids one by one take too long
+            ordered += self.ids[begin:place]
+            begin = place + 1
+        return ordered + self.ids[begin:]
 
     def by_state(self, shown: bytes, *, descending: bool) -> "array[int]":
         """Return the ids that are shown in the order of their states."""

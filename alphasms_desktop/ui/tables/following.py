@@ -1,5 +1,6 @@
 """The switch that keeps the calls that changed last at the top of a live table."""
 
+import time
 from dataclasses import replace
 
 from PySide6.QtCore import QSettings, QTimer
@@ -11,7 +12,10 @@ from alphasms_desktop.ui.tables.live_table import LiveTable
 from alphasms_desktop.ui.widgets.basics import label, row
 from alphasms_desktop.ui.widgets.toggle import Toggle
 
-_EVERY_MS = 1000
+_EVERY_S = 1.0
+_SHARE_OF_WORK = 10
+"""So many times as long as an order took to read, the next one waits at the least."""
+
 _KEPT = "live/follows"
 
 
@@ -30,8 +34,9 @@ class Following(QWidget):
         self._is_beside_table = True
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
-        self._pause.setInterval(_EVERY_MS)
         self._pause.timeout.connect(self._on_pause)
+        self._asked_at = 0.0
+        self._pause_s = _EVERY_S
         said = tr("Follow the newest")
         self.switch = Toggle(said)
         caption = label(said)
@@ -42,6 +47,7 @@ class Following(QWidget):
         self.switch.setAccessibleDescription(told)
         self.setLayout(row(self.switch, caption, spacing=6))
         self.switch.clicked.connect(self._on_click)
+        table.filtered.connect(lambda _rows: self._on_shown())
         table.touched.connect(lambda: self.switch.setChecked(False))
         self.hide()
 
@@ -61,9 +67,9 @@ class Following(QWidget):
         self.setVisible(self._goes_on and table_is_shown)
 
     def note_changes(self) -> None:
-        """Let calls that changed come to the top, about once a second."""
+        """Let calls that changed come to the top, at most once a second."""
         if self.switch.isChecked() and not self._pause.isActive():
-            self._pause.start()
+            self._pause.start(round(1000 * self._pause_s))
 
     def _on_click(self, is_on: bool) -> None:
         self._kept.setValue(_KEPT, is_on)
@@ -78,4 +84,11 @@ class Following(QWidget):
 
     def _on_pause(self) -> None:
         if self.switch.isChecked():
+            self._asked_at = time.monotonic()
             self._table.show_newest()
+
+    def _on_shown(self) -> None:
+        if self._asked_at:
+            took_s = time.monotonic() - self._asked_at
+            self._pause_s = max(_EVERY_S, _SHARE_OF_WORK * took_s)
+            self._asked_at = 0.0
