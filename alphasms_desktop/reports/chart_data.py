@@ -45,6 +45,10 @@ def chart_tables(results: Results) -> list[ChartTable]:
         rows = tuple((wording.key_name(one), (one.people,)) for one in results.totals.keys)
         series = (tr("Calls"),)
         tables.append(ChartTable(tr("Keys pressed"), tr("Key"), series, rows, colours=(ACCENT,)))
+    if found.listened:
+        rows = tuple((wording.span_name(one), (one.people,)) for one in found.listened)
+        title, of = tr("How long they listened"), tr("Seconds")
+        tables.append(ChartTable(title, of, (tr("Calls"),), rows, colours=(ANSWERED,)))
     if found.by_hour:
         tables.append(_shares(wording.by_hour_title(success), tr("Hour"), found.by_hour, success))
     if found.by_prefix:

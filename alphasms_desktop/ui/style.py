@@ -1,10 +1,13 @@
-"""Dresses the program: palette, font, and how each look is drawn with the colours of a theme."""
+"""Dresses the program: palette, font, and how each look is drawn with the colours of a theme.
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+Palette and font are the program's; the style sheet is worn by each window, and by what has it as a
+parent. Were it the program's too, everything put into something else would be dressed anew with
+all that it holds, page and window alike; so a page is put together outside a window, and dressed
+once, when it comes in.
+"""
 
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from alphasms_desktop import paths
 from alphasms_desktop.ui import theme
@@ -12,13 +15,7 @@ from alphasms_desktop.ui.theme import CARD_RADIUS, RADIUS, Tokens
 
 
 def use(app: QApplication, dark: bool = False) -> None:
-    """Dress the whole program in the light or the dark theme."""
-    choose(app, dark)
-    app.setStyleSheet(style_sheet(theme.tokens()))
-
-
-def choose(app: QApplication, dark: bool) -> None:
-    """Take a theme's colours and font; the style sheet stays as it is."""
+    """Take the colours and the font of the light or the dark theme into use."""
     colours = theme.choose(dark)
     # A style sheet hides the name; whatever wears one stands on Fusion already.
     if app.style().name() not in ("fusion", ""):
@@ -29,18 +26,9 @@ def choose(app: QApplication, dark: bool) -> None:
     app.setFont(font)
 
 
-@contextmanager
-def undressed(app: QApplication) -> Iterator[None]:
-    """Have widgets put together first and dressed once, in the theme that is chosen by then.
-
-    Each widget put into another is dressed anew otherwise, with all that it holds: more than half
-    of the time in which the window is made.
-    """
-    app.setStyleSheet("")
-    try:
-        yield
-    finally:
-        app.setStyleSheet(style_sheet(theme.tokens()))
+def dress(one: QWidget | QApplication) -> None:
+    """Have a window without a parent wear the style sheet of the theme in use."""
+    one.setStyleSheet(style_sheet(theme.tokens()))
 
 
 def style_sheet(t: Tokens) -> str:
@@ -196,8 +184,8 @@ def _tables(t: Tokens) -> str:
     return f"""
     QTableView {{ background: {t.surface}; border: none; gridline-color: {t.border};
         selection-background-color: {t.soft}; selection-color: {t.text}; outline: 0; }}
-    QTableView::item {{ border-bottom: 1px solid {t.border}; padding: 0 8px; }}
-    QTableView::item:focus {{ border: 2px solid {t.accent}; padding: 0 6px; }}
+    QTableView::item {{ border-bottom: 1px solid {t.border}; padding: 0 5px; }}
+    QTableView::item:focus {{ border: 2px solid {t.accent}; padding: 0 3px; }}
     QHeaderView::section {{ background: {t.surface}; color: {t.muted}; border: none;
         border-bottom: 1px solid {t.border}; padding: 7px 8px; font-size: 12px;
         font-weight: 600; }}

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QCloseEvent
@@ -14,7 +13,9 @@ from alphasms_desktop.domain.exchange import Balance
 from alphasms_desktop.domain.library import LibraryEntry
 from alphasms_desktop.domain.recipe import Recipe
 from alphasms_desktop.domain.settings import Settings
+from alphasms_desktop.engine.workspace import Workspace
 from alphasms_desktop.i18n import tr
+from alphasms_desktop.ui import style
 from alphasms_desktop.ui.appearance import Appearance
 from alphasms_desktop.ui.dialogs.closing import Closing, ask_closing
 from alphasms_desktop.ui.dialogs.replacing import ask_replacing
@@ -29,9 +30,6 @@ from alphasms_desktop.ui.recent_files import RecentFiles
 from alphasms_desktop.ui.regions import next_region
 from alphasms_desktop.ui.widgets.basics import SEARCH_FIELD
 from alphasms_desktop.wording import Mend
-
-if TYPE_CHECKING:
-    from alphasms_desktop.engine.workspace import Workspace
 
 
 class Window(PageWindow):
@@ -50,14 +48,14 @@ class Window(PageWindow):
     ) -> None:
         self._appearance = appearance
         super().__init__(open_mode, settings, undo_s)
+        if appearance is not None:
+            appearance.changed.connect(self._dress_anew)
         if opens:
             self.enter(open_mode(settings.mode or Mode.TRAINING))
 
-    def enter(self, workspace: "Workspace") -> None:
+    def enter(self, workspace: Workspace) -> None:
         """Show the first page over an open data folder, and the file that came meanwhile."""
         super().enter(workspace)
-        if self._appearance is not None:
-            self._appearance.changed.connect(self._remake_pages)
         if self._is_first_start:
             self._show(self.first_run, "")
         else:
@@ -283,6 +281,10 @@ class Window(PageWindow):
         if self._context.mode is Mode.TRAINING and not self._is_first_start:
             self.ask_balance()
         return MenuBar(self, self)
+
+    def _dress_anew(self) -> None:
+        style.dress(self)
+        self._remake_pages()
 
     def _may_replace_draft(self) -> bool:
         return not self.wizard.is_begun or ask_replacing(self)

@@ -86,6 +86,22 @@ def test_people_are_ordered_by_where_they_stand_now(store, campaign_id):
     journal.release()
 
 
+def test_whose_call_changed_last_stands_first_then_the_others_as_in_the_file(store, campaign_id):
+    newest = View(sort=SortKey.NEWEST)
+    assert names(store, campaign_id, newest) == ["Олена", "Андрій", "Ґанна"]
+    journal = store.take_over(campaign_id)
+    claims, _ = journal.claim(2)
+    second = claims[1].attempt_id
+    journal.keep([Step(second, State.ACCEPTED, Why.HANDED_OVER, gateway_id="2")])
+    assert names(store, campaign_id, newest) == ["Андрій", "Олена", "Ґанна"]
+
+    journal.keep([Step(claims[0].attempt_id, State.UNCONFIRMED, Why.ANSWER_LOST)])
+    assert names(store, campaign_id, newest) == ["Олена", "Андрій", "Ґанна"]
+    only_handed_over = View(frozenset({State.ACCEPTED}), sort=SortKey.NEWEST)
+    assert names(store, campaign_id, only_handed_over) == ["Андрій"]
+    journal.release()
+
+
 def test_who_was_looked_at_before_is_found_no_more_once_erased(store, campaign_id):
     assert names(store, campaign_id, View(search="бондар")) == ["Андрій"]
     journal = store.take_over(campaign_id)

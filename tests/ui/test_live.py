@@ -225,6 +225,30 @@ def test_the_end_is_one_sentence_and_lists_to_work_through(
     qtbot.waitUntil(report.exists)
 
 
+def test_the_calls_that_changed_last_stand_at_the_top_until_one_looks_closer(
+    qtbot: QtBot, context: Context, page: LivePage, tmp_path: Path
+) -> None:
+    campaign_id = make(context, tmp_path, 40)
+    page.show_campaign(campaign_id)
+    assert not page.following.isVisible(), "nothing moves yet"
+    context.runs.start(campaign_id)
+    switch = page.following.switch
+    qtbot.waitUntil(switch.isChecked, timeout=LONG)
+
+    def first_rows() -> list[str]:
+        return [page.table.model.item(row, 0).text() for row in range(6)]
+
+    in_file = ["2", "3", "4", "5", "6", "7"]
+    qtbot.waitUntil(lambda: first_rows() not in (in_file, [""] * 6), timeout=LONG)
+    page.table.choose_row(3)
+    chosen, seen = page.table.chosen, first_rows()
+    assert not switch.isChecked(), "the chosen row stays where it is"
+    page.table.show_newest()
+    qtbot.waitUntil(lambda: not page.following.isVisible(), timeout=LONG)
+    assert page.table.chosen == chosen
+    assert first_rows() == seen
+
+
 def test_a_narrow_window_keeps_the_name_of_every_tile(qtbot: QtBot, page: LivePage) -> None:
     page.tiles.show_tally(Tally({}))
     page.resize(1024 - 208, 640)

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from alphasms_desktop.app import open_workspace
 from alphasms_desktop.domain.attempt import State, Step, Why
 from alphasms_desktop.domain.campaign import Mode
-from alphasms_desktop.domain.live import SortKey, View
+from alphasms_desktop.domain.live import View
 from alphasms_desktop.store import open_store
 from alphasms_desktop.ui import style
 from alphasms_desktop.ui.bridge import Bridge
@@ -142,41 +142,3 @@ def test_columns_step_aside_where_it_is_narrow(qtbot: QtBot, table: LiveTable) -
     table.resize(392, 400)
     qtbot.waitUntil(lambda: table.table.isColumnHidden(2))
     assert table.table.columnViewportPosition(3) + 140 < 392
-
-
-def test_the_newest_calls_stand_first_and_what_one_looks_at_stays(
-    qtbot: QtBot, table: LiveTable, many: tuple[Context, int], tmp_path: Path
-) -> None:
-    _, campaign_id = many
-    store = open_store(tmp_path / "data")
-    journal = store.take_over(campaign_id)
-
-    def call_more(count: int) -> list[int]:
-        claims, _ = journal.claim(count)
-        changed = [one.recipient_id for one in claims]
-        table.refresh(changed)
-        return changed
-
-    def shown() -> list[str]:
-        return [text(table, row, 2) for row in range(table.page_rows())]
-
-    table.follow(True)
-    qtbot.waitUntil(lambda: table.view.sort is SortKey.CHANGED and text(table, 0, 2) != "")
-    first = call_more(3)
-    qtbot.waitUntil(lambda: set(table.ids(3)) == set(first))
-
-    table.choose(table.ids(500)[-1])
-    qtbot.waitUntil(lambda: all(shown()))
-    looked_at, chosen = shown(), table.chosen
-    later = call_more(4)
-    qtbot.waitUntil(lambda: set(table.ids(4)) == set(later))
-    assert shown() == looked_at
-    assert table.chosen == chosen
-    assert table.table.selectionModel().hasSelection()
-
-    table.follow(False)
-    call_more(1)
-    qtbot.waitUntil(lambda: not table._following._timer.isActive())
-    assert set(table.ids(4)) == set(later)
-    journal.release()
-    store.close()

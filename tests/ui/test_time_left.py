@@ -1,17 +1,12 @@
 """How long a run may still take, told from its pace."""
 
-from datetime import UTC, datetime, timedelta
-from decimal import Decimal
-
 from pytestqt.qtbot import QtBot
 
 from alphasms_desktop import i18n
 from alphasms_desktop.domain.attempt import State
 from alphasms_desktop.domain.campaign import Phase, Tally
-from alphasms_desktop.domain.rules import Rules
 from alphasms_desktop.ui.widgets.life_line import LifeLine
 from alphasms_desktop.ui.widgets.time_left import TimeLeft
-from alphasms_desktop.wording import moment, plan_sentence
 
 
 def test_the_pace_of_the_last_minute_tells_how_long_the_rest_takes() -> None:
@@ -39,17 +34,6 @@ def test_more_people_or_another_campaign_begin_anew() -> None:
     assert left.words() == "", "nobody waits any more"
     left.clear()
     assert left.words() == ""
-
-
-def test_a_run_says_its_pace_its_limit_and_about_when_it_ends() -> None:
-    i18n.use("en")
-    rules = Rules(calls_per_minute=60, cap=Decimal(800), retry_after_s=(1200.0, 2400.0))
-    now = datetime.now(UTC)
-    end, last = moment(now + timedelta(minutes=5)), moment(now + timedelta(minutes=65))
-    said = f"60 calls a minute · limit ₴800.00 · end ≈ {end}, with repeats ≈ {last}"
-    assert plan_sentence(rules, 300.0, now) == said
-    assert plan_sentence(Rules(), 300.0, now) == f"end ≈ {end}"
-    assert plan_sentence(Rules(), None) == ""
 
 
 def test_a_paused_run_says_for_how_many_results_it_waits(qtbot: QtBot) -> None:

@@ -2,6 +2,7 @@
 
 import time
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
@@ -66,6 +67,7 @@ class LivePage(LiveParts):
         self.panel.show_campaign()
         self.tiles.choose(frozenset())
         self.search.clear()
+        self.following.follow(False)
         self.table.show_campaign(campaign_id)
         self.charts.show_campaign(campaign_id)
         self.tabs.choose(0)
@@ -109,8 +111,6 @@ class LivePage(LiveParts):
         self._search_pause.timeout.connect(self._on_search)
         self._tally_timer.timeout.connect(lambda: self._show_tally(self._tally))
         self.next_doubt.clicked.connect(self._to_next_doubt)
-        self.follow.toggled.connect(lambda _on: self._follow())
-        self.table.ordered.connect(lambda: self.follow.setChecked(False))
         self.table.row_chosen.connect(self.panel.open)
         self.table.failed.connect(self._on_not_read)
         self.table.filtered.connect(self._on_filtered)
@@ -141,6 +141,7 @@ class LivePage(LiveParts):
         if not self._tally_timer.isActive():
             self._tally_timer.start()
         self.table.refresh(changes)
+        self.following.note_changes()
         self.panel.note_changes(changes)
 
     def _on_phase(self, campaign_id: int, phase: Phase | None, trouble: Trouble | None) -> None:
@@ -216,8 +217,8 @@ class LivePage(LiveParts):
         self.panel.close()
         self._frame.setVisible(tab != _CHARTS)
         self.search.setVisible(tab != _CHARTS)
+        self.following.stand_beside(tab != _CHARTS)
         self.charts.setVisible(tab == _CHARTS)
-        self._follow()
 
     def _to_next_doubt(self) -> None:
         """Go to the next call in doubt after the chosen row, whatever the table shows."""
@@ -272,13 +273,7 @@ class LivePage(LiveParts):
         self.life.follow(phase if is_here else None)
         self.header.show_phase(phase, is_here, is_open)
         self.receiving.follow(is_here and is_open)
-        self._follow()
-
-    def _follow(self) -> None:
-        """Keep the newest calls on top while the run changes them and the user has not refused."""
-        changes = self._phase in UNDER_WAY and self._is_here()
-        self.following.setVisible(changes and self.tabs.group.checkedId() != _CHARTS)
-        self.table.follow(changes and self.follow.isChecked())
+        self.following.follow(is_here and phase in UNDER_WAY)
 
     def _time_left(self, tally: Tally) -> str:
         """Say how long those that wait may still take while calls leave."""
@@ -297,4 +292,6 @@ class LivePage(LiveParts):
         self.panel.note_tally(tally)
         self.next_doubt.setVisible(tally[State.UNCONFIRMED] > 0)
         if self._summary is not None:
-            self.header.show_spent(self._summary, tally, self._left.seconds())
+            left_s = self._left.left_s()
+            end = None if left_s is None else datetime.now(UTC) + timedelta(seconds=left_s)
+            self.header.show_run(self._summary.campaign, tally, end)

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from alphasms_desktop import i18n
 from alphasms_desktop.domain.attempt import RESULTS, State
@@ -20,7 +19,7 @@ from alphasms_desktop.ui.tables.unfinished import (
     short_reason,
     unfinished_of,
 )
-from alphasms_desktop.wording import KYIV, phase_name, success_name, time_sentence
+from alphasms_desktop.wording import day_and_time, phase_name, success_name, time_sentence
 
 if TYPE_CHECKING:
     from alphasms_desktop.engine.campaign_desk import CampaignDesk
@@ -125,7 +124,7 @@ class CampaignRow:
     @property
     def began(self) -> str:
         """When it was begun or is to begin, in Kyiv time."""
-        return _NOTHING if self.phase is Phase.DRAFT else _day_and_time(self._begins_at)
+        return _NOTHING if self.phase is Phase.DRAFT else day_and_time(self._begins_at)
 
     @property
     def until_start(self) -> str:
@@ -169,12 +168,3 @@ def read_rows(desk: "CampaignDesk", balance: Decimal | None) -> list[CampaignRow
     return [
         CampaignRow(one, desk.is_running(one.campaign.id), purse(one)) for one in desk.summaries()
     ]
-
-
-def _day_and_time(at: datetime) -> str:
-    zone = ZoneInfo(KYIV)
-    local, today = at.astimezone(zone), datetime.now(zone).date()
-    if local.date() == today:
-        return tr("today at {time}").format(time=f"{local:%H:%M}")
-    day = f"{local:%d.%m}" if local.year == today.year else f"{local:%d.%m.%Y}"
-    return tr("{day} at {time}").format(day=day, time=f"{local:%H:%M}")

@@ -1,54 +1,94 @@
-"""Keeps the calls that changed last on top of a live table, and what one looks at in its place."""
+"""The switch that keeps the calls that changed last at the top of a live table."""
 
 import time
-from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QSettings, QTimer
+from PySide6.QtWidgets import QWidget
 
-_AT_LEAST_S = 1.0
+from alphasms_desktop.domain.live import SortKey
+from alphasms_desktop.i18n import tr
+from alphasms_desktop.ui.tables.live_table import LiveTable
+from alphasms_desktop.ui.widgets.basics import label, row
+from alphasms_desktop.ui.widgets.toggle import Toggle
+
+_EVERY_S = 1.0
 _SHARE_OF_WORK = 10
-"""So many times as long as an order took to read, the next one waits."""
+"""So many times as long as an order took to read, the next one waits at the least."""
+
+_KEPT = "live/follows"
 
 
-class Following(QObject):
-    """Has the order read anew while calls change; `reorder` does so, and tells by `taken`."""
+class Following(QWidget):
+    """Serves one live table while its campaign goes on; what one looks at never moves away.
 
-    def __init__(self, parent: QObject, reorder: Callable[[], object]) -> None:
-        super().__init__(parent)
-        self._reorder = reorder
-        self._moved: set[int] = set()
-        self._is_on = False
+    A row that is chosen, a scroll or another order switch it off, so that the switch always says
+    what the table does; only the user's own click is remembered.
+    """
+
+    def __init__(self, table: LiveTable, kept: QSettings) -> None:
+        super().__init__()
+        self._table = table
+        self._kept = kept
+        self._goes_on = False
+        self._is_beside_table = True
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.timeout.connect(self._on_pause)
         self._asked_at = 0.0
-        self._timer = QTimer(self, singleShot=True)
-        self._timer.timeout.connect(self._ask)
-        self._pause_s = _AT_LEAST_S
+        self._pause_s = _EVERY_S
+        said = tr("Follow the newest")
+        self.switch = Toggle(said)
+        caption = label(said)
+        caption.setBuddy(self.switch)
+        told = tr("The calls that changed last stand at the top, until you choose a row or scroll.")
+        for part in (self.switch, caption):
+            part.setToolTip(told)
+        self.switch.setAccessibleDescription(told)
+        self.setLayout(row(self.switch, caption, spacing=6))
+        self.switch.clicked.connect(self._on_click)
+        table.filtered.connect(lambda _rows: self._on_shown())
+        table.touched.connect(lambda: self.switch.setChecked(False))
+        self.hide()
 
-    def follow(self, is_on: bool) -> None:
-        """Follow what changes, or leave the order as it is."""
-        if is_on is self._is_on:
-            return
-        self._is_on = is_on
-        self._moved.clear()
-        if not is_on:
-            self._timer.stop()
+    def follow(self, goes_on: bool) -> None:
+        """Note whether the campaign goes on here; at the end the table stays as it is."""
+        begins = goes_on and not self._goes_on
+        self._goes_on = goes_on
+        self.setVisible(goes_on and self._is_beside_table)
+        if not goes_on:
+            self.switch.setChecked(False)
+        elif begins and self._table.chosen is None and self._kept.value(_KEPT, True, bool):
+            self._begin()
 
-    def note(self, changed: Collection[int]) -> None:
-        """Note that recipients changed."""
-        if self._is_on:
-            self._moved.update(changed)
-            if not self._timer.isActive():
-                self._timer.start(round(1000 * self._pause_s))
+    def stand_beside(self, table_is_shown: bool) -> None:
+        """Be seen beside the table only, not where charts have its place."""
+        self._is_beside_table = table_is_shown
+        self.setVisible(self._goes_on and table_is_shown)
 
-    def anchor(self, looked_at: Sequence[int]) -> int | None:
-        """Return the first that keeps its place among the others: it has not changed itself."""
-        return next((one for one in looked_at if one not in self._moved), None)
+    def note_changes(self) -> None:
+        """Let calls that changed come to the top, at most once a second."""
+        if self.switch.isChecked() and not self._pause.isActive():
+            self._pause.start(round(1000 * self._pause_s))
 
-    def taken(self) -> None:
-        """Note that the new order is shown."""
-        self._moved.clear()
-        took_s = time.monotonic() - self._asked_at
-        self._pause_s = max(_AT_LEAST_S, _SHARE_OF_WORK * took_s)
+    def _on_click(self, is_on: bool) -> None:
+        self._kept.setValue(_KEPT, is_on)
+        if is_on:
+            self._begin()
 
-    def _ask(self) -> None:
-        self._asked_at = time.monotonic()
-        self._reorder()
+    def _begin(self) -> None:
+        self._table.let_go()
+        self._table.columns.mark_newest()
+        self._table.show_view(replace(self._table.view, sort=SortKey.NEWEST, descending=False))
+        self.switch.setChecked(True)
+
+    def _on_pause(self) -> None:
+        if self.switch.isChecked():
+            self._asked_at = time.monotonic()
+            self._table.show_newest()
+
+    def _on_shown(self) -> None:
+        if self._asked_at:
+            took_s = time.monotonic() - self._asked_at
+            self._pause_s = max(_EVERY_S, _SHARE_OF_WORK * took_s)
+            self._asked_at = 0.0

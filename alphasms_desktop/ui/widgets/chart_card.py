@@ -37,7 +37,10 @@ _FEW_ROWS = 6
 
 @dataclass(frozen=True)
 class Numbers:
-    """What a chart shows: a value of each series for each row, and the texts of its table."""
+    """What a chart shows: a value of each series for each row, and the texts of its table.
+
+    `note` is a sentence below the title.
+    """
 
     title: str
     of: str
@@ -46,6 +49,7 @@ class Numbers:
     texts: tuple[tuple[str, ...], ...]
     is_stacked: bool = False
     is_percent: bool = False
+    note: str = ""
 
 
 class ChartCard(Card):
@@ -66,6 +70,8 @@ class ChartCard(Card):
         across = row(title, self.switch, self.more)
         across.setStretch(0, 1)
         self.body.addLayout(across)
+        if numbers.note:
+            self.body.addWidget(label(numbers.note, "muted", wrap=True))
         self._shown = QStackedWidget()
         self.table = _table(numbers)
         self._shown.addWidget(_chart_view(numbers))
@@ -73,6 +79,7 @@ class ChartCard(Card):
         self._shown.setFixedHeight(_HEIGHT)
         self._shown.setStyleSheet("QStackedWidget, QChartView { background: transparent; }")
         self.body.addWidget(self._shown)
+        self.body.addStretch(1)  # beside a higher card the title stays at the top
 
     def picture(self) -> QImage:
         """Return the chart as a picture with its title, twice as large as it is shown."""

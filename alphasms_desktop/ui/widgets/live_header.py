@@ -1,16 +1,18 @@
 """The head of the live page: the campaign's name and phase, and the buttons that steer its run."""
 
+from datetime import datetime
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from alphasms_desktop.domain.campaign import UNDER_WAY, CampaignSummary, Phase, Tally
+from alphasms_desktop.domain.campaign import UNDER_WAY, Campaign, CampaignSummary, Phase, Tally
 from alphasms_desktop.i18n import tr
 from alphasms_desktop.ui.context import Context
 from alphasms_desktop.ui.widgets.basics import button, label, row, set_look
 from alphasms_desktop.ui.widgets.flow import right_flow
 from alphasms_desktop.ui.widgets.one_line import OneLine
 from alphasms_desktop.ui.widgets.report_button import ReportSaver
-from alphasms_desktop.wording import made_sentence, phase_name, plan_sentence
+from alphasms_desktop.wording import about_run, phase_name
 
 
 class LiveHeader(QWidget):
@@ -28,7 +30,7 @@ class LiveHeader(QWidget):
         self.title = OneLine("", "title")
         self.pill = label("", "pill-accent")
         self.about = OneLine("", "muted")
-        self._spent = self._plan = ""
+        self._run = ""
         self._knows_keys = True
         self.report = ReportSaver(page, context)
         self.pause_button = button(tr("Pause"), "", self.pause_or_resume.emit)
@@ -62,13 +64,9 @@ class LiveHeader(QWidget):
         self.stop_button.setVisible(is_here)
         self.end.setVisible(phase is Phase.FINISHED and not is_here)
 
-    def show_spent(
-        self, summary: CampaignSummary, tally: Tally, left_s: float | None = None
-    ) -> None:
-        """Show when the campaign was made, what it has cost, and what it goes by until its end."""
-        campaign = summary.campaign
-        self._spent = made_sentence(campaign.created_at, tally)
-        self._plan = "" if tally.is_complete else plan_sentence(campaign.rules, left_s)
+    def show_run(self, campaign: Campaign, tally: Tally, end: datetime | None) -> None:
+        """Show when the campaign began and what it has cost; `end` is about when it ends."""
+        self._run = about_run(campaign, tally, end=end)
         self._show_about()
 
     def show_keys_known(self, knows_keys: bool) -> None:
@@ -78,4 +76,4 @@ class LiveHeader(QWidget):
 
     def _show_about(self) -> None:
         where = "" if self._knows_keys else tr("Keys are seen in the AlphaSMS cabinet only.")
-        self.about.setText(" · ".join(one for one in (self._spent, self._plan, where) if one))
+        self.about.setText(" · ".join(one for one in (self._run, where) if one))

@@ -16,8 +16,11 @@ from alphasms_desktop.ui.widgets.marks import state_icon
 from alphasms_desktop.ui.widgets.one_tab_stop import OneTabStop
 from alphasms_desktop.wording import state_meaning, success_name
 
-_BESIDE_NAME = 40
-"""What the mark and the edges of a tile take."""
+_BESIDE_NAME, _BESIDE_NOTE = 40, 16
+"""What the mark and the edges of a tile take, and the edges alone."""
+
+_USUAL = Tally(dict.fromkeys(State, 88))
+"""Counts with notes of usual length: tiles must not change their widths in a run."""
 
 _WIDE_GAP, _NARROW_GAP = 10, 6
 
@@ -142,6 +145,12 @@ class _Tile(QPushButton):
         metrics = QFontMetrics(self.font())
         return metrics.horizontalAdvance(self._whole_name) + _BESIDE_NAME
 
+    @property
+    def share(self) -> int:
+        """What part of the row it has: enough for its name, and for a note of usual length."""
+        note = self.note.fontMetrics().horizontalAdvance(footnotes(self.kind, _USUAL)[-1])
+        return max(self.wide_need, note + _BESIDE_NOTE)
+
     def set_narrow(self, is_narrow: bool) -> None:
         """Leave the mark out where its room is needed for the name."""
         self._icon.setVisible(not is_narrow)
@@ -168,12 +177,6 @@ class _Tile(QPushButton):
             part.setText(part.fontMetrics().elidedText(text, end, width))
 
 
-def _share(tile: _Tile) -> int:
-    """Return what part of the row a tile has, in fifths of a usual one."""
-    # The busy and the failed stand apart in the line below: it is the longest of all.
-    return 6 if tile.kind.mark_of is State.NO_ANSWER else 5
-
-
 class Tiles(QWidget):
     """The row of tiles; `chosen(object)` carries the states to show, none for all of them."""
 
@@ -188,7 +191,7 @@ class Tiles(QWidget):
         self.tiles = [_Tile(kind) for kind in KINDS]
         for tile in self.tiles:
             tile.clicked.connect(lambda on, tile=tile: self._on_clicked(tile, on))
-            layout.addWidget(tile, _share(tile))
+            layout.addWidget(tile)
         OneTabStop(self.tiles, self)
 
     def show_tally(self, tally: Tally, left: str = "") -> None:
@@ -203,12 +206,14 @@ class Tiles(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        """Make the tiles narrow where one of their names would be cut beside its mark."""
+        """Share the row out; tiles are narrow where a name would be cut beside its mark."""
         shown = [tile for tile in self.tiles if not tile.isHidden()]
         room = self.width() - _WIDE_GAP * (len(shown) - 1)
-        shares = sum(map(_share, shown))
-        is_narrow = any(tile.wide_need * shares > room * _share(tile) for tile in shown)
+        shares = sum(tile.share for tile in shown)
+        is_narrow = any(tile.wide_need * shares > room * tile.share for tile in shown)
         self._gaps.setSpacing(_NARROW_GAP if is_narrow else _WIDE_GAP)
+        for tile in shown:
+            self._gaps.setStretchFactor(tile, tile.share)
         for tile in self.tiles:
             tile.set_narrow(is_narrow)
 
