@@ -252,6 +252,7 @@ class WizardPage(StepFrame):
     def _bring(self, recipe: Recipe) -> None:
         self._take_plan(plan_from_recipe(recipe, self._context.mode))
         self.options.load(self.plan)
+        self.recipients.note_brought(recipe)
         self._ask_account()
         if recipe.list_id is not None:
             self.recipients.use_list(recipe.list_id)
@@ -263,6 +264,7 @@ class WizardPage(StepFrame):
 
     def _show_step(self, place: int) -> None:
         self._stack.setCurrentIndex(place)
+        self.steps[place].to_top()
         self._show_state()
         self.steps[place].first_focus().setFocus()
 
