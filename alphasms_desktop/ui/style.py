@@ -128,8 +128,10 @@ def _fields(t: Tokens) -> str:
         border: 1px solid {t.field_edge}; border-radius: {RADIUS}px; padding: 6px 10px;
         min-height: 20px; selection-background-color: {t.accent};
         selection-color: {t.on_accent}; }}
-    QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QDoubleSpinBox:focus, QDateTimeEdit:focus {{
+    QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QDateTimeEdit:focus {{
         border: 2px solid {t.accent}; padding: 5px 9px; }}
+    /* Qt makes the open list too low by a box's padding above and below where that changes. */
+    QComboBox:focus {{ border: 2px solid {t.accent}; padding: 6px 9px; min-height: 18px; }}
     QLineEdit[look="phone"] {{ font-size: 17px; }}
     QLineEdit[look="digits"] {{ font-size: 32px; font-weight: 600; letter-spacing: 12px;
         min-height: 46px; min-width: 190px; max-width: 190px; }}

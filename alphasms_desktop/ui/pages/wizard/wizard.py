@@ -253,6 +253,7 @@ class WizardPage(StepFrame):
     def _bring(self, recipe: Recipe) -> None:
         self._take_plan(plan_from_recipe(recipe, self._context.mode))
         self.options.load(self.plan)
+        self.recipients.note_brought(recipe)
         self._ask_account()
         if recipe.list_id is not None:
             self.recipients.use_list(recipe.list_id)
@@ -264,6 +265,7 @@ class WizardPage(StepFrame):
 
     def _show_step(self, place: int) -> None:
         self._stack.setCurrentIndex(place)
+        self.steps[place].to_top()
         self._show_state()
         self.steps[place].first_focus().setFocus()
 
