@@ -49,7 +49,8 @@ def _words(t: Tokens) -> str:
     QLabel[look="sentence"] {{ font-size: 17px; }}
     QLabel[look="instruction"] {{ font-size: 16px; font-weight: 600; }}
     QLabel[look="result"] {{ font-size: 24px; font-weight: 700; }}
-    QLabel[look="pill"] {{ background: {t.sunken}; border-radius: 6px; padding: 2px 8px;
+    QLabel[look="pill"] {{ background: {t.sunken}; border: 1px solid {t.border};
+        border-radius: 6px; padding: 1px 7px;
         font-size: 12px; font-weight: 600; }}
     QLabel[look="pill-accent"] {{ background: {t.soft}; color: {t.accent}; border-radius: 6px;
         padding: 2px 8px; font-size: 12px; font-weight: 600; }}
@@ -127,8 +128,10 @@ def _fields(t: Tokens) -> str:
         border: 1px solid {t.field_edge}; border-radius: {RADIUS}px; padding: 6px 10px;
         min-height: 20px; selection-background-color: {t.accent};
         selection-color: {t.on_accent}; }}
-    QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QDoubleSpinBox:focus, QDateTimeEdit:focus {{
+    QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QDateTimeEdit:focus {{
         border: 2px solid {t.accent}; padding: 5px 9px; }}
+    /* Qt makes the open list too low by a box's padding above and below where that changes. */
+    QComboBox:focus {{ border: 2px solid {t.accent}; padding: 6px 9px; min-height: 18px; }}
     QLineEdit[look="phone"] {{ font-size: 17px; }}
     QLineEdit[look="digits"] {{ font-size: 32px; font-weight: 600; letter-spacing: 12px;
         min-height: 46px; min-width: 190px; max-width: 190px; }}

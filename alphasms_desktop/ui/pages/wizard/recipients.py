@@ -13,12 +13,14 @@ from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 from alphasms_desktop.domain.contact import ContactList
 from alphasms_desktop.domain.errors import Kind, Trouble
 from alphasms_desktop.domain.importing import ImportChoices, ImportProgress
+from alphasms_desktop.domain.recipe import Recipe
 from alphasms_desktop.domain.rules import Purpose
 from alphasms_desktop.engine.contact_desk import Taken
 from alphasms_desktop.i18n import ntr, number, tr
 from alphasms_desktop.ui.asking import ask_for
 from alphasms_desktop.ui.context import Context
 from alphasms_desktop.ui.file_asking import SHEETS, ask_file
+from alphasms_desktop.ui.pages.wizard.draft import Plan
 from alphasms_desktop.ui.pages.wizard.file_card import FileCard
 from alphasms_desktop.ui.pages.wizard.purposes import PurposeCards, with_purpose
 from alphasms_desktop.ui.pages.wizard.rows_panel import RowsPanel
@@ -54,14 +56,7 @@ class RecipientsStep(Step):
         self.purposes = PurposeCards()
         self.purposes.chosen.connect(self._on_purpose)
         layout.addWidget(self.purposes)
-        self.drop = DropCard(
-            tr("Whom shall we call?"),
-            tr(
-                "Drop a contact file here: Excel, OpenDocument, CSV or contacts from a phone "
-                "(vCard), with a column of phones."
-            ),
-            tr("Choose a file…"),
-        )
+        self.drop = DropCard(tr("Whom shall we call?"), _what_to_bring(), tr("Choose a file…"))
         self.drop.button.clicked.connect(self._choose_file)
         self.drop.add_button(button(tr("Paste from Excel"), "", self.paste))
         self.saved = button(tr("One of my lists…"), "", self._choose_list)
@@ -72,6 +67,11 @@ class RecipientsStep(Step):
         layout.addWidget(self._shown, 1)
         pasting = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self)
         pasting.activated.connect(self.paste)
+
+    def show_plan(self, plan: Plan) -> None:
+        """Show the purpose that was chosen before, or taken back by a new campaign."""
+        super().show_plan(plan)
+        self.purposes.show_purpose(plan.purpose)
 
     def is_complete(self) -> bool:
         """Say whether a list with somebody to call is there."""
@@ -112,6 +112,12 @@ class RecipientsStep(Step):
             found,
             lambda trouble: self._on_failed(turn, trouble),
         )
+
+    def note_brought(self, recipe: Recipe) -> None:
+        """Say that only a list is wanted, where message and choices come from elsewhere."""
+        has_message = recipe.text is not None or recipe.recording is not None
+        rest = tr("Message and settings are there already; only the list is missing.")
+        self.drop.text.setText(f"{rest}\n{_what_to_bring()}" if has_message else _what_to_bring())
 
     def _choose_list(self) -> None:
         named = self._context.workspace.book.named
@@ -160,6 +166,7 @@ class RecipientsStep(Step):
             self._remove(self.plan.contacts)
         self._path = None
         self.forget_pasted()
+        self.drop.text.setText(_what_to_bring())
         self._show_error("")
         self.rows.show_list(None)
         self._shown.setCurrentIndex(0)
@@ -255,3 +262,10 @@ class RecipientsStep(Step):
     def _show_error(self, text: str) -> None:
         self.drop.show_error(text)
         self.card.show_error(text)
+
+
+def _what_to_bring() -> str:
+    return tr(
+        "Drop a contact file here: Excel, OpenDocument, CSV or contacts from a phone "
+        "(vCard), with a column of phones."
+    )
