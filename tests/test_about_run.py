@@ -26,11 +26,13 @@ def _ukrainian_at_noon() -> Iterator[None]:
     i18n.use("en")
 
 
-def said(rules: Rules, tally: Tally, **more: object) -> str:
+def said(
+    rules: Rules, tally: Tally, paid: Decimal | None = None, end: datetime | None = None
+) -> str:
     recording = Recording("0" * 64, 1.0, 16_044)
     service = Service("sandbox", "x")
     made = Campaign(1, "Візит", Mode.REAL, service, 1, recording, rules, Phase.RUNNING, MADE)
-    return about_run(made, tally, **more).replace("\u00a0", " ")
+    return about_run(made, tally, paid=paid, end=end).replace("\u00a0", " ")
 
 
 def test_while_it_runs_it_tells_its_pace_its_limit_and_its_end() -> None:

@@ -95,11 +95,11 @@ def _buttons(t: Tokens) -> str:
     QPushButton[look="danger"] {{ color: {t.danger}; }}
     QPushButton[look="danger"]:disabled {{ color: {t.muted}; }}
     QPushButton::menu-indicator {{ image: none; width: 0; }}
-    QPushButton[look="chip"] {{ border-radius: 13px; padding: 4px 11px; font-weight: 400;
+    QPushButton[look="chip"] {{ border-radius: 15px; padding: 6px 11px; font-weight: 400;
         font-size: 12px; }}
     QPushButton[look="chip"]:checked {{ background: {t.soft}; border-color: {t.accent};
         color: {t.accent}; }}
-    QPushButton[look="chip"]:focus {{ padding: 3px 10px; }}
+    QPushButton[look="chip"]:focus {{ padding: 5px 10px; }}
     QPushButton[look="tile"] {{ text-align: left; padding: 0; border-radius: {CARD_RADIUS}px;
         min-height: 86px; max-height: 86px; }}
     QPushButton[look="tile"]:focus {{ padding: 0; }}
@@ -113,8 +113,8 @@ def _buttons(t: Tokens) -> str:
         font-weight: 600; }}
     QPushButton[look="navigation"]:focus {{ border: 2px solid {t.accent}; padding: 6px 8px; }}
     QPushButton[look="link"] {{ border: none; background: transparent; color: {t.accent};
-        padding: 2px; text-align: left; }}
-    QPushButton[look="link"]:focus {{ padding: 1px; border: 1px solid {t.accent}; }}
+        padding: 7px 2px; text-align: left; }}
+    QPushButton[look="link"]:focus {{ padding: 6px 1px; border: 1px solid {t.accent}; }}
     """
 
 
@@ -141,7 +141,7 @@ def _fields(t: Tokens) -> str:
         selection-color: {t.on_accent}; }}
     QTextEdit[look="editor"]:focus, QPlainTextEdit[look="editor"]:focus {{
         border: 2px solid {t.accent}; padding: 4px 7px; }}
-    QCheckBox {{ spacing: 8px; }}
+    QCheckBox {{ spacing: 8px; min-height: 32px; }}
     QCheckBox::indicator, QAbstractItemView::indicator {{ width: 14px; height: 14px;
         border-radius: 4px; border: 1px solid {t.field_edge}; background: {t.surface}; }}
     QCheckBox::indicator:checked, QAbstractItemView::indicator:checked {{
@@ -149,7 +149,7 @@ def _fields(t: Tokens) -> str:
     QCheckBox::indicator:checked:disabled {{ border-color: {t.skipped};
         background: {t.skipped}; }}
     QCheckBox::indicator:focus {{ width: 12px; height: 12px; border: 2px solid {t.text}; }}
-    QRadioButton {{ spacing: 8px; }}
+    QRadioButton {{ spacing: 8px; min-height: 32px; }}
     QRadioButton::indicator {{ width: 14px; height: 14px; border-radius: 8px;
         border: 1px solid {t.field_edge}; background: {t.surface}; }}
     QRadioButton::indicator:checked {{ width: 6px; height: 6px; border: 5px solid {t.accent};

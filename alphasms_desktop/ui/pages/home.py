@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Signal
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from alphasms_desktop.domain.campaign import CampaignSummary, Mode, Phase, Tally
@@ -24,6 +25,7 @@ from alphasms_desktop.ui.widgets.basics import (
     Card,
     Choices,
     button,
+    keys_text,
     label,
     page_layout,
     row,
@@ -61,6 +63,7 @@ class HomePage(QWidget):
         self.search = search_field(tr("Search"), tr("Search campaigns by name"), 220)
         self.search.textChanged.connect(lambda _text: self._narrow())
         self.new_button = button(tr("New campaign"), "primary", self.new_asked.emit)
+        self.new_button.setToolTip(keys_text(QKeySequence.StandardKey.New))
         self.chips = Choices(["", "", "", tr("Archive")], self._choose)
         self.cards = UnfinishedCards()
         self.cards.pressed.connect(self._act)

@@ -184,13 +184,18 @@ def tab_before(widget: QWidget, new: Sequence[QWidget]) -> None:
         before = one
 
 
+def keys_text(keys: str | QKeySequence.StandardKey) -> str:
+    """Return keys as this system writes them, for the words beside the pointer."""
+    return QKeySequence(keys).toString(_NATIVE)
+
+
 def search_field(says: str, name: str = "", width: int = 240) -> QLineEdit:
     """Make the field in which a page is searched; Ctrl+F goes to it."""
     made = QLineEdit()
     made.setObjectName(SEARCH_FIELD)
     made.setPlaceholderText(says)
     made.setAccessibleName(name or says)
-    made.setToolTip(QKeySequence(QKeySequence.StandardKey.Find).toString(_NATIVE))
+    made.setToolTip(keys_text(QKeySequence.StandardKey.Find))
     made.setClearButtonEnabled(True)
     made.setFixedWidth(width)
     return made

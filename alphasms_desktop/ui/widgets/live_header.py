@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from alphasms_desktop.domain.campaign import UNDER_WAY, Campaign, CampaignSummary, Phase, Tally
 from alphasms_desktop.i18n import tr
 from alphasms_desktop.ui.context import Context
-from alphasms_desktop.ui.widgets.basics import button, label, row, set_look
+from alphasms_desktop.ui.widgets.basics import button, keys_text, label, row, set_look
 from alphasms_desktop.ui.widgets.flow import right_flow
 from alphasms_desktop.ui.widgets.one_line import OneLine
 from alphasms_desktop.ui.widgets.report_button import ReportSaver
@@ -45,7 +45,7 @@ class LiveHeader(QWidget):
         layout.addLayout(head)
         layout.addWidget(self.about)
         layout.addWidget(self.report.line)
-        self.pause_button.setToolTip("Ctrl+P")
+        self.pause_button.setToolTip(keys_text("Ctrl+P"))
 
     def show_campaign(self, summary: CampaignSummary) -> None:
         """Show the name of a campaign and save its reports from now on."""

@@ -53,7 +53,7 @@ class PurposeCards(QWidget):
         self.group = QButtonGroup(self)
         self._cards: list[Card] = []
         for place, (_, name, about) in enumerate(_WORDS):
-            card = Card(spacing=2)
+            card = Card(padding=12, spacing=0)
             choice = QRadioButton(tr(name))
             choice.setProperty("look", "heading")
             choice.setAccessibleName(tr("Purpose: {name}").format(name=tr(name)))
