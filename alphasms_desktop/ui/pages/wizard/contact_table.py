@@ -23,6 +23,7 @@ _STATE = 3
 _PHONE = 1
 _NAME = 2
 _LONG_NAME, _SHORT_NAME, _NARROW = 176, 150, 540
+_SHARE_OF_NAMES = 0.32
 _ROW = Qt.ItemDataRole.UserRole
 
 
@@ -68,8 +69,9 @@ class ContactTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Take from names, where it is narrow, what the sentence beside them needs."""
         super().resizeEvent(event)
-        is_narrow = self.viewport().width() < _NARROW
-        self.setColumnWidth(_NAME, _SHORT_NAME if is_narrow else _LONG_NAME)
+        room = self.viewport().width()
+        wide = max(_LONG_NAME, round(room * _SHARE_OF_NAMES))
+        self.setColumnWidth(_NAME, _SHORT_NAME if room < _NARROW else wide)
 
     def _dress(self) -> None:
         names = [tr("Row"), tr("Phone"), tr("Person"), tr("State")]

@@ -149,7 +149,8 @@ class RecipientsStep(Step):
         self.forget_pasted()
         # The name is shown as that of the source, so it speaks the user's language.
         self._pasted = tempfile.TemporaryDirectory(prefix="alphasms-")
-        path = Path(self._pasted.name) / f"{tr('Pasted rows')}.tsv"
+        name = tr("Pasted rows")
+        path = Path(self._pasted.name) / f"{name}.tsv"
         path.write_text(text, encoding="utf-8")
         self.open_file(path)
 
@@ -231,6 +232,8 @@ class RecipientsStep(Step):
             self._show_busy("")
             self._show_error(trouble_sentence(trouble))
             self.card.show_again()
+            if self.drop.isVisible():
+                self.drop.button.setFocus()
 
     def _tell_progress(self) -> None:
         rows = self._progress.rows
