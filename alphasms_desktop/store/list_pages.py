@@ -89,11 +89,21 @@ def _ready(recent_since: float) -> Select[tuple[object, ...]]:
 
 
 def counts_query(list_id: int, recent_since: float) -> Select[Any]:
-    """Return the counts that change while a list stays: unwanted, without consent, recent."""
+    """Return the counts that change while a list stays: unwanted, without consent, recent.
+
+    Whoever is both counts in each of them; those after them count such a person once.
+    """
+    recent = was_called_since(recent_since)
+    together = (
+        (is_unwanted(), recent),
+        (is_unwanted(), lacks_consent()),
+        (is_unwanted(), lacks_consent(), recent),
+    )
     return select(
         func.coalesce(func.sum(case((is_unwanted(), 1), else_=0)), 0),
         func.coalesce(func.sum(case((lacks_consent(), 1), else_=0)), 0),
         func.coalesce(func.sum(case((was_called_since(recent_since), 1), else_=0)), 0),
+        *(func.coalesce(func.sum(case((or_(*one), 1), else_=0)), 0) for one in together),
     ).where(contact.c.list_id == list_id)
 
 

@@ -46,6 +46,5 @@ class Appearance(QObject):
 
     def _dress(self) -> None:
         if self._wants_dark() is not is_dark():
-            with style.undressed(self._application):
-                style.choose(self._application, self._wants_dark())
-                self.changed.emit()
+            style.use(self._application, self._wants_dark())
+            self.changed.emit()

@@ -26,10 +26,12 @@ from alphasms_desktop.ui.page_window import OpenMode
 from alphasms_desktop.ui.placement import fits, place
 from alphasms_desktop.ui.single_instance import (
     FileOpenings,
+    is_mac,
     listen,
     server_name,
     wake_the_other,
 )
+from alphasms_desktop.ui.warming import Warming
 from alphasms_desktop.ui.window import Window
 
 _log = logging.getLogger(__name__)
@@ -63,11 +65,10 @@ def run_window(
     appearance = Appearance(app, settings.theme)
     appearance.speak(i18n.language())
     faults = CrashDialog(app)
-    with style.undressed(app):
-        reopen = opening(open_mode, rescue)
-        window = Window(reopen, settings, appearance=appearance, opens=False)
+    window = Window(opening(open_mode, rescue), settings, appearance=appearance, opens=False)
     server = listen(name, window, window.open_file)
-    openings = FileOpenings(app, window.open_file)
+    # Only macOS hands files over so; elsewhere every event would be looked at in vain.
+    openings = FileOpenings(app, window.open_file) if is_mac(sys.platform) else None
     _show(window)
     if sight is not None:
         sight.close()
@@ -78,17 +79,19 @@ def run_window(
     except TroubleError:
         window.hide()
         raise
-    with style.undressed(app):
-        window.enter(workspace)
+    window.enter(workspace)
     if sample:
         window.prepare(sample / "contacts.xlsx", sample / "recording.m4a")
     if file:
         window.open_file(file)
     gc.freeze()  # what stands now stays until the end
     garbage = Garbage(app)
+    warming = Warming(app)
     code = app.exec()
     garbage.stop()
-    app.removeEventFilter(openings)
+    warming.stop()
+    if openings is not None:
+        app.removeEventFilter(openings)
     server.close()
     faults.forget()
     return code

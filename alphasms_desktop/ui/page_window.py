@@ -13,6 +13,7 @@ from alphasms_desktop.domain.campaign import Mode
 from alphasms_desktop.domain.errors import Kind, Trouble, TroubleError
 from alphasms_desktop.domain.settings import Settings
 from alphasms_desktop.i18n import tr
+from alphasms_desktop.ui import style
 from alphasms_desktop.ui.announcing import Announcer
 from alphasms_desktop.ui.balance_watch import BalanceWatch
 from alphasms_desktop.ui.bridge import Bridge
@@ -63,6 +64,7 @@ class PageWindow(WindowPages):
         self._daily = QTimer(self)
         self._daily.timeout.connect(self._tidy)
         self._name_it(settings.mode or Mode.TRAINING)
+        style.dress(self)
         self._take_frame(opening_frame(settings.mode or Mode.TRAINING, self._is_first_start))
 
     def enter(self, workspace: "Workspace") -> None:

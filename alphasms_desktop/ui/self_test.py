@@ -9,6 +9,7 @@ from PySide6.QtMultimedia import QAudioOutput, QMediaDevices, QMediaPlayer
 from PySide6.QtWidgets import QWidget
 
 from alphasms_desktop.engine.workspace import Workspace
+from alphasms_desktop.ui import style
 from alphasms_desktop.ui.bridge import Bridge
 from alphasms_desktop.ui.context import Context
 from alphasms_desktop.ui.frame import Frame
@@ -28,6 +29,7 @@ def show_every_page(workspace: Workspace) -> list[str]:
     runs = Runs(workspace, bridge)
     pages = PageStack(Context(workspace, bridge, runs), 0)
     frame = Frame(pages, workspace.mode, shows_band=True)
+    style.dress(frame)
     frame.resize(1280, 800)
     frame.show()
     shown = []

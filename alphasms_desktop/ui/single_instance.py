@@ -72,6 +72,11 @@ def bring_forward(window: QWidget) -> None:
     window.activateWindow()
 
 
+def is_mac(platform: str) -> bool:
+    """Say whether the system hands files to a program that runs already."""
+    return platform == "darwin"
+
+
 class FileOpenings(QObject):
     """Takes the files that macOS hands to a program that runs already."""
 

@@ -1,10 +1,13 @@
-"""Dresses the program: palette, font, and how each look is drawn with the colours of a theme."""
+"""Dresses the program: palette, font, and how each look is drawn with the colours of a theme.
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+Palette and font are the program's; the style sheet is worn by each window, and by what has it as a
+parent. Were it the program's too, everything put into something else would be dressed anew with
+all that it holds, page and window alike; so a page is put together outside a window, and dressed
+once, when it comes in.
+"""
 
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from alphasms_desktop import paths
 from alphasms_desktop.ui import theme
@@ -12,13 +15,7 @@ from alphasms_desktop.ui.theme import CARD_RADIUS, RADIUS, Tokens
 
 
 def use(app: QApplication, dark: bool = False) -> None:
-    """Dress the whole program in the light or the dark theme."""
-    choose(app, dark)
-    app.setStyleSheet(style_sheet(theme.tokens()))
-
-
-def choose(app: QApplication, dark: bool) -> None:
-    """Take a theme's colours and font; the style sheet stays as it is."""
+    """Take the colours and the font of the light or the dark theme into use."""
     colours = theme.choose(dark)
     # A style sheet hides the name; whatever wears one stands on Fusion already.
     if app.style().name() not in ("fusion", ""):
@@ -29,18 +26,9 @@ def choose(app: QApplication, dark: bool) -> None:
     app.setFont(font)
 
 
-@contextmanager
-def undressed(app: QApplication) -> Iterator[None]:
-    """Have widgets put together first and dressed once, in the theme that is chosen by then.
-
-    Each widget put into another is dressed anew otherwise, with all that it holds: more than half
-    of the time in which the window is made.
-    """
-    app.setStyleSheet("")
-    try:
-        yield
-    finally:
-        app.setStyleSheet(style_sheet(theme.tokens()))
+def dress(one: QWidget | QApplication) -> None:
+    """Have a window without a parent wear the style sheet of the theme in use."""
+    one.setStyleSheet(style_sheet(theme.tokens()))
 
 
 def style_sheet(t: Tokens) -> str:
@@ -106,11 +94,11 @@ def _buttons(t: Tokens) -> str:
     QPushButton[look="danger"] {{ color: {t.danger}; }}
     QPushButton[look="danger"]:disabled {{ color: {t.muted}; }}
     QPushButton::menu-indicator {{ image: none; width: 0; }}
-    QPushButton[look="chip"] {{ border-radius: 13px; padding: 4px 11px; font-weight: 400;
+    QPushButton[look="chip"] {{ border-radius: 15px; padding: 6px 11px; font-weight: 400;
         font-size: 12px; }}
     QPushButton[look="chip"]:checked {{ background: {t.soft}; border-color: {t.accent};
         color: {t.accent}; }}
-    QPushButton[look="chip"]:focus {{ padding: 3px 10px; }}
+    QPushButton[look="chip"]:focus {{ padding: 5px 10px; }}
     QPushButton[look="tile"] {{ text-align: left; padding: 0; border-radius: {CARD_RADIUS}px;
         min-height: 86px; max-height: 86px; }}
     QPushButton[look="tile"]:focus {{ padding: 0; }}
@@ -124,8 +112,8 @@ def _buttons(t: Tokens) -> str:
         font-weight: 600; }}
     QPushButton[look="navigation"]:focus {{ border: 2px solid {t.accent}; padding: 6px 8px; }}
     QPushButton[look="link"] {{ border: none; background: transparent; color: {t.accent};
-        padding: 2px; text-align: left; }}
-    QPushButton[look="link"]:focus {{ padding: 1px; border: 1px solid {t.accent}; }}
+        padding: 7px 2px; text-align: left; }}
+    QPushButton[look="link"]:focus {{ padding: 6px 1px; border: 1px solid {t.accent}; }}
     """
 
 
@@ -152,7 +140,7 @@ def _fields(t: Tokens) -> str:
         selection-color: {t.on_accent}; }}
     QTextEdit[look="editor"]:focus, QPlainTextEdit[look="editor"]:focus {{
         border: 2px solid {t.accent}; padding: 4px 7px; }}
-    QCheckBox {{ spacing: 8px; }}
+    QCheckBox {{ spacing: 8px; min-height: 32px; }}
     QCheckBox::indicator, QAbstractItemView::indicator {{ width: 14px; height: 14px;
         border-radius: 4px; border: 1px solid {t.field_edge}; background: {t.surface}; }}
     QCheckBox::indicator:checked, QAbstractItemView::indicator:checked {{
@@ -160,7 +148,7 @@ def _fields(t: Tokens) -> str:
     QCheckBox::indicator:checked:disabled {{ border-color: {t.skipped};
         background: {t.skipped}; }}
     QCheckBox::indicator:focus {{ width: 12px; height: 12px; border: 2px solid {t.text}; }}
-    QRadioButton {{ spacing: 8px; }}
+    QRadioButton {{ spacing: 8px; min-height: 32px; }}
     QRadioButton::indicator {{ width: 14px; height: 14px; border-radius: 8px;
         border: 1px solid {t.field_edge}; background: {t.surface}; }}
     QRadioButton::indicator:checked {{ width: 6px; height: 6px; border: 5px solid {t.accent};
@@ -198,8 +186,8 @@ def _tables(t: Tokens) -> str:
     return f"""
     QTableView {{ background: {t.surface}; border: none; gridline-color: {t.border};
         selection-background-color: {t.soft}; selection-color: {t.text}; outline: 0; }}
-    QTableView::item {{ border-bottom: 1px solid {t.border}; padding: 0 8px; }}
-    QTableView::item:focus {{ border: 2px solid {t.accent}; padding: 0 6px; }}
+    QTableView::item {{ border-bottom: 1px solid {t.border}; padding: 0 5px; }}
+    QTableView::item:focus {{ border: 2px solid {t.accent}; padding: 0 3px; }}
     QHeaderView::section {{ background: {t.surface}; color: {t.muted}; border: none;
         border-bottom: 1px solid {t.border}; padding: 7px 8px; font-size: 12px;
         font-weight: 600; }}

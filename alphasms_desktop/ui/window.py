@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QCloseEvent
@@ -16,6 +15,7 @@ from alphasms_desktop.domain.recipe import Recipe
 from alphasms_desktop.domain.settings import Settings
 from alphasms_desktop.engine.workspace import Workspace
 from alphasms_desktop.i18n import tr
+from alphasms_desktop.ui import style
 from alphasms_desktop.ui.appearance import Appearance
 from alphasms_desktop.ui.dialogs.closing import Closing, ask_closing
 from alphasms_desktop.ui.dialogs.replacing import ask_replacing
@@ -30,9 +30,6 @@ from alphasms_desktop.ui.recent_files import RecentFiles
 from alphasms_desktop.ui.regions import next_region
 from alphasms_desktop.ui.widgets.basics import SEARCH_FIELD
 from alphasms_desktop.wording import Mend
-
-if TYPE_CHECKING:
-    from alphasms_desktop.engine.workspace import Workspace
 
 
 class Window(PageWindow):
@@ -51,14 +48,14 @@ class Window(PageWindow):
     ) -> None:
         self._appearance = appearance
         super().__init__(open_mode, settings, undo_s)
+        if appearance is not None:
+            appearance.changed.connect(self._dress_anew)
         if opens:
             self.enter(open_mode(settings.mode or Mode.TRAINING))
 
-    def enter(self, workspace: "Workspace") -> None:
+    def enter(self, workspace: Workspace) -> None:
         """Show the first page over an open data folder, and the file that came meanwhile."""
         super().enter(workspace)
-        if self._appearance is not None:
-            self._appearance.changed.connect(self._remake_pages)
         if self._is_first_start:
             self._show(self.first_run, "")
         else:
@@ -153,11 +150,13 @@ class Window(PageWindow):
         """Go to where the API key is entered, out of training."""
         if self._context.mode is Mode.TRAINING:
             self.change_mode(Mode.REAL)
+        self.settings_page.open_section(self.settings_page.place_of(self.settings_page.key))
         self.show_settings()
 
     def show_balance(self, balance: Balance | None) -> None:
         """Show what is on the account, or nothing where that is not known."""
         self._frame.show_balance(balance)
+        self._pages.note_balance(balance)
 
     def ask_balance(self) -> None:
         """Ask what is on the account now, play money in training; without a key nothing."""
@@ -214,7 +213,6 @@ class Window(PageWindow):
 
     def choose_file(self) -> None:
         """Ask for a file and take it into the new campaign."""
-
         kinds = (*SHEETS, *SOUNDS)
         chosen = ask_file(self, tr("Open a file"), tr("Contacts and recordings"), kinds)
         if chosen:
@@ -226,7 +224,7 @@ class Window(PageWindow):
 
     def change_mode(self, mode: Mode) -> None:
         """Go over to training or to real calls: another folder, other campaigns."""
-        if self._context.runs.running_ids() and not self._may_leave_runs():
+        if self._context.runs.running_ids() and ask_closing(self) is not Closing.PAUSE:
             return
         was_first_start, self._is_first_start = self._is_first_start, False
         if mode is self._context.mode:
@@ -284,11 +282,12 @@ class Window(PageWindow):
             self.ask_balance()
         return MenuBar(self, self)
 
+    def _dress_anew(self) -> None:
+        style.dress(self)
+        self._remake_pages()
+
     def _may_replace_draft(self) -> bool:
         return not self.wizard.is_begun or ask_replacing(self)
-
-    def _may_leave_runs(self) -> bool:
-        return ask_closing(self) is Closing.PAUSE
 
     def _on_summary(self, summary: CampaignSummary) -> None:
         campaign_id = summary.campaign.id

@@ -76,6 +76,7 @@ def shown_table(folder: Path, recipients: int, made: int = 0) -> WatchedTable:
     existing = QApplication.instance()
     app = existing if isinstance(existing, QApplication) else QApplication([])
     style.use(app)
+    style.dress(app)
     store = open_store(folder / "data")
     campaign_id = made or campaign_of(store, recipients, url=BUILT_IN_SANDBOX)
     store.belong_to(Mode.TRAINING)

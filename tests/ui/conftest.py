@@ -43,10 +43,12 @@ def workspace(tmp_path: Path) -> Iterator[Workspace]:
 
 @pytest.fixture
 def context(qapp: QApplication, workspace: Workspace) -> Iterator[Context]:
-    """Give a page its surroundings."""
+    """Give a page its surroundings; standing alone, it wears what the window would."""
     style.use(qapp)
+    style.dress(qapp)
     bridge = Bridge()
     made = Context(workspace, bridge, Runs(workspace, bridge))
     yield made
     made.runs.leave_all()
     bridge.close()
+    qapp.setStyleSheet("")

@@ -12,7 +12,7 @@ from alphasms_desktop.domain.hours import AllowedHours
 from alphasms_desktop.domain.live import ListCounts
 from alphasms_desktop.domain.message import Recording
 from alphasms_desktop.domain.rules import Rules
-from alphasms_desktop.ui.pages.wizard.check import Level
+from alphasms_desktop.ui.pages.wizard.check import Ask, Level
 from alphasms_desktop.ui.pages.wizard.checks import Account, checks, may_start
 from alphasms_desktop.ui.pages.wizard.draft import Plan, length
 
@@ -61,10 +61,31 @@ def test_a_wrong_key_stops_the_start_with_its_own_sentence() -> None:
     assert not may_start(found)
 
 
-def test_a_low_balance_is_a_warning_that_lets_start() -> None:
-    found = checks(PLAN, Mode.REAL, Account(Balance(Decimal(5), "UAH")), NOON)
-    assert Level.ATTENTION in {one.level for one in found}
+def test_a_low_balance_wants_a_word_before_the_start() -> None:
+    poor = Account(Balance(Decimal(5), "UAH"))
+    found = checks(PLAN, Mode.REAL, poor, NOON)
+    (asked,) = [one for one in found if one.is_open]
+    assert (asked.ask, asked.choices) == (Ask.BALANCE, ("Call about 10, then pause",))
+    assert not may_start(found)
+    assert may_start(checks(PLAN, Mode.REAL, poor, NOON, decided={Ask.BALANCE: 0}))
+
+
+def test_a_limit_below_one_attempt_for_all_wants_a_word_and_one_below_repeats_says_so() -> None:
+    tight = replace(PLAN, cap=Decimal(20))
+    (asked,) = [one for one in checks(tight, Mode.REAL, RICH, NOON) if one.is_open]
+    assert (asked.ask, asked.choices) == (Ask.CAP, ("Call about 41, then pause",))
+    repeated = replace(PLAN, cap=Decimal(60), retry_after_s=(60.0,))
+    found = checks(repeated, Mode.REAL, RICH, NOON)
     assert may_start(found)
+    assert any("up to ₴96.00" in one.proof for one in found)
+
+
+def test_a_campaign_counts_whom_it_leaves_out_once() -> None:
+    counts = ListCounts(
+        3, 5, 4, unwanted_or_recent=6, unwanted_or_without_consent=7, any_of_three=9
+    )
+    assert [counts.left_out(*one) for one in ((False, False), (False, True))] == [3, 6]
+    assert [counts.left_out(*one) for one in ((True, False), (True, True))] == [7, 9]
 
 
 def test_outside_the_hours_the_moment_of_the_first_call_is_said() -> None:
@@ -93,6 +114,9 @@ def test_those_called_lately_are_said_unless_they_are_left_out():
     levels = {one.title: one.level for one in checks(PLAN, Mode.REAL, RICH, NOON, counts)}
     assert levels["3 people are on the do-not-call list"] is Level.GOOD
     assert levels["14 people were called within the last day"] is Level.ATTENTION
+    again = {Ask.RECENT: 1}
+    assert not may_start(checks(PLAN, Mode.REAL, RICH, NOON, counts))
+    assert may_start(checks(PLAN, Mode.REAL, RICH, NOON, counts, decided=again))
     careful = replace(PLAN, not_again_within_days=1)
     levels = {one.title: one.level for one in checks(careful, Mode.REAL, RICH, NOON, counts)}
     assert levels["14 people were called within the last day"] is Level.GOOD

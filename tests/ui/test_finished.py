@@ -251,6 +251,7 @@ def work_row(row: int, name: str, note: str = "", key: str | None = "2") -> Work
 def people(qtbot: QtBot, qapp: QApplication) -> PeopleList:
     style.use(qapp)
     made = PeopleList()
+    style.dress(made)
     qtbot.addWidget(made)
     made.show()
     return made

@@ -12,6 +12,7 @@ from alphasms_desktop.ui.pages.first_run import FirstRunPage
 def page(qtbot, qapp):
     style.use(qapp)
     made = FirstRunPage()
+    style.dress(made)
     qtbot.addWidget(made)
     made.resize(816, 640)
     made.show()

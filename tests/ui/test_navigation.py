@@ -20,6 +20,7 @@ _AT = datetime(2026, 11, 24, 12, 12, tzinfo=UTC)
 def navigation(qtbot, qapp):
     style.use(qapp)
     made = Navigation()
+    style.dress(made)
     qtbot.addWidget(made)
     made.resize(208, 700)
     made.show()
@@ -115,6 +116,7 @@ def test_an_icon_has_the_colour_it_was_asked_in(qapp, name):
 def test_the_band_of_training_says_so_and_leads_to_the_key(qtbot, qapp):
     style.use(qapp)
     band = TrainingBand()
+    style.dress(band)
     qtbot.addWidget(band)
 
     with qtbot.waitSignal(band.key_asked):

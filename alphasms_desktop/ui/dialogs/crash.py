@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from alphasms_desktop.i18n import tr
+from alphasms_desktop.ui import style
 from alphasms_desktop.wording.diagnostics import crash_report
 
 _log = logging.getLogger(__name__)
@@ -48,6 +49,7 @@ class CrashDialog(QObject):
         box = self.box = QMessageBox(
             QMessageBox.Icon.Warning, "AlphaSMS Desktop", tr("The program made a mistake.")
         )
+        style.dress(box)
         box.setInformativeText(
             tr(
                 "What was done is kept, and calls under way go on. If something looks wrong, close "

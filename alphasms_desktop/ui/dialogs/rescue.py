@@ -9,6 +9,7 @@ from alphasms_desktop.domain.backup import Backup, Restored
 from alphasms_desktop.domain.campaign import Mode
 from alphasms_desktop.domain.errors import Kind, TroubleError
 from alphasms_desktop.i18n import tr
+from alphasms_desktop.ui import style
 from alphasms_desktop.ui.widgets.basics import button, label, row
 from alphasms_desktop.ui.widgets.explained import explain
 from alphasms_desktop.wording import backup_name, restored_sentences, trouble_sentence
@@ -41,6 +42,7 @@ class RescueDialog(QDialog):
     def __init__(self, backups: list[Backup]) -> None:
         super().__init__()
         self.setWindowTitle("AlphaSMS Desktop")
+        style.dress(self)
         self._backups = backups
         self.chosen: Backup | None = None
         layout = QVBoxLayout(self)
@@ -113,4 +115,6 @@ def _rescued(rescue: FolderRescue, say: Tell) -> bool:
 
 
 def _tell(text: str) -> None:
-    QMessageBox.information(None, "AlphaSMS Desktop", text)
+    box = QMessageBox(QMessageBox.Icon.Information, "AlphaSMS Desktop", text)
+    style.dress(box)
+    box.exec()

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from alphasms_desktop.domain.campaign import Mode
 from alphasms_desktop.i18n import tr
+from alphasms_desktop.ui import style
 from alphasms_desktop.ui.check_turn import Turn
 from alphasms_desktop.ui.context import Context
 from alphasms_desktop.ui.pages.check_panel import CheckPanel
@@ -25,6 +26,7 @@ class SmallDesk(QWidget):
         super().__init__(None, Qt.WindowType.Window | Qt.WindowType.WindowStaysOnTopHint)
         self.setProperty("look", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        style.dress(self)
         # No digits and no phone stand here: a title is seen in lists of windows.
         self.setWindowTitle(tr("Number check"))
         self.panel = CheckPanel(context)

@@ -50,7 +50,7 @@ SORT_KEYS: tuple[SortKey | None, ...] = (
     None,
 )
 PHONE_COLUMN, STATE_COLUMN = 2, 3
-WIDTHS = (62, 174, 150, 158, 118, 92, 78, 86, 110)
+WIDTHS = (62, 162, 144, 150, 114, 94, 78, 90, 110)
 HIDDEN_FIRST = (8, 7, 6, 5)
 """Columns that step aside where the table is narrow, in this order."""
 

@@ -53,7 +53,9 @@ def mark(shape: str, colour: str, size: int = 16) -> QIcon:
     painter.drawEllipse(QRectF(0, 0, 16, 16))
     _draw_shape(painter, shape)
     painter.end()
-    return QIcon(pixmap)
+    made = QIcon(pixmap)
+    made.addPixmap(pixmap, QIcon.Mode.Selected)  # else Qt makes it paler in a chosen row
+    return made
 
 
 def _draw_shape(painter: QPainter, shape: str) -> None:

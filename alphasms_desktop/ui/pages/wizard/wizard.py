@@ -117,7 +117,7 @@ class WizardPage(StepFrame):
     def reset(self, keep_list: bool = False) -> None:
         """Begin a new campaign; the contact list goes unless a campaign was made of it."""
         self.starting.undo()
-        self._has_draft = False
+        self._has_draft = self.review.is_urgent = False
         self.drafting.forget()
         self.recipients.reset(keep_list)
         self.recording.reset()
@@ -168,7 +168,7 @@ class WizardPage(StepFrame):
     def speak_emergency(self, recipe: Recipe) -> None:
         """Have everything but the message of a recipe; the message is spoken now."""
         self.load_at(recipe, _RECORDING)
-        self._hurries_to_review = True
+        self._hurries_to_review = self.review.is_urgent = True
         self.recording.speak()
 
     @property
@@ -228,6 +228,7 @@ class WizardPage(StepFrame):
         for step in self.steps:
             step.changed.connect(self._take_plan)
         self.review.ready_changed.connect(self._show_state)
+        self.review.changed.connect(self.options.load)
         self.drafting.kept.connect(self.footer.show_kept)
         self.recording.trial.heard.connect(lambda _message: self._ask_account())
         self.starting.changed.connect(self._show_state)
@@ -280,9 +281,8 @@ class WizardPage(StepFrame):
         self._stack.setEnabled(not is_starting)
         self.summary.show_plan(self.plan, self.review.account.balance if is_review else None)
         self.summary_line.setText(summary_line(self.plan))
-        seconds = self.starting.seconds_left
-        lacking = self.steps[place].lacking()
-        standing = Standing(place, is_complete, self.plan.calls, is_starting, seconds, lacking)
+        seconds, lacking = self.starting.seconds_left, self.steps[place].lacking()
+        standing = Standing(place, is_complete, self.review.calls(), is_starting, seconds, lacking)
         self.footer.show_standing(standing)
 
     def _ask_account(self) -> None:
