@@ -22,7 +22,9 @@ def test_every_price_is_the_one_that_was_set(open_box, connect, sms, wav):
     assert client.call(voice=wav(20))["price"] == 1.0
     (code,) = client.say({"type": "call/otp", "id": 1, "phone": 380501234567})
     assert code["data"]["price"] == 0.75
-    assert client.say(sms(2, sms_message="a" * 161, sms_signature="Clinic"))[0]["data"]["parts"] == 2
+    assert (
+        client.say(sms(2, sms_message="a" * 161, sms_signature="Clinic"))[0]["data"]["parts"] == 2
+    )
     assert client.http("price", to="380501234567")["price"] == "2.00"
     assert client.http("balance") == {"balance": "94.25"}
 
