@@ -105,6 +105,11 @@ class Plan:
         return self.counts.left_out(is_advertising, self.not_again_within_days > 0)
 
     @property
+    def keys_arrive(self) -> bool:
+        """Whether keys pressed reach the program: texts name no address for them."""
+        return self.account.brings_keys and self.text is None
+
+    @property
     def usual_canary(self) -> bool:
         """Whether the first calls are looked at where the user has not said."""
         return not self.is_training and self.calls > CANARY_FROM

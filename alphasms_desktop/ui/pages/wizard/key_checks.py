@@ -16,7 +16,7 @@ def key_checks(plan: Plan) -> list[Check]:
     named = ", ".join(f"{one.key} – {one.meaning}" for one in rules.keys)
     if any(faults_of(rules.keys)):
         return [*found, Check(Level.STOP, tr("Keys"), tr("Correct the marked keys at step 3."))]
-    if plan.account.brings_keys:
+    if plan.keys_arrive:
         return [*found, Check(Level.GOOD, tr("Keys: we receive them ✓"), named)]
     cabinet = tr("They are seen in the cabinet only: their actions will not be done.")
     return [
