@@ -102,6 +102,7 @@ class ListRow:
     note: ListNote | None = None
     more_phones: tuple[str, ...] = ()
     kind: PhoneKind = PhoneKind.MOBILE
+    has_agreed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +116,7 @@ class FoundContact:
 
 
 class ListFilter(StrEnum):
-    """The chips above an imported file."""
+    """The chips above an imported file; beyond them, whom a notice and advertising may call."""
 
     ALL = "all"
     READY = "ready"
@@ -124,6 +125,8 @@ class ListFilter(StrEnum):
     DO_NOT_CALL = "do_not_call"
     NO_CONSENT = "no_consent"
     RECENT = "recent"
+    WANTED = "wanted"
+    AGREED = "agreed"
 
 
 @dataclass(frozen=True, slots=True)

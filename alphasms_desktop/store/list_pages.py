@@ -52,6 +52,8 @@ def parts_of(shown: ListFilter, recent_since: float) -> tuple[ListPart, ...]:
         ListFilter.DUPLICATES: (twins,),
         ListFilter.DO_NOT_CALL: (ListPart("", ready.where(is_unwanted())),),
         ListFilter.NO_CONSENT: (ListPart("", ready.where(lacks_consent())),),
+        ListFilter.WANTED: (ListPart("", ready.where(~is_unwanted())),),
+        ListFilter.AGREED: (ListPart("", ready.where(~is_unwanted(), ~lacks_consent())),),
         ListFilter.RECENT: (ListPart("", ready.where(was_called_since(recent_since))),),
     }[shown]
 
@@ -69,6 +71,7 @@ def _rejects() -> Select[tuple[object, ...]]:
         null().label("note"),
         literal("").label("more_phones"),
         null().label("kind"),
+        null().label("lacks_consent"),
     ).order_by(reject.c.id)
 
 
@@ -85,6 +88,7 @@ def _ready(recent_since: float) -> Select[tuple[object, ...]]:
         note_of(recent_since).label("note"),
         contact.c.more_phones,
         contact.c.kind,
+        lacks_consent().label("lacks_consent"),
     ).order_by(contact.c.id)
 
 
@@ -158,4 +162,5 @@ def list_row(row: Row[tuple[object, ...]], name_column: int | None) -> ListRow:
         note=ListNote(row.note) if row.note else None,
         more_phones=tuple(row.more_phones.split()),
         kind=PhoneKind(row.kind) if row.kind else PhoneKind.MOBILE,
+        has_agreed=not row.lacks_consent,
     )

@@ -86,6 +86,8 @@ def test_the_counts_follow_the_do_not_call_list_and_recent_calls(store, taken):
     assert notes == {2: ListNote.RECENT, 3: ListNote.DO_NOT_CALL, 6: None}
     assert page(store, taken, ListFilter.DO_NOT_CALL) == [3]
     assert page(store, taken, ListFilter.RECENT) == [2]
+    assert page(store, taken, ListFilter.WANTED) == [2, 6]
+    assert page(store, taken, ListFilter.AGREED) == []
 
 
 def test_a_large_list_goes_in_pieces_and_whole(store):

@@ -11,7 +11,7 @@ from alphasms_desktop.domain.exchange import Balance
 from alphasms_desktop.domain.hours import AllowedHours
 from alphasms_desktop.domain.live import ListCounts
 from alphasms_desktop.domain.message import Recording
-from alphasms_desktop.domain.rules import Rules
+from alphasms_desktop.domain.rules import Purpose, Rules
 from alphasms_desktop.ui.pages.wizard.check import Ask, Level
 from alphasms_desktop.ui.pages.wizard.checks import Account, checks, may_start
 from alphasms_desktop.ui.pages.wizard.draft import Plan, length
@@ -46,6 +46,19 @@ def test_a_good_plan_may_start_and_says_who_is_left_out() -> None:
     assert {one.level for one in found} == {Level.GOOD}
     assert may_start(found)
     assert found[1].proof == "Left out: 3 need attention, 1 repeat"
+
+
+def test_who_has_not_agreed_is_neither_counted_nor_paid_for() -> None:
+    some = ListCounts(1, 60, unwanted_or_recent=1, unwanted_or_without_consent=61)
+    plan = replace(PLAN, purpose=Purpose.ADVERTISING, counts=some)
+    found = checks(plan, Mode.REAL, RICH, NOON)
+    assert found[1].title == "39 recipients, one call to each number"
+    assert found[1].proof.endswith("1 repeat, 60 without consent")
+    assert plan.one_call is not None
+    assert plan.one_pass == plan.one_call * 39
+    assert replace(plan, purpose=Purpose.NOTICE).calls == 99
+    none = replace(plan, counts=ListCounts(0, 100, unwanted_or_without_consent=100))
+    assert not may_start(checks(none, Mode.REAL, RICH, NOON))
 
 
 def test_nothing_starts_while_the_balance_is_asked() -> None:
@@ -110,13 +123,13 @@ def test_lengths_are_minutes_and_seconds() -> None:
 
 
 def test_those_called_lately_are_said_unless_they_are_left_out():
-    counts = ListCounts(do_not_call=3, recent=14)
-    levels = {one.title: one.level for one in checks(PLAN, Mode.REAL, RICH, NOON, counts)}
+    plan = replace(PLAN, counts=ListCounts(do_not_call=3, recent=14))
+    levels = {one.title: one.level for one in checks(plan, Mode.REAL, RICH, NOON)}
     assert levels["3 people are on the do-not-call list"] is Level.GOOD
     assert levels["14 people were called within the last day"] is Level.ATTENTION
     again = {Ask.RECENT: 1}
-    assert not may_start(checks(PLAN, Mode.REAL, RICH, NOON, counts))
-    assert may_start(checks(PLAN, Mode.REAL, RICH, NOON, counts, decided=again))
-    careful = replace(PLAN, not_again_within_days=1)
-    levels = {one.title: one.level for one in checks(careful, Mode.REAL, RICH, NOON, counts)}
+    assert not may_start(checks(plan, Mode.REAL, RICH, NOON))
+    assert may_start(checks(plan, Mode.REAL, RICH, NOON, decided=again))
+    careful = replace(plan, not_again_within_days=1)
+    levels = {one.title: one.level for one in checks(careful, Mode.REAL, RICH, NOON)}
     assert levels["14 people were called within the last day"] is Level.GOOD

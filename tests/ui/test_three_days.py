@@ -205,6 +205,8 @@ def test_a_day_at_the_shop(hire: Hire, tmp_path: Path, language: str) -> None:
     one.type("400", into=wizard.options.care.cap)
     one.click(wizard.footer.forward)
     one.sees(wizard.review.is_complete)
+    assert wizard.plan.calls == 18
+    assert "18" in wizard.footer.start.text()
     one.click(wizard.footer.start)
     one.sees(window.finished.isVisible)
     assert wizard.recipients.purposes.group.button(0).isChecked()

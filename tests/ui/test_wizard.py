@@ -62,8 +62,7 @@ def test_a_warning_with_two_outcomes_wants_a_choice_and_the_button_counts_by_it(
     review = _at_review(qtbot, page).review
     calls = page.plan.calls
     qtbot.waitUntil(lambda: page.footer.start.isEnabled())
-    review._counts = ListCounts(recent=1, unwanted_or_recent=1)
-    review.show_checks()
+    page._take_plan(replace(page.plan, counts=ListCounts(recent=1, unwanted_or_recent=1)))
     assert not page.footer.start.isEnabled()
     choices = review.checks_card.findChildren(QPushButton)
     leave_out, call_too = [one for one in choices if one.isCheckable() and not one.isHidden()]

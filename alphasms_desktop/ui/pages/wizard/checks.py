@@ -10,7 +10,7 @@ from alphasms_desktop.domain.errors import Kind, Trouble
 from alphasms_desktop.domain.exchange import Balance
 from alphasms_desktop.domain.live import ListCounts
 from alphasms_desktop.domain.message import TextMessage
-from alphasms_desktop.domain.rules import Rules
+from alphasms_desktop.domain.rules import Purpose, Rules
 from alphasms_desktop.i18n import money, ntr, tr
 from alphasms_desktop.spoken import mixed_words
 from alphasms_desktop.ui.pages.wizard.check import Ask, Check, Level
@@ -26,7 +26,6 @@ from alphasms_desktop.wording import (
     trouble_sentence,
 )
 
-NOBODY = ListCounts()
 _UNDECIDED: Mapping[Ask, int] = MappingProxyType({})
 
 
@@ -44,22 +43,20 @@ def checks(
     mode: Mode,
     account: Account,
     now: datetime,
-    counts: ListCounts = NOBODY,
     alike: Sequence[Campaign] = (),
     decided: Mapping[Ask, int] = _UNDECIDED,
 ) -> list[Check]:
     """Return all checks of a plan, in the order they are shown.
 
-    `decided` is what the user has chosen where a warning asks; `counts` tells who of the list is
-    not to be called, or was called lately; `alike` are campaigns of today with the same file and
-    message.
+    `decided` is what the user has chosen where a warning asks; `alike` are campaigns of today
+    with the same file and message.
     """
-    found = [_account(mode, account), _recipients(plan), *_earlier(plan, counts, decided)]
+    found = [_account(mode, account), _recipients(plan), *_earlier(plan, plan.counts, decided)]
     found += [_repeats(alike[0])] if alike else []
     found += _text(plan, plan.text) if plan.text else [_recording(plan)]
     if money_check := balance_check(plan, mode, account.balance, decided):
         found.append(money_check)
-    found += key_checks(plan, counts)
+    found += key_checks(plan)
     found.append(_hours(plan, now))
     found += _care(plan, decided)
     if not plan.is_training:
@@ -101,20 +98,24 @@ def _account(mode: Mode, account: Account) -> Check:
 
 
 def _recipients(plan: Plan) -> Check:
-    taken = plan.contacts
+    taken, counts = plan.contacts, plan.counts
     if taken is None or not taken.ready:
         return Check(Level.STOP, tr("Nobody to call yet"), tr("Choose a contact file at step 1."))
+    without = counts.no_consent if plan.purpose is Purpose.ADVERTISING else 0
     title = ntr(
         "{n} recipient, one call to each number",
         "{n} recipients, one call to each number",
-        taken.ready,
+        plan.calls,
     )
     left_out = [
         ntr("{n} needs attention", "{n} need attention", taken.rejected) if taken.rejected else "",
         ntr("{n} repeat", "{n} repeats", taken.duplicates) if taken.duplicates else "",
+        ntr("{n} without consent", "{n} without consent", without) if without else "",
     ]
     what = ", ".join(part for part in left_out if part)
     proof = tr("Left out: {what}").format(what=what) if what else tr("Nobody is left out.")
+    if not plan.calls:
+        return Check(Level.STOP, tr("Nobody to call yet"), proof)
     return Check(Level.GOOD, title, proof)
 
 

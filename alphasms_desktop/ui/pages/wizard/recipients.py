@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 from alphasms_desktop.domain.contact import ContactList
 from alphasms_desktop.domain.errors import Kind, Trouble
 from alphasms_desktop.domain.importing import ImportChoices, ImportProgress
+from alphasms_desktop.domain.live import ListCounts
 from alphasms_desktop.domain.recipe import Recipe
 from alphasms_desktop.domain.rules import Purpose
 from alphasms_desktop.engine.contact_desk import Taken
@@ -72,10 +73,11 @@ class RecipientsStep(Step):
         """Show the purpose that was chosen before, or taken back by a new campaign."""
         super().show_plan(plan)
         self.purposes.show_purpose(plan.purpose)
+        self.rows.table.show_purpose(plan.purpose)
 
     def is_complete(self) -> bool:
-        """Say whether a list with somebody to call is there."""
-        return self.plan.calls > 0
+        """Say whether a list with somebody to call is there; the review says who is unwilling."""
+        return self.plan.can_be_told > 0
 
     def first_focus(self) -> QWidget:
         """Return the table, or the button that brings a file."""
@@ -149,7 +151,8 @@ class RecipientsStep(Step):
         self.forget_pasted()
         # The name is shown as that of the source, so it speaks the user's language.
         self._pasted = tempfile.TemporaryDirectory(prefix="alphasms-")
-        path = Path(self._pasted.name) / f"{tr('Pasted rows')}.tsv"
+        name = tr("Pasted rows")
+        path = Path(self._pasted.name) / f"{name}.tsv"
         path.write_text(text, encoding="utf-8")
         self.open_file(path)
 
@@ -191,6 +194,7 @@ class RecipientsStep(Step):
         self.rows = RowsPanel(self._context)
         self.rows.failed.connect(lambda trouble: self._show_error(trouble_sentence(trouble)))
         self.rows.changed.connect(self._on_changed)
+        self.rows.counted.connect(self._on_counted)
         layout.addWidget(self.rows, 1)
         return loaded
 
@@ -206,6 +210,10 @@ class RecipientsStep(Step):
     def _on_changed(self, taken: ContactList) -> None:
         self._choose(replace(self.plan, contacts=taken))
 
+    def _on_counted(self, counts: ListCounts) -> None:
+        if counts != self.plan.counts:
+            self._choose(replace(self.plan, counts=counts))
+
     def _on_taken(self, turn: int, path: Path | None, taken: Taken) -> None:
         if turn != self._turn:
             self._remove(taken.list)
@@ -220,7 +228,7 @@ class RecipientsStep(Step):
         self._show_error("")
         self.card.show_taken(taken.list, taken.choices, taken.is_recalled)
         self.card.let_choose(path is not None)
-        self._choose(replace(self.plan, contacts=taken.list))
+        self._choose(replace(self.plan, contacts=taken.list, counts=ListCounts()))
         self.rows.show_list(taken.list)
         self._shown.setCurrentIndex(1)
         if self.isVisible():
@@ -231,6 +239,8 @@ class RecipientsStep(Step):
             self._show_busy("")
             self._show_error(trouble_sentence(trouble))
             self.card.show_again()
+            if self.drop.isVisible():
+                self.drop.button.setFocus()
 
     def _tell_progress(self) -> None:
         rows = self._progress.rows

@@ -11,12 +11,11 @@ from alphasms_desktop.domain.campaign import Campaign
 from alphasms_desktop.domain.errors import Trouble
 from alphasms_desktop.domain.exchange import Balance
 from alphasms_desktop.domain.live import ListCounts
-from alphasms_desktop.domain.rules import Purpose
 from alphasms_desktop.i18n import tr
 from alphasms_desktop.ui.asking import ask_for
 from alphasms_desktop.ui.context import Context
 from alphasms_desktop.ui.pages.wizard.check import Ask, Check
-from alphasms_desktop.ui.pages.wizard.checks import NOBODY, Account, checks, may_start
+from alphasms_desktop.ui.pages.wizard.checks import Account, checks, may_start
 from alphasms_desktop.ui.pages.wizard.checks_card import ChecksCard
 from alphasms_desktop.ui.pages.wizard.draft import Plan
 from alphasms_desktop.ui.pages.wizard.first_recipients import FirstRecipients
@@ -42,7 +41,6 @@ class ReviewStep(Step):
         self._turn = 0
         self.account = Account()
         self.found: list[Check] = []
-        self._counts = NOBODY
         self._decided: dict[Ask, int] = {}
         self.is_urgent = False
         self._alike: tuple[Campaign, ...] = ()
@@ -121,15 +119,13 @@ class ReviewStep(Step):
 
     def _ask_counts(self) -> None:
         """Ask who of the list is not to be called, or was called lately."""
-        self._counts = NOBODY
         taken, turn = self.plan.contacts, self._turn
         if taken is None:
             return
 
         def done(counts: ListCounts) -> None:
             if turn == self._turn:
-                self._counts = counts
-                self.show_checks()
+                self._choose(replace(self.plan, counts=counts))
 
         desk = self._context.workspace.contacts
         ask_for(self, self._context.bridge, lambda: desk.counts(taken.id), done, self._fail)
@@ -170,7 +166,6 @@ class ReviewStep(Step):
             self._context.mode,
             self.account,
             now,
-            self._counts,
             self._alike,
             {Ask.RECENT: _CALL_TOO, **self._decided} if self.is_urgent else self._decided,
         )
@@ -178,12 +173,6 @@ class ReviewStep(Step):
             self.found = found
             self.checks_card.show_checks(found, self.account.trouble is not None)
         self.ready_changed.emit()
-
-    def calls(self) -> int:
-        """Return how many calls a start would make: whoever is left out gets none."""
-        needs_consent = self.plan.purpose is Purpose.ADVERTISING
-        spares_recent = self.plan.not_again_within_days > 0
-        return max(0, self.plan.calls - self._counts.left_out(needs_consent, spares_recent))
 
     def _decide(self, ask: Ask, place: int) -> None:
         """Take the user's word; to leave out who was called lately is a rule of the campaign."""

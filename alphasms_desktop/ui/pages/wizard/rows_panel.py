@@ -31,10 +31,12 @@ _READY, _ATTENTION, _TWINS, _UNWANTED, _RECENT, _NO_CONSENT = range(1, 7)
 class RowsPanel(QWidget):
     """Shows the rows of one list and has them mended.
 
-    Signals: `changed(ContactList)`: rows were mended, these are the counts now; `failed(Trouble)`.
+    Signals: `changed(ContactList)`: rows were mended, these are the counts now;
+    `counted(ListCounts)`: whom of them the rules leave out; `failed(Trouble)`.
     """
 
     changed = Signal(object)
+    counted = Signal(object)
     failed = Signal(object)
 
     def __init__(self, context: Context) -> None:
@@ -124,6 +126,7 @@ class RowsPanel(QWidget):
         def show(counts: ListCounts) -> None:
             if self._taken and self._taken.id == taken.id:
                 self._show_counts(self._taken, counts)
+                self.counted.emit(counts)
 
         desk = self._context.workspace.contacts
         ask_for(self, self._context.bridge, lambda: desk.counts(taken.id), show, self.failed.emit)

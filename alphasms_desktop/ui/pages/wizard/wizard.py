@@ -274,8 +274,7 @@ class WizardPage(StepMaking):
         self.summary.show_plan(self.plan, self.review.account.balance if is_review else None)
         self.summary_line.setText(summary_line(self.plan))
         seconds, lacking = self.starting.seconds_left, self._step(place).lacking()
-        calls = self.review.calls() if is_review else self.plan.calls
-        standing = Standing(place, is_complete, calls, is_starting, seconds, lacking)
+        standing = Standing(place, is_complete, self.plan.calls, is_starting, seconds, lacking)
         self.footer.show_standing(standing)
 
     def _ask_account(self) -> None:
