@@ -116,7 +116,10 @@ class FoundContact:
 
 
 class ListFilter(StrEnum):
-    """The chips above an imported file; beyond them, whom a notice and advertising may call."""
+    """The chips above an imported file.
+
+    READY are those whom a notice may call, AGREED those whom advertising may.
+    """
 
     ALL = "all"
     READY = "ready"
@@ -125,7 +128,6 @@ class ListFilter(StrEnum):
     DO_NOT_CALL = "do_not_call"
     NO_CONSENT = "no_consent"
     RECENT = "recent"
-    WANTED = "wanted"
     AGREED = "agreed"
 
 

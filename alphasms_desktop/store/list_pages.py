@@ -47,12 +47,11 @@ def parts_of(shown: ListFilter, recent_since: float) -> tuple[ListPart, ...]:
     ready = _ready(recent_since)
     return {
         ListFilter.ALL: (attention, twins, ListPart("ready", ready)),
-        ListFilter.READY: (ListPart("ready", ready),),
         ListFilter.ATTENTION: (attention,),
         ListFilter.DUPLICATES: (twins,),
         ListFilter.DO_NOT_CALL: (ListPart("", ready.where(is_unwanted())),),
         ListFilter.NO_CONSENT: (ListPart("", ready.where(lacks_consent())),),
-        ListFilter.WANTED: (ListPart("", ready.where(~is_unwanted())),),
+        ListFilter.READY: (ListPart("", ready.where(~is_unwanted())),),
         ListFilter.AGREED: (ListPart("", ready.where(~is_unwanted(), ~lacks_consent())),),
         ListFilter.RECENT: (ListPart("", ready.where(was_called_since(recent_since))),),
     }[shown]

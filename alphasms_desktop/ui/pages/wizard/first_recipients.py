@@ -115,7 +115,7 @@ class FirstRecipients(Card):
 def _willing(plan: Plan) -> ListFilter:
     """Return who of a list is called for the purpose of a plan."""
     is_advertising = plan.purpose is Purpose.ADVERTISING
-    return ListFilter.AGREED if is_advertising else ListFilter.WANTED
+    return ListFilter.AGREED if is_advertising else ListFilter.READY
 
 
 def _told(one: PreviewRow, is_read: bool) -> tuple[int, str, str, str]:

@@ -73,7 +73,7 @@ class RecipientsStep(Step):
         """Show the purpose that was chosen before, or taken back by a new campaign."""
         super().show_plan(plan)
         self.purposes.show_purpose(plan.purpose)
-        self.rows.table.show_purpose(plan.purpose)
+        self.rows.show_purpose(plan.purpose)
 
     def is_complete(self) -> bool:
         """Say whether a list with somebody to call is there; the review says who is unwilling."""
