@@ -147,7 +147,7 @@ def join_wizard(page: "WizardPage", deeds: Deeds) -> None:
     """Have the window do what a new campaign asks for."""
     page.started.connect(deeds.start_campaign)
     page.left.connect(deeds.show_home)
-    page.options.keys.settings_asked.connect(deeds.set_up_receiving)
+    page.receiving_asked.connect(deeds.set_up_receiving)
     page.recipients.taken_in.connect(deeds.note_file)
 
 

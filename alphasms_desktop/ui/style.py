@@ -49,7 +49,8 @@ def _words(t: Tokens) -> str:
     QLabel[look="sentence"] {{ font-size: 17px; }}
     QLabel[look="instruction"] {{ font-size: 16px; font-weight: 600; }}
     QLabel[look="result"] {{ font-size: 24px; font-weight: 700; }}
-    QLabel[look="pill"] {{ background: {t.sunken}; border-radius: 6px; padding: 2px 8px;
+    QLabel[look="pill"] {{ background: {t.sunken}; border: 1px solid {t.border};
+        border-radius: 6px; padding: 1px 7px;
         font-size: 12px; font-weight: 600; }}
     QLabel[look="pill-accent"] {{ background: {t.soft}; color: {t.accent}; border-radius: 6px;
         padding: 2px 8px; font-size: 12px; font-weight: 600; }}

@@ -169,11 +169,15 @@ def test_a_pause_for_money_says_its_reason_and_how_many_calls_wait(home, qtbot):
 def test_a_pause_for_money_says_when_the_balance_will_do_again(home, qtbot):
     counts = {State.ANSWERED: 38, State.QUEUED: 52}
     page = home(Desk(summary(2, "Parcel", Phase.PAUSED, counts, Trouble(Kind.NO_MONEY))))
+
+    def said() -> str:
+        return " ".join(banner.text.text() for banner in banners(page))
+
     page.note_balance(Balance(Decimal("25.99"), "UAH"))
     page._context.bridge.settle()
-    assert "balance is too low" in banners(page)[0].text.text()
+    qtbot.waitUntil(lambda: "balance is too low" in said())
     page.note_balance(Balance(Decimal("26.00"), "UAH"))
-    qtbot.waitUntil(lambda: "now it is enough" in banners(page)[0].text.text())
+    qtbot.waitUntil(lambda: "now it is enough" in said())
 
 
 def test_a_start_that_was_set_says_when_for_about_how_much_and_whether_the_balance_will_do(

@@ -10,6 +10,7 @@ from alphasms_desktop.i18n import tr
 from alphasms_desktop.ui.pages.wizard.check import Check, Level
 from alphasms_desktop.ui.theme import tokens
 from alphasms_desktop.ui.widgets.basics import Card, button, empty, label, line
+from alphasms_desktop.ui.widgets.flow import right_flow
 from alphasms_desktop.ui.widgets.icon_view import IconView
 from alphasms_desktop.ui.widgets.marks import mark
 
@@ -45,22 +46,19 @@ class ChecksCard(Card):
                 grid.addWidget(self._choices(check), 2 * place, 3, Qt.AlignmentFlag.AlignVCenter)
         if has_trouble:
             again = button(tr("Check again"), "", self.again_asked.emit)
-            grid.addWidget(again, 0, 3, Qt.AlignmentFlag.AlignVCenter)
+            grid.addWidget(again, 0, 3, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.body.addWidget(holder)
 
     def _choices(self, check: Check) -> QWidget:
-        """Return the choices of a check, below each other; the chosen one is pressed."""
-        made = QWidget()
-        layout = QVBoxLayout(made)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(6)
+        """Return the choices of a check; the chosen one is pressed."""
+        made = []
         for place, words in enumerate(check.choices):
             one = button(words, "chip", partial(self.decided.emit, check.ask, place))
             one.setCheckable(True)
             one.setChecked(place == check.chosen)
             one.setAccessibleDescription(check.title)
-            layout.addWidget(one, 0, Qt.AlignmentFlag.AlignRight)
-        return made
+            made.append(one)
+        return right_flow(*made)
 
 
 def _lay_check(grid: QGridLayout, place: int, check: Check, columns: int) -> None:
@@ -80,6 +78,7 @@ def _lay_check(grid: QGridLayout, place: int, check: Check, columns: int) -> Non
     layout.addWidget(label(check.title, "" if check.level is Level.GOOD else "heading", wrap=True))
     if check.proof:
         layout.addWidget(label(check.proof, "muted", wrap=True))
+    layout.addStretch(1)
     grid.addWidget(icon, place, 0, Qt.AlignmentFlag.AlignTop)
     grid.addWidget(word, place, 1, Qt.AlignmentFlag.AlignTop)
     grid.addWidget(words, place, 2, 1, columns)

@@ -1,17 +1,23 @@
 """What stands around the steps: their names above, the summary beside, the buttons below."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLayout,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from alphasms_desktop.domain.campaign import Mode
 from alphasms_desktop.i18n import tr
 from alphasms_desktop.ui.pages.wizard.footer import Footer
 from alphasms_desktop.ui.pages.wizard.header import StepBar
-from alphasms_desktop.ui.pages.wizard.step import Step
 from alphasms_desktop.ui.pages.wizard.summary import SummaryCard
 from alphasms_desktop.ui.widgets.basics import button, label, page_layout, row
 
@@ -53,8 +59,8 @@ class StepFrame(QWidget):
             event.acceptProposedAction()
             self.files_dropped.emit(files)
 
-    def _build(self, mode: Mode, steps: Sequence[Step], go_to: Callable[[int], object]) -> None:
-        """Lay all out; in this order Tab goes through them."""
+    def _build(self, mode: Mode, go_to: Callable[[int], object]) -> None:
+        """Lay all out, with room for each step; in this order Tab goes through them."""
         layout = page_layout(self)
         layout.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         names = [tr("Recipients"), tr("Message"), tr("Options"), tr("Review and start")]
@@ -64,8 +70,7 @@ class StepFrame(QWidget):
         head.addWidget(self.bar, 1)
         layout.addLayout(head)
         self._stack = QStackedWidget()
-        for step in steps:
-            self._stack.addWidget(step)
+        self._rooms = [_room_in(self._stack) for _name in names]
         self.summary = SummaryCard(mode)
         middle = QHBoxLayout()
         middle.setSpacing(16)
@@ -85,3 +90,12 @@ class StepFrame(QWidget):
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.setAutoRepeat(False)
             shortcut.activated.connect(act)
+
+
+def _room_in(stack: QStackedWidget) -> QVBoxLayout:
+    """Return the layout of an empty page of a stack."""
+    page = QWidget()
+    layout = QVBoxLayout(page)
+    layout.setContentsMargins(0, 0, 0, 0)
+    stack.addWidget(page)
+    return layout

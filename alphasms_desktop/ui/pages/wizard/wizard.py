@@ -18,22 +18,20 @@ from alphasms_desktop.ui.file_asking import SHEETS, SOUNDS
 from alphasms_desktop.ui.pages.wizard.account import read_account
 from alphasms_desktop.ui.pages.wizard.draft import AccountFacts, Plan
 from alphasms_desktop.ui.pages.wizard.drafting import Drafting, plan_from_recipe
-from alphasms_desktop.ui.pages.wizard.fallbacks import FallbackCard
 from alphasms_desktop.ui.pages.wizard.footer import Standing
-from alphasms_desktop.ui.pages.wizard.options import OptionsStep
-from alphasms_desktop.ui.pages.wizard.recipients import RecipientsStep
-from alphasms_desktop.ui.pages.wizard.recording import RecordingStep
-from alphasms_desktop.ui.pages.wizard.review import ReviewStep
 from alphasms_desktop.ui.pages.wizard.starting import Starting
-from alphasms_desktop.ui.pages.wizard.step import Step
-from alphasms_desktop.ui.pages.wizard.step_frame import StepFrame
+from alphasms_desktop.ui.pages.wizard.step_making import (
+    OPTIONS,
+    RECIPIENTS,
+    RECORDING,
+    REVIEW,
+    StepMaking,
+)
 from alphasms_desktop.ui.pages.wizard.summary import summary_line
 from alphasms_desktop.wording import trouble_sentence
 
-_RECIPIENTS, _RECORDING, _OPTIONS, _REVIEW = range(4)
 
-
-class WizardPage(StepFrame):
+class WizardPage(StepMaking):
     """Four steps to a campaign.
 
     Signals: `started(int)`: a campaign was made and its time to undo has passed, let it run;
@@ -44,24 +42,16 @@ class WizardPage(StepFrame):
     left = Signal()
 
     def __init__(self, context: Context, undo_s: int = 10) -> None:
-        super().__init__()
-        self._context = context
+        super().__init__(context)
         self._hurries_to_review = False
         # What a draft holds is brought by and by, yet somebody would miss it from the start.
         self._has_draft = False
-        self.plan = Plan.empty(context.mode)
-        self.recipients = RecipientsStep(context)
-        self.recording = RecordingStep(context)
-        holidays = context.workspace.campaigns.holidays
-        self.options = OptionsStep(context.mode, holidays, FallbackCard(context))
-        self.review = ReviewStep(context)
         self.drafting = Drafting(context, self)
         self.starting = Starting(context, undo_s, self)
-        self.steps: list[Step] = [self.recipients, self.recording, self.options, self.review]
-        self._build(context.mode, self.steps, self.go_to)
+        self._build(context.mode, self.go_to)
         self._wire()
         self._take_plan(self.plan)
-        self._show_step(_RECIPIENTS)
+        self._show_step(RECIPIENTS)
         self._ask_account()
 
     @property
@@ -78,15 +68,12 @@ class WizardPage(StepFrame):
         """Show a step if all before it are complete, or the first that is not."""
         if self.is_starting:
             return
-        for before in range(place):
-            if not self.steps[before].is_complete():
-                place = before
-                break
-        self._show_step(place)
+        complete = self._complete()[:place]
+        self._show_step(place if all(complete) else complete.index(False))
 
     def forward(self) -> None:
         """Go on where the step is complete; from the last there is no way on but the button."""
-        if self.current < _REVIEW and self.steps[self.current].is_complete():
+        if self.current < REVIEW and self._step(self.current).is_complete():
             self.go_to(self.current + 1)
 
     def back(self) -> None:
@@ -95,14 +82,14 @@ class WizardPage(StepFrame):
             self.undo()
         elif self.is_starting:
             return
-        elif self.current == _RECIPIENTS:
+        elif self.current == RECIPIENTS:
             self.left.emit()
         else:
             self.go_to(self.current - 1)
 
     def start(self) -> None:
         """Begin to count down; nothing is made before the time to undo has passed."""
-        if self.current != _REVIEW or self.is_starting or not self.review.is_complete():
+        if self.current != REVIEW or self.is_starting or not self.review.is_complete():
             return
         self.review.show_error("")
         self.starting.begin(self.plan)
@@ -117,13 +104,17 @@ class WizardPage(StepFrame):
     def reset(self, keep_list: bool = False) -> None:
         """Begin a new campaign; the contact list goes unless a campaign was made of it."""
         self.starting.undo()
-        self._has_draft = self.review.is_urgent = False
+        self._has_draft = False
+        if REVIEW in self._made:
+            self.review.is_urgent = False
         self.drafting.forget()
         self.recipients.reset(keep_list)
-        self.recording.reset()
-        self.options.reset()
+        if RECORDING in self._made:
+            self.recording.reset()
+        if OPTIONS in self._made:
+            self.options.reset()
         self._take_plan(Plan.empty(self._context.mode))
-        self._show_step(_RECIPIENTS)
+        self._show_step(RECIPIENTS)
         self._ask_account()
 
     def discard(self) -> None:
@@ -132,8 +123,9 @@ class WizardPage(StepFrame):
         Raises nothing: a draft that cannot be kept now is the one that was kept last.
         """
         self.recipients.forget_pasted()
-        self.recording.listening.forget()
-        self.recording.recorder.microphone.close()
+        if RECORDING in self._made:
+            self.recording.listening.forget()
+            self.recording.recorder.microphone.close()
         if not self.is_starting:
             with suppress(TroubleError):
                 self.drafting.keep_now()
@@ -147,7 +139,8 @@ class WizardPage(StepFrame):
     @property
     def is_at_work(self) -> bool:
         """Whether a start is being counted down, or somebody speaks into the microphone."""
-        return self.is_starting or self.recording.recorder.microphone.is_begun
+        speaks = RECORDING in self._made and self.recording.recorder.microphone.is_begun
+        return self.is_starting or speaks
 
     def load_at(self, recipe: Recipe, place: int) -> None:
         """Begin a new campaign with a recipe at the step where something of it is to change."""
@@ -168,7 +161,7 @@ class WizardPage(StepFrame):
 
     def speak_emergency(self, recipe: Recipe) -> None:
         """Have everything but the message of a recipe; the message is spoken now."""
-        self.load_at(recipe, _RECORDING)
+        self.load_at(recipe, RECORDING)
         self._hurries_to_review = self.review.is_urgent = True
         self.recording.speak()
 
@@ -183,19 +176,19 @@ class WizardPage(StepFrame):
         if self.is_starting:
             return
         kind = path.suffix.lower()
-        is_sound = kind in SOUNDS or (kind not in SHEETS and self.current == _RECORDING)
+        is_sound = kind in SOUNDS or (kind not in SHEETS and self.current == RECORDING)
         if is_sound:
             self.recording.open_file(path)
-            self._show_step(_RECORDING)
+            self._show_step(RECORDING)
         else:
-            self.go_to(_RECIPIENTS)
+            self.go_to(RECIPIENTS)
             self.recipients.open_file(path)
 
     def open_recordings(self, paths: Sequence[Path]) -> None:
         """Take several recordings that were dropped, one after another as one message."""
         if not self.is_starting:
             self.recording.open_files(paths)
-            self._show_step(_RECORDING)
+            self._show_step(RECORDING)
 
     def prepare(self, contacts: Path, recording: Path) -> None:
         """Take both files in and go to the review, as a first lesson does."""
@@ -211,6 +204,7 @@ class WizardPage(StepFrame):
         """Know what was set meanwhile: receiving, the key, the line."""
         super().showEvent(event)
         self._ask_account()
+        self._make_rest()
 
     def _on_dropped(self, files: list[Path]) -> None:
         """Take the first file that was dropped; several recordings become one, in order."""
@@ -226,12 +220,7 @@ class WizardPage(StepFrame):
         self.footer.forward.clicked.connect(self.forward)
         self.footer.start.clicked.connect(self.start)
         self.footer.undo.clicked.connect(self.undo)
-        for step in self.steps:
-            step.changed.connect(self._take_plan)
-        self.review.ready_changed.connect(self._show_state)
-        self.review.changed.connect(self.options.load)
         self.drafting.kept.connect(self.footer.show_kept)
-        self.recording.trial.heard.connect(lambda _message: self._ask_account())
         self.starting.changed.connect(self._show_state)
         self.starting.made.connect(self._on_made)
         self.starting.failed.connect(self._on_not_made)
@@ -242,39 +231,42 @@ class WizardPage(StepFrame):
     def _take_plan(self, plan: Plan) -> None:
         self.plan = plan
         self.drafting.note(plan)
-        for step in self.steps:
+        for step in list(self._made.values()):
             step.show_plan(plan)
-        if self.current == _REVIEW:
+        if self.current == REVIEW:
             self.review.show_checks()
         self._show_state()
         if self._hurries_to_review and plan.contacts and plan.recording:
             self._hurries_to_review = False
-            self.go_to(_REVIEW)
+            self.go_to(REVIEW)
 
     def _bring(self, recipe: Recipe) -> None:
         self._take_plan(plan_from_recipe(recipe, self._context.mode))
-        self.options.load(self.plan)
+        if OPTIONS in self._made:
+            self.options.load(self.plan)
         self.recipients.note_brought(recipe)
         self._ask_account()
         if recipe.list_id is not None:
             self.recipients.use_list(recipe.list_id)
-        self.recording.load(recipe)
+        if recipe.text or recipe.composition or recipe.recording:
+            self.recording.load(recipe)
 
     def _start_anew(self) -> None:
         if not self.is_starting and ask_replacing(self):
             self.reset()
 
     def _show_step(self, place: int) -> None:
+        step = self._step(place)
         self._stack.setCurrentIndex(place)
-        self.steps[place].to_top()
+        step.to_top()
         self._show_state()
-        self.steps[place].first_focus().setFocus()
+        step.first_focus().setFocus()
 
     def _show_state(self) -> None:
         place, is_starting = self.current, self.is_starting
-        is_review = place == _REVIEW
-        is_complete = self.steps[place].is_complete()
-        done = [step.is_complete() for step in self.steps]
+        is_review = place == REVIEW
+        is_complete = self._step(place).is_complete()
+        done = self._complete()
         passed = [all(done[: one + 1]) and (one < place or is_review) for one in range(4)]
         self.bar.show_step(place, passed, done)
         self.bar.setEnabled(not is_starting)
@@ -282,7 +274,7 @@ class WizardPage(StepFrame):
         self._stack.setEnabled(not is_starting)
         self.summary.show_plan(self.plan, self.review.account.balance if is_review else None)
         self.summary_line.setText(summary_line(self.plan))
-        seconds, lacking = self.starting.seconds_left, self.steps[place].lacking()
+        seconds, lacking = self.starting.seconds_left, self._step(place).lacking()
         standing = Standing(place, is_complete, self.plan.calls, is_starting, seconds, lacking)
         self.footer.show_standing(standing)
 
