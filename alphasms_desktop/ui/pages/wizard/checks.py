@@ -6,6 +6,7 @@ from datetime import datetime
 from types import MappingProxyType
 
 from alphasms_desktop.domain.campaign import Campaign, Mode
+from alphasms_desktop.domain.channel import Channel
 from alphasms_desktop.domain.errors import Kind, Trouble
 from alphasms_desktop.domain.exchange import Balance
 from alphasms_desktop.domain.live import ListCounts
@@ -183,7 +184,9 @@ def _text(plan: Plan, text: TextMessage) -> list[Check]:
         not_all = tr("Not everybody can be told the text")
         found.append(Check(Level.ATTENTION, not_all, rows_sentence(survey, is_chosen=True)))
     standing = KeyStanding(plan.collect_keys, plan.account.brings_keys)
-    if keys := keys_sentence(text, standing):
+    # With meanings of keys the line about keys says where they are seen.
+    is_told_below = text.channel is Channel.SPOKEN and bool(plan.rules().keys)
+    if not is_told_below and (keys := keys_sentence(text, standing)):
         found.append(Check(Level.ATTENTION, tr("Keys and the text do not fit together"), keys))
     if odd := _odd_letters(text):
         found.append(Check(Level.ATTENTION, tr("Letters of two alphabets"), odd))

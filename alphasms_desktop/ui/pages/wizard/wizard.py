@@ -134,6 +134,7 @@ class WizardPage(StepMaking):
         """Begin a new campaign with the choices of a recipe; what it lacks is left to choose."""
         self.reset()
         self._bring(recipe)
+        self.recipients.first_focus().setFocus()
 
     @property
     def is_at_work(self) -> bool:
