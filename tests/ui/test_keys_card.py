@@ -6,8 +6,10 @@ import pytest
 
 from alphasms_desktop.domain.answer import KeyAction, KeyMeaning
 from alphasms_desktop.domain.campaign import Mode
+from alphasms_desktop.domain.channel import Channel
 from alphasms_desktop.domain.contact import ContactList
 from alphasms_desktop.domain.live import ListCounts
+from alphasms_desktop.domain.message import TextMessage
 from alphasms_desktop.domain.rules import Purpose
 from alphasms_desktop.ui.pages.wizard.check import Level
 from alphasms_desktop.ui.pages.wizard.draft import AccountFacts, Plan
@@ -22,6 +24,7 @@ KEYS = (
     KeyMeaning("9", "stop", KeyAction.DO_NOT_CALL),
 )
 BRINGS = AccountFacts(brings_keys=True)
+TEXT = TextMessage("Good day", Channel.VOICE_SMS, "Voice")
 
 
 @pytest.fixture
@@ -87,6 +90,7 @@ def test_drafts_and_repetitions_keep_keys_and_purpose():
     [
         (Plan(purpose=Purpose.ADVERTISING), Level.STOP),
         (Plan(purpose=Purpose.ADVERTISING, keys=KEYS), Level.STOP),
+        (Plan(purpose=Purpose.ADVERTISING, keys=KEYS, account=BRINGS, text=TEXT), Level.STOP),
         (Plan(keys=KEYS), Level.ATTENTION),
         (Plan(keys=KEYS, account=BRINGS), Level.GOOD),
         (Plan(keys=(KEYS[0], KEYS[0])), Level.STOP),

@@ -31,6 +31,9 @@ def _advertising(plan: Plan) -> Check:
     if not has_opt_out(plan.rules().keys):
         proof = tr("Advertising needs a key to refuse: give one the do-not-call action.")
         return Check(Level.STOP, title, proof)
+    if plan.text is not None:
+        proof = tr("Keys pressed to a text do not reach the program: record the message instead.")
+        return Check(Level.STOP, title, proof)
     if not plan.account.brings_keys:
         proof = tr("The key to refuse must reach the program: set up receiving and test it.")
         return Check(Level.STOP, title, proof)
