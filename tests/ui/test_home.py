@@ -347,6 +347,7 @@ def test_in_a_narrow_window_the_name_keeps_its_room(home, qtbot):
         ({State.ANSWERED: 337, State.NO_ANSWER: 60, State.REJECTED: 19}, "337 · 81%"),
         ({State.ANSWERED: 709, State.NO_ANSWER: 207, State.QUEUED: 1}, "709 of 916 · 77%"),
         ({State.ANSWERED: 999, State.BUSY: 1}, "999 · 99%"),
+        ({State.ANSWERED: 413, State.NO_ANSWER: 155, State.SKIPPED: 602}, "413 · 73%"),
         ({State.ANSWERED: 1}, "1"),
         ({State.QUEUED: 4}, "—"),
         ({State.REJECTED: 4}, "—"),

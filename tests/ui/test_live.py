@@ -268,7 +268,8 @@ def test_a_share_says_of_whom_and_a_call_without_a_result_is_not_one_not_reached
     going_on = Tally({State.ANSWERED: 6, State.BUSY: 2, State.NO_RESULT: 2, State.QUEUED: 2})
     assert footnotes(answered, going_on) == ("75 per cent of 8 with a result", "75 per cent of 8")
     assert (count_of(missed, going_on), count_of(untold, going_on)) == (2, 2)
-    at_the_end = Tally({State.ANSWERED: 6, State.BUSY: 2, State.NO_RESULT: 2})
+    counts = {State.ANSWERED: 6, State.BUSY: 2, State.NO_RESULT: 2, State.SKIPPED: 5}
+    at_the_end = Tally(counts)
     assert footnotes(answered, at_the_end) == ("60 per cent of 10",)
 
 

@@ -100,7 +100,7 @@ class CampaignRow:
         if tally.is_complete:
             if tally.recipients == 1:
                 return number(count)
-            words, of = tr("{count} · {share}%"), tally.recipients
+            words, of = tr("{count} · {share}%"), tally.addressed
         else:
             words, of = tr("{count} of {all} · {share}%"), with_result
         share = 100 if count == of else min(99, round(100 * count / of))

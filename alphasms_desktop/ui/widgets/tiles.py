@@ -68,14 +68,15 @@ def count_of(kind: _Kind, tally: Tally) -> int:
 def footnotes(kind: _Kind, tally: Tally, left: str = "") -> tuple[str, ...]:
     """Return the small line below a count, whole and in short: the share of what, or what is next.
 
-    While calls go on it is the share of those with a result, at the end that of everybody.
+    While calls go on it is the share of those with a result, at the end that of all but those
+    left out.
     """
     count = count_of(kind, tally)
     if kind.mark_of is State.ANSWERED:
         with_result = sum(tally[state] for state in RESULTS)
         if not with_result:
             return ("",)
-        of = tally.recipients if tally.is_complete else with_result
+        of = tally.addressed if tally.is_complete else with_result
         told = {"share": round(100 * count / of), "all": number(of)}
         short = tr("{share} per cent of {all}").format(**told)
         if tally.is_complete:
