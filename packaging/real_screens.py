@@ -52,6 +52,7 @@ def show_real(data: Path, look: Look) -> None:
     stage.settle(0.6)
     _photograph_dialog(stage, "10d-comparison")
     _archive(stage, ids["finished"])
+    _new_campaign(stage)
     _lists(stage)
     _settings(stage)
     stage.close()
@@ -72,6 +73,30 @@ def _archive(stage: Stage, campaign_id: int) -> None:
     stage.photograph("0-archive")
     home.actions_here.archive(one, False)
     home.chips.choose(0)
+    stage.settle(0.3)
+
+
+def _new_campaign(stage: Stage) -> None:
+    """Photograph the steps as they are where people would really be called; nothing is started."""
+    wizard = stage.window.wizard
+    stage.window.new_campaign()
+    wizard.open_file(SAMPLE / "contacts.xlsx")
+    stage.wait_until(lambda: wizard.plan.contacts is not None, "the contacts")
+    stage.settle(0.3)
+    stage.photograph("1-contacts-real")
+    wizard.forward()
+    wizard.open_file(SAMPLE / "recording.m4a")
+    stage.wait_until(lambda: wizard.plan.recording is not None, "the recording")
+    stage.photograph("2-message-real")
+    wizard.forward()
+    stage.photograph("3-options-real")
+    if stage.show_end_of(wizard):
+        stage.photograph("3-options-real-end")
+    wizard.forward()
+    stage.wait_until(lambda: wizard.review.isVisible(), "the review")
+    stage.settle(1.0)
+    stage.photograph("4-review-real")
+    stage.window.show_home()
     stage.settle(0.3)
 
 

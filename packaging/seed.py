@@ -8,6 +8,7 @@ from stage import SAMPLE
 
 from alphasms_desktop.audio import to_telephone_wav
 from alphasms_desktop.contacts import Spreadsheet
+from alphasms_desktop.domain.answer import KeyAction, KeyMeaning
 from alphasms_desktop.domain.attempt import Claim, State, Step, Why
 from alphasms_desktop.domain.campaign import Draft, Mode, Phase, Service
 from alphasms_desktop.domain.errors import Kind, Trouble
@@ -17,6 +18,11 @@ from alphasms_desktop.domain.rules import Rules
 from alphasms_desktop.store import Journal, Store, open_store
 
 _SERVICE = Service("https://alphasms.ua", "0123456789abcdef")
+_KEYS = (
+    KeyMeaning("1", "Прийде"),
+    KeyMeaning("2", "Не зможе", KeyAction.CALL_BACK),
+    KeyMeaning("9", "Більше не дзвонити", KeyAction.DO_NOT_CALL),
+)
 Fate = Callable[[int], State]
 
 
@@ -54,7 +60,7 @@ def _campaign(store: Store, name: str, called: int, fate: Fate, trouble: Trouble
     sheet = Spreadsheet(SAMPLE / "contacts.xlsx")
     taken = store.lists.take_in(sheet.head, sheet.batches())
     recording = to_telephone_wav(SAMPLE / "recording.m4a", store.folder.recordings)
-    rules = Rules(hours=AllowedHours())
+    rules = Rules(calls_per_minute=60, hours=AllowedHours(), cap=Decimal(80), keys=_KEYS)
     campaign = store.campaigns.create(Draft(name, Mode.REAL, _SERVICE, taken.id, recording, rules))
     journal = store.take_over(campaign.id)
     journal.set_phase(Phase.RUNNING)
@@ -75,9 +81,15 @@ def _story(place: int, claim: Claim, end: State, price: Decimal) -> list[Step]:
     taken = Step(one, State.ACCEPTED, Why.HANDED_OVER, gateway_id=str(100500 + place), price=price)
     if end is State.ACCEPTED:
         return [taken]
-    seconds = 13.0 if end is State.ANSWERED else None
-    key = str(1 + place % 2) if end is State.ANSWERED and place % 3 else None
+    seconds, key = _heard(place) if end is State.ANSWERED else (None, None)
     return [taken, Step(one, end, Why.REPORTED, raw=end.name, duration_s=seconds, key=key)]
+
+
+def _heard(place: int) -> tuple[float, str | None]:
+    """Return how long somebody listened, and which key they pressed: most hear it to its end."""
+    if place % 5 == 4:
+        return 2.0 + place % 10, None
+    return 13.0, "9" if place % 37 == 8 else "2" if place % 7 == 3 else "1"
 
 
 def _close(journal: Journal, called: int, ready: int, trouble: Trouble | None) -> None:

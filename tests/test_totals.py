@@ -1,8 +1,6 @@
 """What came of a campaign in one sentence, with the verbs of keys in their numbers."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
-from decimal import Decimal
 
 import pytest
 
@@ -11,7 +9,7 @@ from alphasms_desktop.domain.attempt import State
 from alphasms_desktop.domain.campaign import Tally
 from alphasms_desktop.domain.success import Success
 from alphasms_desktop.domain.totals import Asks, KeyCount, Meaning, Totals, key_counts
-from alphasms_desktop.wording import made_sentence, totals_sentence
+from alphasms_desktop.wording import totals_sentence
 
 
 @pytest.fixture(autouse=True)
@@ -112,12 +110,3 @@ def test_a_sentence_begins_with_a_capital_and_reads_with_every_number(
 ) -> None:
     assert sentence({State.NO_ANSWER: missed}) == f"Не додзвонилися до {said}."
     assert sentence({State.ANSWERED: 5}, KeyCount("1", 5)) == "Клавіша 1: 5."
-
-
-def test_what_the_balance_says_stands_beside_the_prices() -> None:
-    i18n.use("uk")
-    tally = Tally({State.ANSWERED: 2}, Decimal("3.60"))
-    made = datetime(2026, 11, 24, 8, 30, tzinfo=UTC)
-    said = made_sentence(made, tally, Decimal("2.40")).replace("\u00a0", " ")
-    assert said.endswith("за цінами AlphaSMS 3,60 ₴ · за балансом 2,40 ₴")
-    assert "балансом" not in made_sentence(made, tally)

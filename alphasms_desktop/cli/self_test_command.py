@@ -30,7 +30,7 @@ FINE, NOTE, FAILED = "ok", "note", "failed"
 CHECKS: tuple[tuple[str, Callable[[Bench], Seen]], ...] = (
     (mark("Modules"), checks.modules),
     (mark("Files of the program"), checks.resources),
-    (mark("Ukrainian"), checks.words),
+    (mark("The Ukrainian language"), checks.words),
     (mark("Certificates"), checks.certificates),
     (mark("Data file"), checks.database),
     (mark("Recordings"), checks.sound),

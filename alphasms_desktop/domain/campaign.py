@@ -129,6 +129,11 @@ class Tally:
         return sum(self.counts.values())
 
     @property
+    def addressed(self) -> int:
+        """How many recipients are to be called: all but those the rules have left out."""
+        return self.recipients - self[State.SKIPPED]
+
+    @property
     def final(self) -> int:
         """How many recipients wait for nothing any more."""
         return sum(self[state] for state in FINAL)

@@ -111,6 +111,7 @@ class Kind(StrEnum):
     NO_RELAY_SECRET = "no_relay_secret"
     NO_OPT_OUT = "no_opt_out"
     KEYS_CANNOT_ARRIVE = "keys_cannot_arrive"
+    TEXT_BRINGS_NO_KEYS = "text_brings_no_keys"
     BAD_KEYS = "bad_keys"
     NO_DISPLAY = "no_display"
     # Ours.
@@ -153,6 +154,7 @@ _FAMILIES: dict[Family, tuple[Kind, ...]] = {
         Kind.CLOCK_WRONG,
         Kind.NO_OPT_OUT,
         Kind.KEYS_CANNOT_ARRIVE,
+        Kind.TEXT_BRINGS_NO_KEYS,
     ),
     Family.SURROUNDINGS: (
         Kind.FOLDER_UNWRITABLE,

@@ -40,7 +40,11 @@ class LiveRow:
 
 
 class SortKey(StrEnum):
-    """What the live table can be ordered by."""
+    """What the live table can be ordered by.
+
+    `CHANGED` orders everybody; `NEWEST` puts those whose calls changed lately first and leaves the
+    others in the order of the file, which is quick enough to be asked again and again.
+    """
 
     ROW = "row"
     NAME = "name"
@@ -50,6 +54,7 @@ class SortKey(StrEnum):
     DURATION = "duration"
     PRICE = "price"
     CHANGED = "changed"
+    NEWEST = "newest"
 
 
 @dataclass(frozen=True)
@@ -97,6 +102,7 @@ class ListRow:
     note: ListNote | None = None
     more_phones: tuple[str, ...] = ()
     kind: PhoneKind = PhoneKind.MOBILE
+    has_agreed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +116,10 @@ class FoundContact:
 
 
 class ListFilter(StrEnum):
-    """The chips above an imported file."""
+    """The chips above an imported file.
+
+    READY are those whom a notice may call, AGREED those whom advertising may.
+    """
 
     ALL = "all"
     READY = "ready"
@@ -119,12 +128,25 @@ class ListFilter(StrEnum):
     DO_NOT_CALL = "do_not_call"
     NO_CONSENT = "no_consent"
     RECENT = "recent"
+    AGREED = "agreed"
 
 
 @dataclass(frozen=True, slots=True)
 class ListCounts:
-    """What the chips of an imported file count beyond what the file itself tells."""
+    """What the chips of an imported file count beyond what the file itself tells.
+
+    Somebody may be counted by several of the first three; the others count who is any of them.
+    """
 
     do_not_call: int = 0
     no_consent: int = 0
     recent: int = 0
+    unwanted_or_recent: int = 0
+    unwanted_or_without_consent: int = 0
+    any_of_three: int = 0
+
+    def left_out(self, needs_consent: bool, spares_recent: bool) -> int:
+        """Return how many will not be called, each counted once."""
+        if needs_consent:
+            return self.any_of_three if spares_recent else self.unwanted_or_without_consent
+        return self.unwanted_or_recent if spares_recent else self.do_not_call

@@ -1,6 +1,6 @@
 """What came of a campaign's calls, in time, by hour, by operator, by key: the numbers of charts."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from enum import StrEnum
@@ -10,6 +10,7 @@ from alphasms_desktop.domain.attempt import State
 _BUCKETS_S = (60, 300, 900, 1800, 3600, 6 * 3600, 86_400)
 _MOST_BUCKETS = 60
 _MOST_PREFIXES = 8
+_MOST_SPANS = 7
 
 
 class Came(StrEnum):
@@ -19,6 +20,7 @@ class Came(StrEnum):
     NOT_REACHED = "not_reached"
     REFUSED = "refused"
     IN_DOUBT = "in_doubt"
+    NO_RESULT = "no_result"
 
 
 CAME: dict[State, Came] = {
@@ -26,7 +28,7 @@ CAME: dict[State, Came] = {
     State.NO_ANSWER: Came.NOT_REACHED,
     State.BUSY: Came.NOT_REACHED,
     State.FAILED: Came.NOT_REACHED,
-    State.NO_RESULT: Came.NOT_REACHED,
+    State.NO_RESULT: Came.NO_RESULT,
     State.REJECTED: Came.REFUSED,
     State.UNCONFIRMED: Came.IN_DOUBT,
 }
@@ -51,6 +53,15 @@ class Share:
 
 
 @dataclass(frozen=True)
+class Span:
+    """How many people listened for so many whole seconds, both ends included."""
+
+    first_s: int
+    last_s: int
+    people: int
+
+
+@dataclass(frozen=True)
 class Statistics:
     """The numbers of one campaign; each bucket is `bucket_s` seconds long."""
 
@@ -59,12 +70,19 @@ class Statistics:
     by_hour: tuple[Share, ...]
     by_prefix: tuple[Share, ...]
     keys: tuple[tuple[str, int], ...]
+    listened: tuple[Span, ...] = ()
 
     @property
     def answered(self) -> int:
         """How many people answered."""
         place = list(Came).index(Came.ANSWERED)
         return sum(one.counts[place] for one in self.over_time)
+
+    @property
+    def came(self) -> tuple[Came, ...]:
+        """What there is to draw; calls without a result, the last, only where there are some."""
+        is_told = not any(one.counts[-1] for one in self.over_time)
+        return tuple(Came)[:-1] if is_told else tuple(Came)
 
     @property
     def is_empty(self) -> bool:
@@ -112,6 +130,21 @@ def by_hour(counts: Iterable[MinuteCount], zone: tzinfo) -> tuple[Share, ...]:
             share[0] += one.calls if came is Came.ANSWERED else 0
             share[1] += one.calls
     return tuple(Share(f"{hour:02}", *found[hour]) for hour in sorted(found))
+
+
+def listened(counts: Mapping[int, int]) -> tuple[Span, ...]:
+    """Return spans of equal length from the first second to the longest call.
+
+    `counts` tells how many people listened for each number of whole seconds.
+    """
+    if not counts:
+        return ()
+    longest = max(counts)
+    size = -(-(longest + 1) // _MOST_SPANS)
+    people = [0] * (longest // size + 1)
+    for seconds, count in counts.items():
+        people[seconds // size] += count
+    return tuple(Span(at * size, at * size + size - 1, one) for at, one in enumerate(people))
 
 
 def most_frequent(shares: Sequence[Share], rest: str = "") -> tuple[Share, ...]:

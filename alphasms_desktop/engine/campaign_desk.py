@@ -252,6 +252,9 @@ class CampaignDesk:
             return
         if not has_opt_out(campaign.rules.keys):
             raise TroubleError(Kind.NO_OPT_OUT, campaign=campaign.id)
+        # What is pressed while a text is spoken is told to nobody but the cabinet.
+        if campaign.text is not None:
+            raise TroubleError(Kind.TEXT_BRINGS_NO_KEYS, campaign=campaign.id)
         if line.receiver is None or not line.brings_keys:
             raise TroubleError(Kind.KEYS_CANNOT_ARRIVE, campaign=campaign.id)
 

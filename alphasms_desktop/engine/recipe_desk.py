@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from pathlib import PurePath
 from typing import Protocol
 
 from alphasms_desktop.domain.attempt import State, Why
@@ -84,8 +85,20 @@ class RecipeDesk:
     ownership: Ownership
 
     def repeat(self, campaign_id: int) -> Recipe:
-        """Return the recipe of a campaign without its people; raises TroubleError."""
-        return recipe_of(self.campaigns.get(campaign_id))
+        """Return the recipe of a campaign without its people; raises TroubleError.
+
+        A name that was only that of the old file goes: the next file brings its own.
+        """
+        campaign = self.campaigns.get(campaign_id)
+        made = recipe_of(campaign)
+        return replace(made, name="") if campaign.name == self._file_name(campaign) else made
+
+    def _file_name(self, campaign: Campaign) -> str:
+        """Return the name of the file whose people were called; empty where it is not kept."""
+        try:
+            return PurePath(self.lists.get(campaign.list_id).head.source).stem
+        except TroubleError:
+            return ""
 
     def not_reached(self, campaign_id: int, name: str) -> Recipe:
         """Return the recipe that calls those again whom a campaign did not reach.

@@ -3,8 +3,9 @@
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
+from itertools import islice
 from typing import Protocol
 
 from alphasms_desktop.domain.cells import Cell
@@ -90,13 +91,21 @@ class TextDesk:
 
     def preview(self, message: TextMessage, list_id: int, place: int) -> PreviewRow | None:
         """Return a row of the list with its text, or None where there is no such row."""
-        head = self.lists.get(list_id).head
-        script = self.open_script(message, head.columns)
+        script = self.open_script(message, self.lists.get(list_id).head.columns)
         contact = _at(self.lists.contacts(list_id), place)
-        if contact is None:
-            return None
-        text = script.of(contact.fields)
-        return PreviewRow(place, contact.row, contact.name, contact.phone, contact.fields, text)
+        return _previewed(place, contact, script) if contact else None
+
+    def told_to(
+        self, message: TextMessage, list_id: int, rows: Collection[int]
+    ) -> list[PreviewRow]:
+        """Return some rows of the list, by their numbers in the file, each with its text."""
+        script = self.open_script(message, self.lists.get(list_id).head.columns)
+        people = (
+            (place, one)
+            for place, one in enumerate(self.lists.contacts(list_id))
+            if one.row in rows
+        )
+        return [_previewed(place, one, script) for place, one in islice(people, len(rows))]
 
     def filled_message(self, message: TextMessage, fallback: str) -> TextMessage:
         """Return a message in which every field without a fallback has this one."""
@@ -131,6 +140,10 @@ class TextDesk:
 
 def _sent(message: TextMessage, text: RowText) -> str:
     return text.read if message.channel is Channel.SMS else text.said
+
+
+def _previewed(place: int, one: Contact, script: Script) -> PreviewRow:
+    return PreviewRow(place, one.row, one.name, one.phone, one.fields, script.of(one.fields))
 
 
 def _at(contacts: Iterator[Contact], place: int) -> Contact | None:

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from alphasms_desktop import wording
 from alphasms_desktop.domain.result import Results
-from alphasms_desktop.domain.statistics import Came, Share, Statistics
+from alphasms_desktop.domain.statistics import Share, Statistics
 from alphasms_desktop.domain.success import Success
 from alphasms_desktop.i18n import tr
 
@@ -27,10 +27,11 @@ class ChartTable:
 
 
 ANSWERED, NOT_REACHED, REFUSED, IN_DOUBT = "12876A", "C77700", "C9374C", "7A4CC2"
+NO_RESULT = "A0620E"
 ACCENT = "1F5FD6"
 """The colours of the window in the light theme; paper has no dark one."""
 
-_CAME_COLOURS = (ANSWERED, NOT_REACHED, REFUSED, IN_DOUBT)
+_CAME_COLOURS = (ANSWERED, NOT_REACHED, REFUSED, IN_DOUBT, NO_RESULT)
 
 
 def chart_tables(results: Results) -> list[ChartTable]:
@@ -44,6 +45,10 @@ def chart_tables(results: Results) -> list[ChartTable]:
         rows = tuple((wording.key_name(one), (one.people,)) for one in results.totals.keys)
         series = (tr("Calls"),)
         tables.append(ChartTable(tr("Keys pressed"), tr("Key"), series, rows, colours=(ACCENT,)))
+    if found.listened:
+        rows = tuple((wording.span_name(one), (one.people,)) for one in found.listened)
+        title, of = tr("How long they listened"), tr("Seconds")
+        tables.append(ChartTable(title, of, (tr("Calls"),), rows, colours=(ANSWERED,)))
     if found.by_hour:
         tables.append(_shares(wording.by_hour_title(success), tr("Hour"), found.by_hour, success))
     if found.by_prefix:
@@ -56,13 +61,15 @@ def _over_time(found: Statistics, success: Success) -> ChartTable:
     zone = ZoneInfo(wording.KYIV)
     moments = [one.at.astimezone(zone) for one in found.over_time]
     pattern = _pattern(found.bucket_s, moments)
+    series = tuple(wording.came_name(came, success) for came in found.came)
     rows = tuple(
-        (moment.strftime(pattern), one.counts)
+        (moment.strftime(pattern), one.counts[: len(series)])
         for moment, one in zip(moments, found.over_time, strict=True)
     )
-    series = tuple(wording.came_name(came, success) for came in Came)
     title = tr("Results over time")
-    return ChartTable(title, tr("Time"), series, rows, is_stacked=True, colours=_CAME_COLOURS)
+    return ChartTable(
+        title, tr("Time"), series, rows, is_stacked=True, colours=_CAME_COLOURS[: len(series)]
+    )
 
 
 def _pattern(bucket_s: int, moments: list[datetime]) -> str:

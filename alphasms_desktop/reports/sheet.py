@@ -55,7 +55,7 @@ def write_sheet(
     for values in chain(first, coming):
         count += 1
         for index in sentences:
-            _set_height(sheet, count + 1, str(values[index]))
+            set_height(sheet, count + 1, str(values[index]))
         sheet.append(line.of(values))
         sheet.row_dimensions.pop(count + 1, None)
     sheet.auto_filter.ref = f"A1:{_letter(len(columns))}{count + 1}"
@@ -92,9 +92,9 @@ def _lay_out(sheet: "Worksheet", columns: list[Column], first: list[list[Value]]
     sheet.print_title_rows = "1:1"
 
 
-def _set_height(sheet: "Worksheet", row: int, sentence: str) -> None:
+def set_height(sheet: "Worksheet", row: int, sentence: str, width: int = _SENTENCE) -> None:
     """Make room for a sentence of several lines, which not every program does by itself."""
-    lines = len(wrap(sentence, _SENTENCE))
+    lines = len(wrap(sentence, width))
     if lines > 1:
         sheet.row_dimensions[row].height = lines * _LINE_HEIGHT
 

@@ -12,7 +12,7 @@ from alphasms_desktop.domain.result import Results
 from alphasms_desktop.i18n import decimal, money, number, tr
 from alphasms_desktop.reports.columns import Form, Value, local
 from alphasms_desktop.reports.line import label_cell, value_cell
-from alphasms_desktop.reports.sheet import Heading, set_for_print
+from alphasms_desktop.reports.sheet import Heading, set_for_print, set_height
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
@@ -52,7 +52,8 @@ def write_summary(book: "Workbook", results: Results, left_out: int, about: Head
     sheet.column_dimensions["A"].width = _LABEL_WIDTH
     sheet.column_dimensions["B"].width = _VALUE_WIDTH
     set_for_print(sheet, about)
-    for line in summary_lines(results, left_out):
+    for place, line in enumerate(summary_lines(results, left_out), 1):
+        set_height(sheet, place, str(line.value or ""), _VALUE_WIDTH)
         label = label_cell(sheet, line.label, indent=1 if line.is_part else 0)
         sheet.append([label, value_cell(sheet, line.value, line.form)])
 

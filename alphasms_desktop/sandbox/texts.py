@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum, auto
+from fractions import Fraction
 
 from alphasms_desktop.sandbox.account import Account
 from alphasms_desktop.sandbox.call import Call, Order
@@ -68,14 +69,16 @@ class TextDesk:
         if refusal:
             return refusal
         parts = count_parts(wish.text)
-        price = self._prices.a_part * parts
         is_heard = wish.is_spoken or wish.sender == VOICE
+        seconds = len(wish.text) / _SIGNS_A_SECOND if is_heard else 0.0
+        spoken = self._prices.of_sound(Fraction(seconds))
+        price = spoken if is_heard else self._prices.a_part * parts
         order = Order(
             kind="spoken" if wish.is_spoken else "text",
             phone=wish.phone,
             bytes=len(wish.text.encode()),
             sha256="",
-            seconds=len(wish.text) / _SIGNS_A_SECOND if is_heard else 0.0,
+            seconds=seconds,
             hook=wish.hook,
             asks_key=wish.asks_key,
             own_id=wish.own_id,

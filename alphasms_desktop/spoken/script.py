@@ -62,8 +62,8 @@ class Script:
         unsure: list[UnsureName] = []
         for part in self._parts:
             if isinstance(part, str):
-                heard.append(part)
-                read.append(part)
+                heard.append(_after(heard, part))
+                read.append(_after(read, part))
                 continue
             field = part.field
             cell = cells[part.column] if part.column < len(cells) else None
@@ -82,6 +82,12 @@ class Script:
             # An SMS is read: names in their form, all else as the sheet has it.
             read.append(spoken if field.form in _OF_NAMES else as_written)
         return RowText("".join(heard), "".join(read), tuple(troubles), tuple(unsure))
+
+
+def _after(before: Sequence[str], words: str) -> str:
+    """Return words without their full stop where the cell before them has brought one."""
+    has_stop = bool(before) and before[-1].endswith(".")
+    return words[1:] if has_stop and words.startswith(".") and words[:2] != ".." else words
 
 
 def faults_in(text: str, columns: Sequence[str]) -> tuple[TemplateFault, ...]:

@@ -15,10 +15,11 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Pool, create_engine, event
+from sqlalchemy import ColumnElement, Connection, Engine, Pool, create_engine, event, func
 from sqlalchemy.exc import DBAPIError
 
 from alphasms_desktop.domain.errors import Kind, TroubleError
+from alphasms_desktop.domain.search import folded
 from alphasms_desktop.store.lock import FileLock
 
 _log = logging.getLogger(__name__)
@@ -216,6 +217,12 @@ class Database:
             raise TroubleError(kind, str(cause), path=self.path) from error
 
 
+def holds(column: ColumnElement[str], wanted: str) -> ColumnElement[bool]:
+    """Return the condition that a text holds another, as searches compare them."""
+    # What SQLite itself compares without capitals is Latin alone.
+    return func.instr(func.folded(column), folded(wanted)) > 0
+
+
 def _engine(path: Path, busy_timeout_s: float) -> Engine:
     engine = create_engine(
         f"sqlite+pysqlite:///{path}", connect_args={"timeout": busy_timeout_s}, pool_size=_POOL
@@ -224,6 +231,7 @@ def _engine(path: Path, busy_timeout_s: float) -> Engine:
     @event.listens_for(engine, "connect")
     def _set_up(connection: sqlite3.Connection, _record: object) -> None:
         connection.isolation_level = None
+        connection.create_function("folded", 1, folded, deterministic=True)
         cursor = connection.cursor()
         for pragma in _pragmas():
             cursor.execute(f"PRAGMA {pragma}")

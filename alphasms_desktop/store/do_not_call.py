@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Row, Select, bindparam, delete, func, insert,
 from sqlalchemy.dialects.sqlite import insert as insert_new
 
 from alphasms_desktop.domain.contact_book import Origin, Unwanted
-from alphasms_desktop.store.database import Database
+from alphasms_desktop.store.database import Database, holds
 from alphasms_desktop.store.people import phones_beside
 from alphasms_desktop.store.prepared import Prepared
 from alphasms_desktop.store.pseudonyms import erased_among, pseudonym_of
@@ -144,7 +144,7 @@ def _query(search: str) -> Select[tuple[object, ...]]:
     if not (wanted := search.strip()):
         return query
     digits = "".join(filter(str.isdigit, wanted))
-    in_reason = do_not_call.c.reason.contains(wanted, autoescape=True)
+    in_reason = holds(do_not_call.c.reason, wanted)
     in_phone = do_not_call.c.phone.contains(digits, autoescape=True) if digits else in_reason
     return query.where(or_(in_reason, in_phone))
 

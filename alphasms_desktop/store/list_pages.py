@@ -47,11 +47,12 @@ def parts_of(shown: ListFilter, recent_since: float) -> tuple[ListPart, ...]:
     ready = _ready(recent_since)
     return {
         ListFilter.ALL: (attention, twins, ListPart("ready", ready)),
-        ListFilter.READY: (ListPart("ready", ready),),
         ListFilter.ATTENTION: (attention,),
         ListFilter.DUPLICATES: (twins,),
         ListFilter.DO_NOT_CALL: (ListPart("", ready.where(is_unwanted())),),
         ListFilter.NO_CONSENT: (ListPart("", ready.where(lacks_consent())),),
+        ListFilter.READY: (ListPart("", ready.where(~is_unwanted())),),
+        ListFilter.AGREED: (ListPart("", ready.where(~is_unwanted(), ~lacks_consent())),),
         ListFilter.RECENT: (ListPart("", ready.where(was_called_since(recent_since))),),
     }[shown]
 
@@ -69,6 +70,7 @@ def _rejects() -> Select[tuple[object, ...]]:
         null().label("note"),
         literal("").label("more_phones"),
         null().label("kind"),
+        null().label("lacks_consent"),
     ).order_by(reject.c.id)
 
 
@@ -85,15 +87,26 @@ def _ready(recent_since: float) -> Select[tuple[object, ...]]:
         note_of(recent_since).label("note"),
         contact.c.more_phones,
         contact.c.kind,
+        lacks_consent().label("lacks_consent"),
     ).order_by(contact.c.id)
 
 
 def counts_query(list_id: int, recent_since: float) -> Select[Any]:
-    """Return the counts that change while a list stays: unwanted, without consent, recent."""
+    """Return the counts that change while a list stays: unwanted, without consent, recent.
+
+    Whoever is both counts in each of them; those after them count such a person once.
+    """
+    recent = was_called_since(recent_since)
+    together = (
+        (is_unwanted(), recent),
+        (is_unwanted(), lacks_consent()),
+        (is_unwanted(), lacks_consent(), recent),
+    )
     return select(
         func.coalesce(func.sum(case((is_unwanted(), 1), else_=0)), 0),
         func.coalesce(func.sum(case((lacks_consent(), 1), else_=0)), 0),
         func.coalesce(func.sum(case((was_called_since(recent_since), 1), else_=0)), 0),
+        *(func.coalesce(func.sum(case((or_(*one), 1), else_=0)), 0) for one in together),
     ).where(contact.c.list_id == list_id)
 
 
@@ -148,4 +161,5 @@ def list_row(row: Row[tuple[object, ...]], name_column: int | None) -> ListRow:
         note=ListNote(row.note) if row.note else None,
         more_phones=tuple(row.more_phones.split()),
         kind=PhoneKind(row.kind) if row.kind else PhoneKind.MOBILE,
+        has_agreed=not row.lacks_consent,
     )

@@ -51,6 +51,8 @@ class LiveRows:
             if view.search.strip():
                 index.read_texts(connection)
             shown = index.shown(view)
+            if view.sort is SortKey.NEWEST:
+                return index.newest_first(connection, shown)
             if view.sort is SortKey.STATE:
                 return index.by_state(shown, descending=view.descending)
             if view.sort is SortKey.ROW:

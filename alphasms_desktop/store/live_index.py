@@ -16,6 +16,7 @@ from sqlalchemy import Connection
 from alphasms_desktop.domain.attempt import State
 from alphasms_desktop.domain.live import View
 from alphasms_desktop.domain.phone import digits_of
+from alphasms_desktop.domain.search import folded
 
 _STATES = sorted(State, key=str)
 _CODES = {str(state): code for code, state in enumerate(_STATES)}
@@ -45,6 +46,13 @@ _CHANGED = _LAST.format(
     people="SELECT changed.recipient_id FROM event JOIN attempt AS changed "
     "ON changed.id = event.attempt_id WHERE event.id > ? AND event.campaign_id = ?"
 )
+_NEWEST = (
+    "SELECT attempt.recipient_id FROM event JOIN attempt ON attempt.id = event.attempt_id "
+    "WHERE event.id > ? AND event.campaign_id = ? ORDER BY event.id DESC"
+)
+_LATELY = 5_000
+"""So many events back is lately: as many rows as one looks through from the top."""
+
 _ROWS_AT_ONCE = 10_000
 _TEXTS = "SELECT name, phone || ' ' || more_phones FROM recipient WHERE campaign_id = ? ORDER BY id"
 
@@ -91,7 +99,7 @@ class LiveIndex:
             while rows := cursor.fetchmany(_ROWS_AT_ONCE):
                 names += [name.replace("\n", " ") for name, _ in rows]
                 phones += [told for _, told in rows]
-            self._names, self._phones = "\n".join(names).casefold(), "\n".join(phones)
+            self._names, self._phones = folded("\n".join(names)), "\n".join(phones)
 
     def shown(self, view: View) -> bytes:
         """Return the state of each person as a number, or a sign for those a view leaves out."""
@@ -110,6 +118,23 @@ class LiveIndex:
     def in_file_order(self, shown: bytes) -> "array[int]":
         """Return the ids that are shown."""
         return array("q", compress(self.ids, shown.translate(_IS_SHOWN)))
+
+    def newest_first(self, connection: Connection, shown: bytes) -> "array[int]":
+        """Return the ids that are shown, those first whose calls changed lately."""
+        found = _ask(connection, _NEWEST, self._seen_event - _LATELY, self.campaign_id)
+        changed = dict.fromkeys(self._place(recipient_id) for (recipient_id,) in found)
+        first = [place for place in changed if shown[place] != _HIDDEN]
+        ordered = array("q", (self.ids[place] for place in first))
+        if _HIDDEN in shown:
+            rest = bytearray(shown)
+            for place in first:
+                rest[place] = _HIDDEN
+            return ordered + self.in_file_order(bytes(rest))
+        begin = 0
+        for place in sorted(first):  # whole stretches: a million ids one by one take too long
+            ordered += self.ids[begin:place]
+            begin = place + 1
+        return ordered + self.ids[begin:]
 
     def by_state(self, shown: bytes, *, descending: bool) -> "array[int]":
         """Return the ids that are shown in the order of their states."""
@@ -135,7 +160,7 @@ class LiveIndex:
     def _found(self, search: str) -> Iterator[int]:
         """Give the places of people whose name or phone holds a text; some twice."""
         assert self._names is not None
-        yield from _lines_with(search.casefold(), self._names)
+        yield from _lines_with(folded(search), self._names)
         if digits := digits_of(search):
             yield from _lines_with(digits, self._phones)
 

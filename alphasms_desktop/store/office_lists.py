@@ -7,7 +7,7 @@ from sqlalchemy import Connection, insert, literal, or_, select, update
 from alphasms_desktop.domain.cells import Cell, cells_from_text, cells_to_text
 from alphasms_desktop.domain.contact import ContactList, Joined
 from alphasms_desktop.domain.live import FoundContact
-from alphasms_desktop.store.database import Database
+from alphasms_desktop.store.database import Database, holds
 from alphasms_desktop.store.lists import list_of
 from alphasms_desktop.store.schema import contact, contact_list
 
@@ -122,7 +122,7 @@ class OfficeLists:
         """Return people of the named lists by part of a name or of a phone's digits."""
         wanted = text.strip()
         digits = "".join(filter(str.isdigit, wanted))
-        by_name = contact.c.name.contains(wanted, autoescape=True)
+        by_name = holds(contact.c.name, wanted)
         by_phone = contact.c.phone.contains(digits) if digits else by_name
         with self._database.read() as connection:
             rows = connection.execute(

@@ -12,6 +12,7 @@ from alphasms_desktop.domain.statistics import (
     Share,
     Statistics,
     by_hour,
+    listened,
     most_frequent,
     over_time,
 )
@@ -39,9 +40,15 @@ class CampaignStatistics:
             minutes = _minutes(connection, campaign_id)
             prefixes = _prefixes(connection, campaign_id)
             keys = _keys(connection, campaign_id)
+            seconds = _seconds(connection, campaign_id)
         bucket_s, buckets = over_time(minutes)
         return Statistics(
-            bucket_s, buckets, by_hour(minutes, zone), most_frequent(prefixes), tuple(keys)
+            bucket_s=bucket_s,
+            over_time=buckets,
+            by_hour=by_hour(minutes, zone),
+            by_prefix=most_frequent(prefixes),
+            keys=tuple(keys),
+            listened=listened(seconds),
         )
 
 
@@ -89,3 +96,19 @@ def _keys(connection: Connection, campaign_id: int) -> list[tuple[str, int]]:
         .order_by(attempt.c.key)
     )
     return [(row[0], row[1]) for row in rows]
+
+
+def _seconds(connection: Connection, campaign_id: int) -> dict[int, int]:
+    """Count those who answered by the whole seconds they listened, where that was told."""
+    seconds = cast(attempt.c.duration_s, Integer)
+    rows = connection.execute(
+        select(seconds, func.count())
+        .join(recipient, _COUNTS)
+        .where(
+            attempt.c.campaign_id == campaign_id,
+            attempt.c.state == str(State.ANSWERED),
+            attempt.c.duration_s >= 0,
+        )
+        .group_by(seconds)
+    )
+    return {row[0]: row[1] for row in rows}

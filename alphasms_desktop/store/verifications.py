@@ -23,7 +23,7 @@ from alphasms_desktop.domain.verification import (
     NewCheck,
     Standing,
 )
-from alphasms_desktop.store.database import Database
+from alphasms_desktop.store.database import Database, holds
 from alphasms_desktop.store.do_not_call import unwanted_among
 from alphasms_desktop.store.folder import DataFolder
 from alphasms_desktop.store.lock import FileLock
@@ -128,7 +128,7 @@ class Verifications:
         query = select(verification).order_by(_table.id.desc()).limit(limit)
         if wanted := search.strip():
             digits = digits_of(wanted)
-            in_place = _table.place.contains(wanted, autoescape=True)
+            in_place = holds(_table.place, wanted)
             in_phone = _table.phone.contains(digits, autoescape=True) if digits else in_place
             query = query.where(or_(in_place, in_phone))
         with self._database.read() as connection:

@@ -42,6 +42,9 @@ class Mending(QObject):
     def mend(self, what: Mend) -> None:
         """Go where this is mended."""
         if what in (Mend.KEY, Mend.ADDRESS):
+            settings = self._pages.settings
+            card = settings.key if what is Mend.KEY else settings.address
+            settings.open_section(settings.place_of(card))
             self._deeds.show_settings()
         elif what is Mend.RECEIVING:
             self._deeds.set_up_receiving()

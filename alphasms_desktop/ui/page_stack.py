@@ -15,6 +15,7 @@ from alphasms_desktop.ui.context import Context
 from alphasms_desktop.ui.deeds import Deeds
 
 if TYPE_CHECKING:
+    from alphasms_desktop.domain.exchange import Balance
     from alphasms_desktop.ui.pages.call_backs import CallBacksPage
     from alphasms_desktop.ui.pages.contacts import ContactsPage
     from alphasms_desktop.ui.pages.do_not_call import DoNotCallPage
@@ -217,6 +218,11 @@ class PageStack(QStackedWidget):
         if join is not None and self._deeds is not None:
             join(page, self._deeds)
         return page
+
+    def note_balance(self, balance: "Balance | None") -> None:
+        """Let the list of campaigns know what is on the account, where it is there."""
+        if self.is_made("home"):
+            self.home.note_balance(balance)
 
     def _tell_home(self) -> None:
         if self.is_made("home"):

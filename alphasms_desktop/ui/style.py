@@ -49,7 +49,8 @@ def _words(t: Tokens) -> str:
     QLabel[look="sentence"] {{ font-size: 17px; }}
     QLabel[look="instruction"] {{ font-size: 16px; font-weight: 600; }}
     QLabel[look="result"] {{ font-size: 24px; font-weight: 700; }}
-    QLabel[look="pill"] {{ background: {t.sunken}; border-radius: 6px; padding: 2px 8px;
+    QLabel[look="pill"] {{ background: {t.sunken}; border: 1px solid {t.border};
+        border-radius: 6px; padding: 1px 7px;
         font-size: 12px; font-weight: 600; }}
     QLabel[look="pill-accent"] {{ background: {t.soft}; color: {t.accent}; border-radius: 6px;
         padding: 2px 8px; font-size: 12px; font-weight: 600; }}
@@ -94,11 +95,11 @@ def _buttons(t: Tokens) -> str:
     QPushButton[look="danger"] {{ color: {t.danger}; }}
     QPushButton[look="danger"]:disabled {{ color: {t.muted}; }}
     QPushButton::menu-indicator {{ image: none; width: 0; }}
-    QPushButton[look="chip"] {{ border-radius: 13px; padding: 4px 11px; font-weight: 400;
+    QPushButton[look="chip"] {{ border-radius: 15px; padding: 6px 11px; font-weight: 400;
         font-size: 12px; }}
     QPushButton[look="chip"]:checked {{ background: {t.soft}; border-color: {t.accent};
         color: {t.accent}; }}
-    QPushButton[look="chip"]:focus {{ padding: 3px 10px; }}
+    QPushButton[look="chip"]:focus {{ padding: 5px 10px; }}
     QPushButton[look="tile"] {{ text-align: left; padding: 0; border-radius: {CARD_RADIUS}px;
         min-height: 86px; max-height: 86px; }}
     QPushButton[look="tile"]:focus {{ padding: 0; }}
@@ -112,8 +113,8 @@ def _buttons(t: Tokens) -> str:
         font-weight: 600; }}
     QPushButton[look="navigation"]:focus {{ border: 2px solid {t.accent}; padding: 6px 8px; }}
     QPushButton[look="link"] {{ border: none; background: transparent; color: {t.accent};
-        padding: 2px; text-align: left; }}
-    QPushButton[look="link"]:focus {{ padding: 1px; border: 1px solid {t.accent}; }}
+        padding: 7px 2px; text-align: left; }}
+    QPushButton[look="link"]:focus {{ padding: 6px 1px; border: 1px solid {t.accent}; }}
     """
 
 
@@ -127,8 +128,10 @@ def _fields(t: Tokens) -> str:
         border: 1px solid {t.field_edge}; border-radius: {RADIUS}px; padding: 6px 10px;
         min-height: 20px; selection-background-color: {t.accent};
         selection-color: {t.on_accent}; }}
-    QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QDoubleSpinBox:focus, QDateTimeEdit:focus {{
+    QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QDateTimeEdit:focus {{
         border: 2px solid {t.accent}; padding: 5px 9px; }}
+    /* Qt makes the open list too low by a box's padding above and below where that changes. */
+    QComboBox:focus {{ border: 2px solid {t.accent}; padding: 6px 9px; min-height: 18px; }}
     QLineEdit[look="phone"] {{ font-size: 17px; }}
     QLineEdit[look="digits"] {{ font-size: 32px; font-weight: 600; letter-spacing: 12px;
         min-height: 46px; min-width: 190px; max-width: 190px; }}
@@ -138,7 +141,7 @@ def _fields(t: Tokens) -> str:
         selection-color: {t.on_accent}; }}
     QTextEdit[look="editor"]:focus, QPlainTextEdit[look="editor"]:focus {{
         border: 2px solid {t.accent}; padding: 4px 7px; }}
-    QCheckBox {{ spacing: 8px; }}
+    QCheckBox {{ spacing: 8px; min-height: 32px; }}
     QCheckBox::indicator, QAbstractItemView::indicator {{ width: 14px; height: 14px;
         border-radius: 4px; border: 1px solid {t.field_edge}; background: {t.surface}; }}
     QCheckBox::indicator:checked, QAbstractItemView::indicator:checked {{
@@ -146,7 +149,7 @@ def _fields(t: Tokens) -> str:
     QCheckBox::indicator:checked:disabled {{ border-color: {t.skipped};
         background: {t.skipped}; }}
     QCheckBox::indicator:focus {{ width: 12px; height: 12px; border: 2px solid {t.text}; }}
-    QRadioButton {{ spacing: 8px; }}
+    QRadioButton {{ spacing: 8px; min-height: 32px; }}
     QRadioButton::indicator {{ width: 14px; height: 14px; border-radius: 8px;
         border: 1px solid {t.field_edge}; background: {t.surface}; }}
     QRadioButton::indicator:checked {{ width: 6px; height: 6px; border: 5px solid {t.accent};
@@ -184,8 +187,8 @@ def _tables(t: Tokens) -> str:
     return f"""
     QTableView {{ background: {t.surface}; border: none; gridline-color: {t.border};
         selection-background-color: {t.soft}; selection-color: {t.text}; outline: 0; }}
-    QTableView::item {{ border-bottom: 1px solid {t.border}; padding: 0 8px; }}
-    QTableView::item:focus {{ border: 2px solid {t.accent}; padding: 0 6px; }}
+    QTableView::item {{ border-bottom: 1px solid {t.border}; padding: 0 5px; }}
+    QTableView::item:focus {{ border: 2px solid {t.accent}; padding: 0 3px; }}
     QHeaderView::section {{ background: {t.surface}; color: {t.muted}; border: none;
         border-bottom: 1px solid {t.border}; padding: 7px 8px; font-size: 12px;
         font-weight: 600; }}

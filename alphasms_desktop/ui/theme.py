@@ -111,6 +111,8 @@ DARK = Tokens(
     skipped="#4A525D",
 )
 
+_SHAPE_CONTRAST = 3.0
+
 
 class _Theme:
     tokens = LIGHT
@@ -130,3 +132,27 @@ def choose(dark: bool) -> Tokens:
     """Take the colours of the light or the dark theme into use."""
     _Theme.tokens = DARK if dark else LIGHT
     return _Theme.tokens
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast of two colours such as `#1F5FD6`, from 1 to 21 (WCAG 2)."""
+    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def ink_on(colour: str) -> str:
+    """Return the colour in which a shape stands out from a mark of this colour.
+
+    It is what words on the accent have, unless that is less than 3 : 1 (WCAG 2, 1.4.11).
+    """
+    chosen = tokens().on_accent
+    other = DARK.on_accent if chosen == LIGHT.on_accent else LIGHT.on_accent
+    return chosen if contrast(chosen, colour) >= _SHAPE_CONTRAST else other
+
+
+def _luminance(colour: str) -> float:
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (
+        part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -150,11 +150,13 @@ class Window(PageWindow):
         """Go to where the API key is entered, out of training."""
         if self._context.mode is Mode.TRAINING:
             self.change_mode(Mode.REAL)
+        self.settings_page.open_section(self.settings_page.place_of(self.settings_page.key))
         self.show_settings()
 
     def show_balance(self, balance: Balance | None) -> None:
         """Show what is on the account, or nothing where that is not known."""
         self._frame.show_balance(balance)
+        self._pages.note_balance(balance)
 
     def ask_balance(self) -> None:
         """Ask what is on the account now, play money in training; without a key nothing."""
@@ -211,7 +213,6 @@ class Window(PageWindow):
 
     def choose_file(self) -> None:
         """Ask for a file and take it into the new campaign."""
-
         kinds = (*SHEETS, *SOUNDS)
         chosen = ask_file(self, tr("Open a file"), tr("Contacts and recordings"), kinds)
         if chosen:
@@ -223,7 +224,7 @@ class Window(PageWindow):
 
     def change_mode(self, mode: Mode) -> None:
         """Go over to training or to real calls: another folder, other campaigns."""
-        if self._context.runs.running_ids() and not self._may_leave_runs():
+        if self._context.runs.running_ids() and ask_closing(self) is not Closing.PAUSE:
             return
         was_first_start, self._is_first_start = self._is_first_start, False
         if mode is self._context.mode:
@@ -287,9 +288,6 @@ class Window(PageWindow):
 
     def _may_replace_draft(self) -> bool:
         return not self.wizard.is_begun or ask_replacing(self)
-
-    def _may_leave_runs(self) -> bool:
-        return ask_closing(self) is Closing.PAUSE
 
     def _on_summary(self, summary: CampaignSummary) -> None:
         campaign_id = summary.campaign.id

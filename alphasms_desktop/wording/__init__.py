@@ -3,6 +3,7 @@
 The same word stands on screen, in reports, on the command line and in the help.
 """
 
+from alphasms_desktop.wording.about_run import about_run
 from alphasms_desktop.wording.backups import backup_name, erased_sentence, restored_sentences
 from alphasms_desktop.wording.checks import (
     check_channel_name,
@@ -12,7 +13,7 @@ from alphasms_desktop.wording.checks import (
 )
 from alphasms_desktop.wording.hints import hint_sentence
 from alphasms_desktop.wording.mends import Mend, mend_of
-from alphasms_desktop.wording.moments import KYIV, hours_sentence, moment
+from alphasms_desktop.wording.moments import KYIV, day_and_time, hours_sentence, moment
 from alphasms_desktop.wording.names import (
     came_name,
     mode_name,
@@ -28,7 +29,7 @@ from alphasms_desktop.wording.rejects import (
     reject_sentence,
     reject_words,
 )
-from alphasms_desktop.wording.shares import by_hour_title, by_operator_title, share_title
+from alphasms_desktop.wording.shares import by_hour_title, by_operator_title, share_title, span_name
 from alphasms_desktop.wording.states import state_meaning
 from alphasms_desktop.wording.texts import (
     channel_name,
@@ -38,18 +39,19 @@ from alphasms_desktop.wording.texts import (
     length_sentence,
     row_trouble_sentence,
 )
-from alphasms_desktop.wording.totals import (
-    key_name,
-    made_sentence,
-    pressed,
-    totals_sentence,
-)
+from alphasms_desktop.wording.totals import cost_sentence, key_name, pressed, totals_sentence
 from alphasms_desktop.wording.troubles import service_words, trouble_sentence
-from alphasms_desktop.wording.waits import quiet_sentence, wait_sentence
+from alphasms_desktop.wording.waits import (
+    pause_sentence,
+    quiet_sentence,
+    time_sentence,
+    wait_sentence,
+)
 
 __all__ = [
     "KYIV",
     "Mend",
+    "about_run",
     "backup_name",
     "by_hour_title",
     "by_operator_title",
@@ -57,6 +59,8 @@ __all__ = [
     "channel_name",
     "check_channel_name",
     "check_sentence",
+    "cost_sentence",
+    "day_and_time",
     "erased_sentence",
     "fault_sentence",
     "form_name",
@@ -65,11 +69,11 @@ __all__ = [
     "key_name",
     "language_name",
     "length_sentence",
-    "made_sentence",
     "mend_of",
     "mend_refusal",
     "mode_name",
     "moment",
+    "pause_sentence",
     "phase_name",
     "phone_kind_sentence",
     "pressed",
@@ -82,10 +86,12 @@ __all__ = [
     "service_word",
     "service_words",
     "share_title",
+    "span_name",
     "standing_name",
     "state_meaning",
     "state_name",
     "success_name",
+    "time_sentence",
     "totals_sentence",
     "trouble_sentence",
     "wait_sentence",

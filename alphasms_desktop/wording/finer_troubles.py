@@ -36,7 +36,8 @@ FINER: dict[tuple[Kind, str], str] = {
         "Open it in Excel and save it as xlsx."
     ),
     (Kind.SHEET_FORMAT, "document"): mark(
-        "“{path}” is a text document, not a table. Copy the table into Excel and save it as xlsx."
+        "“{path}” is not a table but a document, a picture or a sound. "
+        "Copy the table into Excel and save it as xlsx."
     ),
     (Kind.SHEET_FORMAT, "broken"): mark(
         "“{path}” is damaged or was copied only in part. "

@@ -15,7 +15,7 @@ OF_INPUT: dict[Kind, str] = {
     ),
     Kind.NO_PHONE_COLUMN: mark(
         "No column of “{path}” looks like phones. Its columns are: {columns}. "
-        "Name the right one, or check that this is the right file."
+        "Check that this is the right file and that the phones stand in one column."
     ),
     Kind.NO_SUCH_COLUMN: mark(
         "“{path}” has no column “{column}”. Its columns are: {columns}. Name one of these."

@@ -18,6 +18,16 @@ def moment(at: datetime) -> str:
     return f"{local:%H:%M}" if is_today else f"{local:%d.%m.%Y %H:%M}"
 
 
+def day_and_time(at: datetime) -> str:
+    """Return a moment in Kyiv time as words: “today at 14:00”, “21.11 at 09:05”."""
+    zone = ZoneInfo(KYIV)
+    local, today = at.astimezone(zone), datetime.now(zone).date()
+    if local.date() == today:
+        return tr("today at {time}").format(time=f"{local:%H:%M}")
+    day = f"{local:%d.%m}" if local.year == today.year else f"{local:%d.%m.%Y}"
+    return tr("{day} at {time}").format(day=day, time=f"{local:%H:%M}")
+
+
 def hours_sentence(hours: AllowedHours | None) -> str:
     """Say when calls may leave."""
     if hours is None:

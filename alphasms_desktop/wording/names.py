@@ -28,7 +28,7 @@ _OURS = frozenset({Why.ANSWER_LOST, Why.NOT_SENT})
 
 _PHASES: dict[Phase, str] = {
     Phase.DRAFT: mark("Draft"),
-    Phase.SCHEDULED: mark("Starts later"),
+    Phase.SCHEDULED: mark("Scheduled"),
     Phase.RUNNING: mark("Running"),
     Phase.PAUSED: mark("Paused"),
     Phase.STOPPED: mark("Stopped"),
@@ -64,6 +64,7 @@ _CAME: dict[Came, str] = {
     Came.NOT_REACHED: mark("Not reached"),
     Came.REFUSED: mark("Refused"),
     Came.IN_DOUBT: mark("In doubt"),
+    Came.NO_RESULT: mark("No result"),
 }
 
 _MODES: dict[Mode, str] = {Mode.REAL: mark("real calls"), Mode.TRAINING: mark("training")}

@@ -40,6 +40,10 @@ OF_A_RUN: dict[Kind, str] = {
         "Advertising needs keys to arrive, and receiving is not set or not tested, so nobody was "
         "called. Set it in the settings and test it."
     ),
+    Kind.TEXT_BRINGS_NO_KEYS: mark(
+        "Advertising needs a key to refuse, and keys pressed to a text do not reach the program, "
+        "so nobody was called. Record the message instead."
+    ),
     Kind.BAD_KEYS: mark("The meanings of the keys contradict each other. Correct the marked rows."),
 }
 

@@ -1,7 +1,8 @@
-"""Titles of the charts that show how many of the calls came through."""
+"""Titles of the charts that show how many of the calls came through, and names of their bars."""
 
 from dataclasses import dataclass
 
+from alphasms_desktop.domain.statistics import Span
 from alphasms_desktop.domain.success import Success
 from alphasms_desktop.i18n import mark, tr
 
@@ -36,3 +37,10 @@ def by_hour_title(success: Success) -> str:
 def by_operator_title(success: Success) -> str:
     """Name the chart of that share by the operator's prefix."""
     return tr(_TITLES[success].by_operator)
+
+
+def span_name(span: Span) -> str:
+    """Name how long some people listened: “0–3 s”."""
+    if span.first_s == span.last_s:
+        return tr("{n} s").format(n=span.first_s)
+    return tr("{first}–{last} s").format(first=span.first_s, last=span.last_s)

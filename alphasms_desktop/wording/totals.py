@@ -1,10 +1,8 @@
 """What came of a campaign, in one sentence: "61 come, 6 cannot, 12 not reached"."""
 
 import re
-from datetime import datetime
-from decimal import Decimal
 
-from alphasms_desktop.domain.attempt import RESULTS, State
+from alphasms_desktop.domain.attempt import State
 from alphasms_desktop.domain.campaign import Tally
 from alphasms_desktop.domain.success import Success
 from alphasms_desktop.domain.totals import (
@@ -17,7 +15,6 @@ from alphasms_desktop.domain.totals import (
     told_together,
 )
 from alphasms_desktop.i18n import language, money, ntr, number, tr
-from alphasms_desktop.wording.moments import moment
 
 _UK_VERBS = (
     (re.compile(r"(?<=[аяуюіє])ється$"), "ються"),
@@ -36,7 +33,6 @@ _EN_VERBS = {
     **{f"{verb}s": verb for verb in ("decline", "cancel", "refuse", "order", "accept", "reject")},
 }
 _UNTOLD = frozenset({State.NO_RESULT})
-_PRICED = RESULTS | {State.ACCEPTED, State.NO_RESULT}
 _BEFORE_VERB = frozenset({"не", "більше", "ще", "вже", "уже"})
 
 
@@ -82,18 +78,11 @@ def totals_sentence(totals: Totals) -> str:
     return f"{said[:1].upper()}{said[1:]}." if parts else tr("Nobody was called.")
 
 
-def made_sentence(created_at: datetime, tally: Tally, paid: Decimal | None = None) -> str:
-    """Say when a campaign was made and what it has cost; no price told is not a free call.
-
-    `paid` is what the balance says of it, where it does.
-    """
-    text = tr("Made at {moment} · by AlphaSMS's prices {money}")
-    if not tally.spent and any(tally[state] for state in _PRICED):
-        text = tr("Made at {moment} · AlphaSMS has told no price yet")
-    said = text.format(moment=moment(created_at), money=money(tally.spent))
-    if paid is None or not tally.spent:
-        return said
-    return tr("{cost} · by the balance {money}").format(cost=said, money=money(paid))
+def cost_sentence(tally: Tally) -> str:
+    """Say what the calls so far have cost; nothing where no price was told."""
+    if not tally.spent:
+        return ""
+    return tr("By AlphaSMS's prices {money} so far.").format(money=money(tally.spent))
 
 
 def _key_part(one: KeyCount) -> str:

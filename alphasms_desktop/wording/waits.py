@@ -21,7 +21,7 @@ def wait_sentence(reason: Waiting, until: datetime, trouble: Trouble | None) -> 
     if trouble is not None:
         return waiting_sentence(trouble, max(1, round(left.total_seconds())))
     words = tr(_UNTIL.get(reason, _UNTIL[Waiting.HOURS]))
-    return words.format(moment=moment(until), time=_in_words(left))
+    return words.format(moment=moment(until), time=time_sentence(left))
 
 
 def waiting_sentence(trouble: Trouble, seconds: int) -> str:
@@ -56,7 +56,17 @@ def quiet_sentence(reason: Waiting, calls: int) -> str:
     )
 
 
-def _in_words(left: timedelta) -> str:
+def pause_sentence(calls: int) -> str:
+    """Say what a paused run still waits for."""
+    return ntr(
+        "Paused: waiting for the result of {n} call.",
+        "Paused: waiting for the results of {n} calls.",
+        calls,
+    )
+
+
+def time_sentence(left: timedelta) -> str:
+    """Say how long it is: days and hours, hours and minutes, or minutes."""
     minutes = max(1, round(left.total_seconds() / 60))
     days, hours = minutes // 1440, minutes // 60 % 24
     if days:

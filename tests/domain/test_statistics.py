@@ -11,7 +11,9 @@ from alphasms_desktop.domain.statistics import (
     Came,
     MinuteCount,
     Share,
+    Span,
     by_hour,
+    listened,
     most_frequent,
     over_time,
 )
@@ -72,3 +74,13 @@ def test_prefixes_beyond_the_eighth_are_summed():
 
 def test_whatever_a_call_comes_to_has_its_place():
     assert set(CAME.values()) == set(Came)
+
+
+def test_how_long_people_listened_falls_into_a_few_equal_spans():
+    assert listened({}) == ()
+    assert listened({0: 2, 3: 1}) == (Span(0, 0, 2), Span(1, 1, 0), Span(2, 2, 0), Span(3, 3, 1))
+    spans = listened({2: 3, 13: 40, 24: 1})
+    assert len(spans) == 7
+    assert spans[0] == Span(0, 3, 3)
+    assert spans[-1] == Span(24, 27, 1)
+    assert sum(one.people for one in spans) == 44

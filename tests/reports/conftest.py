@@ -84,7 +84,7 @@ def numbers() -> Statistics:
     """Give the numbers of three minutes, two operators and two keys."""
     begin = datetime(2026, 11, 24, 12, 30, tzinfo=UTC)
     buckets = tuple(
-        Bucket(begin + timedelta(minutes=one), (5 + one, 2, one, 0)) for one in range(3)
+        Bucket(begin + timedelta(minutes=one), (5 + one, 2, one, 0, 0)) for one in range(3)
     )
     return Statistics(
         60,

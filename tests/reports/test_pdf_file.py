@@ -53,7 +53,7 @@ def test_the_page_tells_the_campaign_and_everybody_in_it(
 
     assert "Візити & нагадування" in text
     assert "Клавіша 1: 12, клавіша 9: 2" in " ".join(text.split())
-    assert "Результати в часі" in text
+    assert "Перебіг дзвінків" in text
     assert "Оксана Лисенко" in text
     assert "+380 50 123 45 67" in text
     assert "24.11.2026 14:30:41" in text

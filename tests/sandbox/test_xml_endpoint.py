@@ -130,7 +130,7 @@ def test_each_fault_of_a_text_has_its_code(client, attributes, text, code):
 
 def test_without_money_a_text_is_refused_with_206_and_nothing_is_sent(client):
     client.set_account(balance="0.10")
-    message = '<message><msg recipient="380501234567" sender="Voice">a</msg></message>'
+    message = '<message><msg recipient="380501234567" sender="Clinic">a</msg></message>'
     assert ">206</msg>" in client.xml(f'<package key="k">{message}</package>')
     assert client.calls() == []
 

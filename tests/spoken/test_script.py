@@ -21,6 +21,12 @@ def test_it_is_spoken_in_words_and_read_as_the_sheet_has_it():
     assert not told.troubles
 
 
+def test_a_full_stop_of_a_cell_is_not_written_twice():
+    told = script("Лікар {Ім’я}. Чекаємо… {Ім’я}...").of(("Гончаренко О. В.", None, None))
+    assert told.said == "Лікар Гончаренко О. В. Чекаємо… Гончаренко О. В...."
+    assert script("О {Час}. До зустрічі.").of((None, "9:00", None)).said == "О 9:00. До зустрічі."
+
+
 def test_an_empty_field_is_a_trouble_unless_it_has_a_fallback():
     empty = ("Олена", None, None)
     (trouble,) = script("О {Час|time}").of(empty).troubles

@@ -73,7 +73,7 @@ def test_gaps_of_a_first_row_are_filled_from_its_repeats(store):
 
 
 def test_the_counts_follow_the_do_not_call_list_and_recent_calls(store, taken):
-    assert store.lists.counts(taken.id) == ListCounts(0, 3, 0)
+    assert store.lists.counts(taken.id) == ListCounts(0, 3, 0, 0, 3, 3)
     store.do_not_call.add(phone(3), "asked")
     campaign_id = make_campaign(store, contacts=[contact(9, 2)])
     journal = store.take_over(campaign_id)
@@ -81,11 +81,14 @@ def test_the_counts_follow_the_do_not_call_list_and_recent_calls(store, taken):
     journal.keep([Step(claim.attempt_id, State.ACCEPTED, Why.HANDED_OVER, gateway_id="1")])
     journal.release()
 
-    assert store.lists.counts(taken.id) == ListCounts(1, 3, 1)
-    notes = {one.row: one.note for one in store.lists.page(taken.id, ListFilter.READY)}
+    assert store.lists.counts(taken.id) == ListCounts(1, 3, 1, 2, 3, 3)
+    shown = store.lists.page(taken.id, ListFilter.ALL)
+    notes = {one.row: one.note for one in shown if one.reason is None}
     assert notes == {2: ListNote.RECENT, 3: ListNote.DO_NOT_CALL, 6: None}
     assert page(store, taken, ListFilter.DO_NOT_CALL) == [3]
     assert page(store, taken, ListFilter.RECENT) == [2]
+    assert page(store, taken, ListFilter.READY) == [2, 6]
+    assert page(store, taken, ListFilter.AGREED) == []
 
 
 def test_a_large_list_goes_in_pieces_and_whole(store):

@@ -11,7 +11,7 @@ from tests.fakes import make_campaign
 PEOPLE = [
     Contact(2, "+380501112233", "0501112233", "Олена Шевчук", ("a",)),
     Contact(3, "+380672223344", "8-067-222-33-44", "Андрій Бондар", ("b",)),
-    Contact(4, "+380633334455", "+380633334455", "Ґанна Їжак", ("c",)),
+    Contact(4, "+380633334455", "+380633334455", "Ґанна Мар’яненко", ("c",)),
 ]
 FAULTS = [
     Reject(5, "3.8E+11", Reason.LOST_DIGITS, ("d",)),
@@ -42,6 +42,8 @@ def test_rows_come_in_the_order_asked_for(store, campaign_id):
         ("067 222", ["Андрій"]),
         ("шевчук", ["Олена"]),
         ("ґанна", ["Ґанна"]),
+        ("мар'ян", ["Ґанна"]),
+        ("МАРʼЯН", ["Ґанна"]),
         ("%", []),
         ("нікого", []),
         ("  ", ["Олена", "Андрій", "Ґанна"]),
@@ -79,8 +81,24 @@ def test_people_are_ordered_by_where_they_stand_now(store, campaign_id):
     assert names(store, campaign_id, by_state) == ["Ґанна", "Андрій", "Олена"]
     backwards = View(sort=SortKey.STATE, descending=True)
     assert names(store, campaign_id, backwards) == ["Олена", "Андрій", "Ґанна"]
-    found = View(frozenset({State.UNCONFIRMED, State.QUEUED}), "їжак", SortKey.NAME)
+    found = View(frozenset({State.UNCONFIRMED, State.QUEUED}), "мар’ян", SortKey.NAME)
     assert names(store, campaign_id, found) == ["Ґанна"]
+    journal.release()
+
+
+def test_whose_call_changed_last_stands_first_then_the_others_as_in_the_file(store, campaign_id):
+    newest = View(sort=SortKey.NEWEST)
+    assert names(store, campaign_id, newest) == ["Олена", "Андрій", "Ґанна"]
+    journal = store.take_over(campaign_id)
+    claims, _ = journal.claim(2)
+    second = claims[1].attempt_id
+    journal.keep([Step(second, State.ACCEPTED, Why.HANDED_OVER, gateway_id="2")])
+    assert names(store, campaign_id, newest) == ["Андрій", "Олена", "Ґанна"]
+
+    journal.keep([Step(claims[0].attempt_id, State.UNCONFIRMED, Why.ANSWER_LOST)])
+    assert names(store, campaign_id, newest) == ["Олена", "Андрій", "Ґанна"]
+    only_handed_over = View(frozenset({State.ACCEPTED}), sort=SortKey.NEWEST)
+    assert names(store, campaign_id, only_handed_over) == ["Андрій"]
     journal.release()
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from alphasms_desktop.domain.attempt import State, Step, Why
-from alphasms_desktop.domain.campaign import Phase
+from alphasms_desktop.domain.campaign import Draft, Mode, Phase, Service
 from alphasms_desktop.domain.clips import ClipPart, Composition, SaidAs
 from alphasms_desktop.domain.contact import Batch
 from alphasms_desktop.domain.errors import Kind, TroubleError
@@ -108,6 +108,13 @@ def test_a_repetition_has_everything_but_people_and_moments(store, desk):
     assert (recipe.list_id, recipe.recording, recipe.asks_first) == (None, RECORDING, True)
     assert recipe.rules.cap == Decimal(5)
     assert recipe.rules.start is None
+    assert recipe.name == "Test"
+
+
+def test_a_name_taken_from_the_file_is_not_repeated(store, desk):
+    taken = store.lists.take_in(HEAD, [Batch.of([contact(2)])])
+    draft = Draft("people", Mode.TRAINING, Service("", ""), taken.id, RECORDING, Rules())
+    assert desk.repeat(store.campaigns.create(draft).id).name == ""
 
 
 def test_an_emergency_template_is_spoken_anew(store, desk):

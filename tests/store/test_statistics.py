@@ -62,6 +62,21 @@ def test_results_are_counted_in_time_by_prefix_and_by_key(store, clock):
     assert found.keys == (("1", 2),)
 
 
+def test_how_long_people_listened_is_counted_where_it_was_told(store):
+    campaign_id = make_campaign(store, 3)
+    journal = store.take_over(campaign_id)
+    claims, _ = journal.claim(3)
+    told = [(State.ANSWERED, 12.7), (State.ANSWERED, None), (State.NO_ANSWER, 3.0)]
+    for claim, (state, seconds) in zip(claims, told, strict=True):
+        one = claim.attempt_id
+        taken = Step(one, State.ACCEPTED, Why.HANDED_OVER, gateway_id=str(one))
+        journal.keep([taken, Step(one, state, Why.REPORTED, duration_s=seconds)])
+    journal.release()
+
+    spans = store.statistics.of(campaign_id, KYIV).listened
+    assert [(one.first_s, one.people) for one in spans if one.people] == [(12, 1)]
+
+
 def test_only_the_attempt_that_counts_is_counted(store, clock):
     rules = Rules(retry_after_s=(60.0,))
     campaign_id = called(store, clock, [(State.NO_ANSWER, None)], rules=rules)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QDialogButtonBox
+from PySide6.QtWidgets import QApplication, QComboBox, QDialogButtonBox
 from pytestqt.qtbot import QtBot
 
 from alphasms_desktop import i18n
@@ -82,3 +82,18 @@ def test_qt_speaks_ukrainian_too(qtbot: QtBot, appearance: Appearance) -> None:
     appearance.speak("en")
     assert cancel() == "Cancel"
     assert i18n.language() == "en"
+
+
+def test_a_box_of_choices_opens_with_all_of_them_to_be_seen(
+    qtbot: QtBot, appearance: Appearance
+) -> None:
+    box = QComboBox()
+    box.addItems(["one", "two", "three"])
+    qtbot.addWidget(box)
+    box.show()
+    box.setFocus()
+    qtbot.waitUntil(box.hasFocus)
+    box.showPopup()
+    rows = sum(box.view().sizeHintForRow(at) for at in range(box.count()))
+    assert box.view().viewport().height() >= rows
+    box.hidePopup()

@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 import pytest
 from pytestqt.qtbot import QtBot
 
-from alphasms_desktop.domain.campaign import Mode, Phase, Service
+from alphasms_desktop.domain.attempt import State
+from alphasms_desktop.domain.campaign import Mode, Phase, Service, Tally
 from alphasms_desktop.domain.contact import ContactList
 from alphasms_desktop.domain.errors import Kind, Trouble, TroubleError
 from alphasms_desktop.domain.message import Recording
@@ -129,7 +130,7 @@ def test_a_later_start_is_said_in_the_review():
 @pytest.mark.parametrize(
     ("kind", "word"),
     [
-        (Kind.CANARY_ASKS, "Call the rest"),
+        (Kind.CANARY_ASKS, "Go on: 1,259 calls"),
         (Kind.MISSED_START, "Start now"),
         (Kind.NO_MONEY, "Resume after topping up"),
         (Kind.FEW_ANSWERS, "Resume"),
@@ -139,7 +140,8 @@ def test_a_later_start_is_said_in_the_review():
 def test_the_banner_has_the_button_that_fits(qtbot, qapp, kind, word):
     banner = RunBanner(lambda: None)
     qtbot.addWidget(banner)
-    banner.show_trouble(Trouble(kind))
+    banner.show_trouble(Trouble(kind), Tally({State.QUEUED: 1259}, Decimal("2.40")))
+    assert ("2.40" in banner.banner.text.text()) == (kind is Kind.CANARY_ASKS)
     shown = banner.banner.button
     assert (shown.text() if shown.isVisible() else "") == word
 

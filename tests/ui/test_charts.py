@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from alphasms_desktop.domain.statistics import Bucket, Share, Statistics
+from alphasms_desktop.domain.statistics import Bucket, Share, Span, Statistics
 from alphasms_desktop.ui import style
 from alphasms_desktop.ui.context import Context
 from alphasms_desktop.ui.pages.live import LivePage
@@ -17,11 +17,12 @@ from tests.ui.test_live import make
 FOUND = Statistics(
     bucket_s=300,
     over_time=tuple(
-        Bucket(datetime(2026, 11, 24, 10, 5 * n, tzinfo=UTC), (n, 2, 1, 0)) for n in range(10)
+        Bucket(datetime(2026, 11, 24, 10, 5 * n, tzinfo=UTC), (n, 2, 1, 0, 0)) for n in range(10)
     ),
     by_hour=(Share("12", 45, 65),),
     by_prefix=(Share("+38067", 30, 40), Share("", 15, 25)),
     keys=(("1", 20), ("2", 5)),
+    listened=(Span(0, 3, 5), Span(4, 7, 0), Span(8, 11, 20)),
 )
 
 
@@ -49,11 +50,13 @@ def test_each_chart_has_its_numbers_as_a_table(panel: ChartsPanel) -> None:
     titles = [card.numbers.title for card in panel.cards]
     assert titles == [
         "Results over time",
+        "Keys pressed",
+        "How long they listened",
         "Answered by hour",
         "Answered by operator",
-        "Keys pressed",
     ]
-    first, _, operators, keys = panel.cards
+    first, keys, listened, _, operators = panel.cards
+    assert listened.numbers.texts == (("0–3 s", "5"), ("4–7 s", "0"), ("8–11 s", "20"))
     assert first.numbers.texts[3] == ("12:15", "3", "2", "1", "0")
     assert operators.numbers.texts == (
         ("+38067", "75%, 30 of 40"),
@@ -66,6 +69,8 @@ def test_each_chart_has_its_numbers_as_a_table(panel: ChartsPanel) -> None:
     first.switch.click()
     assert not first.table.isVisible()
     assert keys.numbers.rows == (("1", (20,)), ("2", (5,)))
+    assert keys.numbers.note == "Keys received from 25 of 45 who answered."
+    assert not panel.keys_note.isVisible()
     assert not panel.grab().isNull()
 
 
@@ -73,7 +78,7 @@ def test_without_keys_it_is_said_where_they_are_seen(panel: ChartsPanel) -> None
     from dataclasses import replace
 
     panel.show_statistics(replace(FOUND, keys=()))
-    assert len(panel.cards) == 3
+    assert len(panel.cards) == 4
     assert "cabinet" in panel.keys_note.text()
     assert panel.keys_note.isVisible()
 

@@ -11,8 +11,8 @@ from alphasms_desktop.domain.exchange import Balance
 from alphasms_desktop.domain.hours import AllowedHours
 from alphasms_desktop.domain.live import ListCounts
 from alphasms_desktop.domain.message import Recording
-from alphasms_desktop.domain.rules import Rules
-from alphasms_desktop.ui.pages.wizard.check import Level
+from alphasms_desktop.domain.rules import Purpose, Rules
+from alphasms_desktop.ui.pages.wizard.check import Ask, Level
 from alphasms_desktop.ui.pages.wizard.checks import Account, checks, may_start
 from alphasms_desktop.ui.pages.wizard.draft import Plan, length
 
@@ -48,6 +48,19 @@ def test_a_good_plan_may_start_and_says_who_is_left_out() -> None:
     assert found[1].proof == "Left out: 3 need attention, 1 repeat"
 
 
+def test_who_has_not_agreed_is_neither_counted_nor_paid_for() -> None:
+    some = ListCounts(1, 60, unwanted_or_recent=1, unwanted_or_without_consent=61)
+    plan = replace(PLAN, purpose=Purpose.ADVERTISING, counts=some)
+    found = checks(plan, Mode.REAL, RICH, NOON)
+    assert found[1].title == "39 recipients, one call to each number"
+    assert found[1].proof.endswith("1 repeat, 60 without consent")
+    assert plan.one_call is not None
+    assert plan.one_pass == plan.one_call * 39
+    assert replace(plan, purpose=Purpose.NOTICE).calls == 99
+    none = replace(plan, counts=ListCounts(0, 100, unwanted_or_without_consent=100))
+    assert not may_start(checks(none, Mode.REAL, RICH, NOON))
+
+
 def test_nothing_starts_while_the_balance_is_asked() -> None:
     found = checks(PLAN, Mode.REAL, Account(), NOON)
     assert found[0].level is Level.WAITING
@@ -61,10 +74,31 @@ def test_a_wrong_key_stops_the_start_with_its_own_sentence() -> None:
     assert not may_start(found)
 
 
-def test_a_low_balance_is_a_warning_that_lets_start() -> None:
-    found = checks(PLAN, Mode.REAL, Account(Balance(Decimal(5), "UAH")), NOON)
-    assert Level.ATTENTION in {one.level for one in found}
+def test_a_low_balance_wants_a_word_before_the_start() -> None:
+    poor = Account(Balance(Decimal(5), "UAH"))
+    found = checks(PLAN, Mode.REAL, poor, NOON)
+    (asked,) = [one for one in found if one.is_open]
+    assert (asked.ask, asked.choices) == (Ask.BALANCE, ("Call about 10, then pause",))
+    assert not may_start(found)
+    assert may_start(checks(PLAN, Mode.REAL, poor, NOON, decided={Ask.BALANCE: 0}))
+
+
+def test_a_limit_below_one_attempt_for_all_wants_a_word_and_one_below_repeats_says_so() -> None:
+    tight = replace(PLAN, cap=Decimal(20))
+    (asked,) = [one for one in checks(tight, Mode.REAL, RICH, NOON) if one.is_open]
+    assert (asked.ask, asked.choices) == (Ask.CAP, ("Call about 41, then pause",))
+    repeated = replace(PLAN, cap=Decimal(60), retry_after_s=(60.0,))
+    found = checks(repeated, Mode.REAL, RICH, NOON)
     assert may_start(found)
+    assert any("up to ₴96.00" in one.proof for one in found)
+
+
+def test_a_campaign_counts_whom_it_leaves_out_once() -> None:
+    counts = ListCounts(
+        3, 5, 4, unwanted_or_recent=6, unwanted_or_without_consent=7, any_of_three=9
+    )
+    assert [counts.left_out(*one) for one in ((False, False), (False, True))] == [3, 6]
+    assert [counts.left_out(*one) for one in ((True, False), (True, True))] == [7, 9]
 
 
 def test_outside_the_hours_the_moment_of_the_first_call_is_said() -> None:
@@ -89,10 +123,13 @@ def test_lengths_are_minutes_and_seconds() -> None:
 
 
 def test_those_called_lately_are_said_unless_they_are_left_out():
-    counts = ListCounts(do_not_call=3, recent=14)
-    levels = {one.title: one.level for one in checks(PLAN, Mode.REAL, RICH, NOON, counts)}
+    plan = replace(PLAN, counts=ListCounts(do_not_call=3, recent=14))
+    levels = {one.title: one.level for one in checks(plan, Mode.REAL, RICH, NOON)}
     assert levels["3 people are on the do-not-call list"] is Level.GOOD
     assert levels["14 people were called within the last day"] is Level.ATTENTION
-    careful = replace(PLAN, not_again_within_days=1)
-    levels = {one.title: one.level for one in checks(careful, Mode.REAL, RICH, NOON, counts)}
+    again = {Ask.RECENT: 1}
+    assert not may_start(checks(plan, Mode.REAL, RICH, NOON))
+    assert may_start(checks(plan, Mode.REAL, RICH, NOON, decided=again))
+    careful = replace(plan, not_again_within_days=1)
+    levels = {one.title: one.level for one in checks(careful, Mode.REAL, RICH, NOON)}
     assert levels["14 people were called within the last day"] is Level.GOOD

@@ -33,7 +33,7 @@ from pytestqt.qtbot import QtBot
 from alphasms_desktop import i18n
 from alphasms_desktop.ui.pages.unfinished_cards import UnfinishedCards
 from alphasms_desktop.ui.pages.wizard.header import StepMark
-from alphasms_desktop.ui.tables.campaign_row import begun_draft
+from alphasms_desktop.ui.tables.unfinished import begun_draft
 from alphasms_desktop.ui.widgets.one_line import OneLine
 from alphasms_desktop.ui.widgets.toggle import Toggle
 from tests.ui.screen_reader import Told, cells_of, heard

@@ -1,8 +1,9 @@
 """The first page: what waits for the user, the filter, the table, what comes of a running one."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt
@@ -11,15 +12,19 @@ from PySide6.QtWidgets import QPushButton
 from alphasms_desktop.domain.attempt import State
 from alphasms_desktop.domain.campaign import Campaign, CampaignSummary, Mode, Phase, Tally
 from alphasms_desktop.domain.errors import Kind, Trouble, TroubleError
-from alphasms_desktop.domain.rules import Rules
+from alphasms_desktop.domain.exchange import Balance
+from alphasms_desktop.domain.rules import Purpose, Rules, Start
 from alphasms_desktop.engine.orders import RunEnd
 from alphasms_desktop.store import open_store
 from alphasms_desktop.ui.context import Context
 from alphasms_desktop.ui.pages.home import HomePage
 from alphasms_desktop.ui.tables import campaigns as table
-from alphasms_desktop.ui.tables.campaign_row import CampaignRow, Want
+from alphasms_desktop.ui.tables.campaign_row import CampaignRow
+from alphasms_desktop.ui.tables.unfinished import Want
 from alphasms_desktop.ui.widgets.basics import Banner
 from tests.fakes import RECORDING, SERVICE, make_campaign, workspace_with
+
+KYIV = ZoneInfo("Europe/Kyiv")
 
 
 def summary(campaign_id=1, name="Visit", phase=Phase.FINISHED, counts=None, trouble=None):
@@ -45,6 +50,9 @@ class Desk:
 
     def is_running(self, campaign_id):
         return campaign_id in self.running
+
+    def estimate_one(self, campaign):
+        return Decimal("0.50")
 
 
 @pytest.fixture
@@ -156,6 +164,48 @@ def test_a_pause_for_money_says_its_reason_and_how_many_calls_wait(home, qtbot):
     assert banner.button.text() == "Resume: 52 calls"
     assert page.table.text_of(2, table.STATE) == "Paused: not enough money"
     assert page.table.text_of(2, table.ANSWERED) == "38 of 44 · 86%"
+
+
+def test_a_pause_for_money_says_when_the_balance_will_do_again(home, qtbot):
+    counts = {State.ANSWERED: 38, State.QUEUED: 52}
+    page = home(Desk(summary(2, "Parcel", Phase.PAUSED, counts, Trouble(Kind.NO_MONEY))))
+
+    def said() -> str:
+        return " ".join(banner.text.text() for banner in banners(page))
+
+    page.note_balance(Balance(Decimal("25.99"), "UAH"))
+    page._context.bridge.settle()
+    qtbot.waitUntil(lambda: "balance is too low" in said())
+    page.note_balance(Balance(Decimal("26.00"), "UAH"))
+    qtbot.waitUntil(lambda: "now it is enough" in said())
+
+
+def test_a_start_that_was_set_says_when_for_about_how_much_and_whether_the_balance_will_do(
+    home, qtbot
+):
+    one = summary(2, "Sale", Phase.SCHEDULED, {State.QUEUED: 100})
+    at = datetime.now(UTC) + timedelta(days=4, hours=2, minutes=1)
+    ahead = replace(one.campaign, rules=Rules(start=Start(at), purpose=Purpose.ADVERTISING))
+    page = home(Desk(replace(one, campaign=ahead, tally=Tally(one.tally.counts))))
+    assert page.table.text_of(2, table.STATE) == "Scheduled"
+    assert page.table.text_of(2, table.SPENT) == "estimate 50"
+    assert page.table.text_of(2, table.BEGAN) == f"{at.astimezone(KYIV):%d.%m at %H:%M}"
+    row = page._rows[2]
+    assert (row.until_start, row.details[-13:]) == ("in 4 d 2 h", "· advertising")
+    assert banners(page) == []
+    page.note_balance(Balance(Decimal("49.99"), "UAH"))
+    qtbot.waitUntil(lambda: len(banners(page)) == 1)
+    assert banners(page)[0].title.text() == "The balance may not be enough for “Sale”"
+
+
+def test_delete_archives_a_campaign_and_leaves_one_that_runs(home, qtbot):
+    page = home(Desk(summary(1), summary(2, phase=Phase.RUNNING), running={2}))
+    archived = []
+    page.actions_here.archive = lambda one, is_archived: archived.append((one.id, is_archived))
+    for place in (0, 1):
+        page.table.selectRow(place)
+        qtbot.keyClick(page.table, Qt.Key.Key_Delete)
+    assert archived == [(1, True)]
 
 
 def test_calls_in_doubt_are_offered_for_review(home, qtbot):
@@ -297,6 +347,7 @@ def test_in_a_narrow_window_the_name_keeps_its_room(home, qtbot):
         ({State.ANSWERED: 337, State.NO_ANSWER: 60, State.REJECTED: 19}, "337 · 81%"),
         ({State.ANSWERED: 709, State.NO_ANSWER: 207, State.QUEUED: 1}, "709 of 916 · 77%"),
         ({State.ANSWERED: 999, State.BUSY: 1}, "999 · 99%"),
+        ({State.ANSWERED: 413, State.NO_ANSWER: 155, State.SKIPPED: 602}, "413 · 73%"),
         ({State.ANSWERED: 1}, "1"),
         ({State.QUEUED: 4}, "—"),
         ({State.REJECTED: 4}, "—"),

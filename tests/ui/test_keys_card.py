@@ -1,14 +1,17 @@
 """The key card: where keys come from, meanings in rows, faults at the row, advertising's rule."""
 
+from dataclasses import replace
+
 import pytest
 
 from alphasms_desktop.domain.answer import KeyAction, KeyMeaning
 from alphasms_desktop.domain.campaign import Mode
+from alphasms_desktop.domain.channel import Channel
 from alphasms_desktop.domain.contact import ContactList
 from alphasms_desktop.domain.live import ListCounts
+from alphasms_desktop.domain.message import TextMessage
 from alphasms_desktop.domain.rules import Purpose
 from alphasms_desktop.ui.pages.wizard.check import Level
-from alphasms_desktop.ui.pages.wizard.checks import NOBODY
 from alphasms_desktop.ui.pages.wizard.draft import AccountFacts, Plan
 from alphasms_desktop.ui.pages.wizard.drafting import plan_from_recipe, recipe_from_plan
 from alphasms_desktop.ui.pages.wizard.key_checks import key_checks
@@ -21,6 +24,7 @@ KEYS = (
     KeyMeaning("9", "stop", KeyAction.DO_NOT_CALL),
 )
 BRINGS = AccountFacts(brings_keys=True)
+TEXT = TextMessage("Good day", Channel.VOICE_SMS, "Voice")
 
 
 @pytest.fixture
@@ -86,18 +90,20 @@ def test_drafts_and_repetitions_keep_keys_and_purpose():
     [
         (Plan(purpose=Purpose.ADVERTISING), Level.STOP),
         (Plan(purpose=Purpose.ADVERTISING, keys=KEYS), Level.STOP),
+        (Plan(purpose=Purpose.ADVERTISING, keys=KEYS, account=BRINGS, text=TEXT), Level.STOP),
         (Plan(keys=KEYS), Level.ATTENTION),
         (Plan(keys=KEYS, account=BRINGS), Level.GOOD),
         (Plan(keys=(KEYS[0], KEYS[0])), Level.STOP),
     ],
 )
 def test_the_review_says_how_keys_stand(plan, level):
-    assert key_checks(plan, NOBODY)[0].level is level
+    assert key_checks(plan)[0].level is level
 
 
 def test_advertising_says_who_has_not_agreed(taken):
     plan = Plan(taken, purpose=Purpose.ADVERTISING, keys=KEYS, account=BRINGS)
-    nobody, some = (key_checks(plan, ListCounts(no_consent=n))[0] for n in (10, 4))
+    counts = [ListCounts(no_consent=n, unwanted_or_without_consent=n) for n in (10, 4)]
+    nobody, some = (key_checks(replace(plan, counts=one))[0] for one in counts)
     assert (nobody.level, some.level) == (Level.STOP, Level.GOOD)
     assert some.proof == "4 have not agreed and are left out."
 

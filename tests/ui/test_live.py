@@ -5,6 +5,9 @@ import wave
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from alphasms_desktop.domain.account import account_fingerprint
@@ -21,7 +24,7 @@ from alphasms_desktop.ui.context import Context
 from alphasms_desktop.ui.dialogs.stop_dialog import StopDialog
 from alphasms_desktop.ui.pages.finished import FinishedPage
 from alphasms_desktop.ui.pages.live import LivePage
-from alphasms_desktop.ui.widgets.tiles import KINDS, count_of
+from alphasms_desktop.ui.widgets.tiles import KINDS, count_of, footnotes
 from tests.fakes import HEAD, contact
 
 LONG = 25_000
@@ -222,6 +225,30 @@ def test_the_end_is_one_sentence_and_lists_to_work_through(
     qtbot.waitUntil(report.exists)
 
 
+def test_the_calls_that_changed_last_stand_at_the_top_until_one_looks_closer(
+    qtbot: QtBot, context: Context, page: LivePage, tmp_path: Path
+) -> None:
+    campaign_id = make(context, tmp_path, 40)
+    page.show_campaign(campaign_id)
+    assert not page.following.isVisible(), "nothing moves yet"
+    context.runs.start(campaign_id)
+    switch = page.following.switch
+    qtbot.waitUntil(switch.isChecked, timeout=LONG)
+
+    def first_rows() -> list[str]:
+        return [page.table.model.item(row, 0).text() for row in range(6)]
+
+    in_file = ["2", "3", "4", "5", "6", "7"]
+    qtbot.waitUntil(lambda: first_rows() not in (in_file, [""] * 6), timeout=LONG)
+    page.table.choose_row(3)
+    chosen, seen = page.table.chosen, first_rows()
+    assert not switch.isChecked(), "the chosen row stays where it is"
+    page.table.show_newest()
+    qtbot.waitUntil(lambda: not page.following.isVisible(), timeout=LONG)
+    assert page.table.chosen == chosen
+    assert first_rows() == seen
+
+
 def test_a_narrow_window_keeps_the_name_of_every_tile(qtbot: QtBot, page: LivePage) -> None:
     page.tiles.show_tally(Tally({}))
     page.resize(1024 - 208, 640)
@@ -230,9 +257,35 @@ def test_a_narrow_window_keeps_the_name_of_every_tile(qtbot: QtBot, page: LivePa
     qtbot.waitUntil(lambda: [tile.name.text() for tile in shown] == names)
     # One more tile in a window of the usual size leaves them no room either.
     page.resize(1280 - 208, 800)
-    page.tiles.show_tally(Tally({State.SKIPPED: 1}, told=Success.REACHED))
+    both = {State.SKIPPED: 1, State.NO_RESULT: 1}
+    page.tiles.show_tally(Tally(both, told=Success.REACHED))
     names = [kind.name(Success.REACHED) for kind in KINDS]
     qtbot.waitUntil(lambda: [tile.name.text() for tile in page.tiles.tiles] == names)
+
+
+def test_a_share_says_of_whom_and_a_call_without_a_result_is_not_one_not_reached() -> None:
+    answered, missed, untold = KINDS[:3]
+    going_on = Tally({State.ANSWERED: 6, State.BUSY: 2, State.NO_RESULT: 2, State.QUEUED: 2})
+    assert footnotes(answered, going_on) == ("75 per cent of 8 with a result", "75 per cent of 8")
+    assert (count_of(missed, going_on), count_of(untold, going_on)) == (2, 2)
+    counts = {State.ANSWERED: 6, State.BUSY: 2, State.NO_RESULT: 2, State.SKIPPED: 5}
+    at_the_end = Tally(counts)
+    assert footnotes(answered, at_the_end) == ("60 per cent of 10",)
+
+
+def test_tab_meets_the_tiles_once_and_the_arrows_go_on(qtbot: QtBot, page: LivePage) -> None:
+    page.tiles.show_tally(Tally({State.ANSWERED: 1}))
+    first, second, *_, last = [tile for tile in page.tiles.tiles if tile.isVisible()]
+    first.setFocus()
+    QTest.keyClick(first, Qt.Key.Key_Right)
+    assert QApplication.focusWidget() is second
+    stops = [one for one in page.tiles.tiles if one.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    assert stops == [second]
+    assert not any(tile.isChecked() for tile in page.tiles.tiles)
+    QTest.keyClick(second, Qt.Key.Key_Space)
+    assert second.isChecked()
+    QTest.keyClick(first, Qt.Key.Key_Left)
+    assert QApplication.focusWidget() is last
 
 
 def test_why_results_do_not_come_in_is_said_while_the_run_waits_for_them(

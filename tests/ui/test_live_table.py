@@ -1,6 +1,8 @@
 """The live table: any number of recipients, only the visible ones in the model."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -11,12 +13,13 @@ from pytestqt.qtbot import QtBot
 from alphasms_desktop.app import open_workspace
 from alphasms_desktop.domain.attempt import State, Step, Why
 from alphasms_desktop.domain.campaign import Mode
-from alphasms_desktop.domain.live import View
+from alphasms_desktop.domain.live import LiveRow, View
 from alphasms_desktop.store import open_store
 from alphasms_desktop.ui import style
 from alphasms_desktop.ui.bridge import Bridge
 from alphasms_desktop.ui.context import Context
 from alphasms_desktop.ui.runs import Runs
+from alphasms_desktop.ui.tables.live_cells import Terms, texts_of
 from alphasms_desktop.ui.tables.live_table import LiveTable
 from tests.fakes import make_campaign, phone
 
@@ -142,3 +145,12 @@ def test_columns_step_aside_where_it_is_narrow(qtbot: QtBot, table: LiveTable) -
     table.resize(392, 400)
     qtbot.waitUntil(lambda: table.table.isColumnHidden(2))
     assert table.table.columnViewportPosition(3) + 140 < 392
+
+
+def test_what_was_not_told_is_a_dash_and_neither_free_nor_no_key() -> None:
+    untold = LiveRow(1, 1, 2, "", phone(2), State.ANSWERED, "", None, None, None, None, 1)
+    assert texts_of(untold, Terms())[4:7] == ("—", "—", "—")
+    told = replace(untold, duration_s=24.0, price=Decimal("0.48"))
+    assert texts_of(told, Terms())[4:7] == ("", "0:24", "0.48")
+    waits = replace(untold, state=State.QUEUED)
+    assert texts_of(waits, Terms())[4:7] == ("", "", "")

@@ -112,5 +112,19 @@ def test_other_troubles_lead_to_their_places(qtbot: QtBot, window: Window) -> No
     assert window.live.life.text() == "https://alphasms.ua"
     way.mend(Mend.RECEIVING)
     assert window.settings_page.receiving.isVisible()
-    way.mend(Mend.KEY)
-    assert window.settings_page.isVisible()
+    # From wherever the settings were open last, each stands where its own field is.
+    for mend, card in (
+        (Mend.KEY, window.settings_page.key),
+        (Mend.RECEIVING, window.settings_page.receiving),
+        (Mend.ADDRESS, window.settings_page.address),
+    ):
+        way.mend(mend)
+        assert window.settings_page.isVisible()
+        assert card.isVisible()
+    window.live.banner.mend_asked.emit(Mend.ROWS)
+    assert window.live.table.view.states == {State.REJECTED}
+    (tile,) = [one for one in window.live.tiles.tiles if one.isChecked()]
+    assert tile.kind.mark_of is State.REJECTED
+    way.mend(Mend.SUPPORT)
+    window._context.bridge.settle()
+    assert opened == ["https://alphasms.ua"] * 2

@@ -203,7 +203,7 @@ def test_a_key_that_is_asked_for_wants_a_call_that_can_hear_it(
     assert "cabinet" in panel.notices.keys.text.text()
     panel.way.setCurrentIndex(panel.way.findData(Channel.SPOKEN))
     panel.way.activated.emit(panel.way.currentIndex())
-    assert panel.notices.keys.isHidden()
+    assert "taken in at the end" in panel.notices.keys.text.text()
     write(context, panel, "Hello {Name}.")
     assert "does not say which one" in panel.notices.keys.text.text()
 
@@ -211,8 +211,8 @@ def test_a_key_that_is_asked_for_wants_a_call_that_can_hear_it(
 @pytest.mark.parametrize(
     ("standing", "says"),
     [
-        (KeyStanding(are_asked=True, can_arrive=True), ""),
-        (KeyStanding(are_asked=True, can_arrive=False), "until receiving is set up"),
+        (KeyStanding(are_asked=True, can_arrive=True), "taken in at the end"),
+        (KeyStanding(are_asked=True, can_arrive=False), "taken in at the end"),
         (KeyStanding(are_asked=False, can_arrive=True), "switched off in step 3"),
     ],
 )
@@ -220,20 +220,22 @@ def test_what_is_said_of_keys_depends_on_whether_they_are_asked_for_and_arrive(
     standing: KeyStanding, says: str
 ) -> None:
     asking = TextMessage("Press 1.", Channel.SPOKEN)
-    assert says in (said := keys_sentence(asking, standing))
-    assert bool(said) is bool(says)
+    assert says in keys_sentence(asking, standing)
     silent = keys_sentence(TextMessage("Hello.", Channel.SPOKEN), standing)
-    assert bool(silent) is (not says)
+    assert bool(silent) is (standing.are_asked and standing.can_arrive)
 
 
 def test_the_step_of_the_text_knows_whether_keys_arrive(page: WizardPage) -> None:
     text = TextMessage("Press 1.", Channel.SPOKEN)
     panel = page.recording.text
     panel.show_message(text)
-    page.recording.show_plan(replace(page.plan, account=AccountFacts(brings_keys=False)))
-    assert "until receiving is set up" in panel.notices.keys.text.text()
-    page.recording.show_plan(replace(page.plan, account=AccountFacts(brings_keys=True)))
-    assert panel.notices.keys.isHidden()
+    page.recording.show_plan(replace(page.plan, collect_keys=False))
+    assert "switched off in step 3" in panel.notices.keys.text.text()
+    page.recording.show_plan(replace(page.plan, collect_keys=True))
+    assert "taken in at the end" in panel.notices.keys.text.text()
+    brings = replace(page.plan, account=AccountFacts(brings_keys=True))
+    assert brings.keys_arrive
+    assert not replace(brings, text=text).keys_arrive
 
 
 def test_an_sms_needs_a_sender(context: Context, page: WizardPage, panel: TextPanel) -> None:

@@ -2,7 +2,9 @@
 
 import pytest
 
-from alphasms_desktop.ui.theme import DARK, LIGHT, Tokens
+from alphasms_desktop.domain.attempt import State
+from alphasms_desktop.ui import theme
+from alphasms_desktop.ui.theme import DARK, LIGHT, Tokens, contrast, ink_on
 
 WORDS = [
     ("text", "background"),
@@ -20,20 +22,6 @@ WORDS = [
 EDGES = [("field_edge", "surface")]
 
 
-def contrast(one: str, other: str) -> float:
-    """Return the contrast of two colours, 1 to 21, by WCAG 2."""
-
-    def luminance(colour: str) -> float:
-        parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-        red, green, blue = (
-            part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
-        )
-        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-    lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)
-
-
 @pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
 @pytest.mark.parametrize(("word", "ground"), WORDS)
 def test_words_stand_out_from_their_ground(tokens: Tokens, word: str, ground: str) -> None:
@@ -44,3 +32,20 @@ def test_words_stand_out_from_their_ground(tokens: Tokens, word: str, ground: st
 @pytest.mark.parametrize(("edge", "ground"), EDGES)
 def test_edges_of_fields_can_be_found(tokens: Tokens, edge: str, ground: str) -> None:
     assert contrast(getattr(tokens, edge), getattr(tokens, ground)) >= 3.0
+
+
+def test_contrast_is_that_of_wcag() -> None:
+    assert contrast("#FFFFFF", "#000000") == pytest.approx(21)
+    assert contrast("#777777", "#FFFFFF") == pytest.approx(4.48, abs=0.01)
+    assert contrast("#123456", "#123456") == 1
+
+
+@pytest.mark.parametrize("is_dark", [False, True], ids=["light", "dark"])
+def test_the_shape_of_every_mark_stands_out(is_dark: bool) -> None:
+    try:
+        tokens = theme.choose(is_dark)
+        for state in State:
+            colour = tokens.of_state(state)
+            assert contrast(ink_on(colour), colour) >= 3, state
+    finally:
+        theme.choose(False)

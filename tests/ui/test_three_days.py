@@ -158,6 +158,11 @@ def _repeat_tomorrow(one: Person, folder: Path) -> None:
     one.sees(lambda: wizard.plan.calls == 4 and wizard.plan.text is not None)
     assert wizard.plan.text == before.text
     assert wizard.plan.keys == before.rules.keys
+    # Named after the new file, and the sample is of its people, not of yesterday's.
+    assert wizard.plan.named().name == "tomorrow"
+    one.click(wizard.footer.forward)
+    preview = wizard.recording.text.preview
+    one.sees(lambda: preview.shown is not None and preview.shown.phone == phone(201))
     last = wizard.bar.marks[-1]
     one.sees(last.isEnabled)
     one.click(last)
@@ -200,8 +205,11 @@ def test_a_day_at_the_shop(hire: Hire, tmp_path: Path, language: str) -> None:
     one.type("400", into=wizard.options.care.cap)
     one.click(wizard.footer.forward)
     one.sees(wizard.review.is_complete)
+    assert wizard.plan.calls == 18
+    assert "18" in wizard.footer.start.text()
     one.click(wizard.footer.start)
     one.sees(window.finished.isVisible)
+    assert wizard.recipients.purposes.group.button(0).isChecked()
 
     desk = window._context.workspace.campaigns
     summary = desk.summaries()[0]

@@ -1,6 +1,11 @@
 """How long a run may still take, told from its pace."""
 
+from pytestqt.qtbot import QtBot
+
 from alphasms_desktop import i18n
+from alphasms_desktop.domain.attempt import State
+from alphasms_desktop.domain.campaign import Phase, Tally
+from alphasms_desktop.ui.widgets.life_line import LifeLine
 from alphasms_desktop.ui.widgets.time_left import TimeLeft
 
 
@@ -29,3 +34,16 @@ def test_more_people_or_another_campaign_begin_anew() -> None:
     assert left.words() == "", "nobody waits any more"
     left.clear()
     assert left.words() == ""
+
+
+def test_a_paused_run_says_for_how_many_results_it_waits(qtbot: QtBot) -> None:
+    i18n.use("en")
+    life = LifeLine()
+    qtbot.addWidget(life)
+    life.note_tally(Tally({State.ACCEPTED: 36, State.SENDING: 1}))
+    life.follow(Phase.PAUSED)
+    life._show()
+    assert life.text() == "Paused: waiting for the results of 37 calls."
+    life.follow(None)
+    life._show()
+    assert life.text() == ""

@@ -29,6 +29,8 @@ from alphasms_desktop.ui.window import Window
 SAMPLE = paths.resources() / "sample"
 LONG = 30_000
 
+TAB = Qt.FocusPolicy.TabFocus
+
 
 @pytest.fixture
 def open_window(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Callable[..., Window]:
@@ -259,6 +261,8 @@ def test_tab_reaches_every_button_of_the_live_page(qtbot: QtBot, open_window) ->
     buttons -= set(live.search.findChildren(QAbstractButton))
     # Of chips the chosen one has the Tab stop; the arrows reach the others.
     buttons -= {one for one in live.tabs.group.buttons() if not one.isChecked()}
+    buttons -= {one for one in live.tiles.tiles if not one.focusPolicy() & TAB}
+    assert reached & set(live.tiles.tiles)
     assert {one.text() or one.accessibleName() for one in buttons - reached} == set()
     assert {live.search, live.table.table} <= reached
 

@@ -8,16 +8,17 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from alphasms_desktop.app import open_workspace
 from alphasms_desktop.domain.campaign import Mode, Phase
 from alphasms_desktop.domain.hours import AllowedHours
-from alphasms_desktop.domain.live import ListFilter
+from alphasms_desktop.domain.live import ListCounts, ListFilter
 from alphasms_desktop.engine.workspace import KeyDesk
 from alphasms_desktop.ui.bridge import Bridge
 from alphasms_desktop.ui.context import Context
+from alphasms_desktop.ui.pages.wizard.check import Ask
 from alphasms_desktop.ui.pages.wizard.draft import Plan
 from alphasms_desktop.ui.pages.wizard.wizard import WizardPage
 from alphasms_desktop.ui.runs import Runs
@@ -53,6 +54,27 @@ def is_empty(plan: Plan) -> bool:
     """Say whether nothing is planned; what the account teaches may come a moment later."""
     nothing = Plan.empty(Mode.TRAINING)
     return replace(plan, account=nothing.account) == nothing
+
+
+def test_a_warning_with_two_outcomes_wants_a_choice_and_the_button_counts_by_it(
+    qtbot: QtBot, page: WizardPage
+) -> None:
+    review = _at_review(qtbot, page).review
+    calls = page.plan.calls
+    qtbot.waitUntil(lambda: page.footer.start.isEnabled())
+    page._take_plan(replace(page.plan, counts=ListCounts(recent=1, unwanted_or_recent=1)))
+    assert not page.footer.start.isEnabled()
+    choices = review.checks_card.findChildren(QPushButton)
+    leave_out, call_too = [one for one in choices if one.isCheckable() and not one.isHidden()]
+    assert leave_out.text() == "Leave out 1"
+    call_too.click()
+    assert page.footer.start.isEnabled()
+    assert f"{calls} pretend call" in page.footer.start.text()
+
+    review.checks_card.decided.emit(Ask.RECENT, 0)
+    assert page.plan.not_again_within_days == 1
+    assert page.options.care.not_again.currentIndex() == 1
+    assert f"{calls - 1} pretend call" in page.footer.start.text()
 
 
 def test_a_walk_from_file_to_start_makes_a_campaign_of_all_ready_recipients(

@@ -12,13 +12,14 @@ from tests.gateway.relay_server import PHP, site
 KEYS = ("--key", "1=comes", "--key", "2=ring me:call-back", "--key", "9=stop:do-not-call")
 
 
-def run(office, *extra, **environment):
+def run(office, *extra, text="", **environment):
     contacts = office.folder / "people.csv"
     lines = [f"P{number},05012345{number:02d},yes" for number in range(1, 31)]
     contacts.write_text("\n".join(["Name,Phone,Consent", *lines]))
+    message = ("--text", text) if text else ("--audio", office.recording(2))
     return subprocess.run(
         office.command(
-            "run", "--contacts", contacts, "--audio", office.recording(2), "--sandbox",
+            "run", "--contacts", contacts, *message, "--sandbox",
             "--data-dir", office.data, "--advertising", "--language", "en", *extra,
         ),
         capture_output=True,
@@ -66,10 +67,18 @@ def test_straight_to_this_computer(office):
 
 
 @pytest.mark.timeout(150)
-def test_advertising_without_a_key_to_refuse_calls_nobody(office):
-    done = run(office, "--key", "1=comes")
+@pytest.mark.parametrize(
+    ("text", "keys", "why"),
+    [
+        ("", ("--key", "1=comes"), "refuse with a key"),
+        ("Sale today", KEYS, "keys pressed to a text do not reach"),
+    ],
+    ids=["no key to refuse", "a text"],
+)
+def test_advertising_nobody_could_stop_calls_nobody(office, text, keys, why):
+    done = run(office, *keys, text=text)
     assert done.returncode != 0
-    assert "refuse with a key" in done.stderr + done.stdout
+    assert why in done.stderr + done.stdout
     with sqlite3.connect(office.data / "alphasms.sqlite") as database:
         states = dict(database.execute("SELECT state, count(*) FROM attempt GROUP BY 1"))
     database.close()

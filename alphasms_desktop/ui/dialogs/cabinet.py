@@ -38,6 +38,7 @@ class CabinetDialog(QDialog):
         self.take = button(tr("Take in"), "primary", self.take_in)
         self.leave = button(tr("Close"), "", self.reject)
         layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 18, 20, 18)
         layout.setSpacing(14)
         layout.addStrut(_WIDTH)
         why = tr(

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from alphasms_desktop import paths
+from alphasms_desktop.domain.search import folded
 from alphasms_desktop.i18n import language, tr
 from alphasms_desktop.ui.dialogs.guide_text import GuideText
 
@@ -110,10 +111,10 @@ class Guide(QDialog):
 
     def _fill(self) -> None:
         """List the sections in which what is searched for stands."""
-        wanted = self.search.text().strip().casefold()
+        wanted = folded(self.search.text().strip())
         self.list.clear()
         for one in self._sections:
-            if not wanted or wanted in one.text.casefold():
+            if not wanted or wanted in folded(one.text):
                 item = QListWidgetItem(one.title)
                 item.setData(_NAME, one.name)
                 self.list.addItem(item)

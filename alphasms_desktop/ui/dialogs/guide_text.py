@@ -20,7 +20,7 @@ from alphasms_desktop.ui.widgets.outcome_bar import OutcomeBar
 from alphasms_desktop.ui.widgets.tiles import Tiles
 
 _WIDTH = 560
-_DRAWN_WIDTH, _STEPS_WIDTH = 900, 740
+_DRAWN_WIDTH, _STEPS_WIDTH = 840, 740
 _PICTURE = re.compile(r"!\[\]\(picture:(\w+)\)")
 _MARK = "‹{name}›"
 _LINE_HEIGHT_PERCENT = 125
@@ -101,4 +101,6 @@ def _picture(widget: QWidget, width: int = _DRAWN_WIDTH) -> QPixmap:
         layout.activate()  # what a new width changes is laid out now, not a moment later
     drawn = widget.grab()
     widget.deleteLater()
-    return drawn.scaledToWidth(_WIDTH, Qt.TransformationMode.SmoothTransformation)
+    # On a screen of 200 % twice as many dots are as wide.
+    dots = round(_WIDTH * drawn.devicePixelRatio())
+    return drawn.scaledToWidth(dots, Qt.TransformationMode.SmoothTransformation)

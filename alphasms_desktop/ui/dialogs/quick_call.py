@@ -115,6 +115,7 @@ class QuickCall(QDialog):
 
     def _lay_out(self) -> None:
         layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 18, 20, 18)
         layout.setSpacing(14)
         layout.addStrut(_WIDTH)
         is_training = self._context.mode is Mode.TRAINING

@@ -38,7 +38,7 @@ _HEADINGS = (
     mark("Why"),
     mark("Note"),
 )
-_WIDTHS = (66, 96, 160, 150, 150)
+_WIDTHS = (66, 96, 160, 150, 270)
 _WHYS = {
     CallBackWhy.HAND: mark("by hand"),
     CallBackWhy.NOT_REACHED: mark("not reached"),
@@ -187,7 +187,7 @@ class CallBacksPage(QWidget):
 
 
 def _texts(one: CallBack) -> tuple[str, ...]:
-    why = one.campaign or tr(_WHYS[one.why])
+    why = " · ".join(part for part in (tr(_WHYS[one.why]), one.campaign) if part)
     return "", moment(one.at), one.name, grouped(one.phone), why, one.note
 
 
@@ -199,7 +199,6 @@ def _items(one: CallBack) -> list[QStandardItem]:
     is_done = one.done_at is not None
     items[_DONE].setCheckState(Qt.CheckState.Checked if is_done else Qt.CheckState.Unchecked)
     items[_DONE].setData(one, _ENTRY)
-    items[_NAME].setToolTip(tr(_WHYS[one.why]))
     for column in (_WHY, _NOTE):
         items[column].setToolTip(items[column].text())
     return items

@@ -134,5 +134,5 @@ def _history(person: Person) -> str:
     for call in person.calls[:_CALLS_SHOWN]:
         key = f", {tr('key {key}').format(key=call.key)}" if call.key else ""
         state = state_name(State(call.state), call.success)
-        lines.append(f"{moment(call.at)} · {call.campaign} · {state}{key}")
-    return "\n".join(lines)
+        lines.append(f"{moment(call.at)} · {call.campaign}\n{state}{key}")
+    return "\n\n".join(lines)

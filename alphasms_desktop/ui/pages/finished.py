@@ -26,7 +26,7 @@ from alphasms_desktop.ui.widgets.one_line import OneLine
 from alphasms_desktop.ui.widgets.outcome_bar import OutcomeBar
 from alphasms_desktop.ui.widgets.report_button import ReportSaver
 from alphasms_desktop.ui.widgets.scrolled import scrolled
-from alphasms_desktop.wording import made_sentence, phase_name, totals_sentence, trouble_sentence
+from alphasms_desktop.wording import about_run, phase_name, totals_sentence, trouble_sentence
 
 _LISTS = 0
 _TOLD = frozenset({State.ANSWERED, State.NO_ANSWER, State.BUSY, State.FAILED})
@@ -166,7 +166,7 @@ class FinishedPage(QWidget):
         self._show_parts(True)
         self.pill.setText(phase_name(campaign.phase))
         self.report.show_campaign(campaign.id, campaign.name)
-        self.about.setText(made_sentence(campaign.created_at, tally, read.paid))
+        self.about.setText(about_run(campaign, tally, paid=read.paid))
         self.sentence.setText(totals_sentence(read.totals))
         is_untold = tally[State.NO_RESULT] > 0 and not any(tally[one] for one in _TOLD)
         self.untold.setVisible(is_untold)

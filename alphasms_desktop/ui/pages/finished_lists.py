@@ -77,8 +77,8 @@ class FinishedLists(QWidget):
         if strays:
             by_key.append(_of_strays(strays))
         missed = _of_states(tr("Not reached"), NOT_REACHED, tr("Everybody was reached."), totals)
-        nobody = tr("Nobody was refused, nobody is in doubt.")
-        others = _of_states(tr("Refused"), _REFUSED, nobody, totals)
+        nobody = tr("Nobody was refused or left out, nobody is in doubt.")
+        others = _of_states(_refused_title(totals), _REFUSED, nobody, totals)
         doubted = _of_states(tr("In doubt"), _IN_DOUBT, nobody, totals)
         rest = [one for one in (others, doubted) if one.count]
         if by_key:
@@ -213,6 +213,13 @@ def _of_key(one: KeyCount) -> _Group:
 def _of_strays(keys: Sequence[KeyCount]) -> _Group:
     chosen = Chosen(keys=frozenset(one.key for one in keys))
     return _Group(tr("Other keys"), chosen, "", sum(one.people for one in keys))
+
+
+def _refused_title(totals: Totals) -> str:
+    """Name the list by what is in it: the service refuses, the rules of a campaign leave out."""
+    if not totals.of(frozenset({State.SKIPPED})):
+        return tr("Refused")
+    return tr("Refused and left out") if totals.of(frozenset({State.REJECTED})) else tr("Left out")
 
 
 def _of_states(title: str, states: frozenset[State], nobody: str, totals: Totals) -> _Group:

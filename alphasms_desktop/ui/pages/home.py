@@ -1,30 +1,31 @@
 """The first page: what waits for the user, and all campaigns."""
 
 from dataclasses import replace
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Signal
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from alphasms_desktop.domain.campaign import CampaignSummary, Mode, Phase, Tally
 from alphasms_desktop.domain.errors import Trouble
+from alphasms_desktop.domain.exchange import Balance
 from alphasms_desktop.domain.recipe import Recipe
+from alphasms_desktop.domain.search import folded
 from alphasms_desktop.i18n import number, tr
 from alphasms_desktop.ui.asking import ask_for
 from alphasms_desktop.ui.context import Context
 from alphasms_desktop.ui.pages.campaign_actions import CampaignActions
 from alphasms_desktop.ui.pages.unfinished_cards import UnfinishedCards
-from alphasms_desktop.ui.tables.campaign_row import (
-    CampaignRow,
-    Unfinished,
-    Want,
-    begun_draft,
-)
+from alphasms_desktop.ui.tables.campaign_row import CampaignRow, read_rows
 from alphasms_desktop.ui.tables.campaigns import CampaignTable
+from alphasms_desktop.ui.tables.unfinished import Unfinished, Want, begun_draft
 from alphasms_desktop.ui.widgets.basics import (
     Card,
     Choices,
     button,
+    keys_text,
     label,
     page_layout,
     row,
@@ -56,11 +57,13 @@ class HomePage(QWidget):
         self._rows: dict[int, CampaignRow] = {}
         self._filter = _ALL
         self._has_draft = False
+        self._balance: Decimal | None = None
         self._asked = 0
         self._draft_asked = 0
         self.search = search_field(tr("Search"), tr("Search campaigns by name"), 220)
         self.search.textChanged.connect(lambda _text: self._narrow())
         self.new_button = button(tr("New campaign"), "primary", self.new_asked.emit)
+        self.new_button.setToolTip(keys_text(QKeySequence.StandardKey.New))
         self.chips = Choices(["", "", "", tr("Archive")], self._choose)
         self.cards = UnfinishedCards()
         self.cards.pressed.connect(self._act)
@@ -68,6 +71,7 @@ class HomePage(QWidget):
         self.table = CampaignTable()
         self.table.opened.connect(self.opened)
         self.table.menu_asked.connect(self._open_menu)
+        self.table.archive_asked.connect(self._archive)
         self.actions_here = CampaignActions(self, context)
         self.undo = UndoBar()
         self.ways = drop_down(button(tr("Other ways"), "", self._open_ways))
@@ -87,19 +91,22 @@ class HomePage(QWidget):
         """Read all campaigns anew."""
         self.ask_for_draft()
         self._asked += 1
-        desk = self._context.workspace.campaigns
-
-        def read() -> list[CampaignRow]:
-            return [CampaignRow(one, desk.is_running(one.campaign.id)) for one in desk.summaries()]
-
+        desk, balance = self._context.workspace.campaigns, self._balance
         turn = self._asked
         ask_for(
             self,
             self._context.bridge,
-            read,
+            lambda: read_rows(desk, balance),
             lambda rows: self._show(rows) if turn == self._asked else None,
             lambda trouble: self._fail(trouble) if turn == self._asked else None,
         )
+
+    def note_balance(self, balance: Balance | None) -> None:
+        """Note what is on the account: a start that was set may need more, a pause may be over."""
+        known = balance.amount if balance and balance.currency == "UAH" else None
+        if known != self._balance:
+            self._balance = known
+            self.refresh()
 
     def ask_for_draft(self) -> None:
         """Show, or not, that a new campaign was begun and not started."""
@@ -117,6 +124,12 @@ class HomePage(QWidget):
     def _open_menu(self, campaign_id: int, at: QPoint) -> None:
         self._say(None)
         self.actions_here.menu_of(self._rows[campaign_id]).popup(at)
+
+    def _archive(self, campaign_id: int) -> None:
+        """Put a campaign into the archive, which can be taken back; one that runs stays."""
+        one = self._rows[campaign_id]
+        if not one.is_owned and not one.summary.campaign.is_archived:
+            self.actions_here.archive(one, True)
 
     def _open_ways(self) -> None:
         self.actions_here.ways.popup(self.ways.mapToGlobal(self.ways.rect().bottomLeft()))
@@ -229,14 +242,14 @@ class HomePage(QWidget):
         self._narrow()
 
     def _narrow(self) -> None:
-        wanted = _folded(self.search.text())
+        wanted = folded(self.search.text().strip())
 
         def fits(campaign_id: int) -> bool:
             one = self._rows[campaign_id]
             if one.summary.campaign.is_archived is not (self._filter == _ARCHIVED):
                 return False
             by_chip = (True, one.goes_on, bool(one.unfinished()), True)[self._filter]
-            return by_chip and wanted in _folded(one.name)
+            return by_chip and wanted in folded(one.name)
 
         shown = self.table.show_only(fits)
         self._nothing_fits.setVisible(not shown)
@@ -275,11 +288,6 @@ class HomePage(QWidget):
         summary = CampaignSummary(
             campaign, tally or one.summary.tally, one.summary.rejected, one.summary.duplicates
         )
-        self._rows[campaign_id] = CampaignRow(summary, is_owned)
+        self._rows[campaign_id] = CampaignRow(summary, is_owned, one.purse)
         self.table.update_row(self._rows[campaign_id])
         self._show_rest()
-
-
-def _folded(text: str) -> str:
-    """Return a text as the search compares it: one apostrophe, no capitals."""
-    return text.strip().casefold().replace("'", "’").replace("ʼ", "’")

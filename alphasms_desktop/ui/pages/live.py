@@ -2,6 +2,7 @@
 
 import time
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
@@ -39,13 +40,12 @@ class LivePage(LiveParts):
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._context = context
-        self._campaign_id = 0
+        self._campaign_id, self._is_unread = 0, False
         self._summary: CampaignSummary | None = None
         self._tally = Tally({})
         self._phase = Phase.DRAFT
         self._left = TimeLeft()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._is_unread = False
         self._make_parts(context, self._on_banner, self._on_tab)
         self._lay_out()
         self._connect()
@@ -67,6 +67,7 @@ class LivePage(LiveParts):
         self.panel.show_campaign()
         self.tiles.choose(frozenset())
         self.search.clear()
+        self.following.follow(False)
         self.table.show_campaign(campaign_id)
         self.charts.show_campaign(campaign_id)
         self.tabs.choose(0)
@@ -140,6 +141,7 @@ class LivePage(LiveParts):
         if not self._tally_timer.isActive():
             self._tally_timer.start()
         self.table.refresh(changes)
+        self.following.note_changes()
         self.panel.note_changes(changes)
 
     def _on_phase(self, campaign_id: int, phase: Phase | None, trouble: Trouble | None) -> None:
@@ -215,6 +217,7 @@ class LivePage(LiveParts):
         self.panel.close()
         self._frame.setVisible(tab != _CHARTS)
         self.search.setVisible(tab != _CHARTS)
+        self.following.stand_beside(tab != _CHARTS)
         self.charts.setVisible(tab == _CHARTS)
 
     def _to_next_doubt(self) -> None:
@@ -256,7 +259,7 @@ class LivePage(LiveParts):
 
     def _show_trouble(self, trouble: Trouble) -> None:
         self._is_unread = False
-        self.banner.show_trouble(trouble)
+        self.banner.show_trouble(trouble, self._tally)
 
     def _is_here(self) -> bool:
         return self._context.runs.is_running(self._campaign_id)
@@ -266,10 +269,11 @@ class LivePage(LiveParts):
         if phase is not Phase.RUNNING:
             self._left.clear()
             self.tiles.show_tally(self._tally)
-        self.life.follow(phase is Phase.RUNNING)
         is_open, is_here = any(self._tally[state] for state in _GOES_ON), self._is_here()
+        self.life.follow(phase if is_here else None)
         self.header.show_phase(phase, is_here, is_open)
         self.receiving.follow(is_here and is_open)
+        self.following.follow(is_here and phase in UNDER_WAY)
 
     def _time_left(self, tally: Tally) -> str:
         """Say how long those that wait may still take while calls leave."""
@@ -283,8 +287,11 @@ class LivePage(LiveParts):
         self._tally = tally
         self.table.name_success(tally.success)
         self.bar.show_tally(tally)
+        self.life.note_tally(tally)
         self.tiles.show_tally(tally, self._time_left(tally))
         self.panel.note_tally(tally)
         self.next_doubt.setVisible(tally[State.UNCONFIRMED] > 0)
         if self._summary is not None:
-            self.header.show_spent(self._summary, tally)
+            left_s = self._left.left_s()
+            end = None if left_s is None else datetime.now(UTC) + timedelta(seconds=left_s)
+            self.header.show_run(self._summary.campaign, tally, end)

@@ -3,12 +3,13 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QSettings, Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from alphasms_desktop.i18n import tr
 from alphasms_desktop.ui.context import Context
 from alphasms_desktop.ui.pages.call_panel import CallPanel
 from alphasms_desktop.ui.pages.campaign_charts import CampaignCharts
+from alphasms_desktop.ui.tables.following import Following
 from alphasms_desktop.ui.tables.live_table import LiveTable
 from alphasms_desktop.ui.tables.table_menus import TableMenus
 from alphasms_desktop.ui.widgets.basics import (
@@ -21,6 +22,7 @@ from alphasms_desktop.ui.widgets.basics import (
     search_field,
 )
 from alphasms_desktop.ui.widgets.call_details import CallDetails
+from alphasms_desktop.ui.widgets.flow import right_flow
 from alphasms_desktop.ui.widgets.life_line import LifeLine
 from alphasms_desktop.ui.widgets.live_header import LiveHeader
 from alphasms_desktop.ui.widgets.outcome_bar import OutcomeBar
@@ -45,7 +47,7 @@ class LiveParts(QWidget):
         self.bar = OutcomeBar()
         self.tiles = Tiles()
         self.life = LifeLine()
-        self.search = search_field(tr("Search: name or number"))
+        self.search = search_field(tr("Search: name or number"), width=200)
         self._search_pause = QTimer(self)
         self._search_pause.setSingleShot(True)
         self._search_pause.setInterval(_SEARCH_PAUSE_MS)
@@ -56,6 +58,7 @@ class LiveParts(QWidget):
         self.table = LiveTable(context)
         kept = QSettings("AlphaSMS Desktop", "window")
         self.menus = TableMenus(self.table, context, kept)
+        self.following = Following(self.table, kept)
         self.undo = UndoBar()
         self.next_doubt = button(tr("Next in doubt"), "link")
         self.next_doubt.hide()
@@ -79,7 +82,7 @@ class LiveParts(QWidget):
         layout.addWidget(self.bar)
         layout.addWidget(self.tiles)
         layout.addWidget(self.undo)
-        layout.addLayout(row(self.tabs, self.life, None, self.next_doubt, self.search))
+        layout.addLayout(self._bar_above())
         below = QHBoxLayout()
         below.setSpacing(10)
         frame = Card(padding=1, spacing=0)
@@ -91,3 +94,11 @@ class LiveParts(QWidget):
         below.addWidget(self.charts, 1)
         self._frame = frame
         layout.addLayout(below, 1)
+
+    def _bar_above(self) -> QHBoxLayout:
+        """Lay out what stands above the table; the life line takes the room that others leave."""
+        bar = row(self.tabs)
+        self.life.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        bar.addWidget(self.life, 1)
+        bar.addWidget(right_flow(self.next_doubt, self.following, self.search))
+        return bar

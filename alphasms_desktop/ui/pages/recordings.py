@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from alphasms_desktop.domain.errors import Trouble
 from alphasms_desktop.domain.library import LibraryEntry, SoundOrigin
+from alphasms_desktop.domain.search import folded
 from alphasms_desktop.domain.sound import Preparation
 from alphasms_desktop.i18n import mark, tr
 from alphasms_desktop.ui.asking import ask_for
@@ -157,7 +158,7 @@ class RecordingsPage(QWidget):
         self._show()
 
     def _show(self) -> None:
-        wanted = self.search.text().strip().casefold()
+        wanted = folded(self.search.text().strip())
         are_clips = self.kinds.group.checkedId() == _CLIPS
         of_kind = [one for one in self._entries if bool(one.clip) == are_clips]
         shown = [one for one in of_kind if not wanted or wanted in _words(one)][:_MOST]
@@ -209,4 +210,4 @@ class RecordingsPage(QWidget):
 
 
 def _words(entry: LibraryEntry) -> str:
-    return " ".join((entry.name, *entry.used_in)).casefold()
+    return folded(" ".join((entry.name, *entry.used_in)))

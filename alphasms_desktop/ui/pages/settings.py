@@ -31,9 +31,16 @@ from alphasms_desktop.ui.pages.settings_receiving import ReceivingCard
 from alphasms_desktop.ui.pages.settings_service import AddressCard, TrainingCard
 from alphasms_desktop.ui.pages.settings_sound import SoundSettingsCard
 from alphasms_desktop.ui.pages.wizard.step import say
-from alphasms_desktop.ui.widgets.basics import Card, Choices, button, label, page_layout, row
+from alphasms_desktop.ui.widgets.basics import (
+    Card,
+    Choices,
+    button,
+    keep_one_tab_stop,
+    label,
+    page_layout,
+    row,
+)
 from alphasms_desktop.ui.widgets.language import LanguageChoice
-from alphasms_desktop.ui.widgets.navigation import keep_one_tab_stop
 from alphasms_desktop.wording import trouble_sentence
 
 _SECTIONS_WIDTH = 208

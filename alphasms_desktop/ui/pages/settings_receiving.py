@@ -34,7 +34,15 @@ from alphasms_desktop.ui.asking import ask_for
 from alphasms_desktop.ui.context import Context
 from alphasms_desktop.ui.pages.receiving_words import WAYS, standing_sentence
 from alphasms_desktop.ui.pages.wizard.step import say
-from alphasms_desktop.ui.widgets.basics import Card, button, label, line, row, set_look
+from alphasms_desktop.ui.widgets.basics import (
+    Card,
+    button,
+    keep_one_tab_stop,
+    label,
+    line,
+    row,
+    set_look,
+)
 from alphasms_desktop.wording import trouble_sentence
 
 _HIGHEST_PORT = 65_535
@@ -128,6 +136,7 @@ class ReceivingCard(Card):
             told.setIndent(26)
             words.addWidget(told)
             self.body.addLayout(words)
+        keep_one_tab_stop(self.ways)
         self.ways.idClicked.connect(lambda place: self._keep(way=WAYS[place][0]))
 
     def _relay(self) -> QWidget:

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from alphasms_desktop.i18n import ntr
-from alphasms_desktop.ui.tables.campaign_row import Unfinished
+from alphasms_desktop.ui.tables.unfinished import Unfinished
 from alphasms_desktop.ui.widgets.basics import Banner, button, empty
 
 _MOST = 3

@@ -1,66 +1,39 @@
 """A campaign in the words of the home page: its state, its share, what of it is unfinished."""
 
 from dataclasses import dataclass
-from datetime import datetime
-from enum import Enum, auto
-from zoneinfo import ZoneInfo
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from alphasms_desktop import i18n
 from alphasms_desktop.domain.attempt import RESULTS, State
 from alphasms_desktop.domain.campaign import CampaignSummary, Phase
-from alphasms_desktop.domain.errors import Family, Kind, Trouble
-from alphasms_desktop.i18n import mark, ntr, number, tr
-from alphasms_desktop.wording import KYIV, phase_name, success_name, trouble_sentence
+from alphasms_desktop.domain.channel import Channel
+from alphasms_desktop.domain.errors import Family
+from alphasms_desktop.domain.rules import Purpose
+from alphasms_desktop.i18n import ntr, number, tr
+from alphasms_desktop.ui.tables.unfinished import (
+    UNKNOWN,
+    Purse,
+    Unfinished,
+    short_reason,
+    unfinished_of,
+)
+from alphasms_desktop.wording import day_and_time, phase_name, success_name, time_sentence
 
-_HANDED_OVER = RESULTS | {State.ACCEPTED, State.NO_RESULT}
-_IN_DOUBT = (State.UNCONFIRMED, State.SENDING)
-_REASONS: dict[Family, str] = {
-    Family.MONEY: mark("not enough money"),
-    Family.ACCOUNT: mark("the account is closed to the program"),
-    Family.OUT_OF_REACH: mark("no connection"),
-    Family.AUDIO: mark("the recording is not taken"),
-}
-_OF_KEY = frozenset({Kind.WRONG_KEY, Kind.KEY_MISSING, Kind.NO_KEY})
+if TYPE_CHECKING:
+    from alphasms_desktop.engine.campaign_desk import CampaignDesk
+
 _NOTHING = "—"
-
-
-class Want(Enum):
-    """What the button of an unfinished thing asks for."""
-
-    RESUME = auto()
-    REVIEW = auto()
-    OPEN = auto()
-    DRAFT = auto()
-
-
-@dataclass(frozen=True)
-class Unfinished:
-    """One thing that waits for the user: what happened, what it means, one button."""
-
-    campaign_id: int
-    want: Want
-    title: str
-    text: str
-    action: str
-
-
-def begun_draft() -> Unfinished:
-    """Return the card of a new campaign that was begun and not started."""
-    return Unfinished(
-        0,
-        Want.DRAFT,
-        tr("A new campaign is begun"),
-        tr("Its choices are kept. Nobody has been called."),
-        tr("Go on with it"),
-    )
 
 
 @dataclass(frozen=True)
 class CampaignRow:
-    """A campaign as the table shows it, and whether anybody runs it now."""
+    """A campaign as the table shows it, whether anybody runs it now, and what it may cost yet."""
 
     summary: CampaignSummary
     is_owned: bool
+    purse: Purse = UNKNOWN
 
     @property
     def id(self) -> int:
@@ -95,18 +68,23 @@ class CampaignRow:
     @property
     def details(self) -> str:
         """The second line below the name."""
-        seconds = round(self.summary.campaign.recording.seconds)
-        return tr("Recording {length} · {recipients}").format(
-            length=f"{seconds // 60}:{seconds % 60:02}",
-            recipients=self.people,
-        )
+        campaign = self.summary.campaign
+        seconds = round(campaign.recording.seconds)
+        words = tr("Recording {length} · {recipients}")
+        if campaign.text is not None:
+            is_read = campaign.text.channel is Channel.SMS
+            words = tr("SMS · {recipients}") if is_read else tr("Spoken text · {recipients}")
+        length = f"{seconds // 60}:{seconds % 60:02}"
+        said = words.format(length=length, recipients=self.people)
+        is_advertising = campaign.rules.purpose is Purpose.ADVERTISING
+        return f"{said} · {tr('advertising')}" if is_advertising else said
 
     @property
     def state(self) -> str:
         """The word of the pill, with the reason of a pause."""
         if self.is_interrupted:
             return tr("Interrupted")
-        reason = _short_reason(self.summary.campaign.trouble)
+        reason = short_reason(self.summary.campaign.trouble)
         if self.phase is Phase.PAUSED and reason:
             return tr("Paused: {reason}").format(reason=reason)
         return phase_name(self.phase)
@@ -122,7 +100,7 @@ class CampaignRow:
         if tally.is_complete:
             if tally.recipients == 1:
                 return number(count)
-            words, of = tr("{count} · {share}%"), tally.recipients
+            words, of = tr("{count} · {share}%"), tally.addressed
         else:
             words, of = tr("{count} of {all} · {share}%"), with_result
         share = 100 if count == of else min(99, round(100 * count / of))
@@ -134,14 +112,27 @@ class CampaignRow:
         from babel.numbers import format_decimal
 
         amount = self.summary.tally.spent
+        is_estimate = self.phase is Phase.SCHEDULED and not amount
+        if is_estimate:
+            amount = self.purse.cost or amount
         if not amount:
             return _NOTHING
-        return str(format_decimal(amount, "#,##0.00", locale=i18n.language()))
+        pattern = "#,##0" if is_estimate else "#,##0.00"
+        said = str(format_decimal(amount, pattern, locale=i18n.language()))
+        return tr("estimate {amount}").format(amount=said) if is_estimate else said
 
     @property
     def began(self) -> str:
-        """When it was begun, in Kyiv time."""
-        return _NOTHING if self.phase is Phase.DRAFT else _day_and_time(self._created_at)
+        """When it was begun or is to begin, in Kyiv time."""
+        return _NOTHING if self.phase is Phase.DRAFT else day_and_time(self._begins_at)
+
+    @property
+    def until_start(self) -> str:
+        """How long it is to a start that was set; nothing for one that has begun."""
+        left = self._begins_at - datetime.now(UTC)
+        if self.phase is not Phase.SCHEDULED or left <= timedelta(0):
+            return ""
+        return tr("in {time}").format(time=time_sentence(left))
 
     @property
     def sentence(self) -> str:
@@ -150,92 +141,30 @@ class CampaignRow:
         word = success_name(self.summary.tally.success).lower()
         answered = f"{word}: {self.answered}"
         spent = tr("spent: {spent}").format(spent=self.spent)
-        return ", ".join((*parts, answered, spent, self.began))
+        told = (*parts, answered, spent, self.began, self.until_start)
+        return ", ".join(one for one in told if one)
 
     @property
-    def _created_at(self) -> datetime:
-        return self.summary.campaign.created_at
+    def _begins_at(self) -> datetime:
+        campaign = self.summary.campaign
+        start = campaign.rules.start
+        return start.at if start and self.phase is Phase.SCHEDULED else campaign.created_at
 
     def unfinished(self) -> list[Unfinished]:
         """Return what of this campaign waits for the user."""
-        found: list[Unfinished] = []
-        waiting = self.summary.tally[State.QUEUED]
-        if self.is_interrupted:
-            found.append(self._interrupted())
-        elif self.phase is Phase.PAUSED and waiting:
-            found.append(self._paused(waiting))
-        elif self.phase is Phase.DRAFT and waiting and not self.is_owned:
-            found.append(self._draft(waiting))
-        if self.summary.tally[State.UNCONFIRMED]:
-            found.append(self._in_doubt())
-        return found
-
-    def _interrupted(self) -> Unfinished:
-        tally = self.summary.tally
-        waiting = tally[State.QUEUED]
-        text = tr("{handed} handed over · {doubt} in doubt · {waiting} waiting.").format(
-            handed=number(sum(tally[state] for state in _HANDED_OVER)),
-            doubt=number(sum(tally[state] for state in _IN_DOUBT)),
-            waiting=number(waiting),
-        )
-        action = _resume(waiting) if waiting else tr("Resume: wait for the results")
-        title = tr("“{name}” was interrupted").format(name=self.name)
-        return Unfinished(self.id, Want.RESUME, title, text, action)
-
-    def _paused(self, waiting: int) -> Unfinished:
-        trouble = self.summary.campaign.trouble
-        reason = _short_reason(trouble)
-        title = (
-            tr("“{name}” is paused: {reason}").format(name=self.name, reason=reason)
-            if reason
-            else tr("“{name}” is paused").format(name=self.name)
-        )
-        text = (
-            trouble_sentence(trouble)
-            if trouble
-            else ntr("{n} call waits.", "{n} calls wait.", waiting)
-        )
-        return Unfinished(self.id, Want.RESUME, title, text, _resume(waiting))
-
-    def _draft(self, waiting: int) -> Unfinished:
-        title = tr("“{name}” has not begun").format(name=self.name)
-        text = ntr(
-            "Nobody has been called yet; {n} call is ready.",
-            "Nobody has been called yet; {n} calls are ready.",
-            waiting,
-        )
-        return Unfinished(self.id, Want.OPEN, title, text, tr("Start…"))
-
-    def _in_doubt(self) -> Unfinished:
-        count = self.summary.tally[State.UNCONFIRMED]
-        title = ntr("In doubt: {n} call in “{{name}}”", "In doubt: {n} calls in “{{name}}”", count)
-        text = tr(
-            "The server's answer was lost, so calls may have been made. "
-            "The program does not repeat them by itself."
-        )
-        action = ntr("Review {n} call", "Review {n} calls", count)
-        return Unfinished(self.id, Want.REVIEW, title.format(name=self.name), text, action)
+        return unfinished_of(self.summary, self.is_owned, self.purse)
 
 
-def _resume(waiting: int) -> str:
-    return ntr("Resume: {n} call", "Resume: {n} calls", waiting)
+def read_rows(desk: "CampaignDesk", balance: Decimal | None) -> list[CampaignRow]:
+    """Read all campaigns; what one may cost yet is asked where money stands in question."""
 
+    def purse(one: CampaignSummary) -> Purse:
+        trouble = one.campaign.trouble
+        has_stopped_for_money = trouble is not None and trouble.family is Family.MONEY
+        if one.campaign.phase is not Phase.SCHEDULED and not has_stopped_for_money:
+            return UNKNOWN
+        return Purse(desk.estimate_one(one.campaign) * one.tally[State.QUEUED], balance)
 
-def _short_reason(trouble: Trouble | None) -> str:
-    if trouble is None:
-        return ""
-    if trouble.kind is Kind.DISK_FULL:
-        return tr("the disk is full")
-    if trouble.kind in _OF_KEY:
-        return tr("the key does not fit")
-    reason = _REASONS.get(trouble.family)
-    return tr(reason) if reason else ""
-
-
-def _day_and_time(at: datetime) -> str:
-    zone = ZoneInfo(KYIV)
-    local, today = at.astimezone(zone), datetime.now(zone).date()
-    if local.date() == today:
-        return tr("today at {time}").format(time=f"{local:%H:%M}")
-    day = f"{local:%d.%m}" if local.year == today.year else f"{local:%d.%m.%Y}"
-    return tr("{day} at {time}").format(day=day, time=f"{local:%H:%M}")
+    return [
+        CampaignRow(one, desk.is_running(one.campaign.id), purse(one)) for one in desk.summaries()
+    ]

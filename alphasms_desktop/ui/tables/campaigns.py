@@ -7,6 +7,7 @@ from PySide6.QtGui import (
     QColor,
     QFont,
     QFontMetrics,
+    QKeyEvent,
     QPainter,
     QResizeEvent,
     QStandardItem,
@@ -22,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from alphasms_desktop.domain.attempt import State
+from alphasms_desktop.domain.campaign import Phase
 from alphasms_desktop.domain.success import Success, one_word
 from alphasms_desktop.i18n import tr
 from alphasms_desktop.ui.tables.campaign_row import CampaignRow
@@ -46,11 +48,12 @@ class CampaignTable(QTableView):
     """Shows campaigns.
 
     Signals: `opened(int)`: on Enter and on a double click; `menu_asked(int, object)`: the menu of
-    a campaign is wanted at this place of the screen.
+    a campaign is wanted at this place of the screen; `archive_asked(int)`: by the key Delete.
     """
 
     opened = Signal(int)
     menu_asked = Signal(int, object)
+    archive_asked = Signal(int)
 
     def __init__(self) -> None:
         super().__init__()
@@ -132,6 +135,14 @@ class CampaignTable(QTableView):
     def text_of(self, campaign_id: int, column: int) -> str:
         """Return what a cell says."""
         return self._model.item(self._lines[campaign_id].row(), column).text()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take a campaign out of sight by Delete."""
+        chosen = self.chosen_id()
+        if event.key() == Qt.Key.Key_Delete and chosen is not None:
+            self.archive_asked.emit(chosen)
+        else:
+            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let the bar give room where there is little."""
@@ -231,8 +242,10 @@ class TextDelegate(_Painted):
     """One line of text, in line with its heading."""
 
     def draw(self, painter: QPainter, area: QRectF, text: str, index: _Index) -> None:
-        """Paint the text; money stands at the right, the beginning is grey."""
-        is_grey = index.column() == BEGAN
+        """Paint the text; money stands at the right; the beginning and estimates are grey."""
+        shown: CampaignRow = index.model().index(index.row(), NAME).data(_ROW)
+        is_estimate = index.column() == SPENT and shown.phase is Phase.SCHEDULED
+        is_grey = index.column() == BEGAN or is_estimate
         painter.setPen(QColor(tokens().muted if is_grey else tokens().text))
         painter.drawText(area, _RIGHT if index.column() == SPENT else _LEFT, text)
 
@@ -264,8 +277,13 @@ class BarDelegate(_Painted):
     """The bar of outcomes."""
 
     def draw(self, painter: QPainter, area: QRectF, text: str, index: _Index) -> None:
-        """Paint the bar in the middle of the cell."""
+        """Paint the bar in the middle of the cell, or how long it is to a start that was set."""
         shown: CampaignRow = index.data(_ROW)
+        if shown.until_start:
+            painter.setPen(QColor(tokens().muted))
+            words = _shortened(painter.fontMetrics(), shown.until_start, area)
+            painter.drawText(area, _LEFT, words)
+            return
         bar = QRectF(area.left(), area.center().y() - 4, area.width(), 8)
         paint_bar(painter, bar, shown.summary.tally)
 

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QBrush, QColor, QStandardItem
 
-from alphasms_desktop.domain.attempt import State
+from alphasms_desktop.domain.attempt import RESULTS, State
 from alphasms_desktop.domain.live import LiveRow, SortKey
 from alphasms_desktop.domain.money import plain
 from alphasms_desktop.domain.phone import grouped
@@ -50,7 +50,7 @@ SORT_KEYS: tuple[SortKey | None, ...] = (
     None,
 )
 PHONE_COLUMN, STATE_COLUMN = 2, 3
-WIDTHS = (62, 174, 150, 158, 118, 92, 78, 86, 110)
+WIDTHS = (62, 162, 144, 150, 114, 94, 78, 90, 110)
 HIDDEN_FIRST = (8, 7, 6, 5)
 """Columns that step aside where the table is narrow, in this order."""
 
@@ -61,6 +61,8 @@ RIGHT = frozenset({0, 5, 6})
 _CUT_SHORT = frozenset({1, 4, 8})
 """What may be longer than its column: a name, a meaning, a note."""
 
+_NOT_TOLD = "—"
+_MAY_HAVE_COST = RESULTS | {State.ACCEPTED, State.NO_RESULT, State.UNCONFIRMED}
 _QUIET = frozenset({0, 7, 8})
 _SAID_WITH_NOTE = frozenset({State.REJECTED, State.FAILED, State.UNCONFIRMED, State.NO_RESULT})
 
@@ -79,8 +81,8 @@ def texts_of(row: LiveRow, terms: Terms) -> tuple[str, ...]:
         row.name,
         grouped(row.phone),
         state_name(row.state, terms.success),
-        pressed(row.key, terms.meanings),
-        length(row.duration_s) if row.state is State.ANSWERED else "",
+        _key(row, terms.meanings),
+        (length(row.duration_s) or _NOT_TOLD) if row.state is State.ANSWERED else "",
         _money(row),
         _clock(row.changed_at),
         _note(row),
@@ -145,9 +147,16 @@ def length(seconds: float | None) -> str:
     return f"{whole // 60}:{whole % 60:02d}"
 
 
+def _key(row: LiveRow, meanings: Meanings) -> str:
+    """Return the key; one that may still come is not “no key”: seconds come with it."""
+    is_untold = row.state is State.ANSWERED and row.key is None and row.duration_s is None
+    return _NOT_TOLD if is_untold else pressed(row.key, meanings)
+
+
 def _money(row: LiveRow) -> str:
+    """Return the price; one that was not told is not a free call."""
     if row.price is None:
-        return "—" if row.state is State.UNCONFIRMED else ""
+        return _NOT_TOLD if row.state in _MAY_HAVE_COST else ""
     return decimal(plain(row.price))
 
 

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import QTableView
 
+from alphasms_desktop.domain.live import SortKey
 from alphasms_desktop.i18n import tr
 from alphasms_desktop.ui.tables.live_cells import (
     HEADERS,
@@ -11,6 +12,7 @@ from alphasms_desktop.ui.tables.live_cells import (
     KEY_COLUMNS,
     PHONE_COLUMN,
     RIGHT,
+    SORT_KEYS,
     STATE_COLUMN,
     WIDTHS,
 )
@@ -77,3 +79,11 @@ class LiveColumns:
         header = self._table.horizontalHeader()
         header.setSortIndicatorShown(True)
         header.setSortIndicator(column, order)
+
+    def mark_newest(self) -> None:
+        """Show that the rows that changed last stand first."""
+        self.mark_order(SORT_KEYS.index(SortKey.CHANGED), descending=True)
+
+    def mark_file_order(self) -> None:
+        """Show no order: the rows stand as in their file."""
+        self._table.horizontalHeader().setSortIndicatorShown(False)

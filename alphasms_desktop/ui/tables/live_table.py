@@ -5,7 +5,7 @@ scroll bar moves over the ids, and rows are fetched by id on another thread.
 """
 
 from array import array
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
@@ -15,10 +15,10 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollBar, QWidget
 from alphasms_desktop.domain.live import LiveRow, View
 from alphasms_desktop.domain.success import Success
 from alphasms_desktop.domain.totals import Meanings
-from alphasms_desktop.engine.result_desk import meanings_of
 from alphasms_desktop.i18n import tr
 from alphasms_desktop.ui.asking import ask_for
 from alphasms_desktop.ui.context import Context
+from alphasms_desktop.ui.tables.chosen_row import ChosenRow
 from alphasms_desktop.ui.tables.live_cells import (
     HEADERS,
     SORT_KEYS,
@@ -28,6 +28,7 @@ from alphasms_desktop.ui.tables.live_cells import (
     texts_of,
 )
 from alphasms_desktop.ui.tables.live_columns import LiveColumns
+from alphasms_desktop.ui.tables.live_terms import ask_for_terms
 from alphasms_desktop.ui.tables.rows_view import RowsView
 from alphasms_desktop.ui.theme import ROW_HEIGHT
 
@@ -35,11 +36,13 @@ from alphasms_desktop.ui.theme import ROW_HEIGHT
 class LiveTable(QWidget):
     """The recipients of a campaign.
 
-    Signals: `row_chosen(int)`: the recipient that was clicked or entered; `filtered(int)`: how
+    Signals: `row_chosen(int)`: the recipient that was clicked or entered; `touched()`: a row was
+    chosen, or the rows were scrolled away from the first or put in an order; `filtered(int)`: how
     many rows the view has; `keys_known(bool)`: whether keys come; `failed(object)`: a Trouble.
     """
 
     row_chosen = Signal(int)
+    touched = Signal()
     filtered = Signal(int)
     keys_known = Signal(bool)
     failed = Signal(object)
@@ -51,8 +54,8 @@ class LiveTable(QWidget):
         self._view = View()
         self._ids: array[int] = array("q")
         self._rows: dict[int, LiveRow] = {}
-        self._chosen: int | None = None
-        self._first = self._chosen_at = self._turn = 0
+        self._chosen = ChosenRow()
+        self._first = self._turn = 0
         self._items: list[list[QStandardItem]] = []
         self.terms = Terms()
         self.model = QStandardItemModel(0, len(HEADERS), self)
@@ -72,23 +75,27 @@ class LiveTable(QWidget):
 
     def show_campaign(self, campaign_id: int) -> None:
         """Show the recipients of a campaign in the order of its file."""
-        self._campaign_id, self._chosen = campaign_id, None
+        self._campaign_id = campaign_id
+        self._chosen.choose(None)
         self.terms = Terms()
+        self.columns.mark_file_order()
         self.show_view(View())
-        self._ask_for_keys()
+        ask_for_terms(self, self._context, campaign_id, self._on_terms, self.failed.emit)
 
     def show_view(self, view: View) -> None:
         """Show what a view says, from its first row."""
         self._view = view
         self._turn += 1
-        turn, campaign_id = self._turn, self._campaign_id
-        ask_for(
-            self,
-            self._context.bridge,
-            lambda: self._context.workspace.campaigns.ordered_ids(campaign_id, view),
-            lambda ids: self._on_ids(turn, ids),
-            self.failed.emit,
-        )
+        self._read(lambda: True)
+
+    def show_newest(self) -> None:
+        """Order the rows anew, unless one has scrolled or chosen a row by then: nothing jumps."""
+        self._read(lambda: self._first == 0 and self.chosen is None)
+
+    def let_go(self) -> None:
+        """Choose no row any more."""
+        self._chosen.choose(None)
+        self._select()
 
     def refresh(self, recipients: Collection[int]) -> None:
         """Fetch these recipients again where they can be seen; their places stay."""
@@ -111,17 +118,18 @@ class LiveTable(QWidget):
     def take_for_menu(self, row: int | None) -> LiveRow | None:
         """Choose a visible row, or stay with the chosen one for None; returns it once fetched."""
         if row is not None and self._first + row < len(self._ids):
-            self._chosen = self._ids[self._first + row]
+            self._choose(self._ids[self._first + row], self._first + row)
             self._select()
-        return self._rows.get(self._chosen or 0)
+        return self._rows.get(self.chosen or 0)
 
     def choose(self, recipient_id: int) -> None:
         """Choose a recipient of the view and scroll to it."""
-        before, self._chosen = self._chosen, recipient_id
-        place = self._place_of_chosen()
+        wanted = ChosenRow()
+        wanted.choose(recipient_id)
+        place = wanted.place_in(self._ids)
         if place is None:
-            self._chosen = before
             return
+        self._choose(recipient_id, place)
         self.bar.setValue(max(0, place - self.page_rows() // 2))
         self._show_rows()
 
@@ -133,7 +141,7 @@ class LiveTable(QWidget):
     @property
     def chosen(self) -> int | None:
         """The recipient chosen, wherever it is scrolled to."""
-        return self._chosen
+        return self._chosen.id
 
     def count(self) -> int:
         """Return how many recipients the view has."""
@@ -145,10 +153,10 @@ class LiveTable(QWidget):
         """Choose the row so many places on, and scroll to it."""
         if not self._ids:
             return
-        at = self._place_of_chosen()
+        at = self._chosen.place_in(self._ids)
         begin = at if at is not None else (-1 if steps > 0 else 0)
         target = max(0, min(len(self._ids) - 1, begin + steps))
-        self._chosen, self._chosen_at = self._ids[target], target
+        self._choose(self._ids[target], target)
         if not self._first <= target < self._first + self.page_rows():
             self.bar.setValue(target if target < self._first else target - self.page_rows() + 1)
         self._select()
@@ -165,18 +173,18 @@ class LiveTable(QWidget):
         """Choose a visible row, as a click does."""
         place = self._first + row
         if 0 <= place < len(self._ids):
-            self._chosen = self._ids[place]
+            self._choose(self._ids[place], place)
             self._select()
-            self.row_chosen.emit(self._chosen)
+            self.row_chosen.emit(self._ids[place])
 
     def enter(self) -> None:
         """Open the chosen row."""
-        if self._chosen is not None:
-            self.row_chosen.emit(self._chosen)
+        if self.chosen is not None:
+            self.row_chosen.emit(self.chosen)
 
     def copy(self) -> None:
         """Put the chosen row on the clipboard, so that it pastes into Excel."""
-        if row := self._rows.get(self._chosen or 0):
+        if row := self._rows.get(self.chosen or 0):
             QGuiApplication.clipboard().setText("\t".join(texts_of(row, self.terms)))
 
     def scroll_by(self, rows: int) -> None:
@@ -191,25 +199,16 @@ class LiveTable(QWidget):
 
     # Private helpers.
 
-    def _ask_for_keys(self) -> None:
-        """Show keys, as what they mean, and seconds where some came or can still come."""
-        campaign_id, workspace = self._campaign_id, self._context.workspace
-        desk = workspace.campaigns
-
-        def read() -> tuple[bool, Meanings]:
-            can_come = workspace.receiving.brings_keys() or desk.has_keys(campaign_id)
-            return can_come, meanings_of(desk.get(campaign_id))
-
-        def take(found: tuple[bool, Meanings]) -> None:
-            if campaign_id != self._campaign_id:
-                return
-            can_come, meanings = found
+    def _on_terms(self, campaign_id: int, can_come: bool, meanings: Meanings) -> None:
+        if campaign_id == self._campaign_id:
             self.terms = self.terms._replace(meanings=meanings)
             self.columns.show_keys(can_come)
             self.keys_known.emit(can_come)
             self._show_rows()
 
-        ask_for(self, self._context.bridge, read, take, self.failed.emit)
+    def _choose(self, recipient_id: int, place: int) -> None:
+        self._chosen.choose(recipient_id, place)
+        self.touched.emit()
 
     def _on_header(self, column: int) -> None:
         key = SORT_KEYS[column]
@@ -217,13 +216,27 @@ class LiveTable(QWidget):
             return
         descending = key is self._view.sort and not self._view.descending
         self.columns.mark_order(column, descending)
+        self.touched.emit()
         self.show_view(replace(self._view, sort=key, descending=descending))
 
-    def _on_ids(self, turn: int, ids: "array[int]") -> None:
-        if turn != self._turn:
-            return
-        self._ids = ids
-        self._rows, self._first = {}, 0
+    def _read(self, is_wanted: Callable[[], bool]) -> None:
+        """Read the order of the rows, and the first of them along with it: nothing flickers."""
+        turn, campaign_id, view = self._turn, self._campaign_id, self._view
+        campaigns, page = self._context.workspace.campaigns, self.page_rows() + 1
+
+        def read() -> "tuple[array[int], list[LiveRow]]":
+            ids = campaigns.ordered_ids(campaign_id, view)
+            return ids, campaigns.rows(ids[:page])
+
+        def take(found: "tuple[array[int], list[LiveRow]]") -> None:
+            if turn == self._turn and is_wanted():
+                self._on_read(*found)
+
+        ask_for(self, self._context.bridge, read, take, self.failed.emit)
+
+    def _on_read(self, ids: "array[int]", rows: list[LiveRow]) -> None:
+        self._ids, self._first = ids, 0
+        self._rows = {row.recipient_id: row for row in rows}
         self.bar.setValue(0)
         self.filtered.emit(len(ids))
         self._lay_rows()
@@ -231,6 +244,8 @@ class LiveTable(QWidget):
     def _on_scrolled(self, value: int) -> None:
         self._first = value
         self._show_rows()
+        if value:
+            self.touched.emit()
 
     def _lay_rows(self) -> None:
         wanted = min(self.table.viewport().height() // ROW_HEIGHT + 1, len(self._ids))
@@ -258,18 +273,15 @@ class LiveTable(QWidget):
     def _fetch(self, recipients: list[int]) -> None:
         if not recipients:
             return
-        turn = self._turn
         ask_for(
             self,
             self._context.bridge,
             lambda: self._context.workspace.campaigns.rows(recipients),
-            lambda rows: self._on_rows(turn, rows),
+            self._on_rows,
             self.failed.emit,
         )
 
-    def _on_rows(self, turn: int, rows: list[LiveRow]) -> None:
-        if turn != self._turn:
-            return
+    def _on_rows(self, rows: list[LiveRow]) -> None:
         places = {one: place for place, one in enumerate(self._visible_ids())}
         for row in rows:
             place = places.get(row.recipient_id)
@@ -280,21 +292,9 @@ class LiveTable(QWidget):
     def _visible_ids(self) -> list[int]:
         return list(self._ids[self._first : self._first + len(self._items)])
 
-    def _place_of_chosen(self) -> int | None:
-        if self._chosen is None:
-            return None
-        # Where it was is looked at first: to look through a million takes longer than a key press.
-        at = self._chosen_at
-        if not (at < len(self._ids) and self._ids[at] == self._chosen):
-            try:
-                self._chosen_at = self._ids.index(self._chosen)
-            except ValueError:
-                return None
-        return self._chosen_at
-
     def _select(self) -> None:
         visible = self._visible_ids()
-        if self._chosen in visible:
-            self.table.selectRow(visible.index(self._chosen))
+        if self.chosen in visible:
+            self.table.selectRow(visible.index(self.chosen))
         else:
             self.table.clearSelection()

@@ -135,6 +135,14 @@ class Banner(QFrame):
         another.hide()
 
 
+def keep_one_tab_stop(group: QButtonGroup) -> None:
+    """Let Tab reach only the chosen button of an exclusive group; the arrows reach the rest."""
+    keyboard, mouse = Qt.FocusPolicy.StrongFocus, Qt.FocusPolicy.ClickFocus
+    for one in group.buttons():
+        one.setFocusPolicy(keyboard if one.isChecked() else mouse)
+    group.buttonToggled.connect(lambda one, on: one.setFocusPolicy(keyboard if on else mouse))
+
+
 class Choices(QWidget):
     """Chips of which exactly one is chosen; the arrows move between them.
 
@@ -152,6 +160,7 @@ class Choices(QWidget):
             chip.setChecked(number == 0)
             self.group.addButton(chip, number)
             layout.addWidget(chip)
+        keep_one_tab_stop(self.group)
         self.group.idToggled.connect(lambda number, on: on_choice(number) if on else None)
 
     def choose(self, number: int) -> None:
@@ -175,13 +184,18 @@ def tab_before(widget: QWidget, new: Sequence[QWidget]) -> None:
         before = one
 
 
+def keys_text(keys: str | QKeySequence.StandardKey) -> str:
+    """Return keys as this system writes them, for the words beside the pointer."""
+    return QKeySequence(keys).toString(_NATIVE)
+
+
 def search_field(says: str, name: str = "", width: int = 240) -> QLineEdit:
     """Make the field in which a page is searched; Ctrl+F goes to it."""
     made = QLineEdit()
     made.setObjectName(SEARCH_FIELD)
     made.setPlaceholderText(says)
     made.setAccessibleName(name or says)
-    made.setToolTip(QKeySequence(QKeySequence.StandardKey.Find).toString(_NATIVE))
+    made.setToolTip(keys_text(QKeySequence.StandardKey.Find))
     made.setClearButtonEnabled(True)
     made.setFixedWidth(width)
     return made

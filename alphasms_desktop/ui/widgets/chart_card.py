@@ -37,7 +37,10 @@ _FEW_ROWS = 6
 
 @dataclass(frozen=True)
 class Numbers:
-    """What a chart shows: a value of each series for each row, and the texts of its table."""
+    """What a chart shows: a value of each series for each row, and the texts of its table.
+
+    `note` is a sentence below the title.
+    """
 
     title: str
     of: str
@@ -46,6 +49,7 @@ class Numbers:
     texts: tuple[tuple[str, ...], ...]
     is_stacked: bool = False
     is_percent: bool = False
+    note: str = ""
 
 
 class ChartCard(Card):
@@ -66,6 +70,8 @@ class ChartCard(Card):
         across = row(title, self.switch, self.more)
         across.setStretch(0, 1)
         self.body.addLayout(across)
+        if numbers.note:
+            self.body.addWidget(label(numbers.note, "muted", wrap=True))
         self._shown = QStackedWidget()
         self.table = _table(numbers)
         self._shown.addWidget(_chart_view(numbers))
@@ -73,6 +79,7 @@ class ChartCard(Card):
         self._shown.setFixedHeight(_HEIGHT)
         self._shown.setStyleSheet("QStackedWidget, QChartView { background: transparent; }")
         self.body.addWidget(self._shown)
+        self.body.addStretch(1)  # beside a higher card the title stays at the top
 
     def picture(self) -> QImage:
         """Return the chart as a picture with its title, twice as large as it is shown."""
@@ -160,7 +167,7 @@ def _series(numbers: Numbers) -> "QAbstractBarSeries":
     from PySide6.QtCharts import QBarSeries, QBarSet, QStackedBarSeries
 
     t = tokens()
-    colours = (t.answered, t.no_answer, t.failed, t.in_doubt)
+    colours = (t.answered, t.no_answer, t.failed, t.in_doubt, t.busy)
     made = QStackedBarSeries() if numbers.is_stacked else QBarSeries()
     made.setBarWidth(_BAR * min(1.0, len(numbers.rows) / _FEW_ROWS))
     for place, name in enumerate(numbers.series):

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
-from alphasms_desktop.domain.statistics import Came, Share, Statistics
+from alphasms_desktop.domain.statistics import Share, Statistics
 from alphasms_desktop.domain.success import Success
 from alphasms_desktop.domain.totals import Meanings, key_counts
 from alphasms_desktop.i18n import number, tr
@@ -18,6 +18,7 @@ from alphasms_desktop.wording import (
     came_name,
     key_name,
     share_title,
+    span_name,
 )
 
 _DAY_S = 86_400
@@ -59,22 +60,29 @@ class ChartsPanel(QScrollArea):
         is_empty = found is None or found.is_empty
         self.nothing.setText(tr("Charts appear with the first results."))
         self.nothing.setVisible(is_empty)
-        self.keys_note.setVisible(not is_empty and found is not None)
-        self.keys_note.setText(_keys_told(found, self.success, self.expects_keys) if found else "")
+        has_keys = found is not None and bool(found.keys)
+        self.keys_note.setVisible(not is_empty and not has_keys)
+        if found is not None and not has_keys:
+            self.keys_note.setText(self._why_no_keys(found))
         if found is None or is_empty:
             return
         self.cards = [ChartCard(one) for one in _all_numbers(found, self.meanings, self.success)]
         self._grid.addWidget(self.cards[0], 0, 0, 1, 2)
-        for place, card in enumerate(self.cards[1:]):
-            self._grid.addWidget(card, 1 + place // 2, place % 2)
+        small = self.cards[1:]
+        for place, card in enumerate(small):
+            is_alone = place % 2 == 0 and card is small[-1]
+            self._grid.addWidget(card, 1 + place // 2, place % 2, 1, 2 if is_alone else 1)
         for card in self.cards:
             card.show()
 
-
-def _keys_told(found: Statistics, success: Success, expects_keys: bool) -> str:
-    """Say how many keys came of those who answered: a missing one is not "no key"."""
-    if not found.keys and not expects_keys:
+    def _why_no_keys(self, found: Statistics) -> str:
+        if self.expects_keys:
+            return _keys_told(found, self.success)
         return tr("Keys pressed are seen in the AlphaSMS cabinet only.")
+
+
+def _keys_told(found: Statistics, success: Success) -> str:
+    """Say how many keys came of those who answered: a missing one is not "no key"."""
     told = sum(count for _, count in found.keys)
     text = tr("Keys received from {told} of {answered} who answered.")
     if success is Success.REACHED:
@@ -84,17 +92,21 @@ def _keys_told(found: Statistics, success: Success, expects_keys: bool) -> str:
 
 def _all_numbers(found: Statistics, meanings: Meanings, success: Success) -> list[Numbers]:
     numbers = [_over_time(found, success)]
+    if found.keys:
+        counts = key_counts(found.keys, meanings)
+        rows = tuple((key_name(one), (one.people,)) for one in counts)
+        keys, pressed, told = tr("Keys pressed"), tr("Calls"), _keys_told(found, success)
+        numbers.append(Numbers(keys, tr("Key"), (pressed,), rows, tuple(_texts(rows)), note=told))
+    if found.listened:
+        rows = tuple((span_name(one), (one.people,)) for one in found.listened)
+        title, of = tr("How long they listened"), tr("Seconds")
+        numbers.append(Numbers(title, of, (tr("Calls"),), rows, tuple(_texts(rows))))
     share = share_title(success)
     if found.by_hour:
         numbers.append(_shares(by_hour_title(success), tr("Hour"), share, found.by_hour))
     if found.by_prefix:
         title = by_operator_title(success)
         numbers.append(_shares(title, tr("Prefix"), share, found.by_prefix))
-    if found.keys:
-        counts = key_counts(found.keys, meanings)
-        rows = tuple((key_name(one), (one.people,)) for one in counts)
-        keys, pressed = tr("Keys pressed"), tr("Calls")
-        numbers.append(Numbers(keys, tr("Key"), (pressed,), rows, tuple(_texts(rows))))
     return numbers
 
 
@@ -103,8 +115,11 @@ def _over_time(found: Statistics, success: Success) -> Numbers:
     shown = "%d.%m" if found.bucket_s >= _DAY_S else "%H:%M"
     spans_days = len({one.at.astimezone(zone).date() for one in found.over_time}) > 1
     pattern = f"%d.%m {shown}" if spans_days and found.bucket_s < _DAY_S else shown
-    rows = tuple((one.at.astimezone(zone).strftime(pattern), one.counts) for one in found.over_time)
-    series = tuple(came_name(came, success) for came in Came)
+    series = tuple(came_name(came, success) for came in found.came)
+    rows = tuple(
+        (one.at.astimezone(zone).strftime(pattern), one.counts[: len(series)])
+        for one in found.over_time
+    )
     title = tr("Results over time")
     return Numbers(title, tr("Time"), series, rows, tuple(_texts(rows)), is_stacked=True)
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 _GAP = 8
+_LITTLE = 24
 
 
 class Flow(QLayout):
@@ -67,17 +68,24 @@ class Flow(QLayout):
         return size
 
     def _lay(self, place: QRect, is_real: bool) -> int:
-        y = place.y()
-        for line in self._lines(place.width()):
+        lines = self._lines(place.width())
+        heights = [max(item.sizeHint().height() for item in line) for line in lines]
+        needed = sum(heights) + _GAP * max(0, len(lines) - 1)
+        y = place.y() + self._above(place.height() - needed)
+        for line, height in zip(lines, heights, strict=True):
             sizes = [item.sizeHint() for item in line]
             used = sum(size.width() for size in sizes) + _GAP * (len(line) - 1)
             x = place.x() + (max(0, place.width() - used) if self._is_right else 0)
             for item, size in zip(line, sizes, strict=True):
                 if is_real:
-                    item.setGeometry(QRect(QPoint(x, y), size))
+                    item.setGeometry(QRect(QPoint(x, y + (height - size.height()) // 2), size))
                 x += size.width() + _GAP
-            y += max(size.height() for size in sizes) + _GAP
-        return max(0, y - _GAP - place.y())
+            y += height + _GAP
+        return needed
+
+    def _above(self, spare: int) -> int:
+        """Return the room left above: beside something a little higher the middle is shared."""
+        return spare // 2 if 0 < spare <= _LITTLE else 0
 
     def _lines(self, width: int) -> list[list[QLayoutItem]]:
         """Return which stand beside each other; what is hidden stands nowhere."""

@@ -1,16 +1,18 @@
 """The head of the live page: the campaign's name and phase, and the buttons that steer its run."""
 
+from datetime import datetime
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from alphasms_desktop.domain.campaign import UNDER_WAY, CampaignSummary, Phase, Tally
+from alphasms_desktop.domain.campaign import UNDER_WAY, Campaign, CampaignSummary, Phase, Tally
 from alphasms_desktop.i18n import tr
 from alphasms_desktop.ui.context import Context
-from alphasms_desktop.ui.widgets.basics import button, label, row, set_look
+from alphasms_desktop.ui.widgets.basics import button, keys_text, label, row, set_look
 from alphasms_desktop.ui.widgets.flow import right_flow
 from alphasms_desktop.ui.widgets.one_line import OneLine
 from alphasms_desktop.ui.widgets.report_button import ReportSaver
-from alphasms_desktop.wording import made_sentence, phase_name
+from alphasms_desktop.wording import about_run, phase_name
 
 
 class LiveHeader(QWidget):
@@ -28,7 +30,7 @@ class LiveHeader(QWidget):
         self.title = OneLine("", "title")
         self.pill = label("", "pill-accent")
         self.about = OneLine("", "muted")
-        self._spent = ""
+        self._run = ""
         self._knows_keys = True
         self.report = ReportSaver(page, context)
         self.pause_button = button(tr("Pause"), "", self.pause_or_resume.emit)
@@ -43,7 +45,7 @@ class LiveHeader(QWidget):
         layout.addLayout(head)
         layout.addWidget(self.about)
         layout.addWidget(self.report.line)
-        self.pause_button.setToolTip("Ctrl+P")
+        self.pause_button.setToolTip(keys_text("Ctrl+P"))
 
     def show_campaign(self, summary: CampaignSummary) -> None:
         """Show the name of a campaign and save its reports from now on."""
@@ -62,9 +64,9 @@ class LiveHeader(QWidget):
         self.stop_button.setVisible(is_here)
         self.end.setVisible(phase is Phase.FINISHED and not is_here)
 
-    def show_spent(self, summary: CampaignSummary, tally: Tally) -> None:
-        """Show when the campaign was made and what it has cost."""
-        self._spent = made_sentence(summary.campaign.created_at, tally)
+    def show_run(self, campaign: Campaign, tally: Tally, end: datetime | None) -> None:
+        """Show when the campaign began and what it has cost; `end` is about when it ends."""
+        self._run = about_run(campaign, tally, end=end)
         self._show_about()
 
     def show_keys_known(self, knows_keys: bool) -> None:
@@ -74,4 +76,4 @@ class LiveHeader(QWidget):
 
     def _show_about(self) -> None:
         where = "" if self._knows_keys else tr("Keys are seen in the AlphaSMS cabinet only.")
-        self.about.setText(" · ".join(one for one in (self._spent, where) if one))
+        self.about.setText(" · ".join(one for one in (self._run, where) if one))

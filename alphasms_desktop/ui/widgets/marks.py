@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap, QPolygonF
 
 from alphasms_desktop.domain.attempt import State
-from alphasms_desktop.ui.theme import tokens
+from alphasms_desktop.ui.theme import ink_on, tokens
 
 _SCALE = 3
 
@@ -39,9 +39,13 @@ def state_icon(state: State) -> QIcon:
     return mark(_SHAPES[state], tokens().of_state(state))
 
 
-@lru_cache(maxsize=64)
 def mark(shape: str, colour: str, size: int = 16) -> QIcon:
     """Return a round mark: check, ring, cross, question, arrow, dots, dash, equals or bang."""
+    return _drawn(shape, colour, ink_on(colour), size)
+
+
+@lru_cache(maxsize=64)
+def _drawn(shape: str, colour: str, ink: str, size: int) -> QIcon:
     pixmap = QPixmap(size * _SCALE, size * _SCALE)
     pixmap.fill(Qt.GlobalColor.transparent)
     pixmap.setDevicePixelRatio(_SCALE)
@@ -51,13 +55,15 @@ def mark(shape: str, colour: str, size: int = 16) -> QIcon:
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(colour))
     painter.drawEllipse(QRectF(0, 0, 16, 16))
-    _draw_shape(painter, shape)
+    _draw_shape(painter, shape, ink)
     painter.end()
-    return QIcon(pixmap)
+    made = QIcon(pixmap)
+    made.addPixmap(pixmap, QIcon.Mode.Selected)  # else Qt makes it paler in a chosen row
+    return made
 
 
-def _draw_shape(painter: QPainter, shape: str) -> None:
-    pen = QPen(QColor(Qt.GlobalColor.white), 1.7)
+def _draw_shape(painter: QPainter, shape: str, ink: str) -> None:
+    pen = QPen(QColor(ink), 1.7)
     pen.setCapStyle(Qt.PenCapStyle.RoundCap)
     pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
     painter.setPen(pen)

@@ -18,7 +18,14 @@ from PySide6.QtWidgets import (
 from alphasms_desktop.i18n import money, ntr, number, tr
 from alphasms_desktop.ui.places import PLACES, SETTINGS, Place, keys_of
 from alphasms_desktop.ui.theme import RADIUS, tokens
-from alphasms_desktop.ui.widgets.basics import button, label, line, row
+from alphasms_desktop.ui.widgets.basics import (
+    button,
+    keep_one_tab_stop,
+    keys_text,
+    label,
+    line,
+    row,
+)
 from alphasms_desktop.ui.widgets.explained import allow, explain
 from alphasms_desktop.ui.widgets.icons import icon, pixmap
 from alphasms_desktop.wording import KYIV
@@ -133,6 +140,7 @@ class BalanceBlock(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.amount = label(look="number")
+        self.setToolTip(tr("{keys} asks for it anew").format(keys=keys_text("F5")))
         self.note = label(look="muted", wrap=True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(10, 0, 6, 6)
@@ -202,12 +210,6 @@ class ProgramMark(QWidget):
         painter.setFont(font)
         painter.setPen(QColor(tokens().on_accent))
         painter.drawText(area.adjusted(0, -1, 0, -1), Qt.AlignmentFlag.AlignCenter, "α")
-
-
-def keep_one_tab_stop(group: QButtonGroup) -> None:
-    """Let Tab reach only the chosen button of an exclusive group; the arrows reach the rest."""
-    keyboard, mouse = Qt.FocusPolicy.StrongFocus, Qt.FocusPolicy.ClickFocus
-    group.buttonToggled.connect(lambda one, on: one.setFocusPolicy(keyboard if on else mouse))
 
 
 def _two_coloured(name: str) -> QIcon:

@@ -1,7 +1,7 @@
 """The bar of outcomes: one segment a state, gaps between, and the same in words."""
 
-from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from alphasms_desktop.domain.attempt import State
@@ -24,6 +24,12 @@ ORDER = (
     State.QUEUED,
 )
 _GAP = 2.0
+
+_HATCHED = frozenset({State.BUSY, State.NO_RESULT, State.FAILED, State.SKIPPED})
+"""Each stands near a segment of its own family of hues, or of the same brightness."""
+
+_HATCH_EVERY = 5.0
+_HATCH_WIDTH = 1.4
 
 
 class OutcomeBar(QWidget):
@@ -68,8 +74,24 @@ def paint_bar(painter: QPainter, area: QRectF, tally: Tally) -> None:
     for state, count in shown:
         width = max(2.0, free * count / total)
         colour = QColor(tokens().of_state(state))
-        painter.fillRect(QRectF(left, area.top(), width, area.height()), colour)
+        segment = QRectF(left, area.top(), width, area.height())
+        painter.fillRect(segment, colour)
+        if state in _HATCHED:
+            _hatch(painter, segment)
         left += width + _GAP
+    painter.restore()
+
+
+def _hatch(painter: QPainter, segment: QRectF) -> None:
+    """Draw slanting lines over a segment: the pattern tells it from its like without colour."""
+    painter.save()
+    painter.setClipRect(segment, Qt.ClipOperation.IntersectClip)
+    painter.setPen(QPen(QColor(tokens().surface), _HATCH_WIDTH))
+    slant, bottom = segment.height(), segment.bottom()
+    at = segment.left() - slant
+    while at < segment.right():
+        painter.drawLine(QPointF(at, bottom), QPointF(at + slant, segment.top()))
+        at += _HATCH_EVERY
     painter.restore()
 
 

@@ -6,6 +6,7 @@ from html import escape
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel, QTextDocument
+from PySide6.QtWidgets import QSizePolicy
 
 from alphasms_desktop.domain.answer import note_of_key
 from alphasms_desktop.domain.attempt import State
@@ -65,6 +66,8 @@ class PeopleList(Card):
         self.print = button(tr("Print…"), "", self.print_asked.emit)
         self.body.addLayout(row(self.title, self.count, None, spacing=8))
         self.nobody = label("", "muted", wrap=True)
+        self.nobody.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.nobody.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self.body.addWidget(self.nobody)
         self.model = QStandardItemModel(0, len(_HEADINGS), self)
         self.model.setHorizontalHeaderLabels([tr(one) for one in _HEADINGS])

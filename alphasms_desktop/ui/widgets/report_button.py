@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
 
 from alphasms_desktop.domain.campaign import Mode
@@ -15,7 +15,7 @@ from alphasms_desktop.ui.asking import ask_for
 from alphasms_desktop.ui.browser import open_file
 from alphasms_desktop.ui.context import Context
 from alphasms_desktop.ui.file_asking import ask_target
-from alphasms_desktop.ui.widgets.basics import button, label
+from alphasms_desktop.ui.widgets.basics import button, keys_text, label
 from alphasms_desktop.ui.widgets.icons import drop_down
 from alphasms_desktop.wording import mode_name, trouble_sentence
 
@@ -42,7 +42,7 @@ class ReportSaver(QWidget):
         self._saved: Path | None = None
         self._has_focus = False
         self.button: QPushButton = drop_down(button(tr("Report")))
-        self.button.setToolTip("Ctrl+S")
+        self.button.setToolTip(keys_text(QKeySequence.StandardKey.Save))
         self.menu = QMenu(self.button)
         for name, ending, kind in _FORMS:
             if ending == ".zip":

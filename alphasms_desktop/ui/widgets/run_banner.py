@@ -6,13 +6,23 @@ from datetime import UTC, datetime
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from alphasms_desktop.domain.attempt import State
+from alphasms_desktop.domain.campaign import Tally
 from alphasms_desktop.domain.errors import Family, Kind, Trouble
 from alphasms_desktop.engine.events import WaitStarted
-from alphasms_desktop.i18n import tr
+from alphasms_desktop.i18n import ntr, tr
 from alphasms_desktop.ui.widgets.basics import Banner, button
-from alphasms_desktop.wording import Mend, mend_of, service_words, trouble_sentence, wait_sentence
+from alphasms_desktop.wording import (
+    Mend,
+    cost_sentence,
+    mend_of,
+    service_words,
+    trouble_sentence,
+    wait_sentence,
+)
 
 _SECOND_MS = 1000
+_UNKNOWN = Tally({})
 _FOR_EVER = frozenset({Kind.CAP_REACHED, Kind.CAP_PASSED})
 
 
@@ -40,10 +50,15 @@ class RunBanner(QWidget):
         self._timer.timeout.connect(self._count_down)
         self.hide()
 
-    def show_trouble(self, trouble: Trouble) -> None:
-        """Say why the run has paused, with the service's own words small below."""
-        self._show(trouble_sentence(trouble), service_words(trouble))
-        self.banner.button.setText(_action(trouble))
+    def show_trouble(self, trouble: Trouble, tally: Tally = _UNKNOWN) -> None:
+        """Say why the run has paused, with the service's own words small below.
+
+        After the first calls it is what they have cost, and how many there still are to make.
+        """
+        is_canary = trouble.kind is Kind.CANARY_ASKS
+        cost = cost_sentence(tally) if is_canary else ""
+        self._show(trouble_sentence(trouble), cost or service_words(trouble))
+        self.banner.button.setText(_action(trouble, tally[State.QUEUED]))
         found = mend_of(trouble)
         self._mend = found[0] if found else None
         self.mend.setText(found[1] if found else "")
@@ -91,11 +106,11 @@ class RunBanner(QWidget):
         self.show()
 
 
-def _action(trouble: Trouble) -> str:
+def _action(trouble: Trouble, waiting: int) -> str:
     if trouble.family is Family.MONEY:
         return tr("Resume after topping up")
     if trouble.kind is Kind.CANARY_ASKS:
-        return tr("Call the rest")
+        return ntr("Go on: {n} call", "Go on: {n} calls", waiting) if waiting else tr("Resume")
     if trouble.kind is Kind.MISSED_START:
         return tr("Start now")
     if trouble.kind is Kind.UPLOAD_FAILED:

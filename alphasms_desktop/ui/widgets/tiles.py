@@ -6,17 +6,21 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from alphasms_desktop.domain.attempt import State
+from alphasms_desktop.domain.attempt import RESULTS, State
 from alphasms_desktop.domain.campaign import Tally
 from alphasms_desktop.domain.success import Success
 from alphasms_desktop.i18n import mark, number, tr
 from alphasms_desktop.ui.widgets.basics import label, row, set_look
 from alphasms_desktop.ui.widgets.icon_view import IconView
 from alphasms_desktop.ui.widgets.marks import state_icon
+from alphasms_desktop.ui.widgets.one_tab_stop import OneTabStop
 from alphasms_desktop.wording import state_meaning, success_name
 
-_BESIDE_NAME = 40
-"""What the mark and the edges of a tile take."""
+_BESIDE_NAME, _BESIDE_NOTE = 40, 16
+"""What the mark and the edges of a tile take, and the edges alone."""
+
+_USUAL = Tally(dict.fromkeys(State, 88))
+"""Counts with notes of usual length: tiles must not change their widths in a run."""
 
 _WIDE_GAP, _NARROW_GAP = 10, 6
 
@@ -40,7 +44,13 @@ KINDS = (
     _Kind(
         mark("Not reached"),
         State.NO_ANSWER,
-        frozenset({State.NO_ANSWER, State.BUSY, State.FAILED, State.NO_RESULT}),
+        frozenset({State.NO_ANSWER, State.BUSY, State.FAILED}),
+    ),
+    _Kind(
+        mark("No result"),
+        State.NO_RESULT,
+        frozenset({State.NO_RESULT}),
+        is_always_shown=False,
     ),
     _Kind(mark("Handed over"), State.ACCEPTED, frozenset({State.ACCEPTED, State.SENDING})),
     _Kind(mark("In doubt"), State.UNCONFIRMED, frozenset({State.UNCONFIRMED})),
@@ -55,24 +65,33 @@ def count_of(kind: _Kind, tally: Tally) -> int:
     return sum(tally[state] for state in kind.states)
 
 
-def footnote(kind: _Kind, tally: Tally, left: str = "") -> str:
-    """Return the small line below a count: the share of what, or what happens next."""
+def footnotes(kind: _Kind, tally: Tally, left: str = "") -> tuple[str, ...]:
+    """Return the small line below a count, whole and in short: the share of what, or what is next.
+
+    While calls go on it is the share of those with a result, at the end that of all but those
+    left out.
+    """
     count = count_of(kind, tally)
     if kind.mark_of is State.ANSWERED:
-        with_result = sum(count_of(one, tally) for one in KINDS[:2])
+        with_result = sum(tally[state] for state in RESULTS)
         if not with_result:
-            return ""
-        share = tr("{share} per cent of {all}")
-        return share.format(share=round(100 * count / with_result), all=number(with_result))
+            return ("",)
+        of = tally.addressed if tally.is_complete else with_result
+        told = {"share": round(100 * count / of), "all": number(of)}
+        short = tr("{share} per cent of {all}").format(**told)
+        if tally.is_complete:
+            return (short,)
+        return tr("{share} per cent of {all} with a result").format(**told), short
     if not count:
-        return ""
-    return {
+        return ("",)
+    next_step = {
         State.NO_ANSWER: _finer(tally),
         State.ACCEPTED: tr("waiting for the result"),
         State.UNCONFIRMED: tr("decision needed"),
         State.REJECTED: tr("show the reasons"),
         State.QUEUED: left,
-    }.get(kind.mark_of, "")
+    }
+    return (next_step.get(kind.mark_of, ""),)
 
 
 def _finer(tally: Tally) -> str:
@@ -99,7 +118,7 @@ class _Tile(QPushButton):
         # Long words are shortened at the tile's edge; they must not widen the window.
         for words in (self.name, self.note):
             words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self._whole_note = ""
+        self._notes: tuple[str, ...] = ("",)
         self._body = body = QVBoxLayout(self)
         body.setContentsMargins(12, 9, 2, 8)
         body.setSpacing(2)
@@ -114,9 +133,9 @@ class _Tile(QPushButton):
         count = count_of(self.kind, tally)
         self._whole_name = self.kind.name(tally.success)
         self.count.setText(number(count))
-        self._whole_note = footnote(self.kind, tally, left)
+        self._notes = footnotes(self.kind, tally, left)
         meaning = state_meaning(self.kind.mark_of, tally.success)
-        self.setToolTip("\n".join(one for one in (meaning, self._whole_note) if one))
+        self.setToolTip("\n".join(one for one in (meaning, self._notes[0]) if one))
         self._fit_words()
         self.setAccessibleName(f"{self._whole_name}, {number(count)}")
         self.setVisible(self.kind.is_always_shown or count > 0)
@@ -126,6 +145,12 @@ class _Tile(QPushButton):
         """How wide it is with its mark and its whole name."""
         metrics = QFontMetrics(self.font())
         return metrics.horizontalAdvance(self._whole_name) + _BESIDE_NAME
+
+    @property
+    def share(self) -> int:
+        """What part of the row it has: enough for its name, and for a note of usual length."""
+        note = self.note.fontMetrics().horizontalAdvance(footnotes(self.kind, _USUAL)[-1])
+        return max(self.wide_need, note + _BESIDE_NOTE)
 
     def set_narrow(self, is_narrow: bool) -> None:
         """Leave the mark out where its room is needed for the name."""
@@ -143,18 +168,14 @@ class _Tile(QPushButton):
         margins = self._body.contentsMargins()
         room = self.width() - margins.left() - margins.right()
         room_beside_mark = room - (23 if self._icon.isVisibleTo(self) else 0)
+        metrics = self.note.fontMetrics()
+        fitting = (one for one in self._notes if metrics.horizontalAdvance(one) <= room)
         for part, text, width in (
             (self.name, self._whole_name, room_beside_mark),
-            (self.note, self._whole_note, room),
+            (self.note, next(fitting, self._notes[-1]), room),
         ):
             end = Qt.TextElideMode.ElideRight
             part.setText(part.fontMetrics().elidedText(text, end, width))
-
-
-def _share(tile: _Tile) -> int:
-    """Return what part of the row a tile has, in fifths of a usual one."""
-    # The busy and the failed stand apart in the line below: it is the longest of all.
-    return 6 if tile.kind.mark_of is State.NO_ANSWER else 5
 
 
 class Tiles(QWidget):
@@ -171,7 +192,8 @@ class Tiles(QWidget):
         self.tiles = [_Tile(kind) for kind in KINDS]
         for tile in self.tiles:
             tile.clicked.connect(lambda on, tile=tile: self._on_clicked(tile, on))
-            layout.addWidget(tile, _share(tile))
+            layout.addWidget(tile)
+        OneTabStop(self.tiles, self)
 
     def show_tally(self, tally: Tally, left: str = "") -> None:
         """Show these counts, and how long those that wait may still take."""
@@ -185,12 +207,14 @@ class Tiles(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        """Make the tiles narrow where one of their names would be cut beside its mark."""
+        """Share the row out; tiles are narrow where a name would be cut beside its mark."""
         shown = [tile for tile in self.tiles if not tile.isHidden()]
         room = self.width() - _WIDE_GAP * (len(shown) - 1)
-        shares = sum(map(_share, shown))
-        is_narrow = any(tile.wide_need * shares > room * _share(tile) for tile in shown)
+        shares = sum(tile.share for tile in shown)
+        is_narrow = any(tile.wide_need * shares > room * tile.share for tile in shown)
         self._gaps.setSpacing(_NARROW_GAP if is_narrow else _WIDE_GAP)
+        for tile in shown:
+            self._gaps.setStretchFactor(tile, tile.share)
         for tile in self.tiles:
             tile.set_narrow(is_narrow)
 

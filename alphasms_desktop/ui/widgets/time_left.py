@@ -27,13 +27,19 @@ class TimeLeft:
         while at_s - self._noted[0][0] > _WINDOW_S:
             self._noted.popleft()
 
-    def words(self) -> str:
-        """Say how long it may still take; nothing while that cannot be told."""
+    def left_s(self) -> float | None:
+        """Return how many seconds it may still take; None while that cannot be told."""
         if not self._noted:
-            return ""
+            return None
         (first_s, before), (last_s, waiting) = self._noted[0], self._noted[-1]
         if not waiting or before <= waiting or last_s - first_s < _ENOUGH_S:
+            return None
+        return waiting * (last_s - first_s) / (before - waiting)
+
+    def words(self) -> str:
+        """Say how long it may still take; nothing while that cannot be told."""
+        left_s = self.left_s()
+        if left_s is None:
             return ""
-        left_s = waiting * (last_s - first_s) / (before - waiting)
         minutes = max(1, round(left_s / 60))
         return ntr("≈ {n} min", "≈ {n} min", minutes)

@@ -1,7 +1,7 @@
 """One line of the review: how a check came out, and its proof."""
 
 from dataclasses import dataclass
-from enum import Enum
+from enum import Enum, auto
 
 from alphasms_desktop.i18n import mark
 
@@ -15,10 +15,26 @@ class Level(Enum):
     WAITING = mark("Checking")
 
 
+class Ask(Enum):
+    """What a warning with more than one outcome asks."""
+
+    RECENT = auto()
+    BALANCE = auto()
+    CAP = auto()
+
+
 @dataclass(frozen=True)
 class Check:
-    """One line of the review."""
+    """One line of the review; with `choices` it wants one of them before a start."""
 
     level: Level
     title: str
     proof: str
+    ask: Ask | None = None
+    choices: tuple[str, ...] = ()
+    chosen: int | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a choice is still wanted."""
+        return bool(self.choices) and self.chosen is None

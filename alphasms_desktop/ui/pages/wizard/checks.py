@@ -1,20 +1,23 @@
 """What is looked at before a campaign may start: each check with its level, title and proof."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 
 from alphasms_desktop.domain.campaign import Campaign, Mode
+from alphasms_desktop.domain.channel import Channel
 from alphasms_desktop.domain.errors import Kind, Trouble
 from alphasms_desktop.domain.exchange import Balance
 from alphasms_desktop.domain.live import ListCounts
 from alphasms_desktop.domain.message import TextMessage
-from alphasms_desktop.domain.rules import Rules
+from alphasms_desktop.domain.rules import Purpose, Rules
 from alphasms_desktop.i18n import money, ntr, tr
 from alphasms_desktop.spoken import mixed_words
-from alphasms_desktop.ui.pages.wizard.check import Check, Level
+from alphasms_desktop.ui.pages.wizard.check import Ask, Check, Level
 from alphasms_desktop.ui.pages.wizard.draft import CANARY_CALLS, Plan, length
 from alphasms_desktop.ui.pages.wizard.key_checks import key_checks
+from alphasms_desktop.ui.pages.wizard.money_checks import asked, balance_check, limit_check
 from alphasms_desktop.ui.pages.wizard.text_notices import KeyStanding, keys_sentence, rows_sentence
 from alphasms_desktop.wording import (
     channel_name,
@@ -24,7 +27,7 @@ from alphasms_desktop.wording import (
     trouble_sentence,
 )
 
-NOBODY = ListCounts()
+_UNDECIDED: Mapping[Ask, int] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -41,28 +44,32 @@ def checks(
     mode: Mode,
     account: Account,
     now: datetime,
-    counts: ListCounts = NOBODY,
     alike: Sequence[Campaign] = (),
+    decided: Mapping[Ask, int] = _UNDECIDED,
 ) -> list[Check]:
     """Return all checks of a plan, in the order they are shown.
 
-    `counts` tells who of the list is not to be called, or was called lately; `alike` are campaigns
-    of today with the same file and message.
+    `decided` is what the user has chosen where a warning asks; `alike` are campaigns of today
+    with the same file and message.
     """
-    found = [_account(mode, account), _recipients(plan), *_earlier(plan, counts)]
+    found = [_account(mode, account), _recipients(plan), *_earlier(plan, plan.counts, decided)]
     found += [_repeats(alike[0])] if alike else []
     found += _text(plan, plan.text) if plan.text else [_recording(plan)]
-    if money_check := _money(plan, mode, account):
+    if money_check := balance_check(plan, mode, account.balance, decided):
         found.append(money_check)
-    found += key_checks(plan, counts)
+    found += key_checks(plan)
     found.append(_hours(plan, now))
-    found += _care(plan)
+    found += _care(plan, decided)
+    if not plan.is_training:
+        awake = tr("The computer does not sleep while the campaign runs")
+        found.append(Check(Level.GOOD, awake, tr("The window may be closed: calls go on.")))
     return found
 
 
 def may_start(found: list[Check]) -> bool:
     """Say whether no check stands in the way."""
-    return all(one.level in (Level.GOOD, Level.ATTENTION) for one in found)
+    is_asked = any(one.is_open for one in found)
+    return not is_asked and all(one.level in (Level.GOOD, Level.ATTENTION) for one in found)
 
 
 def _account(mode: Mode, account: Account) -> Check:
@@ -92,24 +99,28 @@ def _account(mode: Mode, account: Account) -> Check:
 
 
 def _recipients(plan: Plan) -> Check:
-    taken = plan.contacts
+    taken, counts = plan.contacts, plan.counts
     if taken is None or not taken.ready:
         return Check(Level.STOP, tr("Nobody to call yet"), tr("Choose a contact file at step 1."))
+    without = counts.no_consent if plan.purpose is Purpose.ADVERTISING else 0
     title = ntr(
         "{n} recipient, one call to each number",
         "{n} recipients, one call to each number",
-        taken.ready,
+        plan.calls,
     )
     left_out = [
         ntr("{n} needs attention", "{n} need attention", taken.rejected) if taken.rejected else "",
         ntr("{n} repeat", "{n} repeats", taken.duplicates) if taken.duplicates else "",
+        ntr("{n} without consent", "{n} without consent", without) if without else "",
     ]
     what = ", ".join(part for part in left_out if part)
     proof = tr("Left out: {what}").format(what=what) if what else tr("Nobody is left out.")
+    if not plan.calls:
+        return Check(Level.STOP, tr("Nobody to call yet"), proof)
     return Check(Level.GOOD, title, proof)
 
 
-def _earlier(plan: Plan, counts: ListCounts) -> list[Check]:
+def _earlier(plan: Plan, counts: ListCounts, decided: Mapping[Ask, int]) -> list[Check]:
     """Say who of the list will be left out, and who would be called a second time in a day."""
     found = []
     if counts.do_not_call:
@@ -128,8 +139,12 @@ def _earlier(plan: Plan, counts: ListCounts) -> list[Check]:
         if plan.not_again_within_days:
             found.append(Check(Level.GOOD, title, tr("They are left out, with the reason.")))
         else:
-            again = tr("They would be called again. Step 3 can leave them out.")
-            found.append(Check(Level.ATTENTION, title, again))
+            choices = (
+                ntr("Leave out {n}", "Leave out {n}", counts.recent),
+                tr("Call them too"),
+            )
+            again = tr("Choose whether they are called again.")
+            found.append(asked(Ask.RECENT, title, again, choices, decided))
     return found
 
 
@@ -169,7 +184,9 @@ def _text(plan: Plan, text: TextMessage) -> list[Check]:
         not_all = tr("Not everybody can be told the text")
         found.append(Check(Level.ATTENTION, not_all, rows_sentence(survey, is_chosen=True)))
     standing = KeyStanding(plan.collect_keys, plan.account.brings_keys)
-    if keys := keys_sentence(text, standing):
+    # With meanings of keys the line about keys says where they are seen.
+    is_told_below = text.channel is Channel.SPOKEN and bool(plan.rules().keys)
+    if not is_told_below and (keys := keys_sentence(text, standing)):
         found.append(Check(Level.ATTENTION, tr("Keys and the text do not fit together"), keys))
     if odd := _odd_letters(text):
         found.append(Check(Level.ATTENTION, tr("Letters of two alphabets"), odd))
@@ -196,27 +213,7 @@ def _composed(plan: Plan, longest_s: float) -> Check:
     return Check(Level.ATTENTION, title, left_out)
 
 
-def _money(plan: Plan, mode: Mode, account: Account) -> Check | None:
-    cost = plan.one_pass
-    if cost is None or account.balance is None or account.balance.currency != "UAH":
-        return None
-    left = account.balance.amount - cost
-    if left < 0:
-        return Check(
-            Level.ATTENTION,
-            tr("The balance may not be enough for everyone"),
-            tr(
-                "About {cost} is needed, {amount} is there. The campaign pauses when it runs out."
-            ).format(cost=money(cost), amount=money(account.balance.amount)),
-        )
-    title = tr("Enough money") if mode is Mode.REAL else tr("Enough play money")
-    proof = tr("About {cost} is needed, about {left} will be left").format(
-        cost=money(cost), left=money(left)
-    )
-    return Check(Level.GOOD, title, proof)
-
-
-def _care(plan: Plan) -> list[Check]:
+def _care(plan: Plan, decided: Mapping[Ask, int]) -> list[Check]:
     """Say what was chosen to keep the campaign from harm; a limit below one call stops it."""
     found = []
     if plan.wants_canary and plan.calls > CANARY_CALLS:
@@ -231,14 +228,7 @@ def _care(plan: Plan) -> list[Check]:
         proof = tr("At most {cost} more, if nobody is reached.").format(cost=money(cost))
         found.append(Check(Level.GOOD, way, proof))
     if plan.cap is not None and plan.one_call is not None:
-        is_enough = plan.cap >= plan.one_call
-        limit = tr("Limit of spending: {amount}").format(amount=money(plan.cap))
-        proof = (
-            tr("The campaign pauses before it would cost more.")
-            if is_enough
-            else tr("It is less than one call costs: nobody would be called. Raise it at step 3.")
-        )
-        found.append(Check(Level.GOOD if is_enough else Level.STOP, limit, proof))
+        found.append(limit_check(plan, plan.cap, plan.one_call, decided))
     if plan.deadline is not None:
         ends = tr("Nothing leaves after {time}").format(time=moment(plan.deadline.at))
         proof = (

@@ -1,6 +1,7 @@
 """The checks before the start as lines: a mark, a word, what was found."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
@@ -9,14 +10,20 @@ from alphasms_desktop.i18n import tr
 from alphasms_desktop.ui.pages.wizard.check import Check, Level
 from alphasms_desktop.ui.theme import tokens
 from alphasms_desktop.ui.widgets.basics import Card, button, empty, label, line
+from alphasms_desktop.ui.widgets.flow import right_flow
 from alphasms_desktop.ui.widgets.icon_view import IconView
 from alphasms_desktop.ui.widgets.marks import mark
 
 
 class ChecksCard(Card):
-    """Shows the checks; `again_asked()`: the account, which comes first, is to be asked again."""
+    """Shows the checks.
+
+    Signals: `again_asked()`: the account, which comes first, is to be asked again;
+    `decided(object, int)`: what a check asks (an Ask) and which of its choices it is.
+    """
 
     again_asked = Signal()
+    decided = Signal(object, int)
 
     def __init__(self) -> None:
         super().__init__(spacing=0)
@@ -33,12 +40,25 @@ class ChecksCard(Card):
         for place, check in enumerate(found):
             if place:
                 grid.addWidget(line(), 2 * place - 1, 0, 1, 4)
-            has_button = place == 0 and has_trouble
+            has_button = (place == 0 and has_trouble) or bool(check.choices)
             _lay_check(grid, 2 * place, check, 1 if has_button else 2)
+            if check.choices:
+                grid.addWidget(self._choices(check), 2 * place, 3, Qt.AlignmentFlag.AlignVCenter)
         if has_trouble:
             again = button(tr("Check again"), "", self.again_asked.emit)
-            grid.addWidget(again, 0, 3, Qt.AlignmentFlag.AlignVCenter)
+            grid.addWidget(again, 0, 3, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.body.addWidget(holder)
+
+    def _choices(self, check: Check) -> QWidget:
+        """Return the choices of a check; the chosen one is pressed."""
+        made = []
+        for place, words in enumerate(check.choices):
+            one = button(words, "chip", partial(self.decided.emit, check.ask, place))
+            one.setCheckable(True)
+            one.setChecked(place == check.chosen)
+            one.setAccessibleDescription(check.title)
+            made.append(one)
+        return right_flow(*made)
 
 
 def _lay_check(grid: QGridLayout, place: int, check: Check, columns: int) -> None:
@@ -58,6 +78,7 @@ def _lay_check(grid: QGridLayout, place: int, check: Check, columns: int) -> Non
     layout.addWidget(label(check.title, "" if check.level is Level.GOOD else "heading", wrap=True))
     if check.proof:
         layout.addWidget(label(check.proof, "muted", wrap=True))
+    layout.addStretch(1)
     grid.addWidget(icon, place, 0, Qt.AlignmentFlag.AlignTop)
     grid.addWidget(word, place, 1, Qt.AlignmentFlag.AlignTop)
     grid.addWidget(words, place, 2, 1, columns)

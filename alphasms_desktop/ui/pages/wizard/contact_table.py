@@ -11,6 +11,7 @@ from alphasms_desktop.domain.errors import Trouble
 from alphasms_desktop.domain.importing import PhoneKind
 from alphasms_desktop.domain.live import ListFilter, ListNote, ListRow
 from alphasms_desktop.domain.phone import grouped
+from alphasms_desktop.domain.rules import Purpose
 from alphasms_desktop.i18n import number, tr
 from alphasms_desktop.ui.context import Context
 from alphasms_desktop.ui.theme import ROW_HEIGHT, tokens
@@ -23,6 +24,7 @@ _STATE = 3
 _PHONE = 1
 _NAME = 2
 _LONG_NAME, _SHORT_NAME, _NARROW = 176, 150, 540
+_SHARE_OF_NAMES = 0.32
 _ROW = Qt.ItemDataRole.UserRole
 
 
@@ -41,6 +43,7 @@ class ContactTable(QTableView):
         super().__init__()
         self._context = context
         self._list_id: int | None = None
+        self._purpose = Purpose.NOTICE
         self._shown = ListFilter.ALL
         self._turn = 0
         self._is_asking = False
@@ -65,11 +68,19 @@ class ContactTable(QTableView):
         self.scrollToTop()
         self._ask()
 
+    def show_purpose(self, purpose: Purpose) -> None:
+        """Say of those without consent, where advertising calls, that they are left out."""
+        if purpose is not self._purpose:
+            self._purpose = purpose
+            if self._list_id is not None:
+                self.reload()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Take from names, where it is narrow, what the sentence beside them needs."""
         super().resizeEvent(event)
-        is_narrow = self.viewport().width() < _NARROW
-        self.setColumnWidth(_NAME, _SHORT_NAME if is_narrow else _LONG_NAME)
+        room = self.viewport().width()
+        wide = max(_LONG_NAME, round(room * _SHARE_OF_NAMES))
+        self.setColumnWidth(_NAME, _SHORT_NAME if room < _NARROW else wide)
 
     def _dress(self) -> None:
         names = [tr("Row"), tr("Phone"), tr("Person"), tr("State")]
@@ -139,7 +150,7 @@ class ContactTable(QTableView):
         self._is_whole = len(rows) < PAGE
         self._is_adding = True
         for one in rows:
-            self._rows.appendRow(_items(one))
+            self._rows.appendRow(_items(one, self._purpose))
         self._is_adding = False
         if 0 <= self._stands_at < self._rows.rowCount():
             self.setCurrentIndex(self._rows.index(self._stands_at, _PHONE))
@@ -154,16 +165,16 @@ class ContactTable(QTableView):
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
-def _items(one: ListRow) -> list[QStandardItem]:
+def _items(one: ListRow, purpose: Purpose) -> list[QStandardItem]:
     place = QStandardItem(number(one.row))
     place.setTextAlignment(_RIGHT)
     place.setForeground(QColor(tokens().muted))
     place.setData(one, _ROW)
     phone = QStandardItem(_phone_text(one))
     name = QStandardItem(one.name or "—")
-    sentence = row_sentence(one)
+    sentence = row_sentence(one, purpose)
     state = QStandardItem(reject_words(_rejected(one)) if one.reason else sentence)
-    state.setIcon(mark(*_mark_of(one)))
+    state.setIcon(mark(*_mark_of(one, purpose)))
     if sentence == tr("ready"):
         state.setForeground(QColor(tokens().muted))
     items = [place, phone, name, state]
@@ -179,12 +190,14 @@ def _phone_text(one: ListRow) -> str:
     return grouped(one.phone) if one.phone else one.original or "—"
 
 
-def row_sentence(one: ListRow) -> str:
+def row_sentence(one: ListRow, purpose: Purpose = Purpose.NOTICE) -> str:
     """Say how a row of the file stands."""
     if one.reason is not None:
         return reject_sentence(_rejected(one))
     if one.note is ListNote.DO_NOT_CALL:
         return tr("on the do-not-call list: will be left out")
+    if _is_refused(one, purpose):
+        return tr("no consent to advertising: will be left out")
     if one.note is ListNote.RECENT:
         return tr("called within a day")
     if one.kind is not PhoneKind.MOBILE:
@@ -204,8 +217,12 @@ def _is_odd(one: ListRow) -> bool:
     return one.reason is None and one.kind in {PhoneKind.TOLL_FREE, PhoneKind.PREMIUM}
 
 
-def _mark_of(one: ListRow) -> tuple[str, str]:
-    if one.note is ListNote.DO_NOT_CALL:
+def _is_refused(one: ListRow, purpose: Purpose) -> bool:
+    return purpose is Purpose.ADVERTISING and one.reason is None and not one.has_agreed
+
+
+def _mark_of(one: ListRow, purpose: Purpose) -> tuple[str, str]:
+    if one.note is ListNote.DO_NOT_CALL or _is_refused(one, purpose):
         return "dash", tokens().queued
     if one.note is ListNote.RECENT or _is_odd(one):
         return "bang", tokens().no_answer

@@ -10,6 +10,7 @@ from alphasms_desktop.domain.channel import Channel
 from alphasms_desktop.domain.clips import Composition
 from alphasms_desktop.domain.contact import ContactList
 from alphasms_desktop.domain.hours import AllowedHours
+from alphasms_desktop.domain.live import ListCounts
 from alphasms_desktop.domain.message import SIGNS_A_SECOND, Fallback, Recording, TextMessage
 from alphasms_desktop.domain.money import FIRST_PRICE_PER_PART, estimate_of
 from alphasms_desktop.domain.rules import Canary, Deadline, Purpose, Rules, Start
@@ -66,6 +67,7 @@ class Plan:
     is_training: bool = False
     text: TextMessage | None = None
     survey: TextSurvey | None = None
+    counts: ListCounts = field(default_factory=ListCounts)
     fallbacks: tuple[Fallback, ...] = ()
     purpose: Purpose = Purpose.NOTICE
     collect_keys: bool = True
@@ -84,12 +86,28 @@ class Plan:
         return replace(self, name=self.contacts.name or Path(self.contacts.head.source).stem)
 
     @property
-    def calls(self) -> int:
-        """How many calls would be made: rows that cannot be told a text get none."""
+    def can_be_told(self) -> int:
+        """How many rows have a phone and can be told the text, wanted or not."""
         if self.contacts is None:
             return 0
         left_out = self.survey.trouble_rows if self.text and self.survey else 0
         return self.contacts.ready - left_out
+
+    @property
+    def calls(self) -> int:
+        """How many calls would be made: none to whom the rules will leave out anyway."""
+        return max(0, self.can_be_told - self.not_willing)
+
+    @property
+    def not_willing(self) -> int:
+        """How many of the list the rules leave out, as far as is known beforehand."""
+        is_advertising = self.purpose is Purpose.ADVERTISING
+        return self.counts.left_out(is_advertising, self.not_again_within_days > 0)
+
+    @property
+    def keys_arrive(self) -> bool:
+        """Whether keys pressed reach the program: texts name no address for them."""
+        return self.account.brings_keys and self.text is None
 
     @property
     def usual_canary(self) -> bool:

@@ -8,11 +8,12 @@ from alphasms_desktop.domain.errors import Trouble
 from alphasms_desktop.domain.live import ListFilter, ListRow
 from alphasms_desktop.domain.message import TextMessage
 from alphasms_desktop.domain.phone import grouped
+from alphasms_desktop.domain.rules import Purpose
 from alphasms_desktop.engine.text_desk import PreviewRow
 from alphasms_desktop.i18n import number, tr
 from alphasms_desktop.ui.context import Context
 from alphasms_desktop.ui.pages.wizard.draft import Plan
-from alphasms_desktop.ui.pages.wizard.hook_preview import first_hooks
+from alphasms_desktop.ui.pages.wizard.hook_preview import hooks_of
 from alphasms_desktop.ui.widgets.basics import Card, empty, label, line
 
 _FIRST = 3
@@ -35,20 +36,20 @@ class FirstRecipients(Card):
         if taken is None:
             self._lay_first([], {})
         elif plan.text is not None:
-            self._ask_texts(plan.text, taken.id)
+            self._ask_texts(plan.text, taken.id, _willing(plan))
         else:
-            self._ask_rows(taken.id)
+            self._ask_rows(taken.id, _willing(plan))
 
     def leave(self) -> None:
         """Have answers still on their way come too late."""
         self._turn += 1
 
-    def _ask_rows(self, list_id: int) -> None:
+    def _ask_rows(self, list_id: int, who: ListFilter) -> None:
         turn, workspace = self._turn, self._context.workspace
 
         def ask() -> tuple[list[ListRow], dict[int, str]]:
-            rows = workspace.contacts.page(list_id, ListFilter.READY, 0, _FIRST)
-            return rows, first_hooks(workspace, list_id, _FIRST)
+            rows = workspace.contacts.page(list_id, who, 0, _FIRST)
+            return rows, hooks_of(workspace, list_id, {one.row for one in rows})
 
         def show(first: tuple[list[ListRow], dict[int, str]]) -> None:
             if turn == self._turn:
@@ -56,13 +57,13 @@ class FirstRecipients(Card):
 
         self._context.bridge.ask(ask, show, lambda trouble: self._fail(turn, trouble))
 
-    def _ask_texts(self, text: TextMessage, list_id: int) -> None:
+    def _ask_texts(self, text: TextMessage, list_id: int, who: ListFilter) -> None:
         """Show what the first three are told."""
-        turn, desk = self._turn, self._context.workspace.texts
+        turn, workspace = self._turn, self._context.workspace
 
         def ask() -> list[PreviewRow]:
-            found = [desk.preview(text, list_id, place) for place in range(_FIRST)]
-            return [one for one in found if one is not None]
+            rows = {one.row for one in workspace.contacts.page(list_id, who, 0, _FIRST)}
+            return workspace.texts.told_to(text, list_id, rows)
 
         def show(rows: list[PreviewRow]) -> None:
             if turn == self._turn:
@@ -109,6 +110,12 @@ class FirstRecipients(Card):
             told.setToolTip(tip)
             grid.addWidget(told, 2 * place, 2)
         self.body.addWidget(holder)
+
+
+def _willing(plan: Plan) -> ListFilter:
+    """Return who of a list is called for the purpose of a plan."""
+    is_advertising = plan.purpose is Purpose.ADVERTISING
+    return ListFilter.AGREED if is_advertising else ListFilter.READY
 
 
 def _told(one: PreviewRow, is_read: bool) -> tuple[int, str, str, str]:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from alphasms_desktop.domain.campaign import Mode
 from alphasms_desktop.i18n import ntr, tr
-from alphasms_desktop.ui.widgets.basics import button, label, row
+from alphasms_desktop.ui.widgets.basics import button, keys_text, label, row
 from alphasms_desktop.ui.widgets.explained import allow, explain
 from alphasms_desktop.wording import moment
 
@@ -43,7 +43,7 @@ class Footer(QWidget):
         self.undo = button(tr("Undo"))
         self.forward = button("", "primary")
         self.start = button("", "primary")
-        explain(self.start, "Ctrl+Enter")
+        explain(self.start, keys_text("Ctrl+Enter"))
         layout = row(self.back)
         layout.addWidget(self.hint, 1)
         for part in (self.countdown, self.undo, self.forward, self.start):

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 from alphasms_desktop.i18n import tr
 from alphasms_desktop.ui.theme import tokens
 from alphasms_desktop.ui.widgets.explained import allow, explain
+from alphasms_desktop.ui.widgets.one_tab_stop import OneTabStop
 
 _ROUND = 24
 _GAP = 9
@@ -120,6 +121,7 @@ class StepBar(QWidget):
             one.clicked.connect(lambda _checked=False, place=place: on_click(place))
             layout.addWidget(one)
             self.marks.append(one)
+        OneTabStop(self.marks, self)
 
     def show_step(self, current: int, passed: Sequence[bool], complete: Sequence[bool]) -> None:
         """Show the current step, a tick at those passed.

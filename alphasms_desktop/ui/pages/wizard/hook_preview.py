@@ -1,5 +1,6 @@
 """The user's own address as it will be filled in for the first rows of a list."""
 
+from collections.abc import Collection
 from itertools import islice
 
 from alphasms_desktop.domain.cells import field_text
@@ -8,14 +9,14 @@ from alphasms_desktop.domain.receiving import Standing, filled
 from alphasms_desktop.engine.workspace import Workspace
 
 
-def first_hooks(workspace: Workspace, list_id: int, most: int) -> dict[int, str]:
-    """Return the addresses of the first rows by their number; none where results come here."""
+def hooks_of(workspace: Workspace, list_id: int, rows: Collection[int]) -> dict[int, str]:
+    """Return the addresses of some rows by their number; none where results come here."""
     desk, lists = workspace.receiving, workspace.contacts.lists
     if desk.is_training or desk.now().standing is not Standing.ELSEWHERE:
         return {}
     hook, columns = desk.now().hook, lists.get(list_id).head.columns
-    people = islice(lists.contacts(list_id), most)
-    return {one.row: filled(hook, _fields(one, columns)) for one in people}
+    people = (one for one in lists.contacts(list_id) if one.row in rows)
+    return {one.row: filled(hook, _fields(one, columns)) for one in islice(people, len(rows))}
 
 
 def _fields(one: Contact, columns: tuple[str, ...]) -> dict[str, str]:

@@ -24,6 +24,11 @@ _FAULTS = {
 KEY_WIDTH, ACTION_WIDTH, _TARGET_WIDTH, SPACING = 72, 296, 110, 8
 
 
+def fault_words(fault: KeyFault) -> str:
+    """Say what is wrong with a row and what to do."""
+    return tr(_FAULTS[fault])
+
+
 class KeyRow(QWidget):
     """One row; `changed()` when something in it was, `removed()` when it is to go."""
 
@@ -37,9 +42,11 @@ class KeyRow(QWidget):
         self.remove = button(tr("Remove"), "link", self.removed.emit)
         self.error = label("", "error", wrap=True)
         self.error.hide()
+        self._is_typed_in = False
         self._lay_out(meaning)
         self.key.currentIndexChanged.connect(self.changed)
         self.action.currentIndexChanged.connect(self._on_action)
+        self.meaning.textEdited.connect(self._on_typed)
         self.meaning.textChanged.connect(self.changed)
         self.target.textChanged.connect(self.changed)
         self._show_target()
@@ -51,8 +58,9 @@ class KeyRow(QWidget):
         return KeyMeaning(self.key.currentText(), self.meaning.text().strip(), action, target)
 
     def show_fault(self, fault: KeyFault | None) -> None:
-        """Say what is wrong with the row, at the row."""
-        say(self.error, tr(_FAULTS[fault]) if fault else "")
+        """Say what is wrong with the row, at the row; a row just made is only not filled yet."""
+        is_fresh = fault is KeyFault.NO_MEANING and not self._is_typed_in
+        say(self.error, fault_words(fault) if fault and not is_fresh else "")
         self.key.setAccessibleDescription(self.error.text())
 
     def _lay_out(self, meaning: KeyMeaning) -> None:
@@ -78,6 +86,9 @@ class KeyRow(QWidget):
         body.setSpacing(2)
         body.addLayout(across)
         body.addWidget(self.error)
+
+    def _on_typed(self) -> None:
+        self._is_typed_in = True
 
     def _on_action(self) -> None:
         self._show_target()

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from alphasms_desktop.domain.answer import (
     KEYS,
     KeyAction,
+    KeyFault,
     KeyMeaning,
     faults_of,
     has_opt_out,
@@ -15,7 +16,13 @@ from alphasms_desktop.domain.answer import (
 from alphasms_desktop.domain.rules import Purpose
 from alphasms_desktop.i18n import mark, tr
 from alphasms_desktop.ui.pages.wizard.draft import Plan
-from alphasms_desktop.ui.pages.wizard.key_row import ACTION_WIDTH, KEY_WIDTH, SPACING, KeyRow
+from alphasms_desktop.ui.pages.wizard.key_row import (
+    ACTION_WIDTH,
+    KEY_WIDTH,
+    SPACING,
+    KeyRow,
+    fault_words,
+)
 from alphasms_desktop.ui.pages.wizard.step import say
 from alphasms_desktop.ui.widgets.basics import Card, button, label, row
 from alphasms_desktop.ui.widgets.explained import explain
@@ -63,7 +70,7 @@ class KeysCard(Card):
 
     def show_plan(self, plan: Plan) -> None:
         """Show whether keys can arrive, and the meanings of a plan where they differ."""
-        brings = plan.account.brings_keys
+        brings = plan.keys_arrive
         self._is_advertising = plan.purpose is Purpose.ADVERTISING
         self.standing.setText(
             tr("Keys: we receive them ✓")
@@ -71,7 +78,7 @@ class KeysCard(Card):
             else tr("Keys are seen in the AlphaSMS cabinet only.")
         )
         explain(self.switch, self.standing.text())
-        self.set_up.setVisible(not brings)
+        self.set_up.setVisible(not plan.account.brings_keys)
         if plan.collect_keys != self.switch.isChecked() or plan.keys != self.meanings():
             self._fill(plan)
         self._show_state()
@@ -86,8 +93,11 @@ class KeysCard(Card):
 
     def fault(self) -> str:
         """Return what keeps the campaign from going on, as a sentence, or nothing."""
-        if self.switch.isChecked() and any(faults_of(self.meanings())):
-            return tr("Correct the marked keys.")
+        faults = {one for one in faults_of(self.meanings()) if one is not None}
+        if self.switch.isChecked() and faults:
+            is_unfilled = faults == {KeyFault.NO_MEANING}
+            marked = tr("Correct the marked keys.")
+            return fault_words(KeyFault.NO_MEANING) if is_unfilled else marked
         if self._is_advertising and not self._can_refuse():
             return tr("Advertising needs a key to refuse: give one the do-not-call action.")
         return ""

@@ -15,7 +15,7 @@ from alphasms_desktop.ui.pages.wizard.draft import Plan
 from alphasms_desktop.ui.pages.wizard.fallbacks import FallbackCard
 from alphasms_desktop.ui.pages.wizard.keys import KeysCard
 from alphasms_desktop.ui.pages.wizard.step import Step, say
-from alphasms_desktop.ui.widgets.basics import Card, button, label, line, row, set_look
+from alphasms_desktop.ui.widgets.basics import Card, button, label, row, set_look
 from alphasms_desktop.ui.widgets.explained import explained_row
 from alphasms_desktop.ui.widgets.scrolled import scrolled
 
@@ -139,14 +139,11 @@ class OptionsStep(Step):
 
     def _make_when_card(self) -> Card:
         card = Card(spacing=10)
-        card.body.addLayout(
-            row(
-                label(tr("When to call"), "heading"),
-                None,
-                label(tr("The hours in which calls may leave"), "muted"),
-            )
-        )
-        card.body.addWidget(line())
+        title = QVBoxLayout()
+        title.setSpacing(2)
+        title.addWidget(label(tr("When to call"), "heading"))
+        title.addWidget(label(tr("The hours in which calls may leave"), "muted"))
+        card.body.addLayout(title)
         self.any_time = QCheckBox(tr("At any time: in training nobody is rung"))
         self.any_time.toggled.connect(lambda _on: self._on_change())
         card.body.addWidget(self.any_time)

@@ -9,7 +9,7 @@ from alphasms_desktop.domain.answer import KeyAction, KeyMeaning
 from alphasms_desktop.domain.rules import Purpose
 from alphasms_desktop.i18n import mark, tr
 from alphasms_desktop.ui.pages.wizard.draft import Plan
-from alphasms_desktop.ui.widgets.basics import Card, label, row, set_look
+from alphasms_desktop.ui.widgets.basics import Card, keep_one_tab_stop, label, row, set_look
 
 _WORDS = (
     (
@@ -53,7 +53,7 @@ class PurposeCards(QWidget):
         self.group = QButtonGroup(self)
         self._cards: list[Card] = []
         for place, (_, name, about) in enumerate(_WORDS):
-            card = Card(spacing=2)
+            card = Card(padding=12, spacing=0)
             choice = QRadioButton(tr(name))
             choice.setProperty("look", "heading")
             choice.setAccessibleName(tr("Purpose: {name}").format(name=tr(name)))
@@ -62,6 +62,7 @@ class PurposeCards(QWidget):
             card.body.addWidget(choice)
             card.body.addWidget(label(tr(about), "muted", wrap=True))
             self._cards.append(card)
+        keep_one_tab_stop(self.group)
         across = row(*self._cards, spacing=12)
         self.setLayout(across)
         self.show_purpose(Purpose.NOTICE)

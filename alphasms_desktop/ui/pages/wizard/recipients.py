@@ -13,12 +13,15 @@ from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 from alphasms_desktop.domain.contact import ContactList
 from alphasms_desktop.domain.errors import Kind, Trouble
 from alphasms_desktop.domain.importing import ImportChoices, ImportProgress
+from alphasms_desktop.domain.live import ListCounts
+from alphasms_desktop.domain.recipe import Recipe
 from alphasms_desktop.domain.rules import Purpose
 from alphasms_desktop.engine.contact_desk import Taken
 from alphasms_desktop.i18n import ntr, number, tr
 from alphasms_desktop.ui.asking import ask_for
 from alphasms_desktop.ui.context import Context
 from alphasms_desktop.ui.file_asking import SHEETS, ask_file
+from alphasms_desktop.ui.pages.wizard.draft import Plan
 from alphasms_desktop.ui.pages.wizard.file_card import FileCard
 from alphasms_desktop.ui.pages.wizard.purposes import PurposeCards, with_purpose
 from alphasms_desktop.ui.pages.wizard.rows_panel import RowsPanel
@@ -54,14 +57,7 @@ class RecipientsStep(Step):
         self.purposes = PurposeCards()
         self.purposes.chosen.connect(self._on_purpose)
         layout.addWidget(self.purposes)
-        self.drop = DropCard(
-            tr("Whom shall we call?"),
-            tr(
-                "Drop a contact file here: Excel, OpenDocument, CSV or contacts from a phone "
-                "(vCard), with a column of phones."
-            ),
-            tr("Choose a file…"),
-        )
+        self.drop = DropCard(tr("Whom shall we call?"), _what_to_bring(), tr("Choose a file…"))
         self.drop.button.clicked.connect(self._choose_file)
         self.drop.add_button(button(tr("Paste from Excel"), "", self.paste))
         self.saved = button(tr("One of my lists…"), "", self._choose_list)
@@ -73,9 +69,15 @@ class RecipientsStep(Step):
         pasting = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self)
         pasting.activated.connect(self.paste)
 
+    def show_plan(self, plan: Plan) -> None:
+        """Show the purpose that was chosen before, or taken back by a new campaign."""
+        super().show_plan(plan)
+        self.purposes.show_purpose(plan.purpose)
+        self.rows.show_purpose(plan.purpose)
+
     def is_complete(self) -> bool:
-        """Say whether a list with somebody to call is there."""
-        return self.plan.calls > 0
+        """Say whether a list with somebody to call is there; the review says who is unwilling."""
+        return self.plan.can_be_told > 0
 
     def first_focus(self) -> QWidget:
         """Return the table, or the button that brings a file."""
@@ -113,6 +115,12 @@ class RecipientsStep(Step):
             lambda trouble: self._on_failed(turn, trouble),
         )
 
+    def note_brought(self, recipe: Recipe) -> None:
+        """Say that only a list is wanted, where message and choices come from elsewhere."""
+        has_message = recipe.text is not None or recipe.recording is not None
+        rest = tr("Message and settings are there already; only the list is missing.")
+        self.drop.text.setText(f"{rest}\n{_what_to_bring()}" if has_message else _what_to_bring())
+
     def _choose_list(self) -> None:
         named = self._context.workspace.book.named
         ask_for(
@@ -143,7 +151,8 @@ class RecipientsStep(Step):
         self.forget_pasted()
         # The name is shown as that of the source, so it speaks the user's language.
         self._pasted = tempfile.TemporaryDirectory(prefix="alphasms-")
-        path = Path(self._pasted.name) / f"{tr('Pasted rows')}.tsv"
+        name = tr("Pasted rows")
+        path = Path(self._pasted.name) / f"{name}.tsv"
         path.write_text(text, encoding="utf-8")
         self.open_file(path)
 
@@ -160,6 +169,7 @@ class RecipientsStep(Step):
             self._remove(self.plan.contacts)
         self._path = None
         self.forget_pasted()
+        self.drop.text.setText(_what_to_bring())
         self._show_error("")
         self.rows.show_list(None)
         self._shown.setCurrentIndex(0)
@@ -184,6 +194,7 @@ class RecipientsStep(Step):
         self.rows = RowsPanel(self._context)
         self.rows.failed.connect(lambda trouble: self._show_error(trouble_sentence(trouble)))
         self.rows.changed.connect(self._on_changed)
+        self.rows.counted.connect(self._on_counted)
         layout.addWidget(self.rows, 1)
         return loaded
 
@@ -199,6 +210,10 @@ class RecipientsStep(Step):
     def _on_changed(self, taken: ContactList) -> None:
         self._choose(replace(self.plan, contacts=taken))
 
+    def _on_counted(self, counts: ListCounts) -> None:
+        if counts != self.plan.counts:
+            self._choose(replace(self.plan, counts=counts))
+
     def _on_taken(self, turn: int, path: Path | None, taken: Taken) -> None:
         if turn != self._turn:
             self._remove(taken.list)
@@ -213,7 +228,7 @@ class RecipientsStep(Step):
         self._show_error("")
         self.card.show_taken(taken.list, taken.choices, taken.is_recalled)
         self.card.let_choose(path is not None)
-        self._choose(replace(self.plan, contacts=taken.list))
+        self._choose(replace(self.plan, contacts=taken.list, counts=ListCounts()))
         self.rows.show_list(taken.list)
         self._shown.setCurrentIndex(1)
         if self.isVisible():
@@ -224,6 +239,8 @@ class RecipientsStep(Step):
             self._show_busy("")
             self._show_error(trouble_sentence(trouble))
             self.card.show_again()
+            if self.drop.isVisible():
+                self.drop.button.setFocus()
 
     def _tell_progress(self) -> None:
         rows = self._progress.rows
@@ -255,3 +272,10 @@ class RecipientsStep(Step):
     def _show_error(self, text: str) -> None:
         self.drop.show_error(text)
         self.card.show_error(text)
+
+
+def _what_to_bring() -> str:
+    return tr(
+        "Drop a contact file here: Excel, OpenDocument, CSV or contacts from a phone "
+        "(vCard), with a column of phones."
+    )

@@ -1,5 +1,6 @@
 """Step 4: every check with its result, the first three recipients, and the costly button."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -13,8 +14,8 @@ from alphasms_desktop.domain.live import ListCounts
 from alphasms_desktop.i18n import tr
 from alphasms_desktop.ui.asking import ask_for
 from alphasms_desktop.ui.context import Context
-from alphasms_desktop.ui.pages.wizard.check import Check
-from alphasms_desktop.ui.pages.wizard.checks import NOBODY, Account, checks, may_start
+from alphasms_desktop.ui.pages.wizard.check import Ask, Check
+from alphasms_desktop.ui.pages.wizard.checks import Account, checks, may_start
 from alphasms_desktop.ui.pages.wizard.checks_card import ChecksCard
 from alphasms_desktop.ui.pages.wizard.draft import Plan
 from alphasms_desktop.ui.pages.wizard.first_recipients import FirstRecipients
@@ -24,10 +25,14 @@ from alphasms_desktop.ui.widgets.scrolled import scrolled
 from alphasms_desktop.wording import trouble_sentence
 
 _LOOK_AGAIN_MS = 20_000
+_CALL_TOO = 1
 
 
 class ReviewStep(Step):
-    """Shows the checks; `ready_changed()` tells when starting becomes possible or not."""
+    """Shows the checks; `ready_changed()` tells when starting becomes possible or not.
+
+    `is_urgent` says that an emergency is told: whoever was called a while ago is told as well.
+    """
 
     ready_changed = Signal()
 
@@ -37,7 +42,8 @@ class ReviewStep(Step):
         self._turn = 0
         self.account = Account()
         self.found: list[Check] = []
-        self._counts = NOBODY
+        self._decided: dict[Ask, int] = {}
+        self.is_urgent = False
         self._alike: tuple[Campaign, ...] = ()
         inside = QWidget()
         self._body = QVBoxLayout(inside)
@@ -45,6 +51,7 @@ class ReviewStep(Step):
         self._body.setSpacing(12)
         self.checks_card = ChecksCard()
         self.checks_card.again_asked.connect(self.ask_account)
+        self.checks_card.decided.connect(self._decide)
         self.first_card = FirstRecipients(context)
         self.first_card.failed.connect(self._fail)
         self.error = label("", "error", wrap=True)
@@ -113,15 +120,13 @@ class ReviewStep(Step):
 
     def _ask_counts(self) -> None:
         """Ask who of the list is not to be called, or was called lately."""
-        self._counts = NOBODY
         taken, turn = self.plan.contacts, self._turn
         if taken is None:
             return
 
         def done(counts: ListCounts) -> None:
             if turn == self._turn:
-                self._counts = counts
-                self.show_checks()
+                self._choose(replace(self.plan, counts=counts))
 
         desk = self._context.workspace.contacts
         ask_for(self, self._context.bridge, lambda: desk.counts(taken.id), done, self._fail)
@@ -157,11 +162,25 @@ class ReviewStep(Step):
     def show_checks(self) -> None:
         """Look at everything again."""
         now = datetime.now(UTC)
-        found = checks(self.plan, self._context.mode, self.account, now, self._counts, self._alike)
+        found = checks(
+            self.plan,
+            self._context.mode,
+            self.account,
+            now,
+            self._alike,
+            {Ask.RECENT: _CALL_TOO, **self._decided} if self.is_urgent else self._decided,
+        )
         if found != self.found or not self.checks_card.body.count():
             self.found = found
             self.checks_card.show_checks(found, self.account.trouble is not None)
         self.ready_changed.emit()
+
+    def _decide(self, ask: Ask, place: int) -> None:
+        """Take the user's word; to leave out who was called lately is a rule of the campaign."""
+        self._decided[ask] = place
+        if ask is Ask.RECENT and place != _CALL_TOO:
+            self._choose(replace(self.plan, not_again_within_days=1))
+        self.show_checks()
 
     def _on_account(self, turn: int, account: Account) -> None:
         if turn == self._turn:
@@ -169,6 +188,12 @@ class ReviewStep(Step):
             self.show_checks()
 
     def show_plan(self, plan: Plan) -> None:
-        """Look at a changed plan when the step appears."""
+        """Look at a changed plan when the step appears; what was decided of another is void."""
+        if (plan.contacts, plan.one_pass, plan.cap) != (
+            self.plan.contacts,
+            self.plan.one_pass,
+            self.plan.cap,
+        ):
+            self._decided.clear()
         super().show_plan(plan)
         self.found = []

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QMenu, QVBox
 
 from alphasms_desktop.domain.contact import ContactList, Mended, Reason
 from alphasms_desktop.domain.live import ListCounts, ListFilter, ListRow
+from alphasms_desktop.domain.rules import Purpose
 from alphasms_desktop.i18n import ntr, number, tr
 from alphasms_desktop.ui.asking import ask_for
 from alphasms_desktop.ui.context import Context
@@ -31,16 +32,20 @@ _READY, _ATTENTION, _TWINS, _UNWANTED, _RECENT, _NO_CONSENT = range(1, 7)
 class RowsPanel(QWidget):
     """Shows the rows of one list and has them mended.
 
-    Signals: `changed(ContactList)`: rows were mended, these are the counts now; `failed(Trouble)`.
+    Signals: `changed(ContactList)`: rows were mended, these are the counts now;
+    `counted(ListCounts)`: whom of them the rules leave out; `failed(Trouble)`.
     """
 
     changed = Signal(object)
+    counted = Signal(object)
     failed = Signal(object)
 
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._context = context
         self._taken: ContactList | None = None
+        self._counts = ListCounts()
+        self._purpose = Purpose.NOTICE
         self._row: ListRow | None = None
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -95,9 +100,21 @@ class RowsPanel(QWidget):
             self._show_counts(taken, ListCounts())
             self._ask_counts(taken)
 
+    def show_purpose(self, purpose: Purpose) -> None:
+        """Count as ready only whom the purpose lets be called: advertising needs consent."""
+        self.table.show_purpose(purpose)
+        if purpose is not self._purpose:
+            self._purpose = purpose
+            if self._taken:
+                self._show_counts(self._taken, self._counts)
+                self._on_filter(self.chips.group.checkedId())
+
     def _show_counts(self, taken: ContactList, counts: ListCounts) -> None:
+        """Name the chips; those before the calls of late sum to the file."""
+        self._counts = counts
         total = taken.ready + taken.rejected + taken.duplicates
-        ready = f"{tr('Ready')} {number(taken.ready)}"
+        is_advertising = self._purpose is Purpose.ADVERTISING
+        ready = f"{tr('Ready')} {number(taken.ready - counts.left_out(is_advertising, False))}"
         if taken.repaired:
             ready += " " + tr("({n} repaired)").format(n=number(taken.repaired))
         for place, text in (
@@ -124,13 +141,17 @@ class RowsPanel(QWidget):
         def show(counts: ListCounts) -> None:
             if self._taken and self._taken.id == taken.id:
                 self._show_counts(self._taken, counts)
+                self.counted.emit(counts)
 
         desk = self._context.workspace.contacts
         ask_for(self, self._context.bridge, lambda: desk.counts(taken.id), show, self.failed.emit)
 
     def _on_filter(self, index: int) -> None:
         if self._taken:
-            self.table.show_list(self._taken.id, _FILTERS[index])
+            shown = _FILTERS[index]
+            if shown is ListFilter.READY and self._purpose is Purpose.ADVERTISING:
+                shown = ListFilter.AGREED
+            self.table.show_list(self._taken.id, shown)
 
     def _on_row(self, chosen: ListRow | None) -> None:
         self._row = chosen

@@ -36,6 +36,11 @@ class Step(QWidget):
         """Return what has the keyboard when the step appears."""
         return self
 
+    def to_top(self) -> None:
+        """Show the beginning: where it was scrolled to belongs to an earlier visit."""
+        for area in self.findChildren(QScrollArea):
+            area.verticalScrollBar().setValue(0)
+
     def _choose(self, plan: Plan) -> None:
         self.plan = plan
         self.changed.emit(plan)

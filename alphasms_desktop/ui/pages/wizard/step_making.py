@@ -71,6 +71,7 @@ class StepMaking(StepFrame):
         """What is looked at before the start."""
         made = self._put(REVIEW, ReviewStep(self._context))
         made.ready_changed.connect(self._show_state)
+        made.changed.connect(lambda plan: self.options.load(plan))
         return made
 
     @property

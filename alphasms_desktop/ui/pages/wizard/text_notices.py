@@ -171,10 +171,11 @@ def keys_sentence(message: TextMessage, keys: KeyStanding) -> str:
         )
     if asks and message.channel is Channel.SPOKEN and not keys.are_asked:
         return tr("The text asks to press a key, but answers by key are switched off in step 3.")
-    if asks and message.channel is Channel.SPOKEN and not keys.can_arrive:
+    if asks and message.channel is Channel.SPOKEN:
         return tr(
-            "The text asks to press a key: until receiving is set up, keys are seen only in the "
-            "cabinet of AlphaSMS."
+            "The text asks to press a key: keys of a spoken text are seen in the cabinet of "
+            "AlphaSMS, and its table can be taken in at the end. Those of a recording come by "
+            "themselves."
         )
     is_spoken = message.channel is Channel.SPOKEN and message.template.strip()
     if not asks and is_spoken and keys.are_asked and keys.can_arrive:

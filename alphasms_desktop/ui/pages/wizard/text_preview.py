@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QHideEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from alphasms_desktop.domain.channel import Channel
@@ -102,6 +102,12 @@ class TextPreview(Card):
             self.voice.stop()
         elif self.shown is not None:
             self.voice.say(self.shown.text.said, self._language)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Look the row up again: list and text may have changed while this was not seen."""
+        super().showEvent(event)
+        if not event.spontaneous():
+            self._ask()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Be silent on other pages."""

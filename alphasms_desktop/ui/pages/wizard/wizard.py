@@ -105,6 +105,8 @@ class WizardPage(StepMaking):
         """Begin a new campaign; the contact list goes unless a campaign was made of it."""
         self.starting.undo()
         self._has_draft = False
+        if REVIEW in self._made:
+            self.review.is_urgent = False
         self.drafting.forget()
         self.recipients.reset(keep_list)
         if RECORDING in self._made:
@@ -132,6 +134,7 @@ class WizardPage(StepMaking):
         """Begin a new campaign with the choices of a recipe; what it lacks is left to choose."""
         self.reset()
         self._bring(recipe)
+        self.recipients.first_focus().setFocus()
 
     @property
     def is_at_work(self) -> bool:
@@ -159,7 +162,7 @@ class WizardPage(StepMaking):
     def speak_emergency(self, recipe: Recipe) -> None:
         """Have everything but the message of a recipe; the message is spoken now."""
         self.load_at(recipe, RECORDING)
-        self._hurries_to_review = True
+        self._hurries_to_review = self.review.is_urgent = True
         self.recording.speak()
 
     @property
@@ -241,6 +244,7 @@ class WizardPage(StepMaking):
         self._take_plan(plan_from_recipe(recipe, self._context.mode))
         if OPTIONS in self._made:
             self.options.load(self.plan)
+        self.recipients.note_brought(recipe)
         self._ask_account()
         if recipe.list_id is not None:
             self.recipients.use_list(recipe.list_id)
@@ -254,6 +258,7 @@ class WizardPage(StepMaking):
     def _show_step(self, place: int) -> None:
         step = self._step(place)
         self._stack.setCurrentIndex(place)
+        step.to_top()
         self._show_state()
         step.first_focus().setFocus()
 
@@ -269,8 +274,7 @@ class WizardPage(StepMaking):
         self._stack.setEnabled(not is_starting)
         self.summary.show_plan(self.plan, self.review.account.balance if is_review else None)
         self.summary_line.setText(summary_line(self.plan))
-        seconds = self.starting.seconds_left
-        lacking = self._step(place).lacking()
+        seconds, lacking = self.starting.seconds_left, self._step(place).lacking()
         standing = Standing(place, is_complete, self.plan.calls, is_starting, seconds, lacking)
         self.footer.show_standing(standing)
 
