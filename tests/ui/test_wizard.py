@@ -76,6 +76,11 @@ def test_a_warning_with_two_outcomes_wants_a_choice_and_the_button_counts_by_it(
     assert page.options.care.not_again.currentIndex() == 1
     assert f"{calls - 1} pretend call" in page.footer.start.text()
 
+    # Asked of the store for the days of the rule, and those of another rule say nothing of it.
+    page.options.care.not_again.setCurrentIndex(3)
+    assert page.plan.not_again_within_days == 7
+    qtbot.waitUntil(lambda: page.plan.counts.recent_days == 7, timeout=LONG)
+
 
 def test_a_walk_from_file_to_start_makes_a_campaign_of_all_ready_recipients(
     qtbot: QtBot, page: WizardPage, context: Context
