@@ -100,7 +100,7 @@ def test_the_button_counts_off_whom_the_rule_spares_by_its_own_days(
     for place, days, left in ((2, 3, calls), (3, 7, calls - 1), (0, 0, calls)):
         care.setCurrentIndex(place)
         assert page.plan.not_again_within_days == days
-        qtbot.waitUntil(lambda days=days: page.plan.counts.recent_days == (days or 1), timeout=LONG)
+        qtbot.waitUntil(lambda: page.plan.counts.recent_days == page.plan.recent_days, timeout=LONG)
         assert f"{left} pretend call" in page.footer.start.text()
 
 
