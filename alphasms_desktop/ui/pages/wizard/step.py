@@ -4,6 +4,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QProgressBar,
     QPushButton,
+    QScrollArea,
     QWidget,
 )
 
