@@ -148,6 +148,7 @@ def join_wizard(page: "WizardPage", deeds: Deeds) -> None:
     page.started.connect(deeds.start_campaign)
     page.left.connect(deeds.show_home)
     page.receiving_asked.connect(deeds.set_up_receiving)
+    page.mend_asked.connect(deeds.mend)
     page.recipients.taken_in.connect(deeds.note_file)
 
 

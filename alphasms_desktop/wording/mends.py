@@ -43,6 +43,7 @@ _MENDS: dict[Kind, tuple[Mend, str]] = {
     Kind.HOOK_NOT_SECURE: (Mend.RECEIVING, mark("To receiving")),
     Kind.NO_RELAY_SECRET: (Mend.RECEIVING, mark("To receiving")),
     Kind.KEYS_CANNOT_ARRIVE: (Mend.RECEIVING, mark("To receiving")),
+    Kind.TEXT_BRINGS_NO_KEYS: (Mend.MESSAGE, mark("To the recording")),
     Kind.REDIRECTED: (Mend.ADDRESS, mark("To the address")),
     Kind.NOT_THE_SERVICE: (Mend.ADDRESS, mark("To the address")),
 }

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from alphasms_desktop.app import open_workspace
@@ -12,6 +13,8 @@ from alphasms_desktop.domain.campaign import Mode, Phase
 from alphasms_desktop.domain.errors import Kind, Trouble
 from alphasms_desktop.domain.settings import Settings
 from alphasms_desktop.ui.mending import Mending
+from alphasms_desktop.ui.pages.wizard.check import Check, Level
+from alphasms_desktop.ui.pages.wizard.checks_card import ChecksCard
 from alphasms_desktop.ui.widgets.run_banner import RunBanner
 from alphasms_desktop.ui.window import Window
 from alphasms_desktop.wording import Mend
@@ -128,3 +131,15 @@ def test_other_troubles_lead_to_their_places(qtbot: QtBot, window: Window) -> No
     way.mend(Mend.SUPPORT)
     window._context.bridge.settle()
     assert opened == ["https://alphasms.ua"] * 2
+
+
+def test_a_start_without_a_key_leads_from_the_review_to_the_key(qtbot: QtBot) -> None:
+    card = ChecksCard()
+    qtbot.addWidget(card)
+    card.show_checks([Check(Level.STOP, "No API key yet", "")], Trouble(Kind.NO_KEY))
+    enter, again = card.findChildren(QPushButton)
+    with qtbot.waitSignal(card.mend_asked) as told:
+        enter.click()
+    assert (enter.text(), told.args) == ("Enter the key", [Mend.KEY])
+    with qtbot.waitSignal(card.again_asked):
+        again.click()

@@ -138,7 +138,7 @@ class CareCards(QWidget):
         return card
 
     def _care(self) -> Card:
-        first = tr("First the first {n}, then ask me").format(n=CANARY_CALLS)
+        first = tr("The first {n} calls, then ask me").format(n=CANARY_CALLS)
         again = tr("Once more when not reached")
         self.canary, self.retry = Toggle(first), Toggle(again)
         card = Card(spacing=8)

@@ -217,7 +217,7 @@ def _care(plan: Plan, decided: Mapping[Ask, int]) -> list[Check]:
     """Say what was chosen to keep the campaign from harm; a limit below one call stops it."""
     found = []
     if plan.wants_canary and plan.calls > CANARY_CALLS:
-        first = tr("First the first {n}, then ask me").format(n=CANARY_CALLS)
+        first = tr("The first {n} calls, then ask me").format(n=CANARY_CALLS)
         proof = tr("The rest is called when you say so.")
         found.append(Check(Level.GOOD, first, proof))
     if plan.retry_after_s:

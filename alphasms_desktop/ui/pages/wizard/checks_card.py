@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
+from alphasms_desktop.domain.errors import Trouble
 from alphasms_desktop.i18n import tr
 from alphasms_desktop.ui.pages.wizard.check import Check, Level
 from alphasms_desktop.ui.theme import tokens
@@ -13,23 +14,26 @@ from alphasms_desktop.ui.widgets.basics import Card, button, empty, label, line
 from alphasms_desktop.ui.widgets.flow import right_flow
 from alphasms_desktop.ui.widgets.icon_view import IconView
 from alphasms_desktop.ui.widgets.marks import mark
+from alphasms_desktop.wording import mend_of
 
 
 class ChecksCard(Card):
     """Shows the checks.
 
     Signals: `again_asked()`: the account, which comes first, is to be asked again;
+    `mend_asked(object)`: the user wants to go where its trouble is mended, a Mend;
     `decided(object, int)`: what a check asks (an Ask) and which of its choices it is.
     """
 
     again_asked = Signal()
+    mend_asked = Signal(object)
     decided = Signal(object, int)
 
     def __init__(self) -> None:
         super().__init__(spacing=0)
 
-    def show_checks(self, found: Sequence[Check], has_trouble: bool) -> None:
-        """Show these; with a trouble of the account a button offers to ask it again."""
+    def show_checks(self, found: Sequence[Check], trouble: Trouble | None) -> None:
+        """Show these; a trouble of the account, which comes first, has buttons that mend it."""
         empty(self.body)
         holder = QWidget()
         grid = QGridLayout(holder)
@@ -40,14 +44,21 @@ class ChecksCard(Card):
         for place, check in enumerate(found):
             if place:
                 grid.addWidget(line(), 2 * place - 1, 0, 1, 4)
-            has_button = (place == 0 and has_trouble) or bool(check.choices)
+            has_button = (place == 0 and trouble is not None) or bool(check.choices)
             _lay_check(grid, 2 * place, check, 1 if has_button else 2)
             if check.choices:
                 grid.addWidget(self._choices(check), 2 * place, 3, Qt.AlignmentFlag.AlignVCenter)
-        if has_trouble:
-            again = button(tr("Check again"), "", self.again_asked.emit)
-            grid.addWidget(again, 0, 3, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        if trouble is not None:
+            grid.addWidget(self._mends(trouble), 0, 3, Qt.AlignmentFlag.AlignVCenter)
         self.body.addWidget(holder)
+
+    def _mends(self, trouble: Trouble) -> QWidget:
+        """Return the button that leads to where a trouble is mended, and one to ask again."""
+        made = [button(tr("Check again"), "", self.again_asked.emit)]
+        found = mend_of(trouble)
+        if found is not None:
+            made.insert(0, button(found[1], "", partial(self.mend_asked.emit, found[0])))
+        return right_flow(*made)
 
     def _choices(self, check: Check) -> QWidget:
         """Return the choices of a check; the chosen one is pressed."""

@@ -172,7 +172,7 @@ class ReviewStep(Step):
         )
         if found != self.found or not self.checks_card.body.count():
             self.found = found
-            self.checks_card.show_checks(found, self.account.trouble is not None)
+            self.checks_card.show_checks(found, self.account.trouble)
         self.ready_changed.emit()
 
     def _decide(self, ask: Ask, place: int) -> None:

@@ -1,12 +1,7 @@
 """What every step of the wizard is: a page that says when its choices changed."""
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import (
-    QProgressBar,
-    QPushButton,
-    QScrollArea,
-    QWidget,
-)
+from PySide6.QtWidgets import QProgressBar, QPushButton, QScrollArea, QWidget
 
 from alphasms_desktop.ui.pages.wizard.draft import Plan
 from alphasms_desktop.ui.widgets.basics import Card, button, label, row

@@ -31,10 +31,12 @@ _Step = TypeVar("_Step", bound=Step)
 class StepMaking(StepFrame):
     """Makes the steps; one that is made later shows the plan as it stands then.
 
-    Signals: `receiving_asked()`: answers by key need receiving to be set.
+    Signals: `receiving_asked()`: answers by key need receiving to be set; `mend_asked(object)`: the
+    user wants to go where the account's trouble is mended, a Mend.
     """
 
     receiving_asked = Signal()
+    mend_asked = Signal(object)
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -71,6 +73,7 @@ class StepMaking(StepFrame):
         """What is looked at before the start."""
         made = self._put(REVIEW, ReviewStep(self._context))
         made.ready_changed.connect(self._show_state)
+        made.checks_card.mend_asked.connect(self.mend_asked)
         made.changed.connect(lambda plan: self.options.load(plan))
         return made
 
