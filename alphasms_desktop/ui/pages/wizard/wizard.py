@@ -122,6 +122,7 @@ class WizardPage(StepMaking):
 
         Raises nothing: a draft that cannot be kept now is the one that was kept last.
         """
+        self._leave_rest()
         self.recipients.forget_pasted()
         if RECORDING in self._made:
             self.recording.listening.forget()
