@@ -130,6 +130,7 @@ class WizardPage(StepMaking):
         if not self.is_starting:
             with suppress(TroubleError):
                 self.drafting.keep_now()
+        self.drafting.leave()
 
     def load(self, recipe: Recipe) -> None:
         """Begin a new campaign with the choices of a recipe; what it lacks is left to choose."""
