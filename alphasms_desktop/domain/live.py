@@ -136,6 +136,7 @@ class ListCounts:
     """What the chips of an imported file count beyond what the file itself tells.
 
     Somebody may be counted by several of the first three; the others count who is any of them.
+    A call is recent for `recent_days`.
     """
 
     do_not_call: int = 0
@@ -144,6 +145,7 @@ class ListCounts:
     unwanted_or_recent: int = 0
     unwanted_or_without_consent: int = 0
     any_of_three: int = 0
+    recent_days: int = 1
 
     def left_out(self, needs_consent: bool, spares_recent: bool) -> int:
         """Return how many will not be called, each counted once."""

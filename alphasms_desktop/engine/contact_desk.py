@@ -99,14 +99,19 @@ class ContactDesk:
         return self.lists.get(list_id)
 
     def page(
-        self, list_id: int, shown: ListFilter, offset: int = 0, limit: int = 200
+        self,
+        list_id: int,
+        shown: ListFilter,
+        offset: int = 0,
+        limit: int = 200,
+        recent_days: int = 1,
     ) -> list[ListRow]:
         """Return some rows of an imported file, those with faults first."""
-        return self.lists.page(list_id, shown, offset, limit)
+        return self.lists.page(list_id, shown, offset, limit, recent_days)
 
-    def counts(self, list_id: int) -> ListCounts:
-        """Return what the chips count beyond what the file itself tells."""
-        return self.lists.counts(list_id)
+    def counts(self, list_id: int, recent_days: int = 1) -> ListCounts:
+        """Return what the chips count beyond the file; a call is recent for so many days."""
+        return self.lists.counts(list_id, recent_days)
 
     def mend(self, list_id: int, row: int, written: str) -> Reason | None:
         """Give a row another phone, as the user has typed it; returns why it cannot be, or None."""

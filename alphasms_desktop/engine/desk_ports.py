@@ -50,7 +50,12 @@ class ListStore(Protocol):
         ...
 
     def page(
-        self, list_id: int, shown: ListFilter, offset: int = 0, limit: int = 200
+        self,
+        list_id: int,
+        shown: ListFilter,
+        offset: int = 0,
+        limit: int = 200,
+        recent_days: int = 1,
     ) -> list[ListRow]:
         """Return some rows of a list, those with faults first."""
         ...
@@ -59,7 +64,7 @@ class ListStore(Protocol):
         """Give the ready rows."""
         ...
 
-    def counts(self, list_id: int) -> ListCounts:
+    def counts(self, list_id: int, recent_days: int = 1) -> ListCounts:
         """Return the counts that change while a list stays."""
         ...
 

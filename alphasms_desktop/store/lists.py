@@ -1,6 +1,7 @@
 """Contact lists: taken in batch by batch, whole or not at all."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import repeat
 
 from sqlalchemy import Row, delete, insert, select, update
@@ -19,8 +20,7 @@ from alphasms_desktop.store.values import to_moment
 _ROWS_A_COMMIT = 2_000
 """Keeps each transaction short enough (about 50 ms) for a campaign beside it."""
 
-RECENT_S = 86_400.0
-"""For so long after a call a list says that its people were called lately."""
+_DAY_S = 86_400.0
 
 # Bound by place: a million rows pass here, and building a dictionary for each takes as long again.
 CONTACTS = (
@@ -92,7 +92,12 @@ class ContactLists:
                 )
 
     def page(
-        self, list_id: int, shown: ListFilter, offset: int = 0, limit: int = 200
+        self,
+        list_id: int,
+        shown: ListFilter,
+        offset: int = 0,
+        limit: int = 200,
+        recent_days: int = 1,
     ) -> list[ListRow]:
         """Return some rows of a list, those with faults first, each kind in file order."""
         rows: list[ListRow] = []
@@ -102,7 +107,7 @@ class ContactLists:
             ).first()
             if sizes is None:
                 return []
-            for part in parts_of(shown, self._recently()):
+            for part in parts_of(shown, self._since(recent_days)):
                 size = getattr(sizes, part.counted_by) if part.counted_by else 0
                 if part.counted_by and offset >= size:
                     offset -= size
@@ -115,14 +120,14 @@ class ContactLists:
                     break
         return rows
 
-    def counts(self, list_id: int) -> ListCounts:
+    def counts(self, list_id: int, recent_days: int = 1) -> ListCounts:
         """Return the counts that change while a list stays: unwanted, without consent, recent."""
         with self._database.read() as connection:
-            row = connection.execute(counts_query(list_id, self._recently())).one()
-        return ListCounts(*map(int, row))
+            row = connection.execute(counts_query(list_id, self._since(recent_days))).one()
+        return replace(ListCounts(*map(int, row)), recent_days=recent_days)
 
-    def _recently(self) -> float:
-        return self._database.now() - RECENT_S
+    def _since(self, days: int) -> float:
+        return self._database.now() - days * _DAY_S
 
     def mend(
         self,

@@ -5,7 +5,8 @@ import pytest
 from alphasms_desktop.domain.attempt import State, Step, Why
 from alphasms_desktop.domain.contact import Batch, Contact, Reason, Reject, SheetHead
 from alphasms_desktop.domain.live import ListCounts, ListFilter, ListNote
-from tests.fakes import HEAD, contact, make_campaign, phone
+from alphasms_desktop.store import open_store
+from tests.fakes import HEAD, HandClock, contact, make_campaign, phone
 
 
 def reject(row, reason, original="050", twin=None, cells=None):
@@ -88,6 +89,25 @@ def test_the_counts_follow_the_do_not_call_list_and_recent_calls(store, taken):
     assert page(store, taken, ListFilter.DO_NOT_CALL) == [3]
     assert page(store, taken, ListFilter.RECENT) == [2]
     assert page(store, taken, ListFilter.READY) == [2, 6]
+
+
+def test_a_call_is_recent_for_as_many_days_as_are_asked(tmp_path):
+    clock = HandClock()
+    store = open_store(tmp_path / "data", clock.timestamp)
+    taken = store.lists.take_in(HEAD, [Batch.of([contact(2), contact(3)], [])])
+    journal = store.take_over(make_campaign(store, contacts=[contact(9, 2)]))
+    (claim,), _ = journal.claim(1)
+    journal.keep([Step(claim.attempt_id, State.ACCEPTED, Why.HANDED_OVER, gateway_id="1")])
+    journal.release()
+    clock.turn(5 * 86_400)
+
+    counted = {days: store.lists.counts(taken.id, days) for days in (1, 3, 7)}
+    assert {days: one.recent for days, one in counted.items()} == {1: 0, 3: 0, 7: 1}
+    assert [one.left_out(False, True) for one in counted.values()] == [0, 0, 1]
+    assert [one.recent_days for one in counted.values()] == [1, 3, 7]
+    shown = [store.lists.page(taken.id, ListFilter.RECENT, recent_days=days) for days in (1, 7)]
+    assert [[one.row for one in rows] for rows in shown] == [[], [2]]
+    store.close()
     assert page(store, taken, ListFilter.AGREED) == []
 
 

@@ -133,3 +133,7 @@ def test_those_called_lately_are_said_unless_they_are_left_out():
     careful = replace(plan, not_again_within_days=1)
     levels = {one.title: one.level for one in checks(careful, Mode.REAL, RICH, NOON)}
     assert levels["14 people were called within the last day"] is Level.GOOD
+    weekly = ListCounts(recent=14, unwanted_or_recent=14, recent_days=7)
+    careful = replace(plan, not_again_within_days=7, counts=weekly)
+    proofs = {one.title: one.proof for one in checks(careful, Mode.REAL, RICH, NOON)}
+    assert "within 7 days" in proofs["14 people were called lately"]

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from time import time
 from typing import Any
 
 import pytest
@@ -12,17 +13,20 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from alphasms_desktop.app import open_workspace
+from alphasms_desktop.domain.attempt import State, Step, Why
 from alphasms_desktop.domain.campaign import Mode, Phase
+from alphasms_desktop.domain.contact import Contact
 from alphasms_desktop.domain.hours import AllowedHours
 from alphasms_desktop.domain.live import ListCounts, ListFilter
 from alphasms_desktop.engine.workspace import KeyDesk
+from alphasms_desktop.store import open_store
 from alphasms_desktop.ui.bridge import Bridge
 from alphasms_desktop.ui.context import Context
 from alphasms_desktop.ui.pages.wizard.check import Ask
 from alphasms_desktop.ui.pages.wizard.draft import Plan
 from alphasms_desktop.ui.pages.wizard.wizard import WizardPage
 from alphasms_desktop.ui.runs import Runs
-from tests.fakes import workspace_with
+from tests.fakes import make_campaign, workspace_with
 from tests.ui.wizards import CONTACTS, LONG, filled, shown
 
 
@@ -75,6 +79,29 @@ def test_a_warning_with_two_outcomes_wants_a_choice_and_the_button_counts_by_it(
     assert page.plan.not_again_within_days == 1
     assert page.options.care.not_again.currentIndex() == 1
     assert f"{calls - 1} pretend call" in page.footer.start.text()
+
+
+def test_the_button_counts_off_whom_the_rule_spares_by_its_own_days(
+    qtbot: QtBot, page: WizardPage, context: Context, tmp_path: Path
+) -> None:
+    _at_review(qtbot, page)
+    calls, taken = page.plan.calls, page.plan.contacts
+    assert taken is not None
+    phone = context.workspace.contacts.page(taken.id, ListFilter.READY)[0].phone
+    five_days_ago = open_store(tmp_path / "data", lambda: time() - 5 * 86_400)
+    called = Contact(2, phone, phone, "", ("", phone))
+    journal = five_days_ago.take_over(make_campaign(five_days_ago, contacts=[called]))
+    (claim,), _ = journal.claim(1)
+    journal.keep([Step(claim.attempt_id, State.ACCEPTED, Why.HANDED_OVER, gateway_id="1")])
+    journal.release()
+    five_days_ago.close()
+
+    care = page.options.care.not_again
+    for place, days, left in ((2, 3, calls), (3, 7, calls - 1), (0, 0, calls)):
+        care.setCurrentIndex(place)
+        assert page.plan.not_again_within_days == days
+        qtbot.waitUntil(lambda days=days: page.plan.counts.recent_days == (days or 1), timeout=LONG)
+        assert f"{left} pretend call" in page.footer.start.text()
 
 
 def test_a_walk_from_file_to_start_makes_a_campaign_of_all_ready_recipients(

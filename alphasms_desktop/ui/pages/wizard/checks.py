@@ -131,13 +131,9 @@ def _earlier(plan: Plan, counts: ListCounts, decided: Mapping[Ask, int]) -> list
         )
         found.append(Check(Level.GOOD, title, tr("They are left out, with the reason.")))
     if counts.recent:
-        title = ntr(
-            "{n} person was called within the last day",
-            "{n} people were called within the last day",
-            counts.recent,
-        )
+        title = _called_lately(counts)
         if plan.not_again_within_days:
-            found.append(Check(Level.GOOD, title, tr("They are left out, with the reason.")))
+            found.append(Check(Level.GOOD, title, _left_out_sentence(counts)))
         else:
             choices = (
                 ntr("Leave out {n}", "Leave out {n}", counts.recent),
@@ -146,6 +142,23 @@ def _earlier(plan: Plan, counts: ListCounts, decided: Mapping[Ask, int]) -> list
             again = tr("Choose whether they are called again.")
             found.append(asked(Ask.RECENT, title, again, choices, decided))
     return found
+
+
+def _called_lately(counts: ListCounts) -> str:
+    if counts.recent_days == 1:
+        return ntr(
+            "{n} person was called within the last day",
+            "{n} people were called within the last day",
+            counts.recent,
+        )
+    return ntr("{n} person was called lately", "{n} people were called lately", counts.recent)
+
+
+def _left_out_sentence(counts: ListCounts) -> str:
+    if counts.recent_days == 1:
+        return tr("They are left out, with the reason.")
+    sentence = tr("Whoever was called within {days} days is left out, with the reason.")
+    return sentence.format(days=counts.recent_days)
 
 
 def _repeats(earlier: Campaign) -> Check:

@@ -44,6 +44,7 @@ class ContactTable(QTableView):
         self._context = context
         self._list_id: int | None = None
         self._purpose = Purpose.NOTICE
+        self._days = 1
         self._shown = ListFilter.ALL
         self._turn = 0
         self._is_asking = False
@@ -74,6 +75,12 @@ class ContactTable(QTableView):
             self._purpose = purpose
             if self._list_id is not None:
                 self.reload()
+
+    def show_days(self, days: int) -> None:
+        """Say so of whoever was called within so many days."""
+        self._days = days
+        if self._list_id is not None:
+            self.reload()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Take from names, where it is narrow, what the sentence beside them needs."""
@@ -137,6 +144,7 @@ class ContactTable(QTableView):
             self._shown,
             self._rows.rowCount(),
             PAGE,
+            self._days,
         )
         turn = self._turn
         self._context.bridge.ask(
@@ -199,7 +207,7 @@ def row_sentence(one: ListRow, purpose: Purpose = Purpose.NOTICE) -> str:
     if _is_refused(one, purpose):
         return tr("no consent to advertising: will be left out")
     if one.note is ListNote.RECENT:
-        return tr("called within a day")
+        return tr("called lately")
     if one.kind is not PhoneKind.MOBILE:
         return phone_kind_sentence(one.kind)
     if one.is_repaired:

@@ -105,6 +105,11 @@ class Plan:
         return self.counts.left_out(is_advertising, self.not_again_within_days > 0)
 
     @property
+    def recent_days(self) -> int:
+        """For how many days a call counts as a recent one: as the rule says, else for one."""
+        return self.not_again_within_days or 1
+
+    @property
     def keys_arrive(self) -> bool:
         """Whether keys pressed reach the program: texts name no address for them."""
         return self.account.brings_keys and self.text is None

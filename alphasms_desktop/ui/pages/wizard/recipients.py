@@ -74,6 +74,7 @@ class RecipientsStep(Step):
         super().show_plan(plan)
         self.purposes.show_purpose(plan.purpose)
         self.rows.show_purpose(plan.purpose)
+        self.rows.show_days(plan.recent_days)
 
     def is_complete(self) -> bool:
         """Say whether a list with somebody to call is there; the review says who is unwilling."""

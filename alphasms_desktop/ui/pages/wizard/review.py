@@ -125,11 +125,11 @@ class ReviewStep(Step):
             return
 
         def done(counts: ListCounts) -> None:
-            if turn == self._turn:
+            if turn == self._turn and counts.recent_days == self.plan.recent_days:
                 self._choose(replace(self.plan, counts=counts))
 
-        desk = self._context.workspace.contacts
-        ask_for(self, self._context.bridge, lambda: desk.counts(taken.id), done, self._fail)
+        desk, days = self._context.workspace.contacts, self.plan.recent_days
+        ask_for(self, self._context.bridge, lambda: desk.counts(taken.id, days), done, self._fail)
 
     def _ask_alike(self) -> None:
         """Ask for campaigns that call the same people with the same message today."""

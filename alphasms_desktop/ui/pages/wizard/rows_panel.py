@@ -1,5 +1,6 @@
 """The rows of a contact file: chips that count and filter, the table, and mending in place."""
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -46,6 +47,7 @@ class RowsPanel(QWidget):
         self._taken: ContactList | None = None
         self._counts = ListCounts()
         self._purpose = Purpose.NOTICE
+        self._days = 1
         self._row: ListRow | None = None
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -109,6 +111,14 @@ class RowsPanel(QWidget):
                 self._show_counts(self._taken, self._counts)
                 self._on_filter(self.chips.group.checkedId())
 
+    def show_days(self, days: int) -> None:
+        """Count as called lately whom a rule of so many days leaves out."""
+        if days != self._days:
+            self._days = days
+            self.table.show_days(days)
+            if self._taken:
+                self._ask_counts(self._taken)
+
     def _show_counts(self, taken: ContactList, counts: ListCounts) -> None:
         """Name the chips; those before the calls of late sum to the file."""
         self._counts = counts
@@ -139,12 +149,13 @@ class RowsPanel(QWidget):
 
     def _ask_counts(self, taken: ContactList) -> None:
         def show(counts: ListCounts) -> None:
-            if self._taken and self._taken.id == taken.id:
+            if self._taken and self._taken.id == taken.id and days == self._days:
                 self._show_counts(self._taken, counts)
                 self.counted.emit(counts)
 
-        desk = self._context.workspace.contacts
-        ask_for(self, self._context.bridge, lambda: desk.counts(taken.id), show, self.failed.emit)
+        desk, days = self._context.workspace.contacts, self._days
+        ask = partial(desk.counts, taken.id, days)
+        ask_for(self, self._context.bridge, ask, show, self.failed.emit)
 
     def _on_filter(self, index: int) -> None:
         if self._taken:
