@@ -4,6 +4,7 @@ from PySide6.QtCore import QLibraryInfo, QObject, Qt, QTranslator, Signal
 from PySide6.QtWidgets import QApplication
 
 from alphasms_desktop.ui import style
+from alphasms_desktop.ui.qt_words import QtWords
 from alphasms_desktop.ui.theme import is_dark
 
 SYSTEM, LIGHT, DARK = "", "light", "dark"
@@ -19,6 +20,7 @@ class Appearance(QObject):
         self._application = application
         self._theme = theme
         self._translator: QTranslator | None = None
+        self._lacking = QtWords(self)
         application.styleHints().colorSchemeChanged.connect(lambda _scheme: self._dress())
         style.use(application, self._wants_dark())
 
@@ -31,12 +33,14 @@ class Appearance(QObject):
         """Have Qt's own buttons and dialogs speak a language; English is what they speak anyway."""
         if self._translator is not None:
             self._application.removeTranslator(self._translator)
+        self._application.removeTranslator(self._lacking)
         translator = QTranslator(self)
         folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
         has_words = translator.load(f"qtbase_{language}", folder)
         self._translator = translator if has_words else None
         if has_words:
             self._application.installTranslator(translator)
+            self._application.installTranslator(self._lacking)
 
     def _wants_dark(self) -> bool:
         if self._theme == SYSTEM:

@@ -4,7 +4,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QComboBox, QDialogButtonBox
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QDialogButtonBox,
+    QFileDialog,
+    QLabel,
+    QLineEdit,
+)
 from pytestqt.qtbot import QtBot
 
 from alphasms_desktop import i18n
@@ -89,6 +96,7 @@ def test_a_box_of_choices_opens_with_all_of_them_to_be_seen(
 ) -> None:
     box = QComboBox()
     box.addItems(["one", "two", "three"])
+    style.dress(box)
     qtbot.addWidget(box)
     box.show()
     box.setFocus()
@@ -97,3 +105,26 @@ def test_a_box_of_choices_opens_with_all_of_them_to_be_seen(
     rows = sum(box.view().sizeHintForRow(at) for at in range(box.count()))
     assert box.view().viewport().height() >= rows
     box.hidePopup()
+
+
+def test_the_file_dialog_of_qt_has_no_english_left_and_changes_with_the_language(
+    qtbot: QtBot, appearance: Appearance
+) -> None:
+    def captions() -> set[str]:
+        dialog = QFileDialog(options=QFileDialog.Option.DontUseNativeDialog)
+        qtbot.addWidget(dialog)
+        field = QLineEdit()
+        qtbot.addWidget(field)
+        said = [one.text() for one in dialog.findChildren(QLabel)]
+        said += [one.text() for one in field.createStandardContextMenu().actions()]
+        return {one.replace("&", "").split("\t")[0] for one in said}
+
+    english = {"Look in:", "Files of type:", "Undo", "Cut", "Copy", "Paste", "Select All"}
+    i18n.use("uk")
+    appearance.speak("uk")
+    ukrainian = captions()
+    i18n.use("en")
+    appearance.speak("en")
+    assert english <= captions()
+    assert not english & ukrainian
+    assert {"Шукати в:", "Тип файлів:", "Виділити все"} <= ukrainian

@@ -104,6 +104,14 @@ def test_closing_makes_no_page(open_window) -> None:
     assert made_pages(opened) == ["home"]
 
 
+def test_a_closed_window_makes_no_more_steps(qtbot: QtBot, open_window) -> None:
+    opened = open_window()
+    opened.new_campaign()
+    assert opened.wizard._rest.isActive()
+    opened.close()
+    assert not opened.wizard._rest.isActive()
+
+
 def test_home_tells_of_a_draft_before_its_page_is_made(qtbot: QtBot, open_window) -> None:
     first = open_window()
     begun = begin_draft(qtbot, first)

@@ -27,11 +27,14 @@ class Drafting(QObject):
         self._context = context
         self._plan: Plan | None = None
         self._last: Recipe | None = None
+        self._is_left = False
         self._timer = QTimer(self, singleShot=True, interval=after_ms)
         self._timer.timeout.connect(self._keep)
 
     def note(self, plan: Plan) -> None:
         """Keep this plan in a moment, unless another one comes first."""
+        if self._is_left:
+            return
         self._plan = plan
         self._timer.start()
 
@@ -52,6 +55,11 @@ class Drafting(QObject):
             self._context.workspace.recipes.kept.keep_draft(recipe)
             return True
         return False
+
+    def leave(self) -> None:
+        """Note nothing more: an answer that comes late changes no draft of a page that is gone."""
+        self._is_left = True
+        self._timer.stop()
 
     def _keep(self) -> None:
         recipe = recipe_from_plan(self._plan) if self._plan else None

@@ -9,25 +9,15 @@ from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QMenu, QVBox
 from alphasms_desktop.domain.contact import ContactList, Mended, Reason
 from alphasms_desktop.domain.live import ListCounts, ListFilter, ListRow
 from alphasms_desktop.domain.rules import Purpose
-from alphasms_desktop.i18n import ntr, number, tr
+from alphasms_desktop.i18n import ntr, tr
 from alphasms_desktop.ui.asking import ask_for
 from alphasms_desktop.ui.context import Context
 from alphasms_desktop.ui.file_asking import ask_file
 from alphasms_desktop.ui.pages.wizard.contact_table import ContactTable, row_sentence
+from alphasms_desktop.ui.pages.wizard.list_chips import ListChips
 from alphasms_desktop.ui.pages.wizard.step import say
-from alphasms_desktop.ui.widgets.basics import Card, Choices, button, label, row
+from alphasms_desktop.ui.widgets.basics import Card, button, label, row
 from alphasms_desktop.wording import mend_refusal
-
-_FILTERS = (
-    ListFilter.ALL,
-    ListFilter.READY,
-    ListFilter.ATTENTION,
-    ListFilter.DUPLICATES,
-    ListFilter.DO_NOT_CALL,
-    ListFilter.RECENT,
-    ListFilter.NO_CONSENT,
-)
-_READY, _ATTENTION, _TWINS, _UNWANTED, _RECENT, _NO_CONSENT = range(1, 7)
 
 
 class RowsPanel(QWidget):
@@ -45,23 +35,13 @@ class RowsPanel(QWidget):
         super().__init__()
         self._context = context
         self._taken: ContactList | None = None
-        self._counts = ListCounts()
         self._purpose = Purpose.NOTICE
         self._days = 1
         self._row: ListRow | None = None
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(12)
-        names = [
-            tr("All"),
-            tr("Ready"),
-            tr("Need attention"),
-            tr("Repeats"),
-            tr("Do not call"),
-            tr("Called lately"),
-            tr("No consent"),
-        ]
-        self.chips = Choices(names, self._on_filter)
+        self.chips = ListChips(self._on_filter)
         layout.addWidget(self.chips)
         self.table = ContactTable(context)
         self.table.failed.connect(self.failed)
@@ -107,9 +87,8 @@ class RowsPanel(QWidget):
         self.table.show_purpose(purpose)
         if purpose is not self._purpose:
             self._purpose = purpose
-            if self._taken:
-                self._show_counts(self._taken, self._counts)
-                self._on_filter(self.chips.group.checkedId())
+            self.chips.show_purpose(purpose)
+            self._on_filter(self.chips.shown)
 
     def show_days(self, days: int) -> None:
         """Count as called lately whom a rule of so many days leaves out."""
@@ -120,27 +99,7 @@ class RowsPanel(QWidget):
                 self._ask_counts(self._taken)
 
     def _show_counts(self, taken: ContactList, counts: ListCounts) -> None:
-        """Name the chips; those before the calls of late sum to the file."""
-        self._counts = counts
-        total = taken.ready + taken.rejected + taken.duplicates
-        is_advertising = self._purpose is Purpose.ADVERTISING
-        ready = f"{tr('Ready')} {number(taken.ready - counts.left_out(is_advertising, False))}"
-        if taken.repaired:
-            ready += " " + tr("({n} repaired)").format(n=number(taken.repaired))
-        for place, text in (
-            (0, f"{tr('All')} {number(total)}"),
-            (_READY, ready),
-            (_ATTENTION, f"{tr('Need attention')} {number(taken.rejected)}"),
-            (_TWINS, f"{tr('Repeats')} {number(taken.duplicates)}"),
-            (_UNWANTED, f"{tr('Do not call')} {number(counts.do_not_call)}"),
-            (_RECENT, f"{tr('Called lately')} {number(counts.recent)}"),
-            (_NO_CONSENT, f"{tr('No consent')} {number(counts.no_consent)}"),
-        ):
-            self.chips.rename(place, text)
-        for place, much in ((_UNWANTED, counts.do_not_call), (_RECENT, counts.recent)):
-            self.chips.group.button(place).setVisible(bool(much))
-        says_consent = taken.head.consent_column is not None
-        self.chips.group.button(_NO_CONSENT).setVisible(says_consent and bool(counts.no_consent))
+        self.chips.show_counts(taken, counts)
         set_aside = taken.rejected + taken.duplicates
         self.save.setVisible(bool(set_aside))
         self.take_back.setVisible(bool(set_aside))
@@ -157,11 +116,8 @@ class RowsPanel(QWidget):
         ask = partial(desk.counts, taken.id, days)
         ask_for(self, self._context.bridge, ask, show, self.failed.emit)
 
-    def _on_filter(self, index: int) -> None:
+    def _on_filter(self, shown: ListFilter) -> None:
         if self._taken:
-            shown = _FILTERS[index]
-            if shown is ListFilter.READY and self._purpose is Purpose.ADVERTISING:
-                shown = ListFilter.AGREED
             self.table.show_list(self._taken.id, shown)
 
     def _on_row(self, chosen: ListRow | None) -> None:

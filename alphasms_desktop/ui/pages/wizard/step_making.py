@@ -115,6 +115,10 @@ class StepMaking(StepFrame):
         """Make what is not there yet, step by step; begun when the page is seen."""
         self._rest.start()
 
+    def _leave_rest(self) -> None:
+        """Make no more by itself: what a page about to go away asked for would find nobody."""
+        self._rest.stop()
+
     def _make_next(self) -> None:
         lacking = [place for place in (RECORDING, OPTIONS, REVIEW) if place not in self._made]
         if lacking:

@@ -122,6 +122,7 @@ class WizardPage(StepMaking):
 
         Raises nothing: a draft that cannot be kept now is the one that was kept last.
         """
+        self._leave_rest()
         self.recipients.forget_pasted()
         if RECORDING in self._made:
             self.recording.listening.forget()
@@ -129,6 +130,7 @@ class WizardPage(StepMaking):
         if not self.is_starting:
             with suppress(TroubleError):
                 self.drafting.keep_now()
+        self.drafting.leave()
 
     def load(self, recipe: Recipe) -> None:
         """Begin a new campaign with the choices of a recipe; what it lacks is left to choose."""
