@@ -83,7 +83,7 @@ def _ready(recent_since: float) -> Select[tuple[object, ...]]:
         contact.c.original,
         contact.c.name,
         null().label("reason"),
-        null().label("twin_row"),
+        contact.c.twin_row,
         note_of(recent_since).label("note"),
         contact.c.more_phones,
         contact.c.kind,
