@@ -42,6 +42,8 @@ from alphasms_desktop.wording.texts import (
 from alphasms_desktop.wording.totals import cost_sentence, key_name, pressed, totals_sentence
 from alphasms_desktop.wording.troubles import service_words, trouble_sentence
 from alphasms_desktop.wording.waits import (
+    again_note,
+    ahead_notes,
     pause_sentence,
     quiet_sentence,
     time_sentence,
@@ -52,6 +54,8 @@ __all__ = [
     "KYIV",
     "Mend",
     "about_run",
+    "again_note",
+    "ahead_notes",
     "backup_name",
     "by_hour_title",
     "by_operator_title",
