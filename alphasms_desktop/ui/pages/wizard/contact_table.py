@@ -208,6 +208,8 @@ def row_sentence(one: ListRow, purpose: Purpose = Purpose.NOTICE) -> str:
         return tr("no consent to advertising: will be left out")
     if one.note is ListNote.RECENT:
         return tr("called lately")
+    if one.twin_row is not None:
+        return tr("a call of its own: row {row} has that number too").format(row=one.twin_row)
     if one.kind is not PhoneKind.MOBILE:
         return phone_kind_sentence(one.kind)
     if one.is_repaired:

@@ -75,6 +75,8 @@ class RecipientsStep(Step):
         self.purposes.show_purpose(plan.purpose)
         self.rows.show_purpose(plan.purpose)
         self.rows.show_days(plan.recent_days)
+        if plan.contacts:
+            self.rows.show_changed(plan.contacts, plan.each_row)
 
     def is_complete(self) -> bool:
         """Say whether a list with somebody to call is there; the review says who is unwilling."""
@@ -195,6 +197,7 @@ class RecipientsStep(Step):
         self.rows = RowsPanel(self._context)
         self.rows.failed.connect(lambda trouble: self._show_error(trouble_sentence(trouble)))
         self.rows.changed.connect(self._on_changed)
+        self.rows.each_row_chosen.connect(self._on_each_row)
         self.rows.counted.connect(self._on_counted)
         layout.addWidget(self.rows, 1)
         return loaded
@@ -210,6 +213,9 @@ class RecipientsStep(Step):
 
     def _on_changed(self, taken: ContactList) -> None:
         self._choose(replace(self.plan, contacts=taken))
+
+    def _on_each_row(self, is_wanted: bool) -> None:
+        self._choose(replace(self.plan, each_row=is_wanted))
 
     def _on_counted(self, counts: ListCounts) -> None:
         if counts != self.plan.counts:
@@ -229,7 +235,8 @@ class RecipientsStep(Step):
         self._show_error("")
         self.card.show_taken(taken.list, taken.choices, taken.is_recalled)
         self.card.let_choose(path is not None)
-        self._choose(replace(self.plan, contacts=taken.list, counts=ListCounts()))
+        fresh = replace(self.plan, contacts=taken.list, counts=ListCounts(), each_row=None)
+        self._choose(fresh)
         self.rows.show_list(taken.list)
         self._shown.setCurrentIndex(1)
         if self.isVisible():
