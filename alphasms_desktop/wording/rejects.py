@@ -23,6 +23,9 @@ _REASONS: dict[Reason, str] = {
     Reason.DUPLICATE: mark("Repeats row {twin_row}: one call for each number."),
 }
 
+_DIFFERS = mark("Has the number of row {twin_row}, but says something else.")
+_DIFFERS_SHORT = mark("number of row {twin_row}, other data")
+"""Of a duplicate that is no mere repeat."""
 
 _SHORT: dict[Reason, str] = {
     Reason.NO_PHONE: mark("no phone in this row"),
@@ -61,13 +64,16 @@ def mend_refusal(reason: Reason, written: str) -> str:
 
 def reject_words(reject: Reject) -> str:
     """Say in a few words why a row was set aside."""
-    return tr(_SHORT[reject.reason]).format(twin_row=reject.twin_row)
+    words = (
+        mark("number of row {twin_row}, other data") if reject.differs else _SHORT[reject.reason]
+    )
+    return tr(words).format(twin_row=reject.twin_row)
 
 
 def reject_sentence(reject: Reject) -> str:
     """Say why a row was set aside and, where it helps, what to do."""
-    text = tr(_REASONS[reject.reason])
-    return text.format(original=reject.original, twin_row=reject.twin_row)
+    text = _DIFFERS if reject.differs else _REASONS[reject.reason]
+    return tr(text).format(original=reject.original, twin_row=reject.twin_row)
 
 
 def twin_sentence(taken: ContactList) -> str:

@@ -12,6 +12,7 @@ from alphasms_desktop.i18n import tr
 from alphasms_desktop.ui.asking import ask_for
 from alphasms_desktop.ui.context import Context
 from alphasms_desktop.ui.pages.wizard.contact_table import ContactTable, row_sentence
+from alphasms_desktop.ui.pages.wizard.draft import Plan
 from alphasms_desktop.ui.pages.wizard.list_chips import ListChips
 from alphasms_desktop.ui.pages.wizard.rows_actions import RowsActions
 from alphasms_desktop.ui.pages.wizard.step import say
@@ -24,12 +25,10 @@ class RowsPanel(QWidget):
     """Shows the rows of one list and has them mended.
 
     Signals: `changed(ContactList)`: rows were mended, these are the counts now;
-    `each_row_chosen(bool)`: whether rows that share a phone are called each;
     `counted(ListCounts)`: whom of them the rules leave out; `failed(Trouble)`.
     """
 
     changed = Signal(object)
-    each_row_chosen = Signal(bool)
     counted = Signal(object)
     failed = Signal(object)
 
@@ -39,7 +38,6 @@ class RowsPanel(QWidget):
         self._taken: ContactList | None = None
         self._purpose = Purpose.NOTICE
         self._days = 1
-        self._each_row: bool | None = None
         self._row: ListRow | None = None
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -47,7 +45,6 @@ class RowsPanel(QWidget):
         self.chips = ListChips(self._on_filter)
         layout.addWidget(self.chips)
         self.twins = TwinsQuestion(context)
-        self.twins.answered.connect(self._on_twins)
         self.twins.failed.connect(self.failed)
         layout.addWidget(self.twins)
         self.table = ContactTable(context)
@@ -76,17 +73,18 @@ class RowsPanel(QWidget):
         self.foot.show_list(taken)
         self.chips.choose(0)
         self.table.show_list(taken.id if taken else None)
-        self._show_twins()
         if taken:
             self._show_counts(taken, ListCounts())
             self._ask_counts(taken)
 
-    def show_changed(self, taken: ContactList, each_row: bool | None) -> None:
-        """Show the list shown now as another step has changed it, and what was answered there."""
-        self._each_row = each_row
-        if self._taken and self._taken.id == taken.id and self._taken != taken:
+    def show_plan(self, plan: Plan) -> None:
+        """Count for what was chosen, and show the list as another step may have changed it."""
+        self.twins.show_plan(plan)
+        self._show_purpose(plan.purpose)
+        self._show_days(plan.recent_days)
+        taken = plan.contacts
+        if taken and self._taken and self._taken.id == taken.id and self._taken != taken:
             self._take_anew(taken)
-        self._show_twins()
 
     def _take_anew(self, taken: ContactList) -> None:
         self._taken = taken
@@ -94,27 +92,15 @@ class RowsPanel(QWidget):
         self._show_counts(taken, ListCounts())
         self._ask_counts(taken)
 
-    def _show_twins(self) -> None:
-        self.twins.show_list(self._taken, self._purpose, self._each_row)
-
-    def _on_twins(self, taken: ContactList, each_row: bool) -> None:
-        if self._taken and self._taken.id == taken.id:
-            self._each_row = each_row
-            self._take_anew(taken)
-            self._show_twins()
-            self.each_row_chosen.emit(each_row)
-            self.changed.emit(taken)
-
-    def show_purpose(self, purpose: Purpose) -> None:
+    def _show_purpose(self, purpose: Purpose) -> None:
         """Count as ready only whom the purpose lets be called: advertising needs consent."""
         self.table.show_purpose(purpose)
         if purpose is not self._purpose:
             self._purpose = purpose
-            self._show_twins()
             self.chips.show_purpose(purpose)
             self._on_filter(self.chips.shown)
 
-    def show_days(self, days: int) -> None:
+    def _show_days(self, days: int) -> None:
         """Count as called lately whom a rule of so many days leaves out."""
         if days != self._days:
             self._days = days
@@ -194,7 +180,6 @@ class RowsPanel(QWidget):
         def show(taken: ContactList) -> None:
             if self._taken and self._taken.id == taken.id:
                 self._take_anew(taken)
-                self._show_twins()
                 self.changed.emit(taken)
 
         ask_for(self, self._context.bridge, lambda: desk.get(list_id), show, self.failed.emit)

@@ -10,6 +10,7 @@ from alphasms_desktop.ui.pages.wizard.draft import Plan
 from alphasms_desktop.ui.pages.wizard.money_checks import asked
 from alphasms_desktop.wording import twin_sentence
 
+_MOST_NAMED = 2
 ONE_CALL, EACH_ROW = range(2)
 """The places of the two answers."""
 
@@ -21,10 +22,12 @@ def twin_answers() -> tuple[str, str]:
 
 def twin_proof(taken: ContactList) -> str:
     """Say in what they differ, and that one phone never rings for two calls at once."""
-    columns = ", ".join(taken.differs_in)
+    columns = ", ".join(taken.differs_in[:_MOST_NAMED])
+    if len(taken.differs_in) > _MOST_NAMED:
+        columns += "…"
     differ = tr("They differ in: {columns}.").format(columns=columns) if columns else ""
     in_turn = tr("Calls to one number go one after the other, never at once.")
-    return f"{differ} {in_turn}".strip()
+    return f"{differ} {in_turn}".strip().replace("….", "…")
 
 
 def twin_checks(plan: Plan, decided: Mapping[Ask, int]) -> list[Check]:

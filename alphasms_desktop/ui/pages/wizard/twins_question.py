@@ -3,25 +3,26 @@
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from alphasms_desktop.domain.contact import ContactList
 from alphasms_desktop.domain.rules import Purpose
 from alphasms_desktop.ui.asking import ask_for
 from alphasms_desktop.ui.context import Context
+from alphasms_desktop.ui.pages.wizard.draft import Plan
 from alphasms_desktop.ui.pages.wizard.twin_checks import (
     EACH_ROW,
     ONE_CALL,
     twin_answers,
     twin_proof,
 )
-from alphasms_desktop.ui.widgets.basics import button, label, set_look
+from alphasms_desktop.ui.widgets.basics import button, label, row, set_look
 from alphasms_desktop.ui.widgets.flow import right_flow
 from alphasms_desktop.wording import twin_sentence
 
 
 class TwinsQuestion(QFrame):
-    """Asks once for all such rows of a file; yellow until it is answered.
+    """Asks once for all such rows of a file; yellow where a start waits for the answer.
 
     Signals: `answered(ContactList, bool)`: the list as it stands now, and whether each row is
     called; `failed(Trouble)`.
@@ -42,25 +43,26 @@ class TwinsQuestion(QFrame):
         ]
         for one in self.answers:
             one.setCheckable(True)
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(self.title)
-        words.addWidget(self.proof)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(13, 9, 13, 9)
-        layout.addLayout(words, 1)
-        layout.addWidget(right_flow(*self.answers), 0, Qt.AlignmentFlag.AlignVCenter)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(13, 8, 13, 8)
+        layout.setSpacing(4)
+        layout.addWidget(self.title)
+        below = row()
+        below.addWidget(self.proof, 1)
+        below.addWidget(right_flow(*self.answers), 0, Qt.AlignmentFlag.AlignVCenter)
+        layout.addLayout(below)
         self.hide()
 
-    def show_list(self, taken: ContactList | None, purpose: Purpose, each_row: bool | None) -> None:
-        """Ask of a list, or show what was answered; advertising never calls a phone twice."""
-        self._taken = taken
+    def show_plan(self, plan: Plan) -> None:
+        """Ask of a plan's list, or show the answer; advertising never calls a phone twice."""
+        taken = self._taken = plan.contacts
         is_asked = taken is not None and bool(taken.shared or taken.differing)
-        self.setVisible(is_asked and purpose is Purpose.NOTICE)
+        self.setVisible(is_asked and plan.purpose is Purpose.NOTICE)
         if taken is None or not is_asked:
             return
-        answer = EACH_ROW if taken.shared else None if each_row is None else ONE_CALL
-        set_look(self, "banner" if answer is None else "card")
+        answer = EACH_ROW if taken.shared else None if plan.each_row is None else ONE_CALL
+        # One message for all is told to a phone once anyway: nothing waits for an answer then.
+        set_look(self, "banner" if answer is None and plan.is_personal else "card")
         self.title.setText(twin_sentence(taken))
         self.proof.setText(twin_proof(taken))
         for place, one in enumerate(self.answers):
