@@ -55,7 +55,8 @@ class Reject:
     """A row set aside, with the reason; `twin_row` is the row that a duplicate repeats.
 
     Of a duplicate what a call of its own would need is kept too, as a contact has it: `phone`,
-    `name`, `more_phones`, `consent`, and the kind of its phone, None for a mobile.
+    `name`, `more_phones`, `consent`, and the kind of its phone, None for a mobile. `differs` says
+    that it tells something else than the row it repeats.
     """
 
     row: int
@@ -68,6 +69,7 @@ class Reject:
     more_phones: tuple[str, ...] = ()
     consent: bool | None = None
     kind: str | None = None
+    differs: bool = False
 
 
 @dataclass(frozen=True)

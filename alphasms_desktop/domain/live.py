@@ -119,6 +119,7 @@ class ListRow:
     more_phones: tuple[str, ...] = ()
     kind: PhoneKind = PhoneKind.MOBILE
     has_agreed: bool = True
+    differs: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,6 @@ from alphasms_desktop.engine.submit import Submitter
 from alphasms_desktop.engine.texting import TextSubmitter
 from alphasms_desktop.engine.workers import WorkerPool
 
-
 _LOOK_AGAIN_S = 1.0
 """How soon it is asked again whether the call has ended that keeps the next from its phone."""
 

@@ -87,6 +87,10 @@ class ListStore(Protocol):
         """Give a row a phone; returns why it cannot be."""
         ...
 
+    def call_each_row(self, list_id: int, is_wanted: bool) -> None:
+        """Make ready, or set aside again, rows that share a phone and say something else."""
+        ...
+
     def merge_twins(self, list_id: int) -> int:
         """Fill empty cells of first rows from their repeats."""
         ...

@@ -74,7 +74,8 @@ class ContactLists:
             )
             for row in found:
                 fields = cells_from_text(row.fields)
-                yield Reject(row.row, row.original, Reason(row.reason), fields, row.twin_row)
+                reason, differs = Reason(row.reason), row.differs
+                yield Reject(row.row, row.original, reason, fields, row.twin_row, differs=differs)
 
     def contacts(self, list_id: int) -> Iterator[Contact]:
         """Give the ready rows, in the order of the file."""

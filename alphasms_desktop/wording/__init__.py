@@ -28,6 +28,7 @@ from alphasms_desktop.wording.rejects import (
     phone_kind_sentence,
     reject_sentence,
     reject_words,
+    twin_sentence,
 )
 from alphasms_desktop.wording.shares import by_hour_title, by_operator_title, share_title, span_name
 from alphasms_desktop.wording.states import state_meaning
@@ -98,6 +99,7 @@ __all__ = [
     "time_sentence",
     "totals_sentence",
     "trouble_sentence",
+    "twin_sentence",
     "wait_sentence",
     "why_sentence",
 ]

@@ -75,7 +75,7 @@ def test_a_call_for_each_row_can_be_wished_and_taken_back(store, taken):
     store.lists.call_each_row(taken.id, False)
     assert store.lists.get(taken.id) == taken
     assert rows(store, taken.id) == [2, 3]
-    assert [one.row for one in store.lists.rejects(taken.id)] == [4, 5, 6]
+    assert [one.row for one in store.lists.rejects(taken.id) if one.differs] == [4]
 
     store.lists.call_each_row(taken.id, True)
     assert rows(store, taken.id) == [2, 3, 4]
