@@ -13,7 +13,13 @@ from alphasms_desktop.wording.checks import (
 )
 from alphasms_desktop.wording.hints import hint_sentence
 from alphasms_desktop.wording.mends import Mend, mend_of
-from alphasms_desktop.wording.moments import KYIV, day_and_time, hours_sentence, moment
+from alphasms_desktop.wording.moments import (
+    KYIV,
+    day_and_time,
+    despite_hours_sentence,
+    hours_sentence,
+    moment,
+)
 from alphasms_desktop.wording.names import (
     came_name,
     mode_name,
@@ -66,6 +72,7 @@ __all__ = [
     "check_sentence",
     "cost_sentence",
     "day_and_time",
+    "despite_hours_sentence",
     "erased_sentence",
     "fault_sentence",
     "form_name",

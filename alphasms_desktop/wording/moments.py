@@ -3,7 +3,7 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from alphasms_desktop.domain.hours import AllowedHours
+from alphasms_desktop.domain.hours import AllowedHours, DespiteHours
 from alphasms_desktop.i18n import mark, tr
 
 KYIV = "Europe/Kyiv"
@@ -44,4 +44,11 @@ def hours_sentence(hours: AllowedHours | None) -> str:
         days = f"{tr(_DAYS[min(hours.days)])}–{tr(_DAYS[max(hours.days)])}"
     return tr("Allowed hours: {start}–{end}, {days}, Kyiv time.").format(
         start=f"{hours.start:%H:%M}", end=f"{hours.end:%H:%M}", days=days
+    )
+
+
+def despite_hours_sentence(leave: DespiteHours) -> str:
+    """Say that calls leave outside the hours, until when, and why."""
+    return tr("Calls leave despite the hours until {time}: {reason}").format(
+        time=moment(leave.until), reason=leave.reason
     )

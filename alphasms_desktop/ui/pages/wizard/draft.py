@@ -9,7 +9,7 @@ from alphasms_desktop.domain.campaign import Draft, Mode, Service
 from alphasms_desktop.domain.channel import Channel
 from alphasms_desktop.domain.clips import Composition
 from alphasms_desktop.domain.contact import ContactList
-from alphasms_desktop.domain.hours import AllowedHours
+from alphasms_desktop.domain.hours import AllowedHours, DespiteHours
 from alphasms_desktop.domain.live import ListCounts
 from alphasms_desktop.domain.message import SIGNS_A_SECOND, Fallback, Recording, TextMessage
 from alphasms_desktop.domain.money import FIRST_PRICE_PER_PART, estimate_of
@@ -58,6 +58,7 @@ class Plan:
     uploads: int = UPLOADS
     calls_per_minute: int | None = None
     hours: AllowedHours | None = None
+    despite_hours: DespiteHours | None = None
     start: Start | None = None
     deadline: Deadline | None = None
     canary: bool | None = None
@@ -181,6 +182,7 @@ class Plan:
             uploads=self.uploads,
             calls_per_minute=self.calls_per_minute,
             hours=self.hours,
+            despite_hours=self.despite_hours,
             start=self.start,
             deadline=self.deadline,
             canary=Canary(CANARY_CALLS) if self.wants_canary else None,

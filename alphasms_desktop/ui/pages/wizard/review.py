@@ -16,11 +16,13 @@ from alphasms_desktop.domain.live import ListCounts
 from alphasms_desktop.i18n import tr
 from alphasms_desktop.ui.asking import ask_for
 from alphasms_desktop.ui.context import Context
-from alphasms_desktop.ui.pages.wizard.check import Ask, Check
+from alphasms_desktop.ui.dialogs.despite_hours import DespiteHoursDialog
+from alphasms_desktop.ui.pages.wizard.check import Ask, Check, Offer
 from alphasms_desktop.ui.pages.wizard.checks import Account, checks, may_start
 from alphasms_desktop.ui.pages.wizard.checks_card import ChecksCard
 from alphasms_desktop.ui.pages.wizard.draft import Plan
 from alphasms_desktop.ui.pages.wizard.first_recipients import FirstRecipients
+from alphasms_desktop.ui.pages.wizard.hours_check import first_moment, is_spent
 from alphasms_desktop.ui.pages.wizard.step import Step, say
 from alphasms_desktop.ui.pages.wizard.twin_checks import EACH_ROW, ONE_CALL
 from alphasms_desktop.ui.widgets.basics import label
@@ -55,6 +57,7 @@ class ReviewStep(Step):
         self.checks_card = ChecksCard()
         self.checks_card.again_asked.connect(self.ask_account)
         self.checks_card.decided.connect(self._decide)
+        self.checks_card.taken_up.connect(self._take_up)
         self.first_card = FirstRecipients(context)
         self.first_card.failed.connect(self._fail)
         self.error = label("", "error", wrap=True)
@@ -165,6 +168,8 @@ class ReviewStep(Step):
     def show_checks(self) -> None:
         """Look at everything again."""
         now = datetime.now(UTC)
+        if is_spent(self.plan, now):
+            self._choose(replace(self.plan, despite_hours=None))
         found = checks(
             self.plan,
             self._context.mode,
@@ -201,6 +206,20 @@ class ReviewStep(Step):
 
         ask = partial(desk.call_each_row, taken.id, is_wanted)
         ask_for(self, self._context.bridge, ask, done, self._fail)
+
+    def _take_up(self, offer: Offer) -> None:
+        """Ask why people are to be called outside the hours, or take that leave back."""
+        leave = None
+        if offer is Offer.DESPITE_HOURS:
+            plan, at = self.plan, first_moment(self.plan, datetime.now(UTC))
+            if plan.hours is None:
+                return
+            asked = DespiteHoursDialog(self, plan.hours, at, plan.start is not None)
+            if not asked.exec():
+                return
+            leave = asked.leave
+        self._choose(replace(self.plan, despite_hours=leave))
+        self.first_focus().setFocus()
 
     def _on_account(self, turn: int, account: Account) -> None:
         if turn == self._turn:
