@@ -18,6 +18,7 @@ from alphasms_desktop.wording.moments import (
     day_and_time,
     despite_hours_sentence,
     hours_sentence,
+    hours_words,
     moment,
 )
 from alphasms_desktop.wording.names import (
@@ -78,6 +79,7 @@ __all__ = [
     "form_name",
     "hint_sentence",
     "hours_sentence",
+    "hours_words",
     "key_name",
     "language_name",
     "length_sentence",
