@@ -50,6 +50,7 @@ class Options(argparse.Namespace):
     sms_sender: str | None = None
     campaign: int | None = None
     phone_column: str | None = None
+    each_row: bool = False
     name: str | None = None
     sandbox: bool = False
     api_url: str | None = None

@@ -25,6 +25,7 @@ from alphasms_desktop.wording import (
     state_name,
     totals_sentence,
     trouble_sentence,
+    twin_sentence,
 )
 
 _OUTCOMES = (
@@ -94,6 +95,16 @@ class Speaker:
             + ntr("{n} repeat", "{n} repeats", taken.duplicates)
             + "."
         )
+        if taken.differing:
+            self.say(
+                ntr(
+                    "{n} of the repeats says something else; --each-row calls it too.",
+                    "{n} of the repeats say something else; --each-row calls them too.",
+                    taken.differing,
+                )
+            )
+        elif taken.shared:
+            self.say(f"{twin_sentence(taken)}.")
 
     def begins(
         self, summary: CampaignSummary, balance: Balance, price_per_s: Decimal | None

@@ -34,6 +34,7 @@ from alphasms_desktop.wording.rejects import (
     phone_kind_sentence,
     reject_sentence,
     reject_words,
+    twin_sentence,
 )
 from alphasms_desktop.wording.shares import by_hour_title, by_operator_title, share_title, span_name
 from alphasms_desktop.wording.states import state_meaning
@@ -48,6 +49,8 @@ from alphasms_desktop.wording.texts import (
 from alphasms_desktop.wording.totals import cost_sentence, key_name, pressed, totals_sentence
 from alphasms_desktop.wording.troubles import service_words, trouble_sentence
 from alphasms_desktop.wording.waits import (
+    again_note,
+    ahead_notes,
     pause_sentence,
     quiet_sentence,
     time_sentence,
@@ -58,6 +61,8 @@ __all__ = [
     "KYIV",
     "Mend",
     "about_run",
+    "again_note",
+    "ahead_notes",
     "backup_name",
     "by_hour_title",
     "by_operator_title",
@@ -101,6 +106,7 @@ __all__ = [
     "time_sentence",
     "totals_sentence",
     "trouble_sentence",
+    "twin_sentence",
     "wait_sentence",
     "why_sentence",
 ]

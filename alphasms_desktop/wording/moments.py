@@ -11,11 +11,16 @@ KYIV = "Europe/Kyiv"
 _DAYS = (mark("Mon"), mark("Tue"), mark("Wed"), mark("Thu"), mark("Fri"), mark("Sat"), mark("Sun"))
 
 
+def is_today(at: datetime) -> bool:
+    """Say whether a moment is of this day in Kyiv."""
+    zone = ZoneInfo(KYIV)
+    return at.astimezone(zone).date() == datetime.now(zone).date()
+
+
 def moment(at: datetime) -> str:
     """Return a moment in Kyiv time: the hour alone for today, the date with it otherwise."""
     local = at.astimezone(ZoneInfo(KYIV))
-    is_today = local.date() == datetime.now(ZoneInfo(KYIV)).date()
-    return f"{local:%H:%M}" if is_today else f"{local:%d.%m.%Y %H:%M}"
+    return f"{local:%H:%M}" if is_today(at) else f"{local:%d.%m.%Y %H:%M}"
 
 
 def day_and_time(at: datetime) -> str:

@@ -21,6 +21,8 @@ class Ask(Enum):
     RECENT = auto()
     BALANCE = auto()
     CAP = auto()
+    SHARED = auto()
+    SHARED_MESSAGE = auto()
 
 
 class Offer(Enum):

@@ -20,6 +20,7 @@ from alphasms_desktop.ui.pages.wizard.hours_check import hours_check
 from alphasms_desktop.ui.pages.wizard.key_checks import key_checks
 from alphasms_desktop.ui.pages.wizard.money_checks import asked, balance_check, limit_check
 from alphasms_desktop.ui.pages.wizard.text_notices import KeyStanding, keys_sentence, rows_sentence
+from alphasms_desktop.ui.pages.wizard.twin_checks import twin_checks
 from alphasms_desktop.wording import (
     channel_name,
     length_sentence,
@@ -52,7 +53,8 @@ def checks(
     `decided` is what the user has chosen where a warning asks; `alike` are campaigns of today
     with the same file and message.
     """
-    found = [_account(mode, account), _recipients(plan), *_earlier(plan, plan.counts, decided)]
+    found = [_account(mode, account), _recipients(plan), *twin_checks(plan, decided)]
+    found += _earlier(plan, plan.counts, decided)
     found += [_repeats(alike[0])] if alike else []
     found += _text(plan, plan.text) if plan.text else [_recording(plan)]
     if money_check := balance_check(plan, mode, account.balance, decided):
@@ -103,10 +105,14 @@ def _recipients(plan: Plan) -> Check:
     if taken is None or not taken.ready:
         return Check(Level.STOP, tr("Nobody to call yet"), tr("Choose a contact file at step 1."))
     without = counts.no_consent if plan.purpose is Purpose.ADVERTISING else 0
-    title = ntr(
-        "{n} recipient, one call to each number",
-        "{n} recipients, one call to each number",
-        plan.calls,
+    title = (
+        ntr("{n} call, some to one number", "{n} calls, some to one number", plan.calls)
+        if taken.shared
+        else ntr(
+            "{n} recipient, one call to each number",
+            "{n} recipients, one call to each number",
+            plan.calls,
+        )
     )
     left_out = [
         ntr("{n} needs attention", "{n} need attention", taken.rejected) if taken.rejected else "",

@@ -46,7 +46,10 @@ class AccountFacts:
 
 @dataclass(frozen=True)
 class Plan:
-    """A campaign being put together; every choice makes a new one."""
+    """A campaign being put together; every choice makes a new one.
+
+    `each_row` is what was answered of rows that share a phone, None before anything was.
+    """
 
     contacts: ContactList | None = None
     recording: Recording | None = None
@@ -69,6 +72,7 @@ class Plan:
     text: TextMessage | None = None
     survey: TextSurvey | None = None
     counts: ListCounts = field(default_factory=ListCounts)
+    each_row: bool | None = None
     fallbacks: tuple[Fallback, ...] = ()
     purpose: Purpose = Purpose.NOTICE
     collect_keys: bool = True
@@ -85,6 +89,11 @@ class Plan:
         if self.name.strip() or self.contacts is None:
             return self
         return replace(self, name=self.contacts.name or Path(self.contacts.head.source).stem)
+
+    @property
+    def is_personal(self) -> bool:
+        """Whether people hear messages of their own: clips by columns, or a text with fields."""
+        return self.composition is not None or (self.text is not None and "{" in self.text.template)
 
     @property
     def can_be_told(self) -> int:
