@@ -1,11 +1,9 @@
 """Calling despite the hours, by keyboard: a reason is asked for, shown, taken back and kept."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 import pytest
-from PySide6.QtCore import Qt, QTime
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -15,7 +13,7 @@ from alphasms_desktop.ui.dialogs.despite_hours import DespiteHoursDialog
 from alphasms_desktop.ui.pages.wizard.check import Level
 from alphasms_desktop.ui.pages.wizard.drafting import recipe_from_plan
 from alphasms_desktop.ui.pages.wizard.wizard import WizardPage
-from tests.ui.wizards import LONG, filled, shown
+from tests.ui.wizards import LONG, filled, outside_hours, shown
 
 REASON = "The water is cut off"
 
@@ -25,9 +23,8 @@ def page(qtbot: QtBot, context: Context) -> Iterator[WizardPage]:
     """Give a wizard at its review, in an hour that is not allowed."""
     made = filled(qtbot, shown(qtbot, WizardPage(context, undo_s=0)))
     made.options.any_time.setChecked(False)
-    soon = datetime.now(ZoneInfo("Europe/Kyiv")) + timedelta(hours=2)
-    made.options.begin.setTime(QTime(soon.hour, 0))
-    made.options.end.setTime(QTime(soon.hour, 30))
+    made.options.show_hours(outside_hours())
+    made.options.days[0].toggle()
     made.go_to(3)
     qtbot.waitUntil(made.review.is_complete, timeout=LONG)
     yield made
