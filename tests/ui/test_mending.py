@@ -144,6 +144,8 @@ def test_whoever_waits_for_the_hours_goes_into_a_campaign_that_may_call(
     mend.click()
     qtbot.waitUntil(lambda: wizard.isVisible() and wizard.review.is_complete(), timeout=LONG)
     assert (wizard.current, wizard.plan.calls, wizard.plan.hours) == (3, 3, not_now)
+    # All that is looked at before a start is: who is called, and who was called lately.
+    qtbot.waitUntil(wizard.review.first_card.isVisible, timeout=LONG)
     assert Offer.DESPITE_HOURS in {one.offer for one in wizard.review.found}
     summary = window._context.workspace.campaigns.summary(old)
     assert summary.campaign.phase is Phase.STOPPED
