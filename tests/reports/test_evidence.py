@@ -33,7 +33,7 @@ def test_a_reason_to_call_outside_the_hours_is_proved(results, tmp_path):
         pack.extract("report.xlsx", tmp_path)
         about = pack.read("about.txt").decode("utf-8-sig")
         assert json.loads(pack.read("manifest.json"))["despite_hours"] == REASON
-    assert f"Until 25.07.2026 09:00 people were called despite the allowed hours: {REASON}" in about
+    assert f"Until 25.07.2026 09:00 calls could leave despite the allowed hours: {REASON}" in about
     sheet = openpyxl.load_workbook(tmp_path / "report.xlsx")["Summary"]
     assert {row[0].value: row[1].value for row in sheet.iter_rows()}[LABEL] == REASON
     assert LABEL not in {one.label for one in summary_lines(results(), 0)}
