@@ -22,9 +22,9 @@ REASON = "The water is cut off"
 def page(qtbot: QtBot, context: Context) -> Iterator[WizardPage]:
     """Give a wizard at its review, in an hour that is not allowed."""
     made = filled(qtbot, shown(qtbot, WizardPage(context, undo_s=0)))
-    made.options.any_time.setChecked(False)
-    made.options.show_hours(outside_hours())
-    made.options.days[0].toggle()
+    made.options.when.hours.any_time.setChecked(False)
+    made.options.when.hours.load(outside_hours())
+    made.options.when.hours.days[0].toggle()
     made.go_to(3)
     qtbot.waitUntil(made.review.is_complete, timeout=LONG)
     yield made
@@ -77,16 +77,16 @@ def test_a_reason_lets_calls_leave_outside_the_hours(
     assert said in _titles(page, Level.ATTENTION)
     assert page.review.area.hasFocus()
     assert page.summary._values["hours"].text().startswith("despite ")
-    assert REASON in page.options.despite.text()
+    assert REASON in page.options.when.despite.text()
     assert recipe_from_plan(page.plan).rules.despite_hours is None
 
     _press(qtbot, page, "Keep to the hours")
     assert page.plan.despite_hours is None
-    assert page.options.despite.isHidden()
+    assert page.options.when.despite.isHidden()
 
     # Other hours, another purpose: it was not given for them.
     _give(qtbot, page)
-    page.options.days[0].toggle()
+    page.options.when.hours.days[0].toggle()
     assert page.plan.despite_hours is None
     _give(qtbot, page)
     page.recipients.purposes.chosen.emit(Purpose.ADVERTISING)

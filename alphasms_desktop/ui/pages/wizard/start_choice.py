@@ -17,8 +17,9 @@ from alphasms_desktop.ui.pages.wizard.moment_fields import (
     set_time,
     time_field,
 )
-from alphasms_desktop.ui.widgets.basics import Choices, label, row
+from alphasms_desktop.ui.widgets.basics import Choices, label
 from alphasms_desktop.ui.widgets.explained import explain
+from alphasms_desktop.ui.widgets.flow import Flow
 from alphasms_desktop.wording import KYIV
 
 NOW, TODAY, OTHER_DAY = range(3)
@@ -46,9 +47,9 @@ class StartChoice(QWidget):
             self.missed.addItem(tr(text), value.value)
         self.missed.setAccessibleName(tr("Beginning"))
         explain(self.missed, tr("What happens if the program was not running at that moment."))
-        across = row(self.time, self.at, label(tr("Kyiv time"), "muted"), self.missed, None)
-        self.setLayout(across)
-        across.setContentsMargins(0, 0, 0, 0)
+        across = Flow(self)
+        for part in (self.time, self.at, label(tr("Kyiv time"), "muted"), self.missed):
+            across.addWidget(part)
         self.time.timeChanged.connect(self._on_change)
         self.at.dateTimeChanged.connect(self._on_change)
         self.missed.currentIndexChanged.connect(self._on_change)

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout
+from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
 from alphasms_desktop.domain.rules import Deadline
 from alphasms_desktop.i18n import mark, tr
@@ -17,6 +17,7 @@ from alphasms_desktop.ui.pages.wizard.start_choice import StartChoice
 from alphasms_desktop.ui.pages.wizard.step import say
 from alphasms_desktop.ui.widgets.basics import Card, label, row
 from alphasms_desktop.ui.widgets.explained import allow, explain
+from alphasms_desktop.ui.widgets.flow import left_flow
 from alphasms_desktop.wording import KYIV, despite_hours_sentence
 
 _AFTER = (
@@ -47,7 +48,7 @@ class WhenCard(Card):
         self.body.addWidget(self.hours)
         self.start.changed.connect(self._on_start)
         self.hours.changed.connect(self._on_change)
-        self.body.addLayout(self._make_end())
+        self.body.addWidget(self._make_end())
         self.despite = label("", "muted", wrap=True)
         self.error = label("", "error", wrap=True)
         for said in (self.despite, self.error):
@@ -90,7 +91,7 @@ class WhenCard(Card):
         """Return what does not make sense, as a sentence, or nothing."""
         return self.hours.fault() or self._fault_of_moments()
 
-    def _make_end(self) -> QHBoxLayout:
+    def _make_end(self) -> QWidget:
         self.stops = QCheckBox(tr("If not all are called by"))
         explain(self.stops, tr("Nothing leaves after that moment."))
         self.stop_at = moment_field(tr("End"))
@@ -102,7 +103,7 @@ class WhenCard(Card):
         self.stops.toggled.connect(self._on_stops)
         self.stop_at.dateTimeChanged.connect(self._on_change)
         self.after.currentIndexChanged.connect(self._on_change)
-        return row(self.stops, self.stop_at, self.after, None)
+        return left_flow(self.stops, self.stop_at, self.after)
 
     def _deadline(self) -> Deadline | None:
         if not self.stops.isChecked():
