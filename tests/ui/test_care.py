@@ -49,6 +49,7 @@ def care(qtbot: QtBot, qapp) -> Iterator[CareCards]:
     qtbot.addWidget(page)
     page.show()
     yield made
+    page.close()
 
 
 @pytest.mark.parametrize(("recipients", "canary"), [(50, None), (51, Canary(5))])
