@@ -7,6 +7,7 @@ from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 import pytest
+import time_machine
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -100,6 +101,18 @@ def test_the_pace_goes_into_the_rules(care):
     care.show_plan(plan_for(10))
     care.pace.setCurrentIndex(2)
     assert rules_of(care.taken_into(plan_for(10))).calls_per_minute == 60
+
+
+def test_a_pace_says_about_when_it_ends_unless_the_hours_end_before(care):
+    with time_machine.travel(datetime(2026, 11, 24, 14, 0, tzinfo=ZoneInfo(KYIV)), tick=False):
+        plan = replace(plan_for(1260), calls_per_minute=60)
+        care.show_plan(plan)
+        assert care.ends.text() == "end ≈ 14:21"
+        care.show_plan(replace(plan, retry_after_s=(1200.0, 3600.0)))
+        assert care.ends.text() == "end ≈ 14:21, with repeats ≈ 15:41"
+        for other in (plan_for(1260), replace(plan_for(12_600), calls_per_minute=30)):
+            care.show_plan(other)
+            assert care.ends.isHidden()
 
 
 def test_a_limit_below_one_call_stops_the_review():

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 from decimal import Decimal, InvalidOperation
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -14,6 +15,7 @@ from alphasms_desktop.ui.pages.wizard.step import say
 from alphasms_desktop.ui.widgets.basics import Card, label, line
 from alphasms_desktop.ui.widgets.explained import explain, explained_row
 from alphasms_desktop.ui.widgets.toggle import Toggle
+from alphasms_desktop.wording import end_words
 
 PACES = (
     (0, mark("as fast as AlphaSMS takes them")),
@@ -60,6 +62,8 @@ class CareCards(QObject):
         self.retry.setChecked(bool(plan.retry_after_s))
         self.ladder.setCurrentIndex(max(0, _place(_LADDERS, plan.retry_after_s)))
         self.not_again.setCurrentIndex(max(0, _place(_NOT_AGAIN, plan.not_again_within_days)))
+        end = plan.expected_end(datetime.now(UTC))
+        say(self.ends, end_words(end, sum(plan.retry_after_s)) if end else "")
         if plan.cap is None and not self.fault():
             self.cap.clear()
         self._is_filling = False
@@ -102,6 +106,9 @@ class CareCards(QObject):
         self.pace = _box(pace, [text for _, text in PACES], self._on_change)
         slow = tr("Slower suits an office that has to answer calls back.")
         card.body.addLayout(explained_row(pace, slow, self.pace))
+        self.ends = label("", "muted", wrap=True)
+        self.ends.hide()
+        card.body.addWidget(self.ends)
         return card
 
     def _again(self) -> Card:
