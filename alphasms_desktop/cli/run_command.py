@@ -138,6 +138,7 @@ def _make(
         rules,
         text=text,
         fallbacks=fallbacks,
+        each_row=options.each_row,
     )
     return workspace.campaigns.create(draft)
 

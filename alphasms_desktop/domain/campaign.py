@@ -61,7 +61,8 @@ class Draft:
     With a `composition` everybody has a message of their own; then `recording` is the longest of
     them, known by the fingerprint of the composition. With a `text` it is how long the longest
     takes to be spoken, known by the fingerprint of the text. `fallbacks` follow, one after
-    another, once the retries are used up.
+    another, once the retries are used up. With `each_row` rows that share a phone are called each;
+    without it a phone is called for its first row only, whatever the list has come to since.
     """
 
     name: str
@@ -74,6 +75,7 @@ class Draft:
     composition: Composition | None = None
     text: TextMessage | None = None
     fallbacks: tuple[Fallback, ...] = ()
+    each_row: bool = False
 
 
 @dataclass(frozen=True)

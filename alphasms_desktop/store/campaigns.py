@@ -200,9 +200,6 @@ class Campaigns:
                     message=message_to_text(draft.text, draft.fallbacks),
                     # Of a text nothing but its delivery is promised.
                     success=str(Success.REACHED) if draft.text else None,
-                    shares_phones=select(contact_list.c.shared > 0)
-                    .where(contact_list.c.id == draft.list_id)
-                    .scalar_subquery(),
                 )
                 .returning(campaign.c.id)
             ).scalar_one()
@@ -214,8 +211,8 @@ class Campaigns:
         """Copy the next contacts; returns how many, and the id of the last (0, 0 at the end)."""
         with self._database.write() as connection:
             wanted = [contact.c.list_id == draft.list_id]
-            if draft.rules.purpose is Purpose.ADVERTISING:
-                # Whatever was wished for a notice: an advertisement is told to a phone once.
+            if not draft.each_row or draft.rules.purpose is Purpose.ADVERTISING:
+                # Whatever the list has come to since; an advertisement is told to a phone once.
                 wanted.append(contact.c.twin_row.is_(None))
             ids = connection.scalars(
                 select(contact.c.id)
@@ -265,6 +262,8 @@ class Campaigns:
         )
 
     def _complete(self, campaign_id: int, queued: int) -> None:
+        with self._database.read() as connection:
+            shares_phones = _shares_phones(connection, campaign_id)
         with self._database.write() as connection:
             rows = [
                 {"campaign_id": campaign_id, "state": str(state), "recipients": 0}
@@ -277,5 +276,15 @@ class Campaigns:
                 .values(recipients=queued)
             )
             connection.execute(
-                update(campaign).where(campaign.c.id == campaign_id).values(complete=True)
+                update(campaign)
+                .where(campaign.c.id == campaign_id)
+                .values(complete=True, shares_phones=shares_phones)
             )
+
+
+def _shares_phones(connection: Connection, campaign_id: int) -> bool:
+    """Say whether a phone of a recipient may be another's: what was copied tells, nothing else."""
+    theirs = select(recipient.c.phone).where(recipient.c.campaign_id == campaign_id)
+    several = theirs.where(recipient.c.more_phones != "").limit(1)
+    shared = theirs.group_by(recipient.c.phone).having(func.count() > 1).limit(1)
+    return any(connection.scalar(one) is not None for one in (several, shared))

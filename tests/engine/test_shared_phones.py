@@ -1,5 +1,7 @@
 """Two people with one phone, each called with a message of their own: one after the other."""
 
+from dataclasses import replace
+
 import pytest
 
 from alphasms_desktop.domain.attempt import State
@@ -26,7 +28,7 @@ def visits(stage):
 
 def make(stage, list_id, rules=None):
     draft = Draft("Visits", Mode.TRAINING, SERVICE, list_id, RECORDING, rules or Rules())
-    return stage.store.campaigns.create(draft).id
+    return stage.store.campaigns.create(replace(draft, each_row=True)).id
 
 
 def test_the_second_call_leaves_when_the_first_has_ended(stage, visits):

@@ -4,8 +4,10 @@ from dataclasses import replace
 
 import pytest
 
+from alphasms_desktop.domain.answer import KeyAction, KeyMeaning
 from alphasms_desktop.domain.attempt import State, Step, Why
 from alphasms_desktop.domain.campaign import Draft, Mode
+from alphasms_desktop.domain.channel import Channel
 from alphasms_desktop.domain.contact import (
     MOST_CALLS_OF_PHONE,
     Batch,
@@ -16,8 +18,10 @@ from alphasms_desktop.domain.contact import (
 )
 from alphasms_desktop.domain.follow_up import Chosen
 from alphasms_desktop.domain.live import ListFilter
+from alphasms_desktop.domain.message import TextMessage
 from alphasms_desktop.domain.rules import Purpose, Rules
-from tests.fakes import RECORDING, SERVICE, phone
+from alphasms_desktop.store import open_store
+from tests.fakes import RECORDING, SERVICE, HandClock, phone
 
 VISITS = SheetHead("visits.xlsx", "", ("№", "Name", "Phone", "Time"), 2, 1)
 
@@ -33,8 +37,7 @@ def repeat(row, number, name, time, of):
     return Reject(row, written, Reason.DUPLICATE, cells, of, written, name, consent=True)
 
 
-@pytest.fixture
-def taken(store):
+def take_in(store):
     people = [first(2, 2, "Olena", "10:30"), first(3, 3, "Ivan", "10:45")]
     repeats = [
         repeat(4, 2, "Taras", "11:00", 2),
@@ -44,13 +47,18 @@ def taken(store):
     return store.lists.take_in(VISITS, [Batch.of(people, repeats)])
 
 
+@pytest.fixture
+def taken(store):
+    return take_in(store)
+
+
 def rows(store, list_id):
     return [one.row for one in store.lists.contacts(list_id)]
 
 
-def make(store, list_id, rules=None):
+def make(store, list_id, rules=None, each_row=True):
     draft = Draft("Visits", Mode.TRAINING, SERVICE, list_id, RECORDING, rules or Rules())
-    return store.campaigns.create(draft).id
+    return store.campaigns.create(replace(draft, each_row=each_row)).id
 
 
 def hand_over(journal, claim):
@@ -150,6 +158,72 @@ def test_advertising_is_told_to_a_phone_once_whatever_was_wished(store, taken):
     store.lists.call_each_row(taken.id, True)
     campaign_id = make(store, taken.id, Rules(purpose=Purpose.ADVERTISING))
     assert [one.row for one in store.campaigns.results(campaign_id)] == [2, 3]
+
+
+def test_a_list_that_somebody_else_has_answered_for_calls_each_phone_once(store, taken):
+    store.lists.call_each_row(taken.id, True)
+    campaign_id = make(store, taken.id, each_row=False)
+    assert [one.row for one in store.campaigns.results(campaign_id)] == [2, 3]
+
+
+def test_what_was_copied_says_whether_calls_must_be_kept_apart(store, taken, monkeypatch):
+    begin = store.campaigns._begin
+
+    def answered_while_it_is_made(draft):
+        made = begin(draft)
+        store.lists.call_each_row(taken.id, True)
+        return made
+
+    monkeypatch.setattr(store.campaigns, "_begin", answered_while_it_is_made)
+    journal = store.take_over(make(store, taken.id))
+    assert [one.row for one in journal.claim(10)[0]] == [2, 3]
+    journal.release()
+
+
+def test_the_second_phone_of_a_row_never_rings_while_its_own_row_is_called(store):
+    beside = replace(first(2, 2, "Olena", "10:30"), more_phones=(phone(3),))
+    taken = store.lists.take_in(VISITS, [Batch.of([beside, first(3, 3, "Ivan", "10:45")])])
+    journal = store.take_over(make(store, taken.id, each_row=False))
+    olena, ivan = journal.claim(10)[0]
+    hand_over(journal, olena)
+    hand_over(journal, ivan)
+    journal.keep([Step(olena.attempt_id, State.NO_ANSWER, Why.ASKED)])
+    assert journal.claim(10) == ([], [])
+    journal.keep([Step(ivan.attempt_id, State.ANSWERED, Why.ASKED)])
+    assert [(one.row, one.phone) for one in journal.claim(10)[0]] == [(2, phone(3))]
+    journal.release()
+
+
+def test_a_key_may_still_come_when_a_call_has_ended_and_forbids_the_next_one(tmp_path):
+    clock = HandClock()
+    store = open_store(tmp_path / "hand", clock.timestamp)
+    taken = take_in(store)
+    store.lists.call_each_row(taken.id, True)
+    unwanted = KeyMeaning("9", "no more calls", KeyAction.DO_NOT_CALL)
+    journal = store.take_over(make(store, taken.id, Rules(keys=(unwanted,))))
+    olena, ivan = journal.claim(10)[0]
+    for one in (olena, ivan):
+        hand_over(journal, one)
+        journal.keep([Step(one.attempt_id, State.ANSWERED, Why.ASKED)])
+    assert journal.claim(10) == ([], [])
+    clock.turn(30)
+    journal.keep([Step(olena.attempt_id, State.ANSWERED, Why.REPORTED, key="9")])
+    clock.turn(31)
+    claims, changes = journal.claim(10)
+    assert not claims
+    assert [one.after for one in changes] == [State.SKIPPED]
+    journal.release()
+    store.close()
+
+
+def test_texts_that_are_read_wait_for_nothing(store, taken):
+    store.lists.call_each_row(taken.id, True)
+    text = TextMessage("{Name}, {Time}", channel=Channel.SMS)
+    draft = Draft("Visits", Mode.TRAINING, SERVICE, taken.id, RECORDING, text=text, each_row=True)
+    made = store.campaigns.create(draft, lambda cells: (cells[1],))
+    journal = store.take_over(made.id)
+    assert [one.row for one in journal.claim(10)[0]] == [2, 3, 4]
+    journal.release()
 
 
 def test_a_next_campaign_for_those_not_reached_keeps_their_calls_apart_too(store, taken):

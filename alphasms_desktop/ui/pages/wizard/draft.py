@@ -186,7 +186,13 @@ class Plan:
         assert self.recording is not None
         name = self.named().name.strip()
         made = Draft(name, mode, service, self.contacts.id, self.recording, self.rules())
-        return replace(made, composition=self.composition, text=self.text, fallbacks=self.fallbacks)
+        return replace(
+            made,
+            composition=self.composition,
+            text=self.text,
+            fallbacks=self.fallbacks,
+            each_row=self.contacts.shared > 0,
+        )
 
     def rules(self) -> Rules:
         """Return the rules a campaign of it would run by."""
