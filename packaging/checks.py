@@ -8,22 +8,6 @@ from typing import NamedTuple
 import environment
 from steps import run_hidden, say
 
-# Tests may go without annotations (see pyproject.toml), but those that they have must be true.
-_FOR_TESTS = (
-    "--explicit-package-bases",
-    "--no-check-untyped-defs",
-    "--allow-untyped-defs",
-    "--allow-incomplete-defs",
-    "--allow-untyped-calls",
-    "--allow-untyped-decorators",
-    "--allow-any-generics",
-    "--no-warn-return-any",
-    # What a test expects to be there fails the test when it is not.
-    "--disable-error-code=union-attr",
-    "--disable-error-code=var-annotated",
-    "--disable-error-code=annotation-unchecked",
-)
-
 
 class Finding(NamedTuple):
     """How one check ended; `trouble` is empty when all is well."""
@@ -63,7 +47,6 @@ def addresses_in(lock: str) -> str:
 
 def _looks(root: Path) -> dict[str, Callable[[], str]]:
     python = str(environment.python_of(root))
-    scripts = sorted(str(file) for file in (root / "packaging").glob("*.py"))
 
     def program(*command: str) -> Callable[[], str]:
         return lambda: _trouble_of(command, root)
@@ -71,9 +54,7 @@ def _looks(root: Path) -> dict[str, Callable[[], str]]:
     return {
         "ruff check": program(python, "-m", "ruff", "check", "."),
         "ruff format": program(python, "-m", "ruff", "format", "--check", "."),
-        "mypy, program": program(python, "-m", "mypy"),
-        "mypy, packaging": program(python, "-m", "mypy", *scripts),
-        "mypy, tests": program(python, "-m", "mypy", *_FOR_TESTS, "tests"),
+        "mypy": program(python, "-m", "mypy", "--num-workers", "auto"),
         "layers": program(str(environment.tool_of(root, "lint-imports")), "--no-logo"),
         "lock": lambda: addresses_in((root / environment.LOCK).read_text(encoding="utf-8")),
     }

@@ -58,6 +58,7 @@ class Options(argparse.Namespace):
     hours: str | None = None
     days: str | None = None
     no_holidays: bool = False
+    despite_hours: str | None = None
     start_at: str | None = None
     if_missed: str | None = None
     deadline: str | None = None

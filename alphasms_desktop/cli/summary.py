@@ -18,6 +18,7 @@ from alphasms_desktop.domain.money import estimate_of, plain
 from alphasms_desktop.domain.totals import Totals
 from alphasms_desktop.i18n import money, ntr, number, tr
 from alphasms_desktop.wording import (
+    despite_hours_sentence,
     hours_sentence,
     phase_name,
     service_words,
@@ -130,6 +131,8 @@ class Speaker:
             self.say(tr("Training: nobody is called and nothing is paid."))
         if campaign.rules.hours:
             self.say(hours_sentence(campaign.rules.hours))
+        if leave := campaign.rules.despite_hours:
+            self.say(despite_hours_sentence(leave))
 
     def trouble(self, trouble: Trouble) -> None:
         """Say what went wrong, what it means and what to do."""
@@ -157,6 +160,8 @@ class Speaker:
         if campaign.texts:
             self.say(tr("AlphaSMS tells no prices of texts: the balance shows what they cost."))
         self.say(hours_sentence(campaign.rules.hours))
+        if leave := campaign.rules.despite_hours:
+            self.say(tr("Called despite the hours: {reason}").format(reason=leave.reason))
         if in_doubt := outcomes(tally)[State.UNCONFIRMED]:
             self.say(
                 ntr(

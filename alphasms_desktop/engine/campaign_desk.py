@@ -93,6 +93,8 @@ class CampaignDesk:
     def create(self, draft: Draft) -> Campaign:
         """Make a campaign; nothing is called yet. Raises TroubleError."""
         self.ownership.belong_to(draft.mode)
+        if draft.rules.contradicts_itself:
+            raise TroubleError(Kind.ADVERTISING_KEEPS_HOURS)
         texts_of = None
         if draft.text or draft.fallbacks:
             columns = self.lists.get(draft.list_id).head.columns

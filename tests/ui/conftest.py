@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QCoreApplication, QEvent, QSettings
 from PySide6.QtWidgets import QApplication
 
 from alphasms_desktop.app import open_workspace
@@ -29,8 +29,18 @@ def garbage() -> Iterator[None]:
     """Collect on this thread alone, as the program does: what is Qt's must not go on another."""
     gc.disable()
     yield
+    let_go()
     gc.collect(0)
     gc.enable()
+
+
+def let_go() -> None:
+    """Delete the windows and pages that a test has closed.
+
+    Qt leaves that to a loop of events, and many a test runs none: hundreds of pages would stand
+    there, and each be dressed anew with every test that comes after.
+    """
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture
@@ -51,4 +61,5 @@ def context(qapp: QApplication, workspace: Workspace) -> Iterator[Context]:
     yield made
     made.runs.leave_all()
     bridge.close()
+    let_go()
     qapp.setStyleSheet("")

@@ -25,6 +25,13 @@ class Ask(Enum):
     SHARED_MESSAGE = auto()
 
 
+class Offer(Enum):
+    """What a line offers beside its proof, without holding up the start; the value is its word."""
+
+    DESPITE_HOURS = mark("Call despite the hours…")
+    KEEP_HOURS = mark("Keep to the hours")
+
+
 @dataclass(frozen=True)
 class Check:
     """One line of the review; with `choices` it wants one of them before a start."""
@@ -35,6 +42,7 @@ class Check:
     ask: Ask | None = None
     choices: tuple[str, ...] = ()
     chosen: int | None = None
+    offer: Offer | None = None
 
     @property
     def is_open(self) -> bool:

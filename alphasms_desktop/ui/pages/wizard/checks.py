@@ -11,18 +11,18 @@ from alphasms_desktop.domain.errors import Kind, Trouble
 from alphasms_desktop.domain.exchange import Balance
 from alphasms_desktop.domain.live import ListCounts
 from alphasms_desktop.domain.message import TextMessage
-from alphasms_desktop.domain.rules import Purpose, Rules
+from alphasms_desktop.domain.rules import Purpose
 from alphasms_desktop.i18n import money, ntr, tr
 from alphasms_desktop.spoken import mixed_words
 from alphasms_desktop.ui.pages.wizard.check import Ask, Check, Level
 from alphasms_desktop.ui.pages.wizard.draft import CANARY_CALLS, Plan, length
+from alphasms_desktop.ui.pages.wizard.hours_check import hours_check
 from alphasms_desktop.ui.pages.wizard.key_checks import key_checks
 from alphasms_desktop.ui.pages.wizard.money_checks import asked, balance_check, limit_check
 from alphasms_desktop.ui.pages.wizard.text_notices import KeyStanding, keys_sentence, rows_sentence
 from alphasms_desktop.ui.pages.wizard.twin_checks import twin_checks
 from alphasms_desktop.wording import (
     channel_name,
-    hours_sentence,
     length_sentence,
     moment,
     trouble_sentence,
@@ -60,7 +60,7 @@ def checks(
     if money_check := balance_check(plan, mode, account.balance, decided):
         found.append(money_check)
     found += key_checks(plan)
-    found.append(_hours(plan, now))
+    found.append(hours_check(plan, now))
     found += _care(plan, decided)
     if not plan.is_training:
         awake = tr("The computer does not sleep while the campaign runs")
@@ -257,27 +257,3 @@ def _care(plan: Plan, decided: Mapping[Ask, int]) -> list[Check]:
         )
         found.append(Check(Level.GOOD, ends, proof))
     return found
-
-
-def _hours(plan: Plan, now: datetime) -> Check:
-    if plan.start is not None:
-        begin = moment(Rules(hours=plan.hours, start=plan.start).next_allowed(now))
-        return Check(
-            Level.GOOD,
-            tr("Calls begin at {time}").format(time=begin),
-            tr("Leave the program open until then; it may be minimised.")
-            + " "
-            + hours_sentence(plan.hours),
-        )
-    if plan.hours is None:
-        return Check(Level.GOOD, tr("Calls may leave now"), hours_sentence(None))
-    if plan.hours.allows(now):
-        return Check(Level.GOOD, tr("Calls may leave now"), hours_sentence(plan.hours))
-    begin = moment(plan.hours.next_allowed(now))
-    return Check(
-        Level.ATTENTION,
-        tr("Calls begin at {time}").format(time=begin),
-        tr("It is outside the allowed hours now: the campaign waits by itself.")
-        + " "
-        + hours_sentence(plan.hours),
-    )

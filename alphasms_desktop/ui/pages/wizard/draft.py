@@ -1,6 +1,7 @@
 """What has been chosen for a new campaign so far, and what it may cost."""
 
 from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from alphasms_desktop.domain.campaign import Draft, Mode, Service
 from alphasms_desktop.domain.channel import Channel
 from alphasms_desktop.domain.clips import Composition
 from alphasms_desktop.domain.contact import ContactList
-from alphasms_desktop.domain.hours import AllowedHours
+from alphasms_desktop.domain.hours import AllowedHours, DespiteHours
 from alphasms_desktop.domain.live import ListCounts
 from alphasms_desktop.domain.message import SIGNS_A_SECOND, Fallback, Recording, TextMessage
 from alphasms_desktop.domain.money import FIRST_PRICE_PER_PART, estimate_of
@@ -58,6 +59,7 @@ class Plan:
     uploads: int = UPLOADS
     calls_per_minute: int | None = None
     hours: AllowedHours | None = None
+    despite_hours: DespiteHours | None = None
     start: Start | None = None
     deadline: Deadline | None = None
     canary: bool | None = None
@@ -167,6 +169,17 @@ class Plan:
         one = self.one_call
         return one * self.calls if one is not None and self.calls else None
 
+    def expected_end(self, now: datetime) -> datetime | None:
+        """Return about when the last first attempt leaves; None where the pace is AlphaSMS's own.
+
+        None too where the hours end before that: nobody knows then how far a day goes.
+        """
+        if not self.calls_per_minute or not self.calls:
+            return None
+        rules = self.rules()
+        end = rules.next_allowed(now) + timedelta(minutes=self.calls / self.calls_per_minute)
+        return end if rules.next_allowed(end) == end else None
+
     def draft(self, mode: Mode, service: Service) -> Draft:
         """Return what a campaign is made of; contacts and recording must be there."""
         assert self.contacts is not None
@@ -181,6 +194,7 @@ class Plan:
             uploads=self.uploads,
             calls_per_minute=self.calls_per_minute,
             hours=self.hours,
+            despite_hours=self.despite_hours,
             start=self.start,
             deadline=self.deadline,
             canary=Canary(CANARY_CALLS) if self.wants_canary else None,

@@ -12,15 +12,18 @@ from alphasms_desktop.domain.campaign import Campaign
 from alphasms_desktop.domain.contact import ContactList
 from alphasms_desktop.domain.errors import Trouble
 from alphasms_desktop.domain.exchange import Balance
+from alphasms_desktop.domain.hours import DespiteHours
 from alphasms_desktop.domain.live import ListCounts
 from alphasms_desktop.i18n import tr
 from alphasms_desktop.ui.asking import ask_for
 from alphasms_desktop.ui.context import Context
-from alphasms_desktop.ui.pages.wizard.check import Ask, Check
+from alphasms_desktop.ui.dialogs.despite_hours import DespiteHoursDialog
+from alphasms_desktop.ui.pages.wizard.check import Ask, Check, Offer
 from alphasms_desktop.ui.pages.wizard.checks import Account, checks, may_start
 from alphasms_desktop.ui.pages.wizard.checks_card import ChecksCard
 from alphasms_desktop.ui.pages.wizard.draft import Plan
 from alphasms_desktop.ui.pages.wizard.first_recipients import FirstRecipients
+from alphasms_desktop.ui.pages.wizard.hours_check import first_moment, is_spent
 from alphasms_desktop.ui.pages.wizard.step import Step, say
 from alphasms_desktop.ui.pages.wizard.twin_checks import EACH_ROW, ONE_CALL
 from alphasms_desktop.ui.widgets.basics import label
@@ -47,6 +50,7 @@ class ReviewStep(Step):
         self.found: list[Check] = []
         self._decided: dict[Ask, int] = {}
         self.is_urgent = False
+        self.dialog: DespiteHoursDialog | None = None
         self._alike: tuple[Campaign, ...] = ()
         inside = QWidget()
         self._body = QVBoxLayout(inside)
@@ -55,6 +59,7 @@ class ReviewStep(Step):
         self.checks_card = ChecksCard()
         self.checks_card.again_asked.connect(self.ask_account)
         self.checks_card.decided.connect(self._decide)
+        self.checks_card.taken_up.connect(self._take_up)
         self.first_card = FirstRecipients(context)
         self.first_card.failed.connect(self._fail)
         self.error = label("", "error", wrap=True)
@@ -165,6 +170,8 @@ class ReviewStep(Step):
     def show_checks(self) -> None:
         """Look at everything again."""
         now = datetime.now(UTC)
+        if is_spent(self.plan, now):
+            self._choose(replace(self.plan, despite_hours=None))
         found = checks(
             self.plan,
             self._context.mode,
@@ -201,6 +208,20 @@ class ReviewStep(Step):
 
         ask = partial(desk.call_each_row, taken.id, is_wanted)
         ask_for(self, self._context.bridge, ask, done, self._fail)
+
+    def _take_up(self, offer: Offer) -> None:
+        """Ask why people are to be called outside the hours, or take that leave back."""
+        plan, at = self.plan, first_moment(self.plan, datetime.now(UTC))
+        if offer is Offer.KEEP_HOURS:
+            self._give_leave(None)
+        elif plan.hours is not None:
+            self.dialog = DespiteHoursDialog(self, plan.hours, at, plan.start is not None)
+            self.dialog.given.connect(self._give_leave)
+            self.dialog.open()
+
+    def _give_leave(self, leave: DespiteHours | None) -> None:
+        self._choose(replace(self.plan, despite_hours=leave))
+        self.first_focus().setFocus()
 
     def _on_account(self, turn: int, account: Account) -> None:
         if turn == self._turn:

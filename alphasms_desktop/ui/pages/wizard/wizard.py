@@ -19,6 +19,7 @@ from alphasms_desktop.ui.pages.wizard.account import read_account
 from alphasms_desktop.ui.pages.wizard.draft import AccountFacts, Plan
 from alphasms_desktop.ui.pages.wizard.drafting import Drafting, plan_from_recipe
 from alphasms_desktop.ui.pages.wizard.footer import Standing
+from alphasms_desktop.ui.pages.wizard.hours_check import kept_leave
 from alphasms_desktop.ui.pages.wizard.starting import Starting
 from alphasms_desktop.ui.pages.wizard.step_making import (
     OPTIONS,
@@ -145,9 +146,10 @@ class WizardPage(StepMaking):
         return self.is_starting or speaks
 
     def load_at(self, recipe: Recipe, place: int) -> None:
-        """Begin a new campaign with a recipe at the step where something of it is to change."""
+        """Begin a new campaign at the step where its recipe changes; the review awaits the rest."""
+        self._hurries_to_review = place == REVIEW
         self.load(recipe)
-        self._show_step(place)
+        self._show_step(min(place, OPTIONS))
 
     def load_draft(self, place: int = 0) -> None:
         """Go on with the draft of the last time, where there is one; for a page just made.
@@ -231,7 +233,7 @@ class WizardPage(StepMaking):
         self._on_keys(self.start, "Ctrl+Return", "Ctrl+Enter")
 
     def _take_plan(self, plan: Plan) -> None:
-        self.plan = plan
+        self.plan = plan = kept_leave(plan, self.plan)
         self.drafting.note(plan)
         for step in list(self._made.values()):
             step.show_plan(plan)
