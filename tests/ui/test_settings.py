@@ -265,6 +265,7 @@ def test_in_the_smallest_window_no_section_scrolls_beyond_its_cards(
 
         def ends_with_card(area: QScrollArea = area, card: Card = card) -> bool:
             inside = area.widget()
+            assert inside is not None
             end = card.mapTo(inside, card.rect().bottomLeft()).y()
             return area.verticalScrollBar().maximum() <= max(0, end + 1 - area.viewport().height())
 
