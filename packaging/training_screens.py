@@ -7,6 +7,7 @@ from stage import SAMPLE, Look, Stage
 from alphasms_desktop.domain.campaign import Mode
 from alphasms_desktop.ui.check_turn import Turn
 from alphasms_desktop.ui.pages.wizard.source_bar import PARTS, RECORDING, TEXT
+from alphasms_desktop.ui.pages.wizard.twin_checks import ONE_CALL
 from alphasms_desktop.ui.pages.wizard.wizard import WizardPage
 
 
@@ -132,6 +133,8 @@ def show_texts(data: Path, look: Look) -> None:
     window.new_campaign()
     wizard.open_file(SAMPLE / "contacts.xlsx")
     stage.wait_until(lambda: wizard.plan.contacts is not None, "the contacts")
+    wizard.recipients.rows.twins.answers[ONE_CALL].click()
+    stage.wait_until(lambda: wizard.plan.each_row is False, "one call to each number")
     wizard.forward()
     wizard.recording.sources.kinds.choose(TEXT)
     wizard.recording.text.editor.show_template(

@@ -1,6 +1,7 @@
 """Words: every state, reason and trouble has a sentence in both languages."""
 
 import re
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -13,7 +14,9 @@ from alphasms_desktop.domain.attempt import State
 from alphasms_desktop.domain.campaign import Mode, Phase
 from alphasms_desktop.domain.contact import Reason, Reject
 from alphasms_desktop.domain.errors import Kind, Trouble
+from alphasms_desktop.domain.live import Repeats
 from alphasms_desktop.domain.success import Success
+from alphasms_desktop.wording import moments
 
 ROOT = Path(__file__).parents[1]
 CATALOGUE = ROOT / "resources" / "locale" / "uk" / "LC_MESSAGES" / "alphasms.po"
@@ -144,3 +147,24 @@ def test_where_more_is_known_the_sentence_says_it(language) -> None:
     assert len(said) == 5
     assert all("a.xlsx" in one for one in said)
     assert wording.trouble_sentence(unknown) == plain
+
+
+def test_those_that_wait_say_how_long_and_when_attempts_again_go(monkeypatch):
+    now = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
+
+    class Noon(datetime):
+        @classmethod
+        def now(cls, tz=None):
+            return now.astimezone(tz)
+
+    monkeypatch.setattr(moments, "datetime", Noon)
+    later, tomorrow = datetime(2026, 11, 24, 12, 32, tzinfo=UTC), now + timedelta(days=1)
+    assert wording.ahead_notes("", None) == ("",)
+    said = "next attempts from 14:32", "repeats from 14:32"
+    assert wording.ahead_notes("", Repeats(later, is_all=True)) == (*said, "from 14:32")
+    with_others = wording.ahead_notes("≈ 5 min", Repeats(later, is_all=False))
+    assert with_others == (*(f"≈ 5 min, {one}" for one in said), "≈ 5 min")
+    assert wording.ahead_notes("", Repeats(later, is_all=False)) == (*said, "")
+    i18n.use("uk")
+    said = "наступні спроби 25.11 о 12:00", "повтори 25.11 о 12:00"
+    assert wording.ahead_notes("", Repeats(tomorrow, is_all=True)) == (*said, "25.11 о 12:00")

@@ -50,6 +50,7 @@ class Options(argparse.Namespace):
     sms_sender: str | None = None
     campaign: int | None = None
     phone_column: str | None = None
+    each_row: bool = False
     name: str | None = None
     sandbox: bool = False
     api_url: str | None = None
@@ -57,6 +58,7 @@ class Options(argparse.Namespace):
     hours: str | None = None
     days: str | None = None
     no_holidays: bool = False
+    despite_hours: str | None = None
     start_at: str | None = None
     if_missed: str | None = None
     deadline: str | None = None

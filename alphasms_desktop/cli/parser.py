@@ -148,6 +148,11 @@ def _add_what_to_call(run: argparse.ArgumentParser) -> None:
     add("--contacts", type=Path, metavar=tr("FILE"), help=tr("contacts: xlsx, xls, ods or csv"))
     add("--audio", type=Path, metavar=tr("FILE"), help=tr("recording: mp3, m4a, wav and the like"))
     add("--phone-column", metavar=tr("NAME"), help=tr("which column holds the phones"))
+    add(
+        "--each-row",
+        action="store_true",
+        help=tr("call a number once for each of its rows that say something else, one by one"),
+    )
     add("--name", metavar=tr("NAME"), help=tr("what the campaign is called in lists"))
     add(
         "--campaign",

@@ -9,15 +9,22 @@ from zoneinfo import ZoneInfo
 from alphasms_desktop.cli.options import Options
 from alphasms_desktop.cli.readers import money, percent, positive, whole
 from alphasms_desktop.domain.campaign import Mode
-from alphasms_desktop.domain.hours import DAYS, AllowedHours, parse_days, parse_hours
+from alphasms_desktop.domain.hours import (
+    DAYS,
+    MOST_REASON_SIGNS,
+    AllowedHours,
+    DespiteHours,
+    parse_days,
+    parse_hours,
+)
 from alphasms_desktop.domain.rules import Canary, Deadline, Missed, Purpose, Rules, Start
 from alphasms_desktop.i18n import tr
 from alphasms_desktop.wording import KYIV
 
 MOST_UPLOADS = 16
 RULE_OPTIONS = (
-    *("hours", "days", "canary", "go_on_if", "retry", "cap", "start_at", "if_missed"),
-    *("deadline", "after_deadline", "per_minute", "not_again_within", "keys"),
+    *("hours", "days", "despite_hours", "start_at", "if_missed", "deadline", "after_deadline"),
+    *("canary", "go_on_if", "retry", "cap", "per_minute", "not_again_within", "keys"),
 )
 """What belongs to a campaign for ever and cannot be given again when going on with it."""
 
@@ -54,6 +61,11 @@ def _add_when(run: argparse.ArgumentParser) -> None:
         help=tr("on which weekdays (Mon Tue Wed Thu Fri Sat Sun), or “any”; without it Mon-Sat"),
     )
     add("--no-holidays", action="store_true", help=tr("do not call on public holidays"))
+    add(
+        "--despite-hours",
+        metavar=tr("REASON"),
+        help=tr("call outside the hours all the same, until they begin; the report says why"),
+    )
     add("--start-at", metavar=tr("TIME"), help=tr("begin then: 14:00 or 2026-12-01 09:00"))
     add(
         "--if-missed",
@@ -133,10 +145,12 @@ def rules_of(
         raise RuleError(tr("--go-on-if needs --canary"))
     if deadline and deadline <= max(now, start or now):
         raise RuleError(tr("--deadline lies before the start"))
+    hours = _hours(options, mode, holidays)
     return Rules(
         uploads=options.uploads,
         calls_per_minute=options.per_minute,
-        hours=_hours(options, mode, holidays),
+        hours=hours,
+        despite_hours=_despite_hours(options, hours, max(now, start or now)),
         start=Start(start, Missed(options.if_missed or Missed.ASK)) if start else None,
         deadline=Deadline(deadline, options.after_deadline != _NEXT_DAY) if deadline else None,
         canary=Canary(options.canary, options.go_on_if) if options.canary else None,
@@ -152,7 +166,8 @@ def rules_of(
 def _hours(
     options: Options, mode: Mode, holidays: Callable[[], frozenset[date]]
 ) -> AllowedHours | None:
-    is_said = options.hours is not None or options.days is not None or options.no_holidays
+    given = (options.hours, options.days, options.despite_hours)
+    is_said = any(one is not None for one in given) or options.no_holidays
     if mode is Mode.TRAINING and not is_said:
         return None
     default = AllowedHours()
@@ -173,6 +188,23 @@ def _hours(
         return None
     closed = holidays() if options.no_holidays else frozenset()
     return AllowedHours(start, end, days, holidays=closed)
+
+
+def _despite_hours(
+    options: Options, hours: AllowedHours | None, at: datetime
+) -> DespiteHours | None:
+    """Return the leave that was asked for; in training it is tried out like the real one."""
+    if options.despite_hours is None:
+        return None
+    if options.advertising:
+        raise RuleError(tr("--despite-hours is for service notices, advertising keeps its hours"))
+    if hours is None:
+        raise RuleError(tr("--despite-hours has nothing to set aside: calls leave at any time"))
+    try:
+        return DespiteHours.from_moment(at, hours, options.despite_hours)
+    except ValueError:
+        sentence = tr("--despite-hours needs a reason of at most {n} signs")
+        raise RuleError(sentence.format(n=MOST_REASON_SIGNS)) from None
 
 
 def _moment(text: str | None, now: datetime, option: str) -> datetime | None:

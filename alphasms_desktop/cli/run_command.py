@@ -80,12 +80,17 @@ def _back_up(workspace: Workspace) -> None:
 
 def _check_use(options: Options) -> None:
     if options.campaign is not None:
-        made_of = (options.contacts, options.audio, options.phone_column, options.name)
+        each_row = options.each_row or None
+        made_of = (options.contacts, options.audio, options.phone_column, options.name, each_row)
         rules = tuple(getattr(options, name) for name in (*RULE_OPTIONS, *TEXT_OPTIONS))
         if any(one is not None for one in made_of + rules):
             refuse(tr("--campaign goes on with a campaign as it was made; give no files or rules"))
     elif not options.contacts or (not options.audio and options.text is None):
         refuse(tr("--contacts and --audio or --text are needed (or --campaign to go on with one)"))
+    if options.each_row and "{" not in (options.text or ""):
+        refuse(tr("--each-row needs a --text with columns: else all rows of a phone say the same"))
+    if options.each_row and options.advertising:
+        refuse(tr("--each-row does not go with --advertising: it is told to a phone once"))
 
 
 @dataclass(frozen=True)
@@ -109,6 +114,8 @@ def _make(
     if options.phone_column:
         choices = replace(workspace.contacts.usual(), phone_columns=(options.phone_column,))
     contacts = workspace.contacts.take_in(options.contacts, choices).list
+    if options.each_row:
+        contacts = workspace.contacts.call_each_row(contacts.id, True)
     speaker.contacts_ready(contacts)
     text, fallbacks = told.text, told.fallbacks
     if text is not None:

@@ -18,12 +18,14 @@ from alphasms_desktop.domain.money import estimate_of, plain
 from alphasms_desktop.domain.totals import Totals
 from alphasms_desktop.i18n import money, ntr, number, tr
 from alphasms_desktop.wording import (
+    despite_hours_sentence,
     hours_sentence,
     phase_name,
     service_words,
     state_name,
     totals_sentence,
     trouble_sentence,
+    twin_sentence,
 )
 
 _OUTCOMES = (
@@ -93,6 +95,16 @@ class Speaker:
             + ntr("{n} repeat", "{n} repeats", taken.duplicates)
             + "."
         )
+        if taken.differing:
+            self.say(
+                ntr(
+                    "{n} of the repeats says something else; --each-row calls it too.",
+                    "{n} of the repeats say something else; --each-row calls them too.",
+                    taken.differing,
+                )
+            )
+        elif taken.shared:
+            self.say(f"{twin_sentence(taken)}.")
 
     def begins(
         self, summary: CampaignSummary, balance: Balance, price_per_s: Decimal | None
@@ -119,6 +131,8 @@ class Speaker:
             self.say(tr("Training: nobody is called and nothing is paid."))
         if campaign.rules.hours:
             self.say(hours_sentence(campaign.rules.hours))
+        if leave := campaign.rules.despite_hours:
+            self.say(despite_hours_sentence(leave))
 
     def trouble(self, trouble: Trouble) -> None:
         """Say what went wrong, what it means and what to do."""
@@ -146,6 +160,8 @@ class Speaker:
         if campaign.texts:
             self.say(tr("AlphaSMS tells no prices of texts: the balance shows what they cost."))
         self.say(hours_sentence(campaign.rules.hours))
+        if leave := campaign.rules.despite_hours:
+            self.say(tr("Called despite the hours: {reason}").format(reason=leave.reason))
         if in_doubt := outcomes(tally)[State.UNCONFIRMED]:
             self.say(
                 ntr(

@@ -56,12 +56,25 @@ class RowSorter:
                 rejects.append(Reject(row, originals[at], phones, _cells_at(columns, at)))
                 continue
             for phone, more in self._wanted(phones):
+                kind = _unusual_kind(phone)
                 twin = first_row_of.setdefault(phone, row)
                 if twin != row:
                     cells = _cells_at(columns, at)
-                    rejects.append(Reject(row, originals[at], Reason.DUPLICATE, cells, twin))
+                    rejects.append(
+                        Reject(
+                            row,
+                            originals[at],
+                            Reason.DUPLICATE,
+                            cells,
+                            twin,
+                            phone,
+                            names[at],
+                            tuple(more.split()),
+                            consents[at],
+                            kind,
+                        )
+                    )
                     continue
-                kind = _unusual_kind(phone)
                 ready.append(
                     (row, phone, originals[at], names[at], f"[{text}]", more, consents[at], kind)
                 )

@@ -29,6 +29,9 @@ _USUAL_SIGNS = str.maketrans("", "", " ()-\u00a0")
 OURS = " · AlphaSMS"
 """Ends the headings of columns that this program has added to a sheet."""
 
+MOST_CALLS_OF_PHONE = 5
+"""However many rows share a phone: a family is called for each, a mistake in a column is not."""
+
 
 @dataclass(frozen=True, slots=True)
 class Contact:
@@ -49,13 +52,24 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class Reject:
-    """A row set aside, with the reason; `twin_row` is the row that a duplicate repeats."""
+    """A row set aside, with the reason; `twin_row` is the row that a duplicate repeats.
+
+    Of a duplicate what a call of its own would need is kept too, as a contact has it: `phone`,
+    `name`, `more_phones`, `consent`, and the kind of its phone, None for a mobile. `differs` says
+    that it tells something else than the row it repeats.
+    """
 
     row: int
     original: str
     reason: Reason
     fields: tuple[Cell, ...]
     twin_row: int | None = None
+    phone: str = ""
+    name: str = ""
+    more_phones: tuple[str, ...] = ()
+    consent: bool | None = None
+    kind: str | None = None
+    differs: bool = False
 
 
 @dataclass(frozen=True)
@@ -171,8 +185,10 @@ class Joined:
 class ContactList:
     """A list kept in the store: an id, where it came from, and its counts.
 
-    `unusual` counts ready phones that are no mobiles. A list with a name is one of the office's
-    own; one without belongs to the campaign it was imported for.
+    `unusual` counts ready phones that are no mobiles. `differing` are duplicates that say
+    something else than the row whose phone they repeat, in the columns `differs_in`; `shared` are
+    ready rows whose phone an earlier row has, since a call for each was wished. A list with a name
+    is one of the office's own; one without belongs to the campaign it was imported for.
     """
 
     id: int
@@ -184,3 +200,6 @@ class ContactList:
     unusual: int = 0
     name: str = ""
     created_at: datetime | None = None
+    differing: int = 0
+    differs_in: tuple[str, ...] = ()
+    shared: int = 0

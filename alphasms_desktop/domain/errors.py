@@ -112,6 +112,7 @@ class Kind(StrEnum):
     NO_OPT_OUT = "no_opt_out"
     KEYS_CANNOT_ARRIVE = "keys_cannot_arrive"
     TEXT_BRINGS_NO_KEYS = "text_brings_no_keys"
+    ADVERTISING_KEEPS_HOURS = "advertising_keeps_hours"
     BAD_KEYS = "bad_keys"
     NO_DISPLAY = "no_display"
     # Ours.
@@ -155,6 +156,7 @@ _FAMILIES: dict[Family, tuple[Kind, ...]] = {
         Kind.NO_OPT_OUT,
         Kind.KEYS_CANNOT_ARRIVE,
         Kind.TEXT_BRINGS_NO_KEYS,
+        Kind.ADVERTISING_KEEPS_HOURS,
     ),
     Family.SURROUNDINGS: (
         Kind.FOLDER_UNWRITABLE,

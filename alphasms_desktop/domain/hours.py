@@ -11,8 +11,9 @@ from zoneinfo import ZoneInfo
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _HOURS = re.compile(r"(\d{1,2}):(\d{2})\s*[-–]\s*(\d{1,2}):(\d{2})")
 
-
 _DAYS_AHEAD = 400
+
+MOST_REASON_SIGNS = 200
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,31 @@ class AllowedHours:
 
     def _is_open(self, day: date) -> bool:
         return day.weekday() in self.days and day not in self.holidays
+
+
+@dataclass(frozen=True)
+class DespiteHours:
+    """Leave to call outside the hours, for a reason that is kept with the campaign.
+
+    It is for one gap: it ends at `until`, when the hours begin anyway, so that nobody is rung
+    another evening for the reason of this one.
+    """
+
+    reason: str
+    until: datetime
+
+    @classmethod
+    def from_moment(cls, at: datetime, hours: AllowedHours, reason: str) -> "DespiteHours":
+        """Return leave from a moment on; raises ValueError without a reason of one short line."""
+        said = kept_reason(reason)
+        if not 0 < len(said) <= MOST_REASON_SIGNS:
+            raise ValueError(f"a reason of {len(said)} signs")
+        return cls(said, hours.next_begin(at))
+
+
+def kept_reason(reason: str) -> str:
+    """Return a reason as it is kept: one line, no room around it."""
+    return " ".join(reason.split())
 
 
 def parse_hours(text: str) -> tuple[time, time]:

@@ -56,8 +56,7 @@ class SheetInfo:
 class ImportChoices:
     """How to read a file; columns go by the names that its head gives them.
 
-    `name_column` "" means that no column holds names. `merges_twins` keeps of rows with the same
-    phone the first and fills its empty cells from the others.
+    `name_column` "" means that no column holds names.
     """
 
     sheet: str | None = None
@@ -68,7 +67,6 @@ class ImportChoices:
     consent_column: str | None = None
     with_hidden: bool = False
     several: Several = Several.NEXT
-    merges_twins: bool = False
     phones: PhoneRules = field(default_factory=PhoneRules)
 
 

@@ -1,6 +1,6 @@
 """Rows as tables page through them: recipients, contacts of a list, a call's story."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -8,6 +8,7 @@ from enum import StrEnum
 from alphasms_desktop.domain.attempt import State, Why
 from alphasms_desktop.domain.contact import Reason
 from alphasms_desktop.domain.importing import PhoneKind
+from alphasms_desktop.domain.rules import Rules
 
 
 class Decision(StrEnum):
@@ -37,6 +38,21 @@ class LiveRow:
     why: Why | None = None
     not_before: datetime | None = None
     text: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Repeats:
+    """Of the attempts again that wait: when the earliest may leave; `is_all`: no others wait."""
+
+    earliest: datetime
+    is_all: bool
+
+    def by(self, rules: Rules, now: datetime) -> "Repeats | None":
+        """Return them as the rules let them leave; None where that is at once, or never."""
+        earliest = rules.next_allowed(max(now, self.earliest))
+        deadline = rules.deadline
+        is_too_late = deadline and deadline.skips_rest and earliest >= deadline.at
+        return None if earliest <= now or is_too_late else replace(self, earliest=earliest)
 
 
 class SortKey(StrEnum):
@@ -103,6 +119,7 @@ class ListRow:
     more_phones: tuple[str, ...] = ()
     kind: PhoneKind = PhoneKind.MOBILE
     has_agreed: bool = True
+    differs: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,7 +48,7 @@ def recipe_of(campaign: Campaign, list_id: int | None = None) -> Recipe:
         list_id=list_id,
         recording=campaign.recording,
         composition=campaign.composition,
-        rules=replace(campaign.rules, start=None, deadline=None),
+        rules=replace(campaign.rules, start=None, deadline=None, despite_hours=None),
         asks_first=campaign.rules.canary is not None,
         text=campaign.text,
         fallbacks=campaign.fallbacks,

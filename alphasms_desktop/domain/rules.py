@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from alphasms_desktop.domain.answer import KeyMeaning
-from alphasms_desktop.domain.hours import AllowedHours
+from alphasms_desktop.domain.hours import AllowedHours, DespiteHours
 
 MISSED_AFTER = timedelta(minutes=5)
 """A start so much later than planned is a missed one, and follows its rule."""
@@ -78,12 +78,13 @@ class Rules:
     `uploads` is how many calls are handed over at once at the very most, `retry_after_s` how long
     to wait before each next attempt at somebody not reached, `cap` the most that may be spent in
     the account's currency, `keys` what pressed keys mean. Lost answers and equal refusals in a row
-    pause the run.
+    pause the run. With `despite_hours` a service notice leaves outside the hours for a while.
     """
 
     uploads: int = 8
     calls_per_minute: int | None = None
     hours: AllowedHours | None = None
+    despite_hours: DespiteHours | None = None
     start: Start | None = None
     deadline: Deadline | None = None
     canary: Canary | None = None
@@ -102,12 +103,24 @@ class Rules:
     def next_allowed(self, now: datetime) -> datetime:
         """Return this moment if calls may leave by the clock, else the next one.
 
-        Start, hours and a deadline that does not skip are taken together.
+        Start, hours and a deadline that does not skip are taken together. Leave to call despite
+        the hours ends at such a deadline: the rest is called on the next allowed day.
         """
         at = max(now, self.start.at) if self.start else now
         if self.deadline and not self.deadline.skips_rest and at >= self.deadline.at:
             at = max(at, self._day_after_deadline(self.deadline.at))
+        elif self._may_despite_hours(at):
+            return at
         return self.hours.next_allowed(at) if self.hours else at
+
+    @property
+    def contradicts_itself(self) -> bool:
+        """Whether advertising has leave to call despite the hours: only a service notice may."""
+        return self.despite_hours is not None and self.purpose is Purpose.ADVERTISING
+
+    def _may_despite_hours(self, at: datetime) -> bool:
+        leave = self.despite_hours
+        return leave is not None and not self.contradicts_itself and at < leave.until
 
     def _day_after_deadline(self, deadline: datetime) -> datetime:
         """Return when the day after a deadline begins, as the hours or the deadline's zone say."""

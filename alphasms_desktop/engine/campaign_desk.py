@@ -23,6 +23,7 @@ from alphasms_desktop.domain.exchange import Balance
 from alphasms_desktop.domain.live import (
     Decision,
     LiveRow,
+    Repeats,
     StoryLine,
     View,
 )
@@ -92,6 +93,8 @@ class CampaignDesk:
     def create(self, draft: Draft) -> Campaign:
         """Make a campaign; nothing is called yet. Raises TroubleError."""
         self.ownership.belong_to(draft.mode)
+        if draft.rules.contradicts_itself:
+            raise TroubleError(Kind.ADVERTISING_KEEPS_HOURS)
         texts_of = None
         if draft.text or draft.fallbacks:
             columns = self.lists.get(draft.list_id).head.columns
@@ -137,6 +140,13 @@ class CampaignDesk:
     def has_keys(self, campaign_id: int) -> bool:
         """Say whether a key or seconds of any of its calls were told."""
         return self.live.has_keys(campaign_id)
+
+    def repeats(self, campaign_id: int) -> Repeats | None:
+        """Return from when attempts again leave, by the hours too; None: at once, or none waits."""
+        repeats = self.live.repeats(campaign_id)
+        if repeats is None:
+            return None
+        return repeats.by(self.campaigns.get(campaign_id).rules, self.clock.now())
 
     def decide(self, campaign_id: int, recipients: Sequence[int], decision: Decision) -> None:
         """Keep the user's word about calls in doubt of a campaign that is not running.

@@ -15,6 +15,9 @@ from alphasms_desktop.engine.submit import Submitter
 from alphasms_desktop.engine.texting import TextSubmitter
 from alphasms_desktop.engine.workers import WorkerPool
 
+_LOOK_AGAIN_S = 1.0
+"""How soon it is asked again whether the call has ended that keeps the next from its phone."""
+
 
 @dataclass
 class Claiming:
@@ -30,6 +33,7 @@ class Claiming:
     texter: WorkerPool
     post: Callable[[Message], None]
     _claimed_at: float = field(default=0.0, init=False)
+    _held_until: float = field(default=0.0, init=False)
     _told_wait: WaitStarted | None = field(default=None, init=False)
 
     def claim(self) -> None:
@@ -40,7 +44,8 @@ class Claiming:
         if self.placing.claimed and too_soon and room < self.placing.pace.level:
             return
         if room and not self.placing.past_deadline():
-            self._claim_some(room)
+            if self.clock.monotonic() >= self._held_until:
+                self._claim_some(room)
         elif not self.placing.halted and not self.placing.claimed:
             self._tell_wait()
 
@@ -52,8 +57,11 @@ class Claiming:
         except TroubleError as error:
             self.placing.halt(error.trouble)
             return
-        if at is not None:
+        if at is not None and at > self.clock.now().timestamp():
             self.placing.next_retry = datetime.fromtimestamp(at, UTC)
+        elif at is not None:
+            # They could leave, but share a phone with a call that may be going on.
+            self._held_until = self.clock.monotonic() + _LOOK_AGAIN_S
         self.placing.note_claims(claims)
         self.keeping.note(changes)
         for claim in claims:

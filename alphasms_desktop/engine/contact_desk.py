@@ -121,6 +121,14 @@ class ContactDesk:
             return phone
         return self.lists.mend(list_id, row, phone, written)
 
+    def call_each_row(self, list_id: int, is_wanted: bool) -> ContactList:
+        """Call a phone once for each row that says something else, or once only; returns the list.
+
+        Such calls go one after the other, never at once.
+        """
+        self.lists.call_each_row(list_id, is_wanted)
+        return self.lists.get(list_id)
+
     def merge_twins(self, list_id: int) -> int:
         """Fill empty cells of the first rows from their repeats; returns how many were filled."""
         return self.lists.merge_twins(list_id)

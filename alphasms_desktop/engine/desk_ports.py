@@ -11,7 +11,15 @@ from alphasms_desktop.domain.campaign import Campaign, CampaignSummary, Draft, M
 from alphasms_desktop.domain.cells import Cell
 from alphasms_desktop.domain.contact import Batch, Contact, ContactList, Reason, Reject, SheetHead
 from alphasms_desktop.domain.importing import ImportChoices
-from alphasms_desktop.domain.live import ListCounts, ListFilter, ListRow, LiveRow, StoryLine, View
+from alphasms_desktop.domain.live import (
+    ListCounts,
+    ListFilter,
+    ListRow,
+    LiveRow,
+    Repeats,
+    StoryLine,
+    View,
+)
 from alphasms_desktop.domain.money import BalanceNote
 from alphasms_desktop.domain.profile import AccountProfile
 from alphasms_desktop.domain.result import ResultRow
@@ -77,6 +85,10 @@ class ListStore(Protocol):
         fields: tuple[Cell, ...] | None = None,
     ) -> Reason | None:
         """Give a row a phone; returns why it cannot be."""
+        ...
+
+    def call_each_row(self, list_id: int, is_wanted: bool) -> None:
+        """Make ready, or set aside again, rows that share a phone and say something else."""
         ...
 
     def merge_twins(self, list_id: int) -> int:
@@ -168,6 +180,10 @@ class LiveStore(Protocol):
 
     def has_keys(self, campaign_id: int) -> bool:
         """Say whether a key or seconds of any of its calls were told."""
+        ...
+
+    def repeats(self, campaign_id: int) -> Repeats | None:
+        """Return what is known of the attempts again that wait, or None without any."""
         ...
 
     def in_doubt(self, campaign_id: int) -> list[int]:

@@ -16,6 +16,7 @@ from alphasms_desktop.domain.attempt import State
 from alphasms_desktop.domain.campaign import Campaign, Mode
 from alphasms_desktop.domain.errors import Kind, TroubleError
 from alphasms_desktop.domain.evidence import ConsentLine, EventLine, Evidence
+from alphasms_desktop.domain.hours import DespiteHours
 from alphasms_desktop.domain.result import ReportProgress, Results
 from alphasms_desktop.domain.rules import Purpose
 from alphasms_desktop.domain.success import Success
@@ -195,6 +196,7 @@ def _about(results: Results, evidence: Evidence) -> str:
         wording.totals_sentence(results.totals),
         mode_words(campaign.mode),
         purpose,
+        *([_despite_hours(leave)] if (leave := campaign.rules.despite_hours) else []),
         "",
         "report.pdf, report.xlsx: " + tr("who was called, when, for how long, which key"),
         "message/: " + tr("the message as it was sent; a file is named by its SHA-256"),
@@ -207,13 +209,21 @@ def _about(results: Results, evidence: Evidence) -> str:
     return "\r\n".join(lines) + "\r\n"
 
 
+def _despite_hours(leave: DespiteHours) -> str:
+    sentence = tr("Until {time} people were called despite the allowed hours: {reason}")
+    until = leave.until.astimezone(ZoneInfo(wording.KYIV))
+    return sentence.format(time=f"{until:%d.%m.%Y %H:%M}", reason=leave.reason)
+
+
 def _manifest(campaign: Campaign, pack: _Pack, evidence: Evidence) -> str:
+    leave = campaign.rules.despite_hours
     said = {
         "program": f"AlphaSMS Desktop {__version__}",
         "campaign": campaign.id,
         "name": campaign.name,
         "mode": str(campaign.mode),
         "purpose": str(campaign.rules.purpose),
+        "despite_hours": leave.reason if leave else None,
         "created_at": campaign.created_at.isoformat(),
         "service": campaign.service.url,
         "message_sha256": [sound.stem for sound in evidence.sounds],

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from alphasms_desktop import wording
 from alphasms_desktop.domain.attempt import State
 from alphasms_desktop.domain.campaign import Campaign, Mode
+from alphasms_desktop.domain.hours import DespiteHours
 from alphasms_desktop.domain.result import Results
 from alphasms_desktop.i18n import decimal, money, number, tr
 from alphasms_desktop.reports.columns import Form, Value, local
@@ -83,6 +84,11 @@ def _message_lines(campaign: Campaign) -> list[SummaryLine]:
     return lines
 
 
+def _despite_hours(leave: DespiteHours | None) -> list[SummaryLine]:
+    """Say why people were called outside the allowed hours, where they might have been."""
+    return [SummaryLine(tr("Called despite the hours"), leave.reason)] if leave else []
+
+
 def summary_lines(results: Results, left_out: int | None) -> list[SummaryLine]:
     """Return the lines; `left_out` is how many rows were set aside, None where nobody counted."""
     campaign, tally = results.campaign, results.tally
@@ -94,6 +100,7 @@ def summary_lines(results: Results, left_out: int | None) -> list[SummaryLine]:
         SummaryLine(tr("Mode"), mode_words(campaign.mode)),
         SummaryLine(tr("Stage"), wording.phase_name(campaign.phase)),
         SummaryLine(tr("Created"), local(campaign.created_at), Form.MOMENT),
+        *_despite_hours(campaign.rules.despite_hours),
         SummaryLine(tr("List"), results.head.source),
         *_message_lines(campaign),
         SummaryLine(tr("Recipients"), tally.recipients, Form.NUMBER, opens=True),

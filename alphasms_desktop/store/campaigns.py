@@ -28,6 +28,7 @@ from alphasms_desktop.domain.channel import Channel
 from alphasms_desktop.domain.errors import Kind, TroubleError
 from alphasms_desktop.domain.money import BalanceNote
 from alphasms_desktop.domain.result import ResultRow
+from alphasms_desktop.domain.rules import Purpose
 from alphasms_desktop.domain.success import Success
 from alphasms_desktop.store.bills import balance_notes, bill_of
 from alphasms_desktop.store.campaign_rows import campaign_of, keep_clips, result_of
@@ -199,6 +200,9 @@ class Campaigns:
                     message=message_to_text(draft.text, draft.fallbacks),
                     # Of a text nothing but its delivery is promised.
                     success=str(Success.REACHED) if draft.text else None,
+                    shares_phones=select(contact_list.c.shared > 0)
+                    .where(contact_list.c.id == draft.list_id)
+                    .scalar_subquery(),
                 )
                 .returning(campaign.c.id)
             ).scalar_one()
@@ -209,9 +213,13 @@ class Campaigns:
     ) -> tuple[int, int]:
         """Copy the next contacts; returns how many, and the id of the last (0, 0 at the end)."""
         with self._database.write() as connection:
+            wanted = [contact.c.list_id == draft.list_id]
+            if draft.rules.purpose is Purpose.ADVERTISING:
+                # Whatever was wished for a notice: an advertisement is told to a phone once.
+                wanted.append(contact.c.twin_row.is_(None))
             ids = connection.scalars(
                 select(contact.c.id)
-                .where(contact.c.list_id == draft.list_id, contact.c.id > after)
+                .where(*wanted, contact.c.id > after)
                 .order_by(contact.c.id)
                 .limit(_TEXTS_A_COMMIT if texts_of else _ROWS_A_COMMIT)
             ).all()
@@ -223,9 +231,7 @@ class Campaigns:
                 insert(recipient).from_select(
                     ["campaign_id", "last_number", *copied],
                     select(literal(campaign_id), literal(1), *(contact.c[one] for one in copied))
-                    .where(
-                        contact.c.list_id == draft.list_id, contact.c.id.between(ids[0], ids[-1])
-                    )
+                    .where(*wanted, contact.c.id.between(ids[0], ids[-1]))
                     .order_by(contact.c.id),
                 )
             )

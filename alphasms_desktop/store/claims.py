@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, bindparam, false, func, select, update
+from sqlalchemy import ColumnElement, Connection, Row, bindparam, false, func, or_, select, update
 
 from alphasms_desktop.domain.attempt import Change, Claim, State, Step, Why
 from alphasms_desktop.domain.campaign import CampaignKind
@@ -33,6 +33,10 @@ from alphasms_desktop.store.values import CHANNELS, to_millionths
 _DAY_S = 86_400.0
 _TOKEN_BYTES = 16
 _VOICE = str(Channel.VOICE)
+_RINGS_AT_MOST_S = 600.0
+"""When a call without an end is surely over, for the next one to its phone."""
+
+_LEFT_WITHOUT_END = (State.SENDING, State.ACCEPTED, State.UNCONFIRMED)
 _NEVER_LEFT = (str(State.QUEUED), str(State.SKIPPED), str(State.REJECTED))
 
 _MARKED = ("attempt_id", "epoch", "claimed_at", "reserved", "token", "own_id")
@@ -50,12 +54,16 @@ _MARK_TEXTS = Prepared(_MARKING.values(own_id=bindparam("own_id")))
 
 @dataclass(frozen=True)
 class Claiming:
-    """Who claims: a campaign, its owner's epoch, its rules, and what to reserve for each call."""
+    """Who claims: a campaign, its owner's epoch, its rules, and what to reserve for each call.
+
+    `shares_phones` says that several of its recipients have one phone: their calls go one by one.
+    """
 
     campaign_id: int
     epoch: int
     rules: Rules
     reserve: Decimal | None = None
+    shares_phones: bool = False
 
 
 def claim(
@@ -71,6 +79,8 @@ def claim(
     """
     campaign_id = claiming.campaign_id
     rows = _candidates(connection, claiming, limit, now)
+    if claiming.shares_phones:
+        rows = _one_a_phone(rows)
     skipped: list[Change] = []
     if reasons := _reasons_not_to(connection, rows):
         steps = [Step(one, State.SKIPPED, why) for one, why in reasons.items()]
@@ -131,15 +141,24 @@ def _candidates(
 ) -> Sequence[Any]:
     rules = claiming.rules
     days = rules.not_again_within_days
-    waiting = _waiting(rules.purpose, days > 0)
-    recently = {"recently": now - days * _DAY_S} if days else {}
-    return waiting.all(
-        connection, of_campaign=claiming.campaign_id, now=now, most=limit, **recently
-    )
+    shares = claiming.shares_phones
+    waiting = _waiting(rules.purpose, days > 0, shares)
+    since = {"recently": now - days * _DAY_S} if days else {}
+    if shares:
+        since["ringing_since"] = now - _RINGS_AT_MOST_S
+    return waiting.all(connection, of_campaign=claiming.campaign_id, now=now, most=limit, **since)
+
+
+def _one_a_phone(rows: Sequence[Any]) -> list[Any]:
+    first: dict[str, Any] = {}
+    for row in rows:
+        first.setdefault(row.phone, row)
+    return list(first.values())
 
 
 @lru_cache
-def _waiting(purpose: Purpose, minds_others: bool) -> Prepared:
+def _waiting(purpose: Purpose, minds_others: bool, shares_phones: bool) -> Prepared:
+    free = (~_may_be_ringing(),) if shares_phones else ()
     return Prepared(
         select(
             attempt.c.id,
@@ -164,6 +183,7 @@ def _waiting(purpose: Purpose, minds_others: bool) -> Prepared:
             attempt.c.campaign_id == bindparam("of_campaign"),
             attempt.c.state == str(State.QUEUED),
             func.coalesce(attempt.c.not_before, 0) <= bindparam("now"),
+            *free,
         )
         .order_by(attempt.c.id)
         .limit(bindparam("most"))
@@ -242,6 +262,21 @@ def _was_called_recently() -> ColumnElement[bool]:
             other.c.campaign_id != bindparam("of_campaign"),
             other.c.campaign_id.not_in(trials),
             other.c.state.not_in(_NEVER_LEFT),
+        )
+        .exists()
+    )
+
+
+def _may_be_ringing() -> ColumnElement[bool]:
+    """Whether a call of any campaign to the phone may be going on at this moment."""
+    other = attempt.alias("ringing")
+    states = (other.c.state == str(one) for one in _LEFT_WITHOUT_END)
+    return (
+        select(other.c.id)
+        .where(
+            other.c.phone == attempt.c.phone,
+            other.c.claimed_at > bindparam("ringing_since"),
+            or_(*states),
         )
         .exists()
     )

@@ -235,7 +235,8 @@ def _forget_inbox(connection: Connection, phone: str) -> None:
 
 def _forget_spellings(connection: Connection, phone: str) -> None:
     """Remove rows set aside that are this phone in any spelling, and its digits elsewhere."""
-    connection.execute(delete(reject).where(holds_phone(reject.c.original, phone)))
+    is_theirs = or_(reject.c.phone == phone, holds_phone(reject.c.original, phone))
+    connection.execute(delete(reject).where(is_theirs))
     cut_out_of_cells(connection, phone)
     named = select(campaign.c.id, campaign.c.name).where(holds_phone(campaign.c.name, phone))
     for row in connection.execute(named).all():

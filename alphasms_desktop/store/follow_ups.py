@@ -7,6 +7,7 @@ from alphasms_desktop.domain.campaign import CampaignKind
 from alphasms_desktop.domain.follow_up import Chosen, ChosenCount
 from alphasms_desktop.store.database import Database
 from alphasms_desktop.store.schema import attempt, campaign, contact, contact_list, recipient
+from alphasms_desktop.store.twins import note_shared
 
 _ROWS_A_COMMIT = 2_000
 _OF_LIST = ("source", "sheet", "columns", "phone_column", "name_column", "head")
@@ -71,6 +72,9 @@ class FollowUps:
         while ids := self._copy_some(campaign_id, chosen, list_id, last):
             last, copied = ids[-1], copied + len(ids)
         with self._database.write() as connection:
+            shares = select(campaign.c.shares_phones).where(campaign.c.id == campaign_id)
+            if connection.scalar(shares):
+                note_shared(connection, list_id)
             connection.execute(
                 update(contact_list)
                 .where(contact_list.c.id == list_id)

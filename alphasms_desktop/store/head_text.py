@@ -54,6 +54,7 @@ def choices_to_text(choices: ImportChoices) -> str:
 def choices_from_text(text: str) -> ImportChoices:
     """Return the choices that `choices_to_text` wrote."""
     facts = json.loads(text)
+    facts.pop("merges_twins", None)  # a choice of earlier versions that nothing came of
     phones = PhoneRules(**facts.pop("phones"))
     columns = tuple(facts.pop("phone_columns"))
     several = Several(facts.pop("several"))

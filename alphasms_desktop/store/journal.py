@@ -43,6 +43,7 @@ _TRIES, _BETWEEN_TRIES_S = 10, 0.02
 _NOTHING: Mapping[int, Verdict] = MappingProxyType({})
 _ENDED = frozenset({str(Phase.FINISHED), str(Phase.STOPPED)})
 _BEAT_EVERY_S = 1.0
+_TAKEN_OVER = ("epoch", "rules", "message", "shares_phones")
 _STANDS = Prepared(
     select(campaign.c.epoch, campaign.c.phase).where(campaign.c.id == bindparam("of_campaign"))
 )
@@ -61,11 +62,18 @@ class Journal:
     """What the engine keeps of one campaign; made by `take_over`, ended by `release`."""
 
     def __init__(
-        self, database: Database, lock: FileLock, campaign_id: int, epoch: int, ladder: Ladder
+        self,
+        database: Database,
+        lock: FileLock,
+        campaign_id: int,
+        epoch: int,
+        ladder: Ladder,
+        shares_phones: bool = False,
     ) -> None:
         self._database = database
         self._lock = lock
         self._ladder, self._rules = ladder, ladder.rules
+        self._shares_phones = shares_phones
         self.campaign_id = campaign_id
         self.epoch = epoch
         self._beat_at = 0.0
@@ -82,7 +90,7 @@ class Journal:
         `reserve` is what each of them may cost, kept until its price is known.
         """
         now = self._database.now()
-        claiming = Claiming(self.campaign_id, self.epoch, self._rules, reserve)
+        claiming = Claiming(self.campaign_id, self.epoch, self._rules, reserve, self._shares_phones)
         with self._database.write() as connection:
             self._assert_ownership(connection, now)
             claims, changes = claim(connection, claiming, limit, now)
@@ -263,7 +271,7 @@ def take_over(database: Database, lock: FileLock, campaign_id: int) -> Journal:
                     owner=f"{platform.node()}:{os.getpid()}",
                     heartbeat_at=now,
                 )
-                .returning(campaign.c.epoch, campaign.c.rules, campaign.c.message)
+                .returning(*(campaign.c[one] for one in _TAKEN_OVER))
             ).one_or_none()
             if row is None:
                 raise TroubleError(Kind.NO_SUCH_CAMPAIGN, campaign=campaign_id)
@@ -273,7 +281,7 @@ def take_over(database: Database, lock: FileLock, campaign_id: int) -> Journal:
         raise
     _, fallbacks = message_from_text(row.message)
     ladder = Ladder(rules_from_text(row.rules), fallbacks)
-    return Journal(database, lock, campaign_id, row.epoch, ladder)
+    return Journal(database, lock, campaign_id, row.epoch, ladder, row.shares_phones)
 
 
 def _have(lock: FileLock) -> bool:

@@ -78,7 +78,7 @@ def _of_lists(phone: str) -> _Queries:
             reject.c.fields,
         )
         .join(contact_list, contact_list.c.id == reject.c.list_id)
-        .where(holds_phone(reject.c.original, phone)),
+        .where(or_(reject.c.phone == phone, holds_phone(reject.c.original, phone))),
     }
 
 

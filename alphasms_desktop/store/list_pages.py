@@ -71,6 +71,7 @@ def _rejects() -> Select[tuple[object, ...]]:
         literal("").label("more_phones"),
         null().label("kind"),
         null().label("lacks_consent"),
+        reject.c.differs,
     ).order_by(reject.c.id)
 
 
@@ -83,11 +84,12 @@ def _ready(recent_since: float) -> Select[tuple[object, ...]]:
         contact.c.original,
         contact.c.name,
         null().label("reason"),
-        null().label("twin_row"),
+        contact.c.twin_row,
         note_of(recent_since).label("note"),
         contact.c.more_phones,
         contact.c.kind,
         lacks_consent().label("lacks_consent"),
+        literal(False).label("differs"),
     ).order_by(contact.c.id)
 
 
@@ -162,4 +164,5 @@ def list_row(row: Row[tuple[object, ...]], name_column: int | None) -> ListRow:
         more_phones=tuple(row.more_phones.split()),
         kind=PhoneKind(row.kind) if row.kind else PhoneKind.MOBILE,
         has_agreed=not row.lacks_consent,
+        differs=bool(row.differs),
     )

@@ -15,6 +15,7 @@ from alphasms_desktop.store.head_text import head_from_row, head_to_text
 from alphasms_desktop.store.list_pages import counts_query, list_row, parts_of
 from alphasms_desktop.store.mending import mend, merge_twins
 from alphasms_desktop.store.schema import campaign, contact, contact_list, reject
+from alphasms_desktop.store.twins import call_each_row, call_once, note_differing
 from alphasms_desktop.store.values import to_moment
 
 _ROWS_A_COMMIT = 2_000
@@ -28,8 +29,8 @@ CONTACTS = (
     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 REJECTS = (
-    "INSERT INTO reject (list_id, row, original, reason, twin_row, fields)"
-    " VALUES (?, ?, ?, ?, ?, ?)"
+    "INSERT INTO reject (list_id, row, original, reason, twin_row, fields, phone, name,"
+    " more_phones, consent, kind) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 
 
@@ -51,6 +52,7 @@ class ContactLists:
         try:
             for batch in batches:
                 self._keep(list_id, batch)
+            note_differing(self._database, list_id)
             return self._complete(list_id)
         except BaseException:
             self.remove(list_id)
@@ -72,7 +74,8 @@ class ContactLists:
             )
             for row in found:
                 fields = cells_from_text(row.fields)
-                yield Reject(row.row, row.original, Reason(row.reason), fields, row.twin_row)
+                reason, differs = Reason(row.reason), row.differs
+                yield Reject(row.row, row.original, reason, fields, row.twin_row, differs=differs)
 
     def contacts(self, list_id: int) -> Iterator[Contact]:
         """Give the ready rows, in the order of the file."""
@@ -145,6 +148,10 @@ class ContactLists:
         """Fill empty cells of first rows from their repeats; returns how many rows were filled."""
         with self._database.write() as connection:
             return merge_twins(connection, list_id)
+
+    def call_each_row(self, list_id: int, is_wanted: bool) -> None:
+        """Make ready, or set aside again, rows that share a phone and say something else."""
+        (call_each_row if is_wanted else call_once)(self._database, list_id)
 
     def remove(self, list_id: int) -> None:
         """Remove a list with all its rows, in pieces that keep nobody waiting."""
@@ -224,6 +231,11 @@ class ContactLists:
                 str(one.reason),
                 one.twin_row,
                 cells_to_text(one.fields),
+                one.phone,
+                one.name,
+                " ".join(one.more_phones),
+                one.consent,
+                one.kind,
             )
             for one in batch.rejects
         ]
@@ -265,4 +277,7 @@ def list_of(row: Row[tuple[object, ...]]) -> ContactList:
         row.unusual,
         row.name,
         to_moment(row.created_at),
+        row.differing,
+        cells_from_text(row.differs_in),
+        row.shared,
     )

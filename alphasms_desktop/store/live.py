@@ -7,10 +7,10 @@ from threading import Lock
 from sqlalchemy import ColumnElement, Connection, Row, and_, func, or_, select
 
 from alphasms_desktop.domain.attempt import State
-from alphasms_desktop.domain.live import LiveRow, SortKey, StoryLine, View
+from alphasms_desktop.domain.live import LiveRow, Repeats, SortKey, StoryLine, View
 from alphasms_desktop.store.database import Database
 from alphasms_desktop.store.live_index import LiveIndex
-from alphasms_desktop.store.schema import attempt, event, recipient
+from alphasms_desktop.store.schema import WAITS_AGAIN, attempt, event, recipient
 from alphasms_desktop.store.values import from_millionths, to_moment, to_why
 
 _LAST = and_(attempt.c.recipient_id == recipient.c.id, attempt.c.number == recipient.c.last_number)
@@ -99,6 +99,25 @@ class LiveRows:
         query = select(attempt.c.id).where(attempt.c.campaign_id == campaign_id, told).limit(1)
         with self._database.read() as connection:
             return connection.scalar(query) is not None
+
+    def repeats(self, campaign_id: int) -> Repeats | None:
+        """Return what is known of the attempts again that wait; None where there are none.
+
+        Where one has no moment of its own it is 1970, which is always over.
+        """
+        again = select(func.coalesce(attempt.c.not_before, 0)).where(
+            attempt.c.campaign_id == campaign_id, WAITS_AGAIN
+        )
+        waiting = select(attempt.c.number).where(
+            attempt.c.campaign_id == campaign_id, attempt.c.state == str(State.QUEUED)
+        )
+        with self._database.read() as connection:
+            earliest = to_moment(connection.scalar(again.order_by(attempt.c.not_before).limit(1)))
+            if earliest is None:
+                return None
+            # First attempts are made with their campaign: their ids come before all others.
+            first = connection.scalar(waiting.order_by(attempt.c.id).limit(1))
+        return Repeats(earliest, is_all=first != 1)
 
     def in_doubt(self, campaign_id: int) -> list[int]:
         """Return the recipients whose last attempt is in doubt, in row order."""

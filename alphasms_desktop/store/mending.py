@@ -5,6 +5,7 @@ from sqlalchemy import Connection, Row, delete, insert, select, update
 from alphasms_desktop.domain.cells import Cell, cells_from_text, cells_to_text
 from alphasms_desktop.domain.contact import Reason, is_repaired
 from alphasms_desktop.store.schema import contact, contact_list, reject
+from alphasms_desktop.store.twins import note_shared
 
 _DUPLICATE = str(Reason.DUPLICATE)
 
@@ -39,6 +40,9 @@ def mend(
             list_id,
             repaired=is_repaired(phone, original) - is_repaired(ready.phone, ready.original),
         )
+        shared = select(contact_list.c.shared).where(contact_list.c.id == list_id)
+        if connection.scalar(shared):
+            note_shared(connection, list_id)
         return None
     aside = connection.execute(
         select(reject).where(reject.c.list_id == list_id, reject.c.row == row)
@@ -51,29 +55,29 @@ def mend(
 
 def merge_twins(connection: Connection, list_id: int) -> int:
     """Fill empty cells of first rows from rows that repeat their phone; returns how many rows."""
-    twins = connection.execute(
-        select(reject.c.twin_row, reject.c.fields)
-        .where(reject.c.list_id == list_id, reject.c.reason == _DUPLICATE)
-        .order_by(reject.c.id)
-    ).all()
-    filled = set()
-    for twin in twins:
-        first = connection.execute(
-            select(contact.c.id, contact.c.fields).where(
-                contact.c.list_id == list_id, contact.c.row == twin.twin_row
-            )
-        ).first()
-        if first is None:
+    is_twin = reject.c.list_id == list_id, reject.c.reason == _DUPLICATE
+    firsts = connection.execute(
+        select(contact.c.id, contact.c.row, contact.c.fields).where(
+            contact.c.list_id == list_id,
+            contact.c.row.in_(select(reject.c.twin_row).where(*is_twin)),
+        )
+    )
+    known = {one.row: (one.id, cells_from_text(one.fields)) for one in firsts}
+    filled = {}
+    twins = select(reject.c.twin_row, reject.c.fields).where(*is_twin).order_by(reject.c.id)
+    for twin in connection.execute(twins):
+        if twin.twin_row not in known:
             continue
-        cells, others = cells_from_text(first.fields), cells_from_text(twin.fields)
-        merged = [
+        first, cells = known[twin.twin_row]
+        others = cells_from_text(twin.fields)
+        merged = tuple(
             other if cell is None else cell for cell, other in zip(cells, others, strict=False)
-        ]
-        if tuple(merged) != cells:
-            filled.add(first.id)
-            connection.execute(
-                update(contact).where(contact.c.id == first.id).values(fields=cells_to_text(merged))
-            )
+        )
+        if merged != cells:
+            known[twin.twin_row] = first, merged
+            filled[first] = cells_to_text(merged)
+    for first, fields in filled.items():
+        connection.execute(update(contact).where(contact.c.id == first).values(fields=fields))
     return len(filled)
 
 

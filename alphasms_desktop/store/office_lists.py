@@ -21,6 +21,7 @@ _COPIED = (
     "consent",
     "more_phones",
     "kind",
+    "twin_row",
 )
 _OF_LIST = ("source", "sheet", "columns", "phone_column", "name_column", "head", "created_at")
 
@@ -47,9 +48,9 @@ class OfficeLists:
             new_id: int = connection.execute(
                 insert(contact_list)
                 .from_select(
-                    [*_OF_LIST, "name", "complete", "ready", "rejected", "duplicates"],
+                    [*_OF_LIST, "shared", "name", "complete", "ready", "rejected", "duplicates"],
                     select(
-                        *(contact_list.c[one] for one in _OF_LIST),
+                        *(contact_list.c[one] for one in (*_OF_LIST, "shared")),
                         literal(name),
                         literal(False),
                         literal(0),
@@ -88,7 +89,11 @@ class OfficeLists:
             with self._database.write() as connection:
                 rows = connection.execute(
                     select(contact)
-                    .where(contact.c.list_id == other, contact.c.id > last)
+                    .where(
+                        contact.c.list_id == other,
+                        contact.c.id > last,
+                        contact.c.twin_row.is_(None),
+                    )
                     .order_by(contact.c.id)
                     .limit(_ROWS_A_COMMIT)
                 ).all()
@@ -180,7 +185,7 @@ class OfficeLists:
 def _known(connection: Connection, list_id: int, phones: list[str]) -> dict[str, int]:
     rows = connection.execute(
         select(contact.c.phone, contact.c.id).where(
-            contact.c.list_id == list_id, contact.c.phone.in_(phones)
+            contact.c.list_id == list_id, contact.c.phone.in_(phones), contact.c.twin_row.is_(None)
         )
     )
     return {row.phone: row.id for row in rows}

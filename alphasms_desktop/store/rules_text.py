@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from alphasms_desktop.domain.answer import KeyAction, KeyMeaning
-from alphasms_desktop.domain.hours import AllowedHours
+from alphasms_desktop.domain.hours import AllowedHours, DespiteHours
 from alphasms_desktop.domain.rules import Canary, Deadline, Missed, Purpose, Rules, Start
 
 
@@ -49,6 +49,10 @@ def _hours(kept: dict[str, Any]) -> AllowedHours:
     )
 
 
+def _despite_hours(kept: dict[str, str]) -> DespiteHours:
+    return DespiteHours(kept["reason"], datetime.fromisoformat(kept["until"]))
+
+
 def _start(kept: dict[str, Any]) -> Start:
     at = datetime.fromisoformat(kept["at"])
     return Start(at, Missed(kept["if_missed"]), kept["late_within_s"])
@@ -67,6 +71,7 @@ def _deadline(kept: dict[str, Any]) -> Deadline:
 _NAMES = frozenset(field.name for field in fields(Rules))
 _READERS: dict[str, Callable[[Any], object]] = {
     "hours": _hours,
+    "despite_hours": _despite_hours,
     "start": _start,
     "deadline": _deadline,
     "canary": lambda kept: Canary(**kept),

@@ -22,7 +22,7 @@ from sqlalchemy import (
     text,
 )
 
-NEWEST = "0009"
+NEWEST = "0011"
 """The revision this version of the program reads and writes."""
 
 metadata = MetaData()
@@ -53,6 +53,9 @@ contact_list = Table(
     Column("head", Text, nullable=False, server_default="{}"),
     Column("repaired", Integer, nullable=False, server_default="0"),
     Column("unusual", Integer, nullable=False, server_default="0"),
+    Column("differing", Integer, nullable=False, server_default="0"),
+    Column("differs_in", Text, nullable=False, server_default="[]"),
+    Column("shared", Integer, nullable=False, server_default="0"),
     sqlite_autoincrement=True,  # an id is never given twice, not even after a removal
 )
 
@@ -71,6 +74,7 @@ contact = Table(
     Column("consent", Boolean),
     Column("more_phones", Text, nullable=False, server_default=""),
     Column("kind", String(16)),
+    Column("twin_row", Integer),
     Index("contact_by_list", "list_id", "id"),
     Index(
         "contact_of_several_phones",
@@ -89,6 +93,12 @@ reject = Table(
     Column("reason", String(32), nullable=False),
     Column("twin_row", Integer),
     Column("fields", Text, nullable=False),
+    Column("phone", String(20), nullable=False, server_default=""),
+    Column("name", Text, nullable=False, server_default=""),
+    Column("more_phones", Text, nullable=False, server_default=""),
+    Column("consent", Boolean),
+    Column("kind", String(16)),
+    Column("differs", Boolean, nullable=False, server_default="0"),
     Index("reject_by_list", "list_id", "id"),
 )
 
@@ -174,6 +184,7 @@ campaign = Table(
     Column("archived_at", Float),
     Column("message", Text),
     Column("success", String(16)),
+    Column("shares_phones", Boolean, nullable=False, server_default="0"),
     sqlite_autoincrement=True,  # an id is never given twice, not even after a removal
 )
 
@@ -264,6 +275,12 @@ _MAY_BE_RINGING = text("+state = 'sending' OR +state = 'accepted' OR +state = 'u
 and without a plus it prepares each question about a state anew, to see if this index answers it.
 """
 
+WAITS_AGAIN = text("number > 1 AND state = 'queued'")
+"""The number stands first: one look at it, and a first attempt costs this index nothing more.
+
+A query that says it in the same words is answered by the index.
+"""
+
 attempt = Table(
     "attempt",
     metadata,
@@ -303,6 +320,7 @@ attempt = Table(
         unique=True,
         sqlite_where=_MAY_BE_RINGING,
     ),
+    Index("attempt_again", "campaign_id", "not_before", sqlite_where=WAITS_AGAIN),
 )
 
 _OF_THE_CAMPAIGN_ITSELF = text("attempt_id IS NULL")

@@ -13,7 +13,13 @@ from alphasms_desktop.wording.checks import (
 )
 from alphasms_desktop.wording.hints import hint_sentence
 from alphasms_desktop.wording.mends import Mend, mend_of
-from alphasms_desktop.wording.moments import KYIV, day_and_time, hours_sentence, moment
+from alphasms_desktop.wording.moments import (
+    KYIV,
+    day_and_time,
+    despite_hours_sentence,
+    hours_sentence,
+    moment,
+)
 from alphasms_desktop.wording.names import (
     came_name,
     mode_name,
@@ -28,6 +34,7 @@ from alphasms_desktop.wording.rejects import (
     phone_kind_sentence,
     reject_sentence,
     reject_words,
+    twin_sentence,
 )
 from alphasms_desktop.wording.shares import by_hour_title, by_operator_title, share_title, span_name
 from alphasms_desktop.wording.states import state_meaning
@@ -42,6 +49,8 @@ from alphasms_desktop.wording.texts import (
 from alphasms_desktop.wording.totals import cost_sentence, key_name, pressed, totals_sentence
 from alphasms_desktop.wording.troubles import service_words, trouble_sentence
 from alphasms_desktop.wording.waits import (
+    again_note,
+    ahead_notes,
     pause_sentence,
     quiet_sentence,
     time_sentence,
@@ -52,6 +61,8 @@ __all__ = [
     "KYIV",
     "Mend",
     "about_run",
+    "again_note",
+    "ahead_notes",
     "backup_name",
     "by_hour_title",
     "by_operator_title",
@@ -61,6 +72,7 @@ __all__ = [
     "check_sentence",
     "cost_sentence",
     "day_and_time",
+    "despite_hours_sentence",
     "erased_sentence",
     "fault_sentence",
     "form_name",
@@ -94,6 +106,7 @@ __all__ = [
     "time_sentence",
     "totals_sentence",
     "trouble_sentence",
+    "twin_sentence",
     "wait_sentence",
     "why_sentence",
 ]

@@ -17,13 +17,15 @@ def about_run(
     """Say when a campaign began, how fast it goes, what it costs and about when it ends.
 
     `paid` is what the balance says of its cost, `end` about when the last waiting call leaves;
-    both are left out where nobody knows.
+    both are left out where nobody knows. Last comes why it may call outside its hours.
     """
     parts = [_begin(campaign, tally), _pace(campaign, tally), _cost(campaign, tally)]
     if paid is not None and tally.spent:
         parts.append(tr("by the balance {money}").format(money=money(paid)))
     if end:
         parts.append(_end(campaign, end))
+    if leave := campaign.rules.despite_hours:
+        parts.append(tr("despite the hours: {reason}").format(reason=leave.reason))
     return " · ".join(one for one in parts if one)
 
 

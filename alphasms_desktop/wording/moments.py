@@ -3,7 +3,7 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from alphasms_desktop.domain.hours import AllowedHours
+from alphasms_desktop.domain.hours import AllowedHours, DespiteHours
 from alphasms_desktop.i18n import mark, tr
 
 KYIV = "Europe/Kyiv"
@@ -11,11 +11,16 @@ KYIV = "Europe/Kyiv"
 _DAYS = (mark("Mon"), mark("Tue"), mark("Wed"), mark("Thu"), mark("Fri"), mark("Sat"), mark("Sun"))
 
 
+def is_today(at: datetime) -> bool:
+    """Say whether a moment is of this day in Kyiv."""
+    zone = ZoneInfo(KYIV)
+    return at.astimezone(zone).date() == datetime.now(zone).date()
+
+
 def moment(at: datetime) -> str:
     """Return a moment in Kyiv time: the hour alone for today, the date with it otherwise."""
     local = at.astimezone(ZoneInfo(KYIV))
-    is_today = local.date() == datetime.now(ZoneInfo(KYIV)).date()
-    return f"{local:%H:%M}" if is_today else f"{local:%d.%m.%Y %H:%M}"
+    return f"{local:%H:%M}" if is_today(at) else f"{local:%d.%m.%Y %H:%M}"
 
 
 def day_and_time(at: datetime) -> str:
@@ -39,4 +44,11 @@ def hours_sentence(hours: AllowedHours | None) -> str:
         days = f"{tr(_DAYS[min(hours.days)])}–{tr(_DAYS[max(hours.days)])}"
     return tr("Allowed hours: {start}–{end}, {days}, Kyiv time.").format(
         start=f"{hours.start:%H:%M}", end=f"{hours.end:%H:%M}", days=days
+    )
+
+
+def despite_hours_sentence(leave: DespiteHours) -> str:
+    """Say that calls leave outside the hours, until when, and why."""
+    return tr("Calls leave despite the hours until {time}: {reason}").format(
+        time=moment(leave.until), reason=leave.reason
     )

@@ -1,8 +1,8 @@
 """Why a row of a sheet was set aside."""
 
-from alphasms_desktop.domain.contact import Reason, Reject
+from alphasms_desktop.domain.contact import ContactList, Reason, Reject
 from alphasms_desktop.domain.importing import PhoneKind
-from alphasms_desktop.i18n import mark, tr
+from alphasms_desktop.i18n import mark, ntr, tr
 
 _REASONS: dict[Reason, str] = {
     Reason.NO_PHONE: mark("The phone is missing in this row."),
@@ -23,6 +23,9 @@ _REASONS: dict[Reason, str] = {
     Reason.DUPLICATE: mark("Repeats row {twin_row}: one call for each number."),
 }
 
+_DIFFERS = mark("Has the number of row {twin_row}, but says something else.")
+_DIFFERS_SHORT = mark("number of row {twin_row}, other data")
+"""Of a duplicate that is no mere repeat."""
 
 _SHORT: dict[Reason, str] = {
     Reason.NO_PHONE: mark("no phone in this row"),
@@ -61,10 +64,28 @@ def mend_refusal(reason: Reason, written: str) -> str:
 
 def reject_words(reject: Reject) -> str:
     """Say in a few words why a row was set aside."""
-    return tr(_SHORT[reject.reason]).format(twin_row=reject.twin_row)
+    words = (
+        mark("number of row {twin_row}, other data") if reject.differs else _SHORT[reject.reason]
+    )
+    return tr(words).format(twin_row=reject.twin_row)
 
 
 def reject_sentence(reject: Reject) -> str:
     """Say why a row was set aside and, where it helps, what to do."""
-    text = tr(_REASONS[reject.reason])
-    return text.format(original=reject.original, twin_row=reject.twin_row)
+    text = _DIFFERS if reject.differs else _REASONS[reject.reason]
+    return tr(text).format(original=reject.original, twin_row=reject.twin_row)
+
+
+def twin_sentence(taken: ContactList) -> str:
+    """Say how many rows share a phone with another one, as the list stands now."""
+    if taken.shared:
+        return ntr(
+            "{n} row gets a call of its own, though another row has its number",
+            "{n} rows get calls of their own, though other rows have their numbers",
+            taken.shared,
+        )
+    return ntr(
+        "{n} row has the number of another row, but says something else",
+        "{n} rows have numbers of other rows, but say something else",
+        taken.differing,
+    )

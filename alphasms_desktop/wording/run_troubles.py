@@ -44,6 +44,10 @@ OF_A_RUN: dict[Kind, str] = {
         "Advertising needs a key to refuse, and keys pressed to a text do not reach the program, "
         "so nobody was called. Record the message instead."
     ),
+    Kind.ADVERTISING_KEEPS_HOURS: mark(
+        "Only a service notice may be told outside the allowed hours, so nobody was called. "
+        "Leave the reason out, and the advertising waits for its hours."
+    ),
     Kind.BAD_KEYS: mark("The meanings of the keys contradict each other. Correct the marked rows."),
 }
 

@@ -3,9 +3,10 @@
 from datetime import UTC, datetime, timedelta
 
 from alphasms_desktop.domain.errors import Kind, Trouble
+from alphasms_desktop.domain.live import Repeats
 from alphasms_desktop.domain.waiting import Waiting
 from alphasms_desktop.i18n import mark, ntr, tr
-from alphasms_desktop.wording.moments import moment
+from alphasms_desktop.wording.moments import day_and_time, is_today, moment
 from alphasms_desktop.wording.troubles import trouble_sentence
 
 _UNTIL: dict[Waiting, str] = {
@@ -63,6 +64,33 @@ def pause_sentence(calls: int) -> str:
         "Paused: waiting for the results of {n} calls.",
         calls,
     )
+
+
+def ahead_notes(left: str, repeats: Repeats | None) -> tuple[str, ...]:
+    """Say what is ahead of those that wait, whole and shorter: how long, when attempts again go."""
+    if repeats is None:
+        return (left,)
+    if is_today(repeats.earliest):
+        when = moment(repeats.earliest)
+        whole, short = tr("next attempts from {time}"), tr("repeats from {time}")
+        said = [one.format(time=when) for one in (whole, short, tr("from {time}"))]
+    else:
+        when = day_and_time(repeats.earliest)
+        whole, short = tr("next attempts {day_and_time}"), tr("repeats {day_and_time}")
+        said = [*(one.format(day_and_time=when) for one in (whole, short)), when]
+    if repeats.is_all:
+        return tuple(said)
+    # The moment by itself would be said of those too that wait for nothing but their turn.
+    return *(", ".join(one for one in (left, again) if one) for again in said[:-1]), left
+
+
+def again_note(at: datetime) -> str:
+    """Say when somebody is called again; nothing of a moment that is over."""
+    if at <= datetime.now(UTC):
+        return ""
+    if is_today(at):
+        return tr("again at {moment}").format(moment=moment(at))
+    return tr("again {day_and_time}").format(day_and_time=day_and_time(at))
 
 
 def time_sentence(left: timedelta) -> str:

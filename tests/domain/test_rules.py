@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from alphasms_desktop.domain.hours import AllowedHours
+from alphasms_desktop.domain.live import Repeats
 from alphasms_desktop.domain.rules import Deadline, Missed, Rules, Start
 
 KYIV = ZoneInfo("Europe/Kyiv")
@@ -146,3 +147,19 @@ def test_holidays_in_a_row_are_passed_over():
 def test_where_every_day_is_forbidden_it_says_so():
     with pytest.raises(ValueError, match="no day is allowed"):
         AllowedHours(days=frozenset()).next_allowed(NOON)
+
+
+@pytest.mark.parametrize(
+    ("due", "rules", "then"),
+    [
+        ("2026-11-24 14:32", Rules(hours=HOURS), "2026-11-24 14:32"),
+        ("2026-11-25 03:00", Rules(hours=HOURS), "2026-11-25 09:00"),
+        ("2026-11-24 11:00", Rules(hours=HOURS), None),
+        ("2026-11-24 11:00", Rules(hours=AllowedHours(time(14), time(20))), "2026-11-24 14:00"),
+        ("2026-11-24 14:32", Rules(deadline=Deadline(kyiv("2026-11-24 14:00"))), None),
+        ("2026-11-24 14:32", Rules(deadline=Deadline(NOON, skips_rest=False)), "2026-11-25 00:00"),
+    ],
+)
+def test_attempts_again_leave_when_the_rules_let_them_or_at_once_or_never(due, rules, then):
+    repeats = Repeats(kyiv(due), is_all=True)
+    assert repeats.by(rules, NOON) == (Repeats(kyiv(then), is_all=True) if then else None)

@@ -1,9 +1,11 @@
 """The ladder of retries in the store: queued with the end that asks for it, or not at all."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from alphasms_desktop.domain.attempt import State, Step, Why
-from alphasms_desktop.domain.live import View
+from alphasms_desktop.domain.live import Decision, Repeats, View
 from alphasms_desktop.domain.rules import Rules
 from alphasms_desktop.store import open_store
 from tests.fakes import make_campaign
@@ -46,6 +48,29 @@ def test_the_next_attempt_is_queued_in_the_same_write_as_the_end_before_it(store
     assert states(store) == {State.QUEUED: 1}
     assert journal.next_waiting_at() == 1600.0
     assert journal.claim(1) == ([], [])
+
+
+def test_the_earliest_attempt_again_is_known_and_whether_others_wait(store):
+    taken = store.take_over(make_campaign(store, 3, rules=LADDER))
+    of_it = taken.campaign_id
+    claims, _ = taken.claim(2)
+    assert store.live.repeats(of_it) is None
+    ids = [one.attempt_id for one in claims]
+    taken.keep([Step(ids[0], State.ACCEPTED, Why.HANDED_OVER, gateway_id="7")])
+    taken.keep([Step(ids[0], State.NO_ANSWER, Why.REPORTED)])
+    due = datetime.fromtimestamp(1600.0, UTC)
+    assert store.live.repeats(of_it) == Repeats(due, is_all=False), "one was never called"
+
+    taken.claim(1)
+    assert store.live.repeats(of_it) == Repeats(due, is_all=True)
+    # Whom the user has called again waits for no moment.
+    taken.keep([Step(ids[1], State.UNCONFIRMED, Why.ANSWER_LOST)])
+    taken.decide([claims[1].recipient_id], Decision.CALL_AGAIN)
+    assert store.live.repeats(of_it) == Repeats(datetime.fromtimestamp(0, UTC), is_all=True)
+    taken.keep([Step(ids[0], State.ANSWERED, Why.REPORTED)])
+    taken.claim(1)
+    assert store.live.repeats(of_it) is None, "nobody waits any more"
+    taken.release()
 
 
 def test_who_was_told_busy_and_answered_in_one_breath_is_not_called_again(store, journal):

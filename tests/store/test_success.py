@@ -2,6 +2,7 @@
 
 import sqlite3
 from contextlib import closing
+from importlib import import_module
 
 import pytest
 
@@ -11,6 +12,8 @@ from alphasms_desktop.domain.message import TextMessage
 from alphasms_desktop.domain.success import Success
 from alphasms_desktop.store import Store, open_store
 from tests.fakes import make_campaign, phone
+
+_THAT_FILLS = "alphasms_desktop.store.migrations.versions.0009_success"
 
 
 def told(store: Store, campaign_id: int) -> Success | None:
@@ -88,8 +91,8 @@ def test_what_an_older_version_kept_is_read_from_its_calls(tmp_path, raw, second
     journal.keep([step])
     store.close()
     with closing(sqlite3.connect(tmp_path / "alphasms.sqlite")) as file:
-        file.execute("ALTER TABLE campaign DROP COLUMN success")
-        file.execute("UPDATE alembic_version SET version_num = '0008'")
+        file.execute("UPDATE campaign SET success = NULL")
+        file.execute(import_module(_THAT_FILLS)._FILL)
         file.commit()
 
     again = open_store(tmp_path)

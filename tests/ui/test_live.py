@@ -2,6 +2,7 @@
 
 import threading
 import wave
+from datetime import time
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from alphasms_desktop.domain.attempt import State, Step, Why
 from alphasms_desktop.domain.campaign import Draft, Mode, Phase, Service, Tally
 from alphasms_desktop.domain.contact import Batch
 from alphasms_desktop.domain.errors import Kind, Trouble
+from alphasms_desktop.domain.hours import AllowedHours
 from alphasms_desktop.domain.live import Decision
 from alphasms_desktop.domain.rules import Rules
 from alphasms_desktop.domain.success import Success
@@ -25,6 +27,7 @@ from alphasms_desktop.ui.dialogs.stop_dialog import StopDialog
 from alphasms_desktop.ui.pages.finished import FinishedPage
 from alphasms_desktop.ui.pages.live import LivePage
 from alphasms_desktop.ui.widgets.tiles import KINDS, count_of, footnotes
+from alphasms_desktop.wording import day_and_time
 from tests.fakes import HEAD, contact
 
 LONG = 25_000
@@ -271,6 +274,41 @@ def test_a_share_says_of_whom_and_a_call_without_a_result_is_not_one_not_reached
     counts = {State.ANSWERED: 6, State.BUSY: 2, State.NO_RESULT: 2, State.SKIPPED: 5}
     at_the_end = Tally(counts)
     assert footnotes(answered, at_the_end) == ("60 per cent of 10",)
+
+
+def test_those_that_wait_say_from_when_the_next_attempts_go(
+    qtbot: QtBot, context: Context, page: LivePage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hours = AllowedHours(time(9), time(20), frozenset(range(7)))
+    campaign_id = make(context, tmp_path, 2, Rules(retry_after_s=(5 * 86_400.0,), hours=hours))
+    journal = context.workspace.campaigns.ownership.take_over(campaign_id)
+    journal.set_phase(Phase.RUNNING)
+    claims, _ = journal.claim(1)
+    ids = [one.attempt_id for one in claims]
+    journal.keep([Step(one, State.ACCEPTED, Why.HANDED_OVER, gateway_id="1") for one in ids])
+    journal.keep([Step(one, State.NO_ANSWER, Why.REPORTED) for one in ids])
+    monkeypatch.setattr(context.runs, "is_running", lambda _campaign_id: True)
+    page.show_campaign(campaign_id)
+    tile = page.tiles.tiles[-1]
+    qtbot.waitUntil(lambda: "next attempts" in tile.toolTip())
+    repeats = context.workspace.campaigns.repeats(campaign_id)
+    assert repeats is not None
+    assert time(9) <= repeats.earliest.time() < time(20)
+    assert not repeats.is_all
+    said = day_and_time(repeats.earliest)
+    assert tile.note.text() == f"next attempts {said}"
+    # One was never called: where it is narrow the day would be said of that one too.
+    page.resize(1024 - 208, 640)
+    qtbot.waitUntil(lambda: tile.note.text() == "")
+    journal.claim(1)
+    page.refresh()
+    page._waiting._ask()
+    qtbot.waitUntil(lambda: tile.note.text() == said)
+
+    journal.set_phase(Phase.PAUSED)
+    page._on_phase(campaign_id, Phase.PAUSED, None)
+    assert tile.note.text() == "", "nothing goes while it pauses"
+    journal.release()
 
 
 def test_tab_meets_the_tiles_once_and_the_arrows_go_on(qtbot: QtBot, page: LivePage) -> None:

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime, time, timedelta
 from decimal import Decimal
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,7 +15,9 @@ from pytestqt.qtbot import QtBot
 from alphasms_desktop.app import open_workspace
 from alphasms_desktop.domain.attempt import State, Step, Why
 from alphasms_desktop.domain.campaign import Mode
+from alphasms_desktop.domain.hours import AllowedHours
 from alphasms_desktop.domain.live import LiveRow, View
+from alphasms_desktop.domain.rules import Rules
 from alphasms_desktop.store import open_store
 from alphasms_desktop.ui import style
 from alphasms_desktop.ui.bridge import Bridge
@@ -21,6 +25,7 @@ from alphasms_desktop.ui.context import Context
 from alphasms_desktop.ui.runs import Runs
 from alphasms_desktop.ui.tables.live_cells import Terms, texts_of
 from alphasms_desktop.ui.tables.live_table import LiveTable
+from alphasms_desktop.wording import KYIV, day_and_time
 from tests.fakes import make_campaign, phone
 
 MANY = 20_000
@@ -154,3 +159,14 @@ def test_what_was_not_told_is_a_dash_and_neither_free_nor_no_key() -> None:
     assert texts_of(told, Terms())[4:7] == ("", "0:24", "0.48")
     waits = replace(untold, state=State.QUEUED)
     assert texts_of(waits, Terms())[4:7] == ("", "", "")
+
+
+def test_who_is_called_again_says_when_by_the_allowed_hours_too() -> None:
+    waits = LiveRow(1, 2, 2, "", phone(2), State.QUEUED, "", None, None, None, None, 2)
+    night = datetime.now(ZoneInfo(KYIV)).replace(hour=3, minute=0) + timedelta(days=3)
+    again = replace(waits, not_before=night)
+    assert texts_of(again, Terms())[8] == f"again {day_and_time(night)}"
+    rules = Rules(hours=AllowedHours(time(9), time(20), frozenset(range(7))))
+    assert texts_of(again, Terms(rules=rules))[8] == f"again {day_and_time(night.replace(hour=9))}"
+    over = replace(waits, not_before=night - timedelta(days=9))
+    assert texts_of(over, Terms())[8] == "", "a free line is all that is waited for"

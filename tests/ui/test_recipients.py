@@ -117,11 +117,11 @@ def test_a_phone_is_corrected_where_it_stands(
     assert cell.data() == "05012"
 
     model.setData(cell, "0501")
-    qtbot.waitUntil(lambda: "too few digits" in step.rows.said.text(), timeout=LONG)
+    qtbot.waitUntil(lambda: "too few digits" in step.rows.foot.said.text(), timeout=LONG)
     qtbot.waitUntil(lambda: model.rowCount() == 2, timeout=LONG)
     model.setData(model.index(0, 1), "050 000 00 77")
     qtbot.waitUntil(lambda: step.plan.calls == 2, timeout=LONG)
-    assert step.rows.said.text() == "Row 3 is ready now."
+    assert step.rows.foot.said.text() == "Row 3 is ready now."
     qtbot.waitUntil(lambda: states(step)[:1] == ["ready"], timeout=LONG)
     assert step.rows.chips.group.button(2).text() == "Need attention 0"
 
@@ -147,14 +147,14 @@ def test_rows_left_out_are_saved_mended_and_taken_back(
 ) -> None:
     opened(qtbot, step, text(tmp_path, ["Phone;Name", f"{phone(1)};A", "050;B", ";C"]), 1)
     copy = tmp_path / "left out.xlsx"
-    step.rows.save_to(copy)
-    qtbot.waitUntil(lambda: step.rows.said.text().startswith("Saved."), timeout=LONG)
+    step.rows.foot.save_to(copy)
+    qtbot.waitUntil(lambda: step.rows.foot.said.text().startswith("Saved."), timeout=LONG)
     book = openpyxl.load_workbook(copy)
     book["Rows left out"]["B2"] = phone(2)
     book.save(copy)
-    step.rows.take_mended(copy)
+    step.rows.foot.take_mended(copy)
     qtbot.waitUntil(lambda: step.plan.calls == 2, timeout=LONG)
-    assert step.rows.said.text() == "1 mended row taken in. 1 still left out."
+    assert step.rows.foot.said.text() == "1 mended row taken in. 1 still left out."
 
 
 def test_those_on_the_do_not_call_list_have_a_chip_and_a_word(
@@ -215,8 +215,8 @@ def test_an_imported_file_is_kept_as_a_list(
     qtbot: QtBot, context: Context, step: RecipientsStep, tmp_path: Path
 ) -> None:
     opened(qtbot, step, text(tmp_path, ["Phone", phone(1), phone(2)]), 2)
-    step.rows.keep_as(" Patients ")
-    qtbot.waitUntil(lambda: "“Patients”" in step.rows.said.text(), timeout=LONG)
+    step.rows.foot.keep_as(" Patients ")
+    qtbot.waitUntil(lambda: "“Patients”" in step.rows.foot.said.text(), timeout=LONG)
     assert [(one.name, one.ready) for one in context.workspace.book.named.all()] == [
         ("Patients", 2)
     ]

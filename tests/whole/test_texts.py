@@ -49,9 +49,24 @@ def test_an_empty_field_may_have_other_words(office, sandbox, sheet):
     assert len(sandbox.phones()) == 3
 
 
+def test_two_visits_by_one_phone_are_told_one_after_the_other_where_that_is_wished(
+    office, start_sandbox, sheet
+):
+    sandbox = start_sandbox("--scenario", "all-answer")
+    sheet.write_text(SHEET + "Ivan;0501234567;15:10\nIvan;0501234567;15:10\n", encoding="utf-8")
+    assert "--each-row calls it too" in run(office, sandbox, sheet).stdout
+    assert sandbox.phones().count("+380501234567") == 1
+
+    done = run(office, sandbox, sheet, "--each-row", "--name", "again")
+    assert done.returncode == 0, done.stderr
+    assert "1 row gets a call of its own" in done.stdout
+    assert sandbox.phones().count("+380501234567") == 3
+
+
 @pytest.mark.parametrize(
     "more",
     [
+        ("--each-row", "--advertising"),
         ("--sender", "Voice", "--voice", "uk-UA-Standard-A"),
         ("--voice", "somebody"),
         ("--sender", "Клініка"),

@@ -1,8 +1,6 @@
 """The live page: a campaign going on, or paused, with its tiles, its table and its controls."""
 
-import time
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
@@ -19,7 +17,7 @@ from alphasms_desktop.ui.asking import ask_for
 from alphasms_desktop.ui.context import Context
 from alphasms_desktop.ui.dialogs.stop_dialog import StopDialog
 from alphasms_desktop.ui.pages.live_parts import LiveParts
-from alphasms_desktop.ui.widgets.time_left import TimeLeft
+from alphasms_desktop.ui.pages.live_waiting import LiveWaiting
 
 _CHARTS = 1
 _REFUSED = frozenset({State.REJECTED})
@@ -44,7 +42,7 @@ class LivePage(LiveParts):
         self._summary: CampaignSummary | None = None
         self._tally = Tally({})
         self._phase = Phase.DRAFT
-        self._left = TimeLeft()
+        self._waiting = LiveWaiting(self, context)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._make_parts(context, self._on_banner, self._on_tab)
         self._lay_out()
@@ -62,7 +60,7 @@ class LivePage(LiveParts):
         self._campaign_id = campaign_id
         self._is_unread = False
         self.life.clear()
-        self._left.clear()
+        self._waiting.clear()
         self.banner.clear()
         self.panel.show_campaign()
         self.tiles.choose(frozenset())
@@ -107,6 +105,7 @@ class LivePage(LiveParts):
         runs.quiet.connect(self._on_quiet)
         runs.ended.connect(self._on_ended)
         self.tiles.chosen.connect(self._on_tile)
+        self._waiting.changed.connect(self._show_tiles)
         self.search.textChanged.connect(lambda _text: self._search_pause.start())
         self._search_pause.timeout.connect(self._on_search)
         self._tally_timer.timeout.connect(lambda: self._show_tally(self._tally))
@@ -160,7 +159,7 @@ class LivePage(LiveParts):
     def _on_waiting(self, campaign_id: int, wait: WaitStarted) -> None:
         if campaign_id == self._campaign_id:
             self.banner.show_wait(wait)
-            self._left.clear()
+            self._waiting.halt()
 
     def _on_quiet(self, campaign_id: int, quiet: NothingHappens) -> None:
         if campaign_id == self._campaign_id:
@@ -266,32 +265,31 @@ class LivePage(LiveParts):
 
     def _show_phase(self, phase: Phase) -> None:
         self._phase = phase
-        if phase is not Phase.RUNNING:
-            self._left.clear()
-            self.tiles.show_tally(self._tally)
+        self._follow_waiting()
         is_open, is_here = any(self._tally[state] for state in _GOES_ON), self._is_here()
         self.life.follow(phase if is_here else None)
         self.header.show_phase(phase, is_here, is_open)
         self.receiving.follow(is_here and is_open)
         self.following.follow(is_here and phase in UNDER_WAY)
 
-    def _time_left(self, tally: Tally) -> str:
-        """Say how long those that wait may still take while calls leave."""
-        if self._phase is not Phase.RUNNING or not self._is_here():
-            self._left.clear()
-            return ""
-        self._left.note(time.monotonic(), tally[State.QUEUED])
-        return self._left.words()
-
     def _show_tally(self, tally: Tally) -> None:
         self._tally = tally
         self.table.name_success(tally.success)
         self.bar.show_tally(tally)
         self.life.note_tally(tally)
-        self.tiles.show_tally(tally, self._time_left(tally))
+        self._follow_waiting()
         self.panel.note_tally(tally)
         self.next_doubt.setVisible(tally[State.UNCONFIRMED] > 0)
         if self._summary is not None:
-            left_s = self._left.left_s()
-            end = None if left_s is None else datetime.now(UTC) + timedelta(seconds=left_s)
-            self.header.show_run(self._summary.campaign, tally, end)
+            self.header.show_run(self._summary.campaign, tally, self._waiting.end())
+
+    def _follow_waiting(self) -> None:
+        """Say what is ahead of those that wait while calls leave from here."""
+        if self._phase is Phase.RUNNING and self._is_here():
+            self._waiting.follow(self._campaign_id, self._tally)
+        else:
+            self._waiting.clear()
+        self._show_tiles()
+
+    def _show_tiles(self) -> None:
+        self.tiles.show_tally(self._tally, self._waiting.notes())

@@ -12,6 +12,7 @@ from alphasms_desktop.domain.attempt import RESULTS, State
 from alphasms_desktop.domain.live import LiveRow, SortKey
 from alphasms_desktop.domain.money import plain
 from alphasms_desktop.domain.phone import grouped
+from alphasms_desktop.domain.rules import Rules
 from alphasms_desktop.domain.success import Success
 from alphasms_desktop.domain.totals import Meanings
 from alphasms_desktop.i18n import decimal, mark, tr
@@ -19,7 +20,7 @@ from alphasms_desktop.ui.theme import tokens
 from alphasms_desktop.ui.widgets.marks import state_icon
 from alphasms_desktop.wording import (
     KYIV,
-    moment,
+    again_note,
     pressed,
     reason,
     service_word,
@@ -68,9 +69,13 @@ _SAID_WITH_NOTE = frozenset({State.REJECTED, State.FAILED, State.UNCONFIRMED, St
 
 
 class Terms(NamedTuple):
-    """The words of a campaign: what its keys mean, and what it calls those that came through."""
+    """The words of a campaign: what its keys mean, what it calls those that came through.
+
+    Its rules tell whether a moment is within the allowed hours.
+    """
 
     meanings: Meanings = MappingProxyType({})
+    rules: Rules = Rules()
     success: Success = Success.ANSWERED
 
 
@@ -85,7 +90,7 @@ def texts_of(row: LiveRow, terms: Terms) -> tuple[str, ...]:
         (length(row.duration_s) or _NOT_TOLD) if row.state is State.ANSWERED else "",
         _money(row),
         _clock(row.changed_at),
-        _note(row),
+        _note(row, terms.rules),
     )
 
 
@@ -160,11 +165,11 @@ def _money(row: LiveRow) -> str:
     return decimal(plain(row.price))
 
 
-def _note(row: LiveRow) -> str:
+def _note(row: LiveRow, rules: Rules) -> str:
     if row.state is State.SKIPPED:
         return reason(row.why)
     if row.state is State.QUEUED and row.not_before:
-        return tr("again at {moment}").format(moment=moment(row.not_before))
+        return again_note(rules.next_allowed(row.not_before))
     if row.state not in _SAID_WITH_NOTE:
         return ""
     word = service_word(row.raw, row.why)

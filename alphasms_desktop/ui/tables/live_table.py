@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollBar, QWidget
 
 from alphasms_desktop.domain.live import LiveRow, View
 from alphasms_desktop.domain.success import Success
-from alphasms_desktop.domain.totals import Meanings
 from alphasms_desktop.i18n import tr
 from alphasms_desktop.ui.asking import ask_for
 from alphasms_desktop.ui.context import Context
@@ -199,9 +198,9 @@ class LiveTable(QWidget):
 
     # Private helpers.
 
-    def _on_terms(self, campaign_id: int, can_come: bool, meanings: Meanings) -> None:
+    def _on_terms(self, campaign_id: int, can_come: bool, terms: Terms) -> None:
         if campaign_id == self._campaign_id:
-            self.terms = self.terms._replace(meanings=meanings)
+            self.terms = terms._replace(success=self.terms.success)
             self.columns.show_keys(can_come)
             self.keys_known.emit(can_come)
             self._show_rows()

@@ -23,6 +23,7 @@ _USUAL = Tally(dict.fromkeys(State, 88))
 """Counts with notes of usual length: tiles must not change their widths in a run."""
 
 _WIDE_GAP, _NARROW_GAP = 10, 6
+_STEP = 24
 
 
 @dataclass(frozen=True)
@@ -65,11 +66,11 @@ def count_of(kind: _Kind, tally: Tally) -> int:
     return sum(tally[state] for state in kind.states)
 
 
-def footnotes(kind: _Kind, tally: Tally, left: str = "") -> tuple[str, ...]:
+def footnotes(kind: _Kind, tally: Tally, ahead: tuple[str, ...] = ("",)) -> tuple[str, ...]:
     """Return the small line below a count, whole and in short: the share of what, or what is next.
 
     While calls go on it is the share of those with a result, at the end that of all but those
-    left out.
+    left out. `ahead` is what is said of those that wait.
     """
     count = count_of(kind, tally)
     if kind.mark_of is State.ANSWERED:
@@ -84,12 +85,13 @@ def footnotes(kind: _Kind, tally: Tally, left: str = "") -> tuple[str, ...]:
         return tr("{share} per cent of {all} with a result").format(**told), short
     if not count:
         return ("",)
+    if kind.mark_of is State.QUEUED:
+        return ahead
     next_step = {
         State.NO_ANSWER: _finer(tally),
         State.ACCEPTED: tr("waiting for the result"),
         State.UNCONFIRMED: tr("decision needed"),
         State.REJECTED: tr("show the reasons"),
-        State.QUEUED: left,
     }
     return (next_step.get(kind.mark_of, ""),)
 
@@ -128,12 +130,12 @@ class _Tile(QPushButton):
         body.addWidget(self.count)
         body.addWidget(self.note)
 
-    def show_tally(self, tally: Tally, left: str) -> None:
+    def show_tally(self, tally: Tally, ahead: tuple[str, ...]) -> None:
         """Show this tile's share of a tally."""
         count = count_of(self.kind, tally)
         self._whole_name = self.kind.name(tally.success)
         self.count.setText(number(count))
-        self._notes = footnotes(self.kind, tally, left)
+        self._notes = footnotes(self.kind, tally, ahead)
         meaning = state_meaning(self.kind.mark_of, tally.success)
         self.setToolTip("\n".join(one for one in (meaning, self._notes[0]) if one))
         self._fit_words()
@@ -149,8 +151,15 @@ class _Tile(QPushButton):
     @property
     def share(self) -> int:
         """What part of the row it has: enough for its name, and for a note of usual length."""
-        note = self.note.fontMetrics().horizontalAdvance(footnotes(self.kind, _USUAL)[-1])
+        shortest = footnotes(self.kind, _USUAL, self._notes)[-1]
+        note = self.note.fontMetrics().horizontalAdvance(shortest)
         return max(self.wide_need, note + _BESIDE_NOTE)
+
+    def wishes(self) -> list[int]:
+        """Return what it has where nobody else needs the room: enough for a longer note."""
+        widths = (self.note.fontMetrics().horizontalAdvance(one) for one in self._notes)
+        # In steps: a digit more must not move its neighbours.
+        return [-(-width // _STEP) * _STEP + _BESIDE_NOTE for width in widths]
 
     def set_narrow(self, is_narrow: bool) -> None:
         """Leave the mark out where its room is needed for the name."""
@@ -195,10 +204,10 @@ class Tiles(QWidget):
             layout.addWidget(tile)
         OneTabStop(self.tiles, self)
 
-    def show_tally(self, tally: Tally, left: str = "") -> None:
-        """Show these counts, and how long those that wait may still take."""
+    def show_tally(self, tally: Tally, ahead: tuple[str, ...] = ("",)) -> None:
+        """Show these counts, and what is ahead of those that wait, whole and shorter."""
         for tile in self.tiles:
-            tile.show_tally(tally, left)
+            tile.show_tally(tally, ahead)
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -210,11 +219,17 @@ class Tiles(QWidget):
         """Share the row out; tiles are narrow where a name would be cut beside its mark."""
         shown = [tile for tile in self.tiles if not tile.isHidden()]
         room = self.width() - _WIDE_GAP * (len(shown) - 1)
-        shares = sum(tile.share for tile in shown)
-        is_narrow = any(tile.wide_need * shares > room * tile.share for tile in shown)
+        shares = {tile: tile.share for tile in shown}
+        # What is ahead is said nowhere else: it comes before the whole of the share.
+        for tile in reversed(shown):
+            most = room - sum(shares.values()) + shares[tile]
+            fitting = (one for one in tile.wishes() if one <= most)
+            shares[tile] = max(shares[tile], next(fitting, 0))
+        all_shares = sum(shares.values())
+        is_narrow = any(tile.wide_need * all_shares > room * shares[tile] for tile in shown)
         self._gaps.setSpacing(_NARROW_GAP if is_narrow else _WIDE_GAP)
-        for tile in shown:
-            self._gaps.setStretchFactor(tile, tile.share)
+        for tile, share in shares.items():
+            self._gaps.setStretchFactor(tile, share)
         for tile in self.tiles:
             tile.set_narrow(is_narrow)
 

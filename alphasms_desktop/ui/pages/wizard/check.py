@@ -21,6 +21,15 @@ class Ask(Enum):
     RECENT = auto()
     BALANCE = auto()
     CAP = auto()
+    SHARED = auto()
+    SHARED_MESSAGE = auto()
+
+
+class Offer(Enum):
+    """What a line offers beside its proof, without holding up the start; the value is its word."""
+
+    DESPITE_HOURS = mark("Call despite the hours…")
+    KEEP_HOURS = mark("Keep to the hours")
 
 
 @dataclass(frozen=True)
@@ -33,6 +42,7 @@ class Check:
     ask: Ask | None = None
     choices: tuple[str, ...] = ()
     chosen: int | None = None
+    offer: Offer | None = None
 
     @property
     def is_open(self) -> bool:

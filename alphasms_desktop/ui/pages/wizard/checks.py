@@ -11,17 +11,18 @@ from alphasms_desktop.domain.errors import Kind, Trouble
 from alphasms_desktop.domain.exchange import Balance
 from alphasms_desktop.domain.live import ListCounts
 from alphasms_desktop.domain.message import TextMessage
-from alphasms_desktop.domain.rules import Purpose, Rules
+from alphasms_desktop.domain.rules import Purpose
 from alphasms_desktop.i18n import money, ntr, tr
 from alphasms_desktop.spoken import mixed_words
 from alphasms_desktop.ui.pages.wizard.check import Ask, Check, Level
 from alphasms_desktop.ui.pages.wizard.draft import CANARY_CALLS, Plan, length
+from alphasms_desktop.ui.pages.wizard.hours_check import hours_check
 from alphasms_desktop.ui.pages.wizard.key_checks import key_checks
 from alphasms_desktop.ui.pages.wizard.money_checks import asked, balance_check, limit_check
 from alphasms_desktop.ui.pages.wizard.text_notices import KeyStanding, keys_sentence, rows_sentence
+from alphasms_desktop.ui.pages.wizard.twin_checks import twin_checks
 from alphasms_desktop.wording import (
     channel_name,
-    hours_sentence,
     length_sentence,
     moment,
     trouble_sentence,
@@ -52,13 +53,14 @@ def checks(
     `decided` is what the user has chosen where a warning asks; `alike` are campaigns of today
     with the same file and message.
     """
-    found = [_account(mode, account), _recipients(plan), *_earlier(plan, plan.counts, decided)]
+    found = [_account(mode, account), _recipients(plan), *twin_checks(plan, decided)]
+    found += _earlier(plan, plan.counts, decided)
     found += [_repeats(alike[0])] if alike else []
     found += _text(plan, plan.text) if plan.text else [_recording(plan)]
     if money_check := balance_check(plan, mode, account.balance, decided):
         found.append(money_check)
     found += key_checks(plan)
-    found.append(_hours(plan, now))
+    found.append(hours_check(plan, now))
     found += _care(plan, decided)
     if not plan.is_training:
         awake = tr("The computer does not sleep while the campaign runs")
@@ -103,10 +105,14 @@ def _recipients(plan: Plan) -> Check:
     if taken is None or not taken.ready:
         return Check(Level.STOP, tr("Nobody to call yet"), tr("Choose a contact file at step 1."))
     without = counts.no_consent if plan.purpose is Purpose.ADVERTISING else 0
-    title = ntr(
-        "{n} recipient, one call to each number",
-        "{n} recipients, one call to each number",
-        plan.calls,
+    title = (
+        ntr("{n} call, some to one number", "{n} calls, some to one number", plan.calls)
+        if taken.shared
+        else ntr(
+            "{n} recipient, one call to each number",
+            "{n} recipients, one call to each number",
+            plan.calls,
+        )
     )
     left_out = [
         ntr("{n} needs attention", "{n} need attention", taken.rejected) if taken.rejected else "",
@@ -251,27 +257,3 @@ def _care(plan: Plan, decided: Mapping[Ask, int]) -> list[Check]:
         )
         found.append(Check(Level.GOOD, ends, proof))
     return found
-
-
-def _hours(plan: Plan, now: datetime) -> Check:
-    if plan.start is not None:
-        begin = moment(Rules(hours=plan.hours, start=plan.start).next_allowed(now))
-        return Check(
-            Level.GOOD,
-            tr("Calls begin at {time}").format(time=begin),
-            tr("Leave the program open until then; it may be minimised.")
-            + " "
-            + hours_sentence(plan.hours),
-        )
-    if plan.hours is None:
-        return Check(Level.GOOD, tr("Calls may leave now"), hours_sentence(None))
-    if plan.hours.allows(now):
-        return Check(Level.GOOD, tr("Calls may leave now"), hours_sentence(plan.hours))
-    begin = moment(plan.hours.next_allowed(now))
-    return Check(
-        Level.ATTENTION,
-        tr("Calls begin at {time}").format(time=begin),
-        tr("It is outside the allowed hours now: the campaign waits by itself.")
-        + " "
-        + hours_sentence(plan.hours),
-    )

@@ -22,12 +22,14 @@ class ChecksCard(Card):
 
     Signals: `again_asked()`: the account, which comes first, is to be asked again;
     `mend_asked(object)`: the user wants to go where its trouble is mended, a Mend;
-    `decided(object, int)`: what a check asks (an Ask) and which of its choices it is.
+    `decided(object, int)`: what a check asks (an Ask) and which of its choices it is;
+    `taken_up(object)`: what a check has offered, an Offer.
     """
 
     again_asked = Signal()
     mend_asked = Signal(object)
     decided = Signal(object, int)
+    taken_up = Signal(object)
 
     def __init__(self) -> None:
         super().__init__(spacing=0)
@@ -44,10 +46,11 @@ class ChecksCard(Card):
         for place, check in enumerate(found):
             if place:
                 grid.addWidget(line(), 2 * place - 1, 0, 1, 4)
-            has_button = (place == 0 and trouble is not None) or bool(check.choices)
+            beside = self._beside(check)
+            has_button = (place == 0 and trouble is not None) or beside is not None
             _lay_check(grid, 2 * place, check, 1 if has_button else 2)
-            if check.choices:
-                grid.addWidget(self._choices(check), 2 * place, 3, Qt.AlignmentFlag.AlignVCenter)
+            if beside is not None:
+                grid.addWidget(beside, 2 * place, 3, Qt.AlignmentFlag.AlignVCenter)
         if trouble is not None:
             grid.addWidget(self._mends(trouble), 0, 3, Qt.AlignmentFlag.AlignVCenter)
         self.body.addWidget(holder)
@@ -59,6 +62,16 @@ class ChecksCard(Card):
         if found is not None:
             made.insert(0, button(found[1], "", partial(self.mend_asked.emit, found[0])))
         return right_flow(*made)
+
+    def _beside(self, check: Check) -> QWidget | None:
+        """Return what stands beside a check, if anything does."""
+        if check.choices:
+            return self._choices(check)
+        if check.offer is None:
+            return None
+        made = button(tr(check.offer.value), "", partial(self.taken_up.emit, check.offer))
+        made.setAccessibleDescription(check.title)
+        return right_flow(made)
 
     def _choices(self, check: Check) -> QWidget:
         """Return the choices of a check; the chosen one is pressed."""

@@ -25,6 +25,7 @@ _PHONE = 1
 _NAME = 2
 _LONG_NAME, _SHORT_NAME, _NARROW = 176, 150, 540
 _SHARE_OF_NAMES = 0.32
+_LEAST_ROWS = 5  # with the headings; below that the page scrolls
 _ROW = Qt.ItemDataRole.UserRole
 
 
@@ -105,6 +106,7 @@ class ContactTable(QTableView):
         self.setTabKeyNavigation(False)
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+        self.setMinimumHeight(_LEAST_ROWS * ROW_HEIGHT)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
@@ -208,6 +210,8 @@ def row_sentence(one: ListRow, purpose: Purpose = Purpose.NOTICE) -> str:
         return tr("no consent to advertising: will be left out")
     if one.note is ListNote.RECENT:
         return tr("called lately")
+    if one.twin_row is not None:
+        return tr("a call of its own: row {row} has that number too").format(row=one.twin_row)
     if one.kind is not PhoneKind.MOBILE:
         return phone_kind_sentence(one.kind)
     if one.is_repaired:
@@ -217,7 +221,7 @@ def row_sentence(one: ListRow, purpose: Purpose = Purpose.NOTICE) -> str:
 
 def _rejected(one: ListRow) -> Reject:
     assert one.reason is not None
-    return Reject(one.row, one.original, one.reason, (), one.twin_row)
+    return Reject(one.row, one.original, one.reason, (), one.twin_row, differs=one.differs)
 
 
 def _is_odd(one: ListRow) -> bool:

@@ -9,7 +9,7 @@ from alphasms_desktop.domain.campaign import Draft, Mode, Service
 from alphasms_desktop.domain.channel import Channel
 from alphasms_desktop.domain.clips import Composition
 from alphasms_desktop.domain.contact import ContactList
-from alphasms_desktop.domain.hours import AllowedHours
+from alphasms_desktop.domain.hours import AllowedHours, DespiteHours
 from alphasms_desktop.domain.live import ListCounts
 from alphasms_desktop.domain.message import SIGNS_A_SECOND, Fallback, Recording, TextMessage
 from alphasms_desktop.domain.money import FIRST_PRICE_PER_PART, estimate_of
@@ -46,7 +46,10 @@ class AccountFacts:
 
 @dataclass(frozen=True)
 class Plan:
-    """A campaign being put together; every choice makes a new one."""
+    """A campaign being put together; every choice makes a new one.
+
+    `each_row` is what was answered of rows that share a phone, None before anything was.
+    """
 
     contacts: ContactList | None = None
     recording: Recording | None = None
@@ -55,6 +58,7 @@ class Plan:
     uploads: int = UPLOADS
     calls_per_minute: int | None = None
     hours: AllowedHours | None = None
+    despite_hours: DespiteHours | None = None
     start: Start | None = None
     deadline: Deadline | None = None
     canary: bool | None = None
@@ -68,6 +72,7 @@ class Plan:
     text: TextMessage | None = None
     survey: TextSurvey | None = None
     counts: ListCounts = field(default_factory=ListCounts)
+    each_row: bool | None = None
     fallbacks: tuple[Fallback, ...] = ()
     purpose: Purpose = Purpose.NOTICE
     collect_keys: bool = True
@@ -84,6 +89,11 @@ class Plan:
         if self.name.strip() or self.contacts is None:
             return self
         return replace(self, name=self.contacts.name or Path(self.contacts.head.source).stem)
+
+    @property
+    def is_personal(self) -> bool:
+        """Whether people hear messages of their own: clips by columns, or a text with fields."""
+        return self.composition is not None or (self.text is not None and "{" in self.text.template)
 
     @property
     def can_be_told(self) -> int:
@@ -172,6 +182,7 @@ class Plan:
             uploads=self.uploads,
             calls_per_minute=self.calls_per_minute,
             hours=self.hours,
+            despite_hours=self.despite_hours,
             start=self.start,
             deadline=self.deadline,
             canary=Canary(CANARY_CALLS) if self.wants_canary else None,

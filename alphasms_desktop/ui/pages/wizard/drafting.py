@@ -1,5 +1,6 @@
 """The draft of a new campaign: kept by itself a moment after each choice, and found again."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -83,13 +84,13 @@ class Drafting(QObject):
 
 
 def recipe_from_plan(plan: Plan) -> Recipe:
-    """Return what is kept of a plan."""
+    """Return what is kept of a plan; leave to call despite the hours is for one evening alone."""
     return Recipe(
         name=plan.name,
         list_id=plan.contacts.id if plan.contacts else None,
         recording=plan.recording,
         composition=plan.composition,
-        rules=plan.rules(),
+        rules=replace(plan.rules(), despite_hours=None),
         asks_first=plan.canary,
         text=plan.text,
         fallbacks=plan.fallbacks,

@@ -18,6 +18,7 @@ from alphasms_desktop.ui.pages.wizard.step import Step, say
 from alphasms_desktop.ui.widgets.basics import Card, button, label, row, set_look
 from alphasms_desktop.ui.widgets.explained import explained_row
 from alphasms_desktop.ui.widgets.scrolled import scrolled
+from alphasms_desktop.wording import despite_hours_sentence
 
 PACES = (
     (0, mark("as fast as AlphaSMS takes them")),
@@ -154,6 +155,9 @@ class OptionsStep(Step):
         fields.setSpacing(10)
         self._add_hours(fields)
         card.body.addWidget(self.hours_fields)
+        self.despite = label("", "muted", wrap=True)
+        self.despite.hide()
+        card.body.addWidget(self.despite)
         self.fault = label("", "error", wrap=True)
         self.fault.hide()
         card.body.addWidget(self.fault)
@@ -228,7 +232,15 @@ class OptionsStep(Step):
 
     def _show_hours_fields(self) -> None:
         self.hours_fields.setVisible(not self._is_any_time())
+        say(self.despite, _despite(self.plan))
         say(self.fault, self._fault())
+
+
+def _despite(plan: Plan) -> str:
+    if plan.despite_hours is None:
+        return ""
+    back = tr("Other hours or another beginning take that back.")
+    return f"{despite_hours_sentence(plan.despite_hours)}. {back}"
 
 
 def _time(field: QTimeEdit) -> time:

@@ -32,15 +32,17 @@ def with_purpose(plan: Plan, purpose: Purpose) -> Plan:
     """Return a plan for a purpose; advertising begins with what it owes people, notices without.
 
     That is a key to refuse, and nobody called a second time within two weeks; either can be
-    changed at step 3.
+    changed at step 3. It keeps to the hours: leave to call despite them goes.
     """
     refusal = (KeyMeaning("9", tr("Do not call again"), KeyAction.DO_NOT_CALL),)
-    days, keys = plan.not_again_within_days, plan.keys
+    days, keys, leave = plan.not_again_within_days, plan.keys, plan.despite_hours
     if purpose is Purpose.ADVERTISING:
         days, keys = days or _APART_DAYS, keys or refusal
+        leave = None
     else:
         days, keys = 0 if days == _APART_DAYS else days, () if keys == refusal else keys
-    return replace(plan, purpose=purpose, not_again_within_days=days, keys=keys)
+    made = replace(plan, purpose=purpose, not_again_within_days=days, keys=keys)
+    return replace(made, despite_hours=leave)
 
 
 class PurposeCards(QWidget):

@@ -27,6 +27,7 @@ from alphasms_desktop.ui.pages.wizard.purposes import PurposeCards, with_purpose
 from alphasms_desktop.ui.pages.wizard.rows_panel import RowsPanel
 from alphasms_desktop.ui.pages.wizard.step import DropCard, Step
 from alphasms_desktop.ui.widgets.basics import button, spelled
+from alphasms_desktop.ui.widgets.scrolled import scrolled
 from alphasms_desktop.wording import trouble_sentence
 
 _TELL_EVERY_MS = 200
@@ -51,7 +52,8 @@ class RecipientsStep(Step):
         self._timer = QTimer(self)
         self._timer.setInterval(_TELL_EVERY_MS)
         self._timer.timeout.connect(self._tell_progress)
-        layout = QVBoxLayout(self)
+        inside = QWidget()
+        layout = QVBoxLayout(inside)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(12)
         self.purposes = PurposeCards()
@@ -66,6 +68,9 @@ class RecipientsStep(Step):
         self._shown.addWidget(self.drop)
         self._shown.addWidget(self._make_loaded())
         layout.addWidget(self._shown, 1)
+        outside = QVBoxLayout(self)
+        outside.setContentsMargins(0, 0, 0, 0)
+        outside.addWidget(scrolled(inside))
         pasting = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self)
         pasting.activated.connect(self.paste)
 
@@ -73,8 +78,7 @@ class RecipientsStep(Step):
         """Show the purpose that was chosen before, or taken back by a new campaign."""
         super().show_plan(plan)
         self.purposes.show_purpose(plan.purpose)
-        self.rows.show_purpose(plan.purpose)
-        self.rows.show_days(plan.recent_days)
+        self.rows.show_plan(plan)
 
     def is_complete(self) -> bool:
         """Say whether a list with somebody to call is there; the review says who is unwilling."""
@@ -195,6 +199,7 @@ class RecipientsStep(Step):
         self.rows = RowsPanel(self._context)
         self.rows.failed.connect(lambda trouble: self._show_error(trouble_sentence(trouble)))
         self.rows.changed.connect(self._on_changed)
+        self.rows.twins.answered.connect(self._on_twins)
         self.rows.counted.connect(self._on_counted)
         layout.addWidget(self.rows, 1)
         return loaded
@@ -210,6 +215,10 @@ class RecipientsStep(Step):
 
     def _on_changed(self, taken: ContactList) -> None:
         self._choose(replace(self.plan, contacts=taken))
+
+    def _on_twins(self, taken: ContactList, each_row: bool) -> None:
+        if self.plan.contacts and self.plan.contacts.id == taken.id:
+            self._choose(replace(self.plan, contacts=taken, each_row=each_row))
 
     def _on_counted(self, counts: ListCounts) -> None:
         if counts != self.plan.counts:
@@ -229,7 +238,8 @@ class RecipientsStep(Step):
         self._show_error("")
         self.card.show_taken(taken.list, taken.choices, taken.is_recalled)
         self.card.let_choose(path is not None)
-        self._choose(replace(self.plan, contacts=taken.list, counts=ListCounts()))
+        fresh = replace(self.plan, contacts=taken.list, counts=ListCounts(), each_row=None)
+        self._choose(fresh)
         self.rows.show_list(taken.list)
         self._shown.setCurrentIndex(1)
         if self.isVisible():

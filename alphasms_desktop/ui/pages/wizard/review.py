@@ -2,24 +2,29 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from alphasms_desktop.domain.campaign import Campaign
+from alphasms_desktop.domain.contact import ContactList
 from alphasms_desktop.domain.errors import Trouble
 from alphasms_desktop.domain.exchange import Balance
 from alphasms_desktop.domain.live import ListCounts
 from alphasms_desktop.i18n import tr
 from alphasms_desktop.ui.asking import ask_for
 from alphasms_desktop.ui.context import Context
-from alphasms_desktop.ui.pages.wizard.check import Ask, Check
+from alphasms_desktop.ui.dialogs.despite_hours import DespiteHoursDialog
+from alphasms_desktop.ui.pages.wizard.check import Ask, Check, Offer
 from alphasms_desktop.ui.pages.wizard.checks import Account, checks, may_start
 from alphasms_desktop.ui.pages.wizard.checks_card import ChecksCard
 from alphasms_desktop.ui.pages.wizard.draft import Plan
 from alphasms_desktop.ui.pages.wizard.first_recipients import FirstRecipients
+from alphasms_desktop.ui.pages.wizard.hours_check import first_moment, is_spent
 from alphasms_desktop.ui.pages.wizard.step import Step, say
+from alphasms_desktop.ui.pages.wizard.twin_checks import EACH_ROW, ONE_CALL
 from alphasms_desktop.ui.widgets.basics import label
 from alphasms_desktop.ui.widgets.scrolled import scrolled
 from alphasms_desktop.wording import trouble_sentence
@@ -52,6 +57,7 @@ class ReviewStep(Step):
         self.checks_card = ChecksCard()
         self.checks_card.again_asked.connect(self.ask_account)
         self.checks_card.decided.connect(self._decide)
+        self.checks_card.taken_up.connect(self._take_up)
         self.first_card = FirstRecipients(context)
         self.first_card.failed.connect(self._fail)
         self.error = label("", "error", wrap=True)
@@ -162,6 +168,8 @@ class ReviewStep(Step):
     def show_checks(self) -> None:
         """Look at everything again."""
         now = datetime.now(UTC)
+        if is_spent(self.plan, now):
+            self._choose(replace(self.plan, despite_hours=None))
         found = checks(
             self.plan,
             self._context.mode,
@@ -177,10 +185,41 @@ class ReviewStep(Step):
 
     def _decide(self, ask: Ask, place: int) -> None:
         """Take the user's word; to leave out who was called lately is a rule of the campaign."""
+        if ask is Ask.SHARED or (ask is Ask.SHARED_MESSAGE and place == ONE_CALL):
+            self._call_each_row(place == EACH_ROW)
+            return
         self._decided[ask] = place
         if ask is Ask.RECENT and place != _CALL_TOO:
             self._choose(replace(self.plan, not_again_within_days=1))
         self.show_checks()
+
+    def _call_each_row(self, is_wanted: bool) -> None:
+        """Call each row that shares a phone with another one, or one row of each phone."""
+        taken, turn, desk = self.plan.contacts, self._turn, self._context.workspace.contacts
+        if taken is None:
+            return
+
+        def done(now: ContactList) -> None:
+            if turn == self._turn:
+                self._choose(replace(self.plan, contacts=now, each_row=is_wanted))
+                self._ask_counts()
+
+        ask = partial(desk.call_each_row, taken.id, is_wanted)
+        ask_for(self, self._context.bridge, ask, done, self._fail)
+
+    def _take_up(self, offer: Offer) -> None:
+        """Ask why people are to be called outside the hours, or take that leave back."""
+        leave = None
+        if offer is Offer.DESPITE_HOURS:
+            plan, at = self.plan, first_moment(self.plan, datetime.now(UTC))
+            if plan.hours is None:
+                return
+            asked = DespiteHoursDialog(self, plan.hours, at, plan.start is not None)
+            if not asked.exec():
+                return
+            leave = asked.leave
+        self._choose(replace(self.plan, despite_hours=leave))
+        self.first_focus().setFocus()
 
     def _on_account(self, turn: int, account: Account) -> None:
         if turn == self._turn:
@@ -189,11 +228,12 @@ class ReviewStep(Step):
 
     def show_plan(self, plan: Plan) -> None:
         """Look at a changed plan when the step appears; what was decided of another is void."""
-        if (plan.contacts, plan.one_pass, plan.cap) != (
-            self.plan.contacts,
-            self.plan.one_pass,
-            self.plan.cap,
-        ):
+        if _decides(plan) != _decides(self.plan):
             self._decided.clear()
         super().show_plan(plan)
         self.found = []
+
+
+def _decides(plan: Plan) -> tuple[object, ...]:
+    """Return what the user's answers were given of."""
+    return plan.contacts, plan.one_pass, plan.cap, plan.is_personal

@@ -1,21 +1,22 @@
 """The rows of a contact file: chips that count and filter, the table, and mending in place."""
 
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from alphasms_desktop.domain.contact import ContactList, Mended, Reason
+from alphasms_desktop.domain.contact import ContactList, Reason
 from alphasms_desktop.domain.live import ListCounts, ListFilter, ListRow
 from alphasms_desktop.domain.rules import Purpose
-from alphasms_desktop.i18n import ntr, tr
+from alphasms_desktop.i18n import tr
 from alphasms_desktop.ui.asking import ask_for
 from alphasms_desktop.ui.context import Context
-from alphasms_desktop.ui.file_asking import ask_file
 from alphasms_desktop.ui.pages.wizard.contact_table import ContactTable, row_sentence
+from alphasms_desktop.ui.pages.wizard.draft import Plan
 from alphasms_desktop.ui.pages.wizard.list_chips import ListChips
+from alphasms_desktop.ui.pages.wizard.rows_actions import RowsActions
 from alphasms_desktop.ui.pages.wizard.step import say
+from alphasms_desktop.ui.pages.wizard.twins_question import TwinsQuestion
 from alphasms_desktop.ui.widgets.basics import Card, button, label, row
 from alphasms_desktop.wording import mend_refusal
 
@@ -43,6 +44,9 @@ class RowsPanel(QWidget):
         layout.setSpacing(12)
         self.chips = ListChips(self._on_filter)
         layout.addWidget(self.chips)
+        self.twins = TwinsQuestion(context)
+        self.twins.failed.connect(self.failed)
+        layout.addWidget(self.twins)
         self.table = ContactTable(context)
         self.table.failed.connect(self.failed)
         self.table.row_chosen.connect(self._on_row)
@@ -58,31 +62,37 @@ class RowsPanel(QWidget):
         below.addWidget(self.take)
         holder.body.addLayout(below)
         layout.addWidget(holder, 1)
-        self.save = button(tr("Save rows left out…"), "", self._save)
-        self.more = button(tr("More…"))
-        menu = QMenu(self)
-        self.take_back = menu.addAction(tr("Take mended rows in…"), self._take_back)
-        self.merge = menu.addAction(tr("Fill gaps of first rows from their repeats"), self._merge)
-        self.keep = menu.addAction(tr("Save as a list…"), self._ask_name)
-        self.more.clicked.connect(
-            lambda: menu.exec(self.more.mapToGlobal(self.more.rect().topLeft()))
-        )
-        self.said = label("", "muted", wrap=True)
-        actions = row(self.save, self.more, None, spacing=8)
-        layout.addWidget(self.said)
-        layout.addLayout(actions)
+        self.foot = RowsActions(context)
+        self.foot.mended.connect(self._refresh)
+        self.foot.failed.connect(self.failed)
+        layout.addWidget(self.foot)
 
     def show_list(self, taken: ContactList | None) -> None:
         """Show a list from its first row; None empties the panel."""
         self._taken = taken
-        say(self.said, "")
+        self.foot.show_list(taken)
         self.chips.choose(0)
         self.table.show_list(taken.id if taken else None)
         if taken:
             self._show_counts(taken, ListCounts())
             self._ask_counts(taken)
 
-    def show_purpose(self, purpose: Purpose) -> None:
+    def show_plan(self, plan: Plan) -> None:
+        """Count for what was chosen, and show the list as another step may have changed it."""
+        self.twins.show_plan(plan)
+        self._show_purpose(plan.purpose)
+        self._show_days(plan.recent_days)
+        taken = plan.contacts
+        if taken and self._taken and self._taken.id == taken.id and self._taken != taken:
+            self._take_anew(taken)
+
+    def _take_anew(self, taken: ContactList) -> None:
+        self._taken = taken
+        self.table.reload()
+        self._show_counts(taken, ListCounts())
+        self._ask_counts(taken)
+
+    def _show_purpose(self, purpose: Purpose) -> None:
         """Count as ready only whom the purpose lets be called: advertising needs consent."""
         self.table.show_purpose(purpose)
         if purpose is not self._purpose:
@@ -90,7 +100,7 @@ class RowsPanel(QWidget):
             self.chips.show_purpose(purpose)
             self._on_filter(self.chips.shown)
 
-    def show_days(self, days: int) -> None:
+    def _show_days(self, days: int) -> None:
         """Count as called lately whom a rule of so many days leaves out."""
         if days != self._days:
             self._days = days
@@ -100,11 +110,7 @@ class RowsPanel(QWidget):
 
     def _show_counts(self, taken: ContactList, counts: ListCounts) -> None:
         self.chips.show_counts(taken, counts)
-        set_aside = taken.rejected + taken.duplicates
-        self.save.setVisible(bool(set_aside))
-        self.take_back.setVisible(bool(set_aside))
-        self.merge.setVisible(bool(taken.duplicates))
-        self.keep.setVisible(not taken.name)
+        self.foot.show_counts(taken)
 
     def _ask_counts(self, taken: ContactList) -> None:
         def show(counts: ListCounts) -> None:
@@ -153,108 +159,15 @@ class RowsPanel(QWidget):
 
         def done(refused: Reason | None) -> None:
             if refused is not None:
-                say(self.said, mend_refusal(refused, written))
+                self.foot.say(mend_refusal(refused, written))
             else:
-                say(self.said, tr("Row {row} is ready now.").format(row=place))
+                self.foot.say(tr("Row {row} is ready now.").format(row=place))
             self._refresh()
 
         ask_for(
             self,
             self._context.bridge,
             lambda: desk.mend(list_id, place, written),
-            done,
-            self.failed.emit,
-        )
-
-    def _ask_name(self) -> None:
-        if self._taken is None:
-            return
-        suggested = self._taken.name or Path(self._taken.head.source).stem
-        question = tr("Name of the list")
-        name, is_given = QInputDialog.getText(
-            self, tr("Save as a list"), question, QLineEdit.EchoMode.Normal, suggested
-        )
-        if is_given and name.strip():
-            self.keep_as(name)
-
-    def keep_as(self, name: str) -> None:
-        """Keep the ready rows as one of the office's own lists."""
-        if self._taken is None:
-            return
-        list_id, desk = self._taken.id, self._context.workspace.book
-        told = tr("Saved as the list “{name}”.").format(name=name.strip())
-        ask_for(
-            self,
-            self._context.bridge,
-            lambda: desk.keep_as(list_id, name),
-            lambda _new_id: say(self.said, told),
-            self.failed.emit,
-        )
-
-    def _save(self) -> None:
-        if self._taken is None:
-            return
-        stem = Path(self._taken.head.source).stem or tr("contacts")
-        suggested = f"{stem} – {tr('rows left out')}.xlsx"
-        title = tr("Save rows left out")
-        chosen, _ = QFileDialog.getSaveFileName(self, title, suggested, "Excel (*.xlsx)")
-        if chosen:
-            self.save_to(Path(chosen))
-
-    def save_to(self, path: Path) -> None:
-        """Write the rows set aside to a workbook."""
-        if self._taken is None:
-            return
-        list_id, desk = self._taken.id, self._context.workspace.contacts
-        target = path if path.suffix else path.with_suffix(".xlsx")
-        told = tr("Saved. Mend the yellow rows, save the file and take it in here.")
-        ask_for(
-            self,
-            self._context.bridge,
-            lambda: desk.save_rejects(list_id, target),
-            lambda _nothing: say(self.said, told),
-            self.failed.emit,
-        )
-
-    def _take_back(self) -> None:
-        chosen = ask_file(self, tr("Mended rows"), tr("Workbooks"), (".xlsx", ".xls", ".ods"))
-        if chosen:
-            self.take_mended(chosen)
-
-    def take_mended(self, path: Path) -> None:
-        """Take in the rows of a saved workbook that can be called now."""
-        if self._taken is None:
-            return
-        list_id, desk = self._taken.id, self._context.workspace.contacts
-
-        def done(mended: Mended) -> None:
-            text = ntr("{n} mended row taken in.", "{n} mended rows taken in.", mended.taken)
-            if mended.still_bad:
-                still = ntr("{n} still left out.", "{n} still left out.", mended.still_bad)
-                text = f"{text} {still}"
-            say(self.said, text)
-            self._refresh()
-
-        ask_for(
-            self,
-            self._context.bridge,
-            lambda: desk.take_mended(list_id, path),
-            done,
-            self.failed.emit,
-        )
-
-    def _merge(self) -> None:
-        if self._taken is None:
-            return
-        list_id, desk = self._taken.id, self._context.workspace.contacts
-
-        def done(filled: int) -> None:
-            say(self.said, ntr("{n} row was filled.", "{n} rows were filled.", filled))
-
-        ask_for(
-            self,
-            self._context.bridge,
-            lambda: desk.merge_twins(list_id),
             done,
             self.failed.emit,
         )
@@ -266,10 +179,7 @@ class RowsPanel(QWidget):
 
         def show(taken: ContactList) -> None:
             if self._taken and self._taken.id == taken.id:
-                self._taken = taken
-                self.table.reload()
-                self._show_counts(taken, ListCounts())
-                self._ask_counts(taken)
+                self._take_anew(taken)
                 self.changed.emit(taken)
 
         ask_for(self, self._context.bridge, lambda: desk.get(list_id), show, self.failed.emit)

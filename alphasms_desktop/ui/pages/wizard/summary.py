@@ -151,7 +151,8 @@ def _message(plan: Plan) -> str:
 def _hours(plan: Plan) -> str:
     if plan.hours is None:
         return tr("any")
-    return f"{plan.hours.start:%H:%M}–{plan.hours.end:%H:%M}"
+    hours = f"{plan.hours.start:%H:%M}–{plan.hours.end:%H:%M}"
+    return tr("despite {hours}").format(hours=hours) if plan.despite_hours else hours
 
 
 def _about(amount: Decimal | None) -> str:

@@ -19,6 +19,7 @@ from alphasms_desktop.ui.pages.wizard.account import read_account
 from alphasms_desktop.ui.pages.wizard.draft import AccountFacts, Plan
 from alphasms_desktop.ui.pages.wizard.drafting import Drafting, plan_from_recipe
 from alphasms_desktop.ui.pages.wizard.footer import Standing
+from alphasms_desktop.ui.pages.wizard.hours_check import kept_leave
 from alphasms_desktop.ui.pages.wizard.starting import Starting
 from alphasms_desktop.ui.pages.wizard.step_making import (
     OPTIONS,
@@ -231,7 +232,7 @@ class WizardPage(StepMaking):
         self._on_keys(self.start, "Ctrl+Return", "Ctrl+Enter")
 
     def _take_plan(self, plan: Plan) -> None:
-        self.plan = plan
+        self.plan = plan = kept_leave(plan, self.plan)
         self.drafting.note(plan)
         for step in list(self._made.values()):
             step.show_plan(plan)

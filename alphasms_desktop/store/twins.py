@@ -1,0 +1,209 @@
+"""Rows with the phone of an earlier row: which of them say something else, and a call for each.
+
+Two patients may have one phone and two appointments: that is no repeat, and the user is asked. A
+row that says nothing new stays set aside whatever is answered.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import Connection, Row, delete, func, insert, select, update
+
+from alphasms_desktop.domain.cells import Cell, cells_from_text, cells_to_text, field_text
+from alphasms_desktop.domain.contact import MOST_CALLS_OF_PHONE, Reason, SheetHead, is_repaired
+from alphasms_desktop.store.database import Database
+from alphasms_desktop.store.head_text import head_from_row
+from alphasms_desktop.store.schema import contact, contact_list, reject
+
+_ROWS_A_COMMIT = 2_000
+_DUPLICATE = str(Reason.DUPLICATE)
+_NUMBERING = frozenset({"№", "n", "no", "#", "id", "п/п", "№ п/п", "№п/п", "nr"})
+"""Headings of columns that number the rows, so that every row differs in them."""
+
+_OF_BOTH = (
+    "list_id",
+    "row",
+    "phone",
+    "original",
+    "name",
+    "fields",
+    "more_phones",
+    "consent",
+    "kind",
+    "twin_row",
+)
+
+
+def note_differing(database: Database, list_id: int) -> None:
+    """Find the repeats of a list just taken in that say something else, and keep which they are."""
+    with database.read() as connection:
+        row = connection.execute(select(contact_list).where(contact_list.c.id == list_id)).one()
+        if not row.duplicates:
+            return
+        ids, places = _differing(connection, list_id, _telling(head_from_row(row)))
+    columns = cells_from_text(row.columns)
+    for some in _pieces(ids):
+        with database.write() as connection:
+            connection.execute(update(reject).where(reject.c.id.in_(some)).values(differs=True))
+    with database.write() as connection:
+        connection.execute(
+            update(contact_list)
+            .where(contact_list.c.id == list_id)
+            .values(
+                differing=len(ids),
+                differs_in=cells_to_text([columns[at] for at in places if at < len(columns)]),
+            )
+        )
+
+
+def call_each_row(database: Database, list_id: int) -> None:
+    """Make the repeats that say something else ready, each for a call of its own."""
+    wanted = reject.c.list_id == list_id, reject.c.differs.is_(True)
+    while True:
+        with database.write() as connection:
+            rows = connection.execute(
+                select(reject).where(*wanted).order_by(reject.c.id).limit(_ROWS_A_COMMIT)
+            ).all()
+            if not rows:
+                return
+            made = [{one: getattr(row, one) for one in _OF_BOTH} for row in rows]
+            connection.execute(insert(contact), made)
+            connection.execute(delete(reject).where(reject.c.id.in_([row.id for row in rows])))
+            _count(connection, list_id, 1, rows)
+
+
+def call_once(database: Database, list_id: int) -> None:
+    """Set the rows aside again that were ready for one more call to a phone."""
+    wanted = contact.c.list_id == list_id, contact.c.twin_row.is_not(None)
+    fixed = {"reason": _DUPLICATE, "differs": True}
+    while True:
+        with database.write() as connection:
+            rows = connection.execute(
+                select(contact).where(*wanted).order_by(contact.c.id).limit(_ROWS_A_COMMIT)
+            ).all()
+            if not rows:
+                return
+            made = [{one: getattr(row, one) for one in _OF_BOTH} | fixed for row in rows]
+            connection.execute(insert(reject), made)
+            connection.execute(delete(contact).where(contact.c.id.in_([row.id for row in rows])))
+            _count(connection, list_id, -1, rows)
+
+
+def note_shared(connection: Connection, list_id: int) -> None:
+    """Find anew which ready rows have the phone of an earlier one, after a change of the rows."""
+    earlier = (
+        select(
+            contact.c.id,
+            contact.c.row,
+            func.first_value(contact.c.row)
+            .over(partition_by=contact.c.phone, order_by=contact.c.id)
+            .label("first_row"),
+            func.row_number()
+            .over(partition_by=contact.c.phone, order_by=contact.c.id)
+            .label("place"),
+        )
+        .where(contact.c.list_id == list_id)
+        .subquery()
+    )
+    found = connection.execute(
+        select(earlier.c.id, earlier.c.first_row).where(earlier.c.place > 1)
+    ).all()
+    connection.execute(
+        update(contact)
+        .where(contact.c.list_id == list_id, contact.c.twin_row.is_not(None))
+        .values(twin_row=None)
+    )
+    for row in found:
+        connection.execute(
+            update(contact).where(contact.c.id == row.id).values(twin_row=row.first_row)
+        )
+    connection.execute(
+        update(contact_list).where(contact_list.c.id == list_id).values(shared=len(found))
+    )
+
+
+def _differing(
+    connection: Connection, list_id: int, telling: Sequence[int]
+) -> tuple[list[int], list[int]]:
+    """Return the repeats that say something new, and the columns in which they say it."""
+    is_repeat = reject.c.list_id == list_id, reject.c.reason == _DUPLICATE
+    firsts = connection.execute(
+        select(contact.c.row, contact.c.fields).where(
+            contact.c.list_id == list_id,
+            contact.c.row.in_(select(reject.c.twin_row).where(*is_repeat)),
+        )
+    )
+    said = {row.row: [_told(row.fields, telling)] for row in firsts}
+    repeats = connection.execute(
+        select(reject.c.id, reject.c.phone, reject.c.twin_row, reject.c.fields)
+        .where(*is_repeat, reject.c.phone != "")
+        .order_by(reject.c.id)
+    )
+    ids: list[int] = []
+    places: set[int] = set()
+    taken: dict[str, int] = defaultdict(int)
+    for row in repeats:
+        before = said.get(row.twin_row, [])
+        if not before or taken[row.phone] + 1 >= MOST_CALLS_OF_PHONE:
+            continue
+        told = _told(row.fields, telling)
+        new = [_places_apart(one, told) for one in before]
+        if all(new):
+            before.append(told)
+            taken[row.phone] += 1
+            ids.append(row.id)
+            places.update(telling[at] for at in new[0])
+    return ids, sorted(places)
+
+
+def _telling(head: SheetHead) -> list[int]:
+    """Return the columns that may say something else: no phones, consent or row numbers."""
+    silent = {
+        head.phone_column,
+        head.consent_column,
+        *head.more_phone_columns,
+        *head.also_phones,
+    }
+    return [
+        at
+        for at, name in enumerate(head.columns)
+        if at not in silent and str(name).strip().casefold().rstrip(".") not in _NUMBERING
+    ]
+
+
+def _told(fields: str, telling: Sequence[int]) -> list[str]:
+    cells: tuple[Cell, ...] = cells_from_text(fields)
+    return [
+        " ".join(field_text(cells[at]).split()).casefold() if at < len(cells) else ""
+        for at in telling
+    ]
+
+
+def _places_apart(one: Sequence[str], other: Sequence[str]) -> list[int]:
+    """Return where two rows contradict each other; a gap contradicts nothing."""
+    pairs = enumerate(zip(one, other, strict=True))
+    return [at for at, (a, b) in pairs if a and b and a != b]
+
+
+def _pieces(ids: Sequence[int]) -> Iterable[Sequence[int]]:
+    for begin in range(0, len(ids), _ROWS_A_COMMIT):
+        yield ids[begin : begin + _ROWS_A_COMMIT]
+
+
+def _count(
+    connection: Connection, list_id: int, sign: int, rows: Sequence[Row[tuple[object, ...]]]
+) -> None:
+    much = sign * len(rows)
+    by = {
+        "ready": much,
+        "duplicates": -much,
+        "differing": -much,
+        "shared": much,
+        "repaired": sign * sum(is_repaired(row.phone, row.original) for row in rows),
+        "unusual": sign * sum(row.kind is not None for row in rows),
+    }
+    connection.execute(
+        update(contact_list)
+        .where(contact_list.c.id == list_id)
+        .values({name: contact_list.c[name] + count for name, count in by.items()})
+    )

@@ -1,0 +1,83 @@
+"""The question above the rows: two people with one phone, one call or a call for each."""
+
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QVBoxLayout
+
+from alphasms_desktop.domain.contact import ContactList
+from alphasms_desktop.domain.rules import Purpose
+from alphasms_desktop.ui.asking import ask_for
+from alphasms_desktop.ui.context import Context
+from alphasms_desktop.ui.pages.wizard.draft import Plan
+from alphasms_desktop.ui.pages.wizard.twin_checks import (
+    EACH_ROW,
+    ONE_CALL,
+    twin_answers,
+    twin_proof,
+)
+from alphasms_desktop.ui.widgets.basics import button, label, row, set_look
+from alphasms_desktop.ui.widgets.flow import right_flow
+from alphasms_desktop.wording import twin_sentence
+
+
+class TwinsQuestion(QFrame):
+    """Asks once for all such rows of a file; yellow where a start waits for the answer.
+
+    Signals: `answered(ContactList, bool)`: the list as it stands now, and whether each row is
+    called; `failed(Trouble)`.
+    """
+
+    answered = Signal(object, bool)
+    failed = Signal(object)
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self._taken: ContactList | None = None
+        self.title = label("", "heading", wrap=True)
+        self.proof = label("", "muted", wrap=True)
+        self.answers = [
+            button(words, "chip", partial(self._answer, place))
+            for place, words in enumerate(twin_answers())
+        ]
+        for one in self.answers:
+            one.setCheckable(True)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(13, 8, 13, 8)
+        layout.setSpacing(4)
+        layout.addWidget(self.title)
+        below = row()
+        below.addWidget(self.proof, 1)
+        below.addWidget(right_flow(*self.answers), 0, Qt.AlignmentFlag.AlignVCenter)
+        layout.addLayout(below)
+        self.hide()
+
+    def show_plan(self, plan: Plan) -> None:
+        """Ask of a plan's list, or show the answer; advertising never calls a phone twice."""
+        taken = self._taken = plan.contacts
+        is_asked = taken is not None and bool(taken.shared or taken.differing)
+        self.setVisible(is_asked and plan.purpose is Purpose.NOTICE)
+        if taken is None or not is_asked:
+            return
+        answer = EACH_ROW if taken.shared else None if plan.each_row is None else ONE_CALL
+        # One message for all is told to a phone once anyway: nothing waits for an answer then.
+        set_look(self, "banner" if answer is None and plan.is_personal else "card")
+        self.title.setText(twin_sentence(taken))
+        self.proof.setText(twin_proof(taken))
+        for place, one in enumerate(self.answers):
+            one.setChecked(place == answer)
+            one.setAccessibleDescription(self.title.text())
+
+    def _answer(self, place: int) -> None:
+        taken, wanted = self._taken, place == EACH_ROW
+        if taken is None:
+            return
+        desk = self._context.workspace.contacts
+        ask_for(
+            self,
+            self._context.bridge,
+            lambda: desk.call_each_row(taken.id, wanted),
+            lambda now: self.answered.emit(now, wanted),
+            self.failed.emit,
+        )

@@ -1,0 +1,180 @@
+"""Rows with the phone of an earlier row: which of them say something else, a call for each."""
+
+from dataclasses import replace
+
+import pytest
+
+from alphasms_desktop.domain.attempt import State, Step, Why
+from alphasms_desktop.domain.campaign import Draft, Mode
+from alphasms_desktop.domain.contact import (
+    MOST_CALLS_OF_PHONE,
+    Batch,
+    Contact,
+    Reason,
+    Reject,
+    SheetHead,
+)
+from alphasms_desktop.domain.follow_up import Chosen
+from alphasms_desktop.domain.live import ListFilter
+from alphasms_desktop.domain.rules import Purpose, Rules
+from tests.fakes import RECORDING, SERVICE, phone
+
+VISITS = SheetHead("visits.xlsx", "", ("№", "Name", "Phone", "Time"), 2, 1)
+
+
+def first(row, number, name, time):
+    written = phone(number)
+    return Contact(row, written, written, name, (row - 1, name, written, time))
+
+
+def repeat(row, number, name, time, of):
+    written = phone(number)
+    cells = (row - 1, name, written, time)
+    return Reject(row, written, Reason.DUPLICATE, cells, of, written, name, consent=True)
+
+
+@pytest.fixture
+def taken(store):
+    people = [first(2, 2, "Olena", "10:30"), first(3, 3, "Ivan", "10:45")]
+    repeats = [
+        repeat(4, 2, "Taras", "11:00", 2),
+        repeat(5, 2, "Taras", "11:00", 2),
+        repeat(6, 3, "Ivan", None, 3),
+    ]
+    return store.lists.take_in(VISITS, [Batch.of(people, repeats)])
+
+
+def rows(store, list_id):
+    return [one.row for one in store.lists.contacts(list_id)]
+
+
+def make(store, list_id, rules=None):
+    draft = Draft("Visits", Mode.TRAINING, SERVICE, list_id, RECORDING, rules or Rules())
+    return store.campaigns.create(draft).id
+
+
+def hand_over(journal, claim):
+    gateway_id = str(claim.attempt_id)
+    step = Step(claim.attempt_id, State.ACCEPTED, Why.HANDED_OVER, gateway_id=gateway_id)
+    journal.keep([step])
+
+
+def test_a_repeat_that_says_something_else_is_told_from_one_that_does_not(taken):
+    # Row 5 says what row 4 says, row 6 has a gap; the numbers of the rows say nothing.
+    assert (taken.ready, taken.duplicates, taken.differing) == (2, 3, 1)
+    assert taken.differs_in == ("Name", "Time")
+
+
+def test_a_call_for_each_row_can_be_wished_and_taken_back(store, taken):
+    store.lists.call_each_row(taken.id, True)
+    now = store.lists.get(taken.id)
+    assert (now.ready, now.duplicates, now.differing, now.shared) == (3, 2, 0, 1)
+    third = list(store.lists.contacts(taken.id))[2]
+    assert (third.row, third.name, third.phone, third.consent) == (4, "Taras", phone(2), True)
+
+    store.lists.call_each_row(taken.id, False)
+    assert store.lists.get(taken.id) == taken
+    assert rows(store, taken.id) == [2, 3]
+    assert [one.row for one in store.lists.rejects(taken.id) if one.differs] == [4]
+
+    store.lists.call_each_row(taken.id, True)
+    assert rows(store, taken.id) == [2, 3, 4]
+
+
+def test_a_row_with_a_shared_phone_says_so(store, taken):
+    store.lists.call_each_row(taken.id, True)
+    shown = store.lists.page(taken.id, ListFilter.READY)
+    assert [(one.row, one.twin_row) for one in shown] == [(2, None), (3, None), (4, 2)]
+
+
+def test_a_column_gone_wrong_never_means_a_call_for_every_row(store):
+    many = [repeat(row, 2, f"Person {row}", "10:00", 2) for row in range(3, 103)]
+    batch = Batch.of([first(2, 2, "Person 2", "10:00")], many)
+    taken = store.lists.take_in(VISITS, [batch])
+    assert taken.differing == MOST_CALLS_OF_PHONE - 1
+    store.lists.call_each_row(taken.id, True)
+    assert len(rows(store, taken.id)) == MOST_CALLS_OF_PHONE
+
+
+def test_thousands_of_them_go_in_pieces_and_whole(store):
+    people = [first(row, row, "A", "10:00") for row in range(2, 3002)]
+    repeats = [repeat(row + 3000, row, "B", "11:00", row) for row in range(2, 3002)]
+    taken = store.lists.take_in(VISITS, [Batch.of(people, repeats)])
+    store.lists.call_each_row(taken.id, True)
+    now = store.lists.get(taken.id)
+    assert (now.ready, now.duplicates, now.shared) == (6000, 0, 3000)
+    store.lists.call_each_row(taken.id, False)
+    assert store.lists.get(taken.id) == taken
+
+
+def test_a_phone_that_is_mended_is_shared_no_more(store, taken):
+    store.lists.call_each_row(taken.id, True)
+    assert store.lists.mend(taken.id, 2, phone(9), phone(9)) is None
+    assert store.lists.get(taken.id).shared == 0
+    # Row 4 is the only one with its phone now: "one call for each phone" does not take it away.
+    store.lists.call_each_row(taken.id, False)
+    assert rows(store, taken.id) == [2, 3, 4]
+
+
+def test_an_office_list_keeps_the_wish_and_is_joined_by_phone_all_the_same(store, taken):
+    store.lists.call_each_row(taken.id, True)
+    kept = store.office_lists.keep_as(taken.id, "Visits")
+    assert store.lists.get(kept).shared == 1
+    into = store.office_lists.keep_as(
+        store.lists.take_in(VISITS, [Batch.of([first(2, 9, "Nina", "9:00")])]).id, "Others"
+    )
+    assert store.office_lists.join(into, kept, updates=False).added == 2
+    assert rows(store, into) == [2, 2, 3]
+
+
+def test_calls_to_one_phone_go_one_after_the_other(store, taken):
+    store.lists.call_each_row(taken.id, True)
+    journal = store.take_over(make(store, taken.id))
+    claims, _ = journal.claim(10)
+    assert [one.row for one in claims] == [2, 3]
+    assert journal.claim(10) == ([], [])
+    for one in claims:
+        hand_over(journal, one)
+    assert journal.claim(10) == ([], [])
+
+    journal.keep([Step(claims[1].attempt_id, State.ANSWERED, Why.ASKED)])
+    assert journal.claim(10) == ([], [])  # another phone's end changes nothing
+
+    journal.keep([Step(claims[0].attempt_id, State.NO_ANSWER, Why.ASKED)])
+    (last,), _ = journal.claim(10)
+    assert (last.row, last.phone) == (4, phone(2))
+    journal.release()
+
+
+def test_advertising_is_told_to_a_phone_once_whatever_was_wished(store, taken):
+    store.lists.call_each_row(taken.id, True)
+    campaign_id = make(store, taken.id, Rules(purpose=Purpose.ADVERTISING))
+    assert [one.row for one in store.campaigns.results(campaign_id)] == [2, 3]
+
+
+def test_a_next_campaign_for_those_not_reached_keeps_their_calls_apart_too(store, taken):
+    store.lists.call_each_row(taken.id, True)
+    campaign_id = make(store, taken.id)
+    journal = store.take_over(campaign_id)
+    while claims := journal.claim(10)[0]:
+        for one in claims:
+            hand_over(journal, one)
+            journal.keep([Step(one.attempt_id, State.NO_ANSWER, Why.ASKED)])
+    journal.release()
+
+    list_id = store.follow_ups.make_list(campaign_id, Chosen(states=frozenset({State.NO_ANSWER})))
+
+    assert rows(store, list_id) == [2, 3, 4]
+    assert store.lists.get(list_id).shared == 1
+    again = store.take_over(make(store, list_id))
+    assert [one.row for one in again.claim(10)[0]] == [2, 3]
+    again.release()
+
+
+def test_nothing_of_a_shared_phone_outlives_an_erasing(store, taken):
+    other = replace(repeat(7, 2, "Taras", "12:00", 2), original="see the other column")
+    third = store.lists.take_in(VISITS, [Batch.of([first(2, 3, "Ivan", "9:00")], [other])])
+    store.lists.call_each_row(taken.id, True)
+    store.erase_phone(phone(2))
+    assert rows(store, taken.id) == [3]
+    assert not list(store.lists.rejects(third.id))
