@@ -14,10 +14,11 @@ from alphasms_desktop.domain.rules import Purpose
 from alphasms_desktop.ui.context import Context
 from alphasms_desktop.ui.pages.wizard.check import Ask, Check, Level
 from alphasms_desktop.ui.pages.wizard.draft import Plan
+from alphasms_desktop.ui.pages.wizard.step_making import REVIEW
 from alphasms_desktop.ui.pages.wizard.twin_checks import EACH_ROW as EACH
 from alphasms_desktop.ui.pages.wizard.twin_checks import ONE_CALL as ONE
 from alphasms_desktop.ui.pages.wizard.twin_checks import twin_checks
-from alphasms_desktop.ui.pages.wizard.wizard import REVIEW, WizardPage
+from alphasms_desktop.ui.pages.wizard.wizard import WizardPage
 from tests.fakes import HEAD, phone
 from tests.ui.wizards import LONG, shown
 
