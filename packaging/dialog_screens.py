@@ -11,9 +11,11 @@ from stage import Look, Stage
 
 from alphasms_desktop.domain.backup import Backup
 from alphasms_desktop.domain.campaign import Mode
+from alphasms_desktop.domain.hours import AllowedHours
 from alphasms_desktop.ui.dialogs.cabinet import CabinetDialog
 from alphasms_desktop.ui.dialogs.closing import ask_closing
 from alphasms_desktop.ui.dialogs.crash import CrashDialog
+from alphasms_desktop.ui.dialogs.despite_hours import DespiteHoursDialog
 from alphasms_desktop.ui.dialogs.guide import Guide, sections
 from alphasms_desktop.ui.dialogs.licences import LicencesDialog
 from alphasms_desktop.ui.dialogs.quick_call import QuickCall
@@ -33,9 +35,12 @@ def show_dialogs(data: Path, look: Look) -> None:
     tally = context.workspace.campaigns.summary(ids["live"]).tally
     _cabinet(stage, data, ids["finished"])
     copies = [Backup(data / "copy.db", datetime(2026, 11, 26, 16, 2, tzinfo=UTC), 12)]
+    evening = datetime(2026, 11, 26, 19, 40, tzinfo=UTC)
+    hours = AllowedHours()
     for name, made in (
         ("17-quick-call", QuickCall(window, context)),
         ("17-stop", StopDialog(window, tally)),
+        ("17-despite-hours", DespiteHoursDialog(window, hours, evening, is_set=False)),
         ("17-licences", LicencesDialog(window)),
         ("17-rescue", RescueDialog(copies)),
         ("17-rescue-without-copies", RescueDialog([])),

@@ -10,6 +10,7 @@ import time_machine
 from alphasms_desktop import i18n
 from alphasms_desktop.domain.attempt import State
 from alphasms_desktop.domain.campaign import Campaign, Mode, Phase, Service, Tally
+from alphasms_desktop.domain.hours import AllowedHours, DespiteHours
 from alphasms_desktop.domain.message import Recording
 from alphasms_desktop.domain.rules import Rules, Start
 from alphasms_desktop.wording import about_run
@@ -59,3 +60,9 @@ def test_what_the_balance_says_stands_beside_the_prices() -> None:
     assert "балансом" not in said(Rules(), RUNS)
     told_nothing = Tally({State.ANSWERED: 1})
     assert said(Rules(), told_nothing).endswith(" · AlphaSMS ще не повідомив ціни")
+
+
+def test_a_reason_to_call_despite_the_hours_is_said_last() -> None:
+    leave = DespiteHours.from_moment(MADE, AllowedHours(), "Вимкнуть воду")
+    rules = Rules(hours=AllowedHours(), despite_hours=leave)
+    assert said(rules, RUNS).endswith("3,60 ₴ · попри дозволені години: Вимкнуть воду")

@@ -210,7 +210,7 @@ def _about(results: Results, evidence: Evidence) -> str:
 
 
 def _despite_hours(leave: DespiteHours) -> str:
-    sentence = tr("Until {time} people were called despite the allowed hours: {reason}")
+    sentence = tr("Until {time} calls could leave despite the allowed hours: {reason}")
     until = leave.until.astimezone(ZoneInfo(wording.KYIV))
     return sentence.format(time=f"{until:%d.%m.%Y %H:%M}", reason=leave.reason)
 

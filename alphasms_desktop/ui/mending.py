@@ -7,17 +7,19 @@ from PySide6.QtCore import QObject
 
 from alphasms_desktop.domain.address import BUILT_IN_SANDBOX, DEFAULT_ADDRESS
 from alphasms_desktop.domain.recipe import Recipe
+from alphasms_desktop.i18n import tr
 from alphasms_desktop.ui.asking import ask_for
 from alphasms_desktop.ui.browser import open_in_browser
 from alphasms_desktop.ui.context import Context
 from alphasms_desktop.ui.deeds import Deeds
+from alphasms_desktop.ui.dialogs.question import is_wanted
 from alphasms_desktop.ui.dialogs.replacing import ask_replacing
 from alphasms_desktop.ui.page_stack import PageStack
 from alphasms_desktop.wording import Mend
 
 _Answer = TypeVar("_Answer")
 
-_STEPS = {Mend.MESSAGE: 1, Mend.LIMITS: 2}
+_STEPS = {Mend.MESSAGE: 1, Mend.LIMITS: 2, Mend.DESPITE_HOURS: 3}
 """Which step of a new campaign has what the old one cannot change any more."""
 
 
@@ -52,8 +54,21 @@ class Mending(QObject):
             self._pages.live.show_refused()
         elif what in (Mend.CABINET, Mend.SUPPORT):
             self._ask(self._context.service_url, self._open_site)
-        else:
+        elif what is not Mend.DESPITE_HOURS or self._may_give_up_waiting():
             self._make_anew(self._pages.live.campaign_id, _STEPS[what])
+
+    def _may_give_up_waiting(self) -> bool:
+        """Ask whether a campaign that waits for its hours is to end, and another to go on."""
+        return is_wanted(
+            self._pages,
+            tr("This campaign stops here."),
+            tr(
+                "Whoever waits goes into a new campaign: at its review you say why they are called "
+                "outside the hours. Nobody is called before you start it, in the morning either."
+            ),
+            tr("Stop it and make a new one"),
+            tr("Wait for the hours"),
+        )
 
     def _open_site(self, address: str) -> None:
         page = DEFAULT_ADDRESS if address == BUILT_IN_SANDBOX else address

@@ -131,6 +131,9 @@ def _fields(t: Tokens) -> str:
     QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QDateTimeEdit:focus {{
         border: 2px solid {t.accent}; padding: 5px 9px; }}
     /* Qt makes the open list too low by a box's padding above and below where that changes. */
+    QLineEdit:disabled, QComboBox:disabled, QSpinBox:disabled, QDoubleSpinBox:disabled,
+    QDateTimeEdit:disabled {{ color: {t.muted}; background: {t.sunken};
+        border-color: {t.border}; }}
     QComboBox:focus {{ border: 2px solid {t.accent}; padding: 6px 9px; min-height: 18px; }}
     QLineEdit[look="phone"] {{ font-size: 17px; }}
     QLineEdit[look="digits"] {{ font-size: 32px; font-weight: 600; letter-spacing: 12px;

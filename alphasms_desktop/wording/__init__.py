@@ -3,7 +3,7 @@
 The same word stands on screen, in reports, on the command line and in the help.
 """
 
-from alphasms_desktop.wording.about_run import about_run
+from alphasms_desktop.wording.about_run import about_run, end_words
 from alphasms_desktop.wording.backups import backup_name, erased_sentence, restored_sentences
 from alphasms_desktop.wording.checks import (
     check_channel_name,
@@ -18,6 +18,7 @@ from alphasms_desktop.wording.moments import (
     day_and_time,
     despite_hours_sentence,
     hours_sentence,
+    hours_words,
     moment,
 )
 from alphasms_desktop.wording.names import (
@@ -73,11 +74,13 @@ __all__ = [
     "cost_sentence",
     "day_and_time",
     "despite_hours_sentence",
+    "end_words",
     "erased_sentence",
     "fault_sentence",
     "form_name",
     "hint_sentence",
     "hours_sentence",
+    "hours_words",
     "key_name",
     "language_name",
     "length_sentence",

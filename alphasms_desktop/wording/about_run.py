@@ -23,7 +23,7 @@ def about_run(
     if paid is not None and tally.spent:
         parts.append(tr("by the balance {money}").format(money=money(paid)))
     if end:
-        parts.append(_end(campaign, end))
+        parts.append(end_words(end, sum(campaign.rules.retry_after_s)))
     if leave := campaign.rules.despite_hours:
         parts.append(tr("despite the hours: {reason}").format(reason=leave.reason))
     return " · ".join(one for one in parts if one)
@@ -51,8 +51,8 @@ def _cost(campaign: Campaign, tally: Tally) -> str:
     return tr("by AlphaSMS's prices {money}").format(money=money(tally.spent))
 
 
-def _end(campaign: Campaign, end: datetime) -> str:
-    repeats_s = sum(campaign.rules.retry_after_s)
+def end_words(end: datetime, repeats_s: float) -> str:
+    """Say about when the last call leaves, and when with all repeats."""
     if not repeats_s:
         return tr("end ≈ {time}").format(time=moment(end))
     last = moment(end + timedelta(seconds=repeats_s))

@@ -18,6 +18,7 @@ class Mend(StrEnum):
     RECEIVING = "receiving"
     ADDRESS = "address"
     ROWS = "rows"
+    DESPITE_HOURS = "despite_hours"
 
 
 _MENDS: dict[Kind, tuple[Mend, str]] = {

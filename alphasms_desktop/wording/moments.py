@@ -37,14 +37,21 @@ def hours_sentence(hours: AllowedHours | None) -> str:
     """Say when calls may leave."""
     if hours is None:
         return tr("Allowed hours: any.")
-    days = ", ".join(tr(_DAYS[day]) for day in sorted(hours.days))
-    if len(hours.days) > 2 and sorted(hours.days) == list(
-        range(min(hours.days), max(hours.days) + 1)
-    ):
-        days = f"{tr(_DAYS[min(hours.days)])}–{tr(_DAYS[max(hours.days)])}"
     return tr("Allowed hours: {start}–{end}, {days}, Kyiv time.").format(
-        start=f"{hours.start:%H:%M}", end=f"{hours.end:%H:%M}", days=days
+        start=f"{hours.start:%H:%M}", end=f"{hours.end:%H:%M}", days=_days_words(hours)
     )
+
+
+def hours_words(hours: AllowedHours) -> str:
+    """Return hours in short, for a button: `09:00–20:00, Mon–Sat`."""
+    return f"{hours.start:%H:%M}–{hours.end:%H:%M}, {_days_words(hours)}"
+
+
+def _days_words(hours: AllowedHours) -> str:
+    days = sorted(hours.days)
+    if len(days) > 2 and days == list(range(days[0], days[-1] + 1)):
+        return f"{tr(_DAYS[days[0]])}–{tr(_DAYS[days[-1]])}"
+    return ", ".join(tr(_DAYS[day]) for day in days)
 
 
 def despite_hours_sentence(leave: DespiteHours) -> str:

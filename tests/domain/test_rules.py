@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alphasms_desktop.domain.hours import AllowedHours
+from alphasms_desktop.domain.hours import MOST_REASON_SIGNS, AllowedHours, DespiteHours
 from alphasms_desktop.domain.live import Repeats
-from alphasms_desktop.domain.rules import Deadline, Missed, Rules, Start
+from alphasms_desktop.domain.rules import Deadline, Missed, Purpose, Rules, Start
 
 KYIV = ZoneInfo("Europe/Kyiv")
 HOURS = AllowedHours(time(9), time(20))
@@ -60,6 +60,49 @@ def test_on_the_days_after_a_deadline_that_does_not_skip_the_hours_alone_decide(
     assert rules.next_allowed(kyiv("2026-11-24 17:59")) == kyiv("2026-11-24 17:59")
     assert rules.next_allowed(kyiv("2026-11-24 18:00")) == kyiv("2026-11-25 09:00")
     assert rules.next_allowed(kyiv("2026-11-25 19:00")) == kyiv("2026-11-25 19:00")
+
+
+def leave(at: str) -> DespiteHours:
+    return DespiteHours.from_moment(kyiv(at), HOURS, "the water is cut off")
+
+
+def test_with_leave_calls_go_on_through_the_night_and_keep_the_hours_of_the_next_evening():
+    rules = Rules(hours=HOURS, despite_hours=leave("2026-11-24 21:40"))
+    for night in ("2026-11-24 21:40", "2026-11-25 03:00", "2026-11-25 08:59"):
+        assert rules.next_allowed(kyiv(night)) == kyiv(night)
+    assert rules.next_allowed(kyiv("2026-11-25 09:00")) == kyiv("2026-11-25 09:00")
+    assert rules.next_allowed(kyiv("2026-11-25 20:00")) == kyiv("2026-11-26 09:00")
+
+
+def test_leave_covers_days_without_calls_and_what_is_given_by_day_covers_the_evening():
+    sunday = Rules(hours=HOURS, despite_hours=leave("2026-11-28 21:00"))
+    assert sunday.next_allowed(kyiv("2026-11-29 12:00")) == kyiv("2026-11-29 12:00")
+    by_day = Rules(hours=HOURS, despite_hours=leave("2026-11-24 19:30"))
+    assert by_day.next_allowed(kyiv("2026-11-24 20:30")) == kyiv("2026-11-24 20:30")
+
+
+def test_leave_waits_for_the_start_and_ends_with_the_deadline():
+    night = leave("2026-11-24 21:00")
+    later = Rules(hours=HOURS, despite_hours=night, start=Start(kyiv("2026-11-24 21:00")))
+    assert later.next_allowed(NOON) == kyiv("2026-11-24 21:00")
+    deadline = Deadline(kyiv("2026-11-24 22:00"), skips_rest=False)
+    ends = Rules(hours=HOURS, despite_hours=night, deadline=deadline)
+    assert ends.next_allowed(kyiv("2026-11-24 21:59")) == kyiv("2026-11-24 21:59")
+    assert ends.next_allowed(kyiv("2026-11-24 22:00")) == kyiv("2026-11-25 09:00")
+
+
+def test_advertising_has_no_leave_even_where_it_says_so():
+    rules = Rules(hours=HOURS, despite_hours=leave("2026-11-24 21:40"), purpose=Purpose.ADVERTISING)
+    assert rules.contradicts_itself
+    assert rules.next_allowed(kyiv("2026-11-24 21:40")) == kyiv("2026-11-25 09:00")
+
+
+def test_a_reason_is_one_short_line():
+    given = DespiteHours.from_moment(NOON, HOURS, "  a pipe\n burst ")
+    assert given == DespiteHours("a pipe burst", kyiv("2026-11-25 09:00"))
+    for none in ("", " \n\t", "x" * (MOST_REASON_SIGNS + 1)):
+        with pytest.raises(ValueError, match="a reason of"):
+            DespiteHours.from_moment(NOON, HOURS, none)
 
 
 @given(

@@ -3,12 +3,14 @@
 import pytest
 
 from alphasms_desktop.domain.account import account_fingerprint
-from alphasms_desktop.domain.campaign import Phase
+from alphasms_desktop.domain.campaign import Draft, Mode, Phase
 from alphasms_desktop.domain.errors import Kind, TroubleError
+from alphasms_desktop.domain.hours import AllowedHours, DespiteHours
 from alphasms_desktop.domain.profile import AccountProfile
+from alphasms_desktop.domain.rules import Purpose, Rules
 from alphasms_desktop.engine.campaign_desk import CampaignDesk
 from alphasms_desktop.store.journal import Journal
-from tests.fakes import make_campaign
+from tests.fakes import RECORDING, SERVICE, make_campaign
 
 KEY = "key"
 
@@ -103,6 +105,17 @@ def test_a_campaign_that_is_open_cannot_be_opened_again(stage, desk, campaign_id
     with pytest.raises(TroubleError) as caught:
         desk.open(campaign_id, KEY, stage.events.append)
     assert caught.value.trouble.kind is Kind.IN_USE
+
+
+def test_advertising_with_leave_to_call_at_night_is_not_made(stage, desk, campaign_id):
+    hours = AllowedHours()
+    leave = DespiteHours.from_moment(stage.clock.now(), hours, "The sale ends today")
+    rules = Rules(hours=hours, despite_hours=leave, purpose=Purpose.ADVERTISING)
+    list_id = stage.store.campaigns.get(campaign_id).list_id
+    with pytest.raises(TroubleError) as refused:
+        desk.create(Draft("Sale", Mode.TRAINING, SERVICE, list_id, RECORDING, rules))
+    assert refused.value.trouble.kind is Kind.ADVERTISING_KEEPS_HOURS
+    assert [one.campaign.id for one in desk.summaries()] == [campaign_id]
 
 
 def test_a_new_account_knows_nothing_yet(desk):

@@ -11,7 +11,7 @@ from alphasms_desktop.domain.attempt import State, Why
 from alphasms_desktop.domain.campaign import Phase
 from alphasms_desktop.domain.errors import Kind, TroubleError
 from alphasms_desktop.domain.exchange import Balance
-from alphasms_desktop.domain.hours import AllowedHours
+from alphasms_desktop.domain.hours import AllowedHours, DespiteHours
 from alphasms_desktop.domain.money import BalanceHint, BalanceNote, hint_of, paid_by_balance
 from alphasms_desktop.domain.rules import Canary, Deadline, Missed, Purpose, Rules, Start
 from alphasms_desktop.domain.waiting import Waiting
@@ -331,6 +331,44 @@ def test_nobody_is_called_on_a_holiday(stage):
     stage.gateway.on_place = lambda _phone: called_at.append(stage.clock.now())
     stage.start(campaign_id).run()
     assert {at.day for at in called_at} == {26}
+
+
+@pytest.mark.parametrize("has_leave", [True, False])
+def test_at_night_calls_leave_only_for_a_reason(stage, has_leave):
+    stage.clock.turn(10 * 3600)
+    night = stage.clock.now()
+    leave = DespiteHours.from_moment(night, HOURS, "The water is cut off")
+    rules = Rules(hours=HOURS, despite_hours=leave if has_leave else None)
+    campaign_id = make_campaign(stage.store, 3, rules=rules)
+    called_at = []
+    stage.gateway.on_place = lambda _phone: called_at.append(stage.clock.now())
+
+    assert stage.start(campaign_id).run().phase is Phase.FINISHED
+
+    assert len(called_at) == 3
+    if has_leave:
+        assert max(called_at) < night + timedelta(minutes=5)
+    else:
+        assert min(called_at) == leave.until
+
+
+def test_a_reason_outlives_a_pause_and_not_its_night(stage):
+    stage.clock.turn(10 * 3600)
+    leave = DespiteHours.from_moment(stage.clock.now(), HOURS, "The water is cut off")
+    rules = Rules(hours=HOURS, despite_hours=leave, canary=Canary(2), retry_after_s=(86_400.0,))
+    campaign_id = make_campaign(stage.store, 3, rules=rules)
+    stage.gateway.fates = {phone(4): State.NO_ANSWER}
+    called_at = []
+    stage.gateway.on_place = lambda _phone: called_at.append(stage.clock.now())
+
+    assert stage.start(campaign_id).run().trouble.kind is Kind.CANARY_ASKS
+    stage.clock.turn(3600)
+    assert stage.start(campaign_id).run().phase is Phase.FINISHED
+
+    first, second, third, again = called_at
+    assert first <= second < third < leave.until
+    # A day later, in the night: the repeat waits for the morning, as any other call.
+    assert again == HOURS.next_allowed(third + timedelta(seconds=86_400))
 
 
 def test_a_clock_more_than_five_minutes_off_pauses_a_run_bound_to_hours(stage):

@@ -10,6 +10,7 @@ from alphasms_desktop.domain.campaign import Draft, Mode, Phase, Service
 from alphasms_desktop.domain.clips import ClipPart, Composition, SaidAs
 from alphasms_desktop.domain.contact import Batch
 from alphasms_desktop.domain.errors import Kind, TroubleError
+from alphasms_desktop.domain.hours import AllowedHours, DespiteHours
 from alphasms_desktop.domain.recipe import Recipe
 from alphasms_desktop.domain.rules import Canary, Rules
 from alphasms_desktop.engine.recipe_desk import NOT_REACHED, RecipeDesk
@@ -102,13 +103,22 @@ def test_those_not_reached_become_a_list_and_nobody_else(store, desk):
     assert State.UNCONFIRMED not in NOT_REACHED
 
 
-def test_a_repetition_has_everything_but_people_and_moments(store, desk):
-    campaign_id = make_campaign(store, 2, rules=Rules(canary=Canary(5), cap=Decimal(5)))
+def test_a_repetition_has_everything_but_people_and_moments(store, desk, clock):
+    leave = DespiteHours.from_moment(clock.now(), AllowedHours(), "The water is cut off")
+    rules = Rules(hours=AllowedHours(), despite_hours=leave, canary=Canary(5), cap=Decimal(5))
+    campaign_id = make_campaign(store, 2, rules=rules)
     recipe = desk.repeat(campaign_id)
     assert (recipe.list_id, recipe.recording, recipe.asks_first) == (None, RECORDING, True)
     assert recipe.rules.cap == Decimal(5)
     assert recipe.rules.start is None
     assert recipe.name == "Test"
+    # A reason is for one evening: nothing that is made of the campaign has it.
+    desk.keep_as_template(campaign_id, "Gas leak", is_emergency=True)
+    (template,) = store.recipes.templates()
+    next_one = desk.take_waiting(campaign_id)
+    for made in (recipe, template.recipe, next_one):
+        assert (made.rules.hours, made.rules.despite_hours) == (AllowedHours(), None)
+    assert store.campaigns.get(campaign_id).rules.despite_hours == leave
 
 
 def test_a_name_taken_from_the_file_is_not_repeated(store, desk):

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alphasms_desktop.domain.hours import AllowedHours
+from alphasms_desktop.domain.hours import AllowedHours, DespiteHours
 from alphasms_desktop.domain.rules import Canary, Deadline, Missed, Purpose, Rules, Start
 from alphasms_desktop.store.rules_text import rules_from_text, rules_to_text
 
@@ -28,6 +28,7 @@ every_rule = st.builds(
     uploads=st.integers(1, 16),
     calls_per_minute=st.none() | st.integers(1, 10_000),
     hours=st.none() | hours,
+    despite_hours=st.none() | st.builds(DespiteHours, st.text(min_size=1), moments),
     start=st.none() | st.builds(Start, moments, st.sampled_from(Missed), seconds),
     deadline=st.none() | st.builds(Deadline, moments, st.booleans()),
     canary=st.none()
@@ -65,6 +66,7 @@ def test_a_moment_keeps_its_zone():
 def test_a_rule_that_an_earlier_version_did_not_know_has_its_default():
     read = rules_from_text(json.dumps({"uploads": 3, "unknown_in_a_row": 9}))
     assert read == Rules(uploads=3, refused_in_a_row=9)
+    assert read.despite_hours is None
 
 
 def test_hours_kept_before_there_were_holidays_are_read():

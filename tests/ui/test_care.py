@@ -1,11 +1,14 @@
 """The careful choices of step 3: what they put into the rules, and what makes no sense."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 import pytest
+import time_machine
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from alphasms_desktop.domain.attempt import State
@@ -13,9 +16,9 @@ from alphasms_desktop.domain.campaign import Mode, Phase, Service, Tally
 from alphasms_desktop.domain.contact import ContactList
 from alphasms_desktop.domain.errors import Kind, Trouble, TroubleError
 from alphasms_desktop.domain.message import Recording
-from alphasms_desktop.domain.rules import Canary, Missed, Rules, Start
+from alphasms_desktop.domain.rules import Canary, Rules, Start
 from alphasms_desktop.ui.context import Context
-from alphasms_desktop.ui.pages.wizard.care import CareCards, _set
+from alphasms_desktop.ui.pages.wizard.care import CareCards
 from alphasms_desktop.ui.pages.wizard.check import Level
 from alphasms_desktop.ui.pages.wizard.checks import Account, checks, may_start
 from alphasms_desktop.ui.pages.wizard.draft import Plan
@@ -38,11 +41,16 @@ def rules_of(plan: Plan) -> Rules:
 
 
 @pytest.fixture
-def care(qtbot: QtBot, qapp) -> CareCards:
-    made = CareCards()
-    qtbot.addWidget(made)
-    made.show()
-    return made
+def care(qtbot: QtBot, qapp) -> Iterator[CareCards]:
+    page = QWidget()
+    made = CareCards(page)
+    layout = QVBoxLayout(page)
+    for card in (made.pace_card, made.again_card, made.cap_card):
+        layout.addWidget(card)
+    qtbot.addWidget(page)
+    page.show()
+    yield made
+    page.close()
 
 
 @pytest.mark.parametrize(("recipients", "canary"), [(50, None), (51, Canary(5))])
@@ -78,39 +86,33 @@ def test_retries_and_limit_go_into_the_rules(care):
     assert rules.cap == Decimal("1250.50")
 
 
-def test_a_start_set_for_later_carries_what_to_do_when_it_is_missed(care):
+def test_a_limit_that_is_no_sum_is_said_at_once_and_changes_nothing(care):
     plan = plan_for(10)
     care.show_plan(plan)
-    care.later.setChecked(True)
-    at = (NOW + timedelta(days=1)).replace(second=0, microsecond=0)
-    _set(care.start_at, at)
-    care.missed.setCurrentIndex(care.missed.findData(Missed.RUN.value))
-    start = rules_of(care.taken_into(plan)).start
-    assert start == Start(at, Missed.RUN)
+    for text, is_a_sum in (("250", True), ("much", False), ("1 250,50", True)):
+        care.cap.setText(text)
+        assert care.error.isVisible() == (not is_a_sum)
+        assert bool(care.fault()) == (not is_a_sum)
+        plan = care.taken_into(plan)
+        assert plan.cap == (Decimal("1250.50") if "," in text else Decimal(250))
 
 
-@pytest.mark.parametrize(
-    ("later", "stops", "cap", "sentence"),
-    [
-        (-1, None, "", "lies in the past"),
-        (2, 1, "", "lies before the start"),
-        (None, None, "much", "The limit is a sum"),
-        (1, 2, "250", ""),
-    ],
-)
-def test_what_makes_no_sense_is_said_at_once(care, later, stops, cap, sentence):
+def test_the_pace_goes_into_the_rules(care):
     care.show_plan(plan_for(10))
-    for toggle, field, days in (
-        (care.later, care.start_at, later),
-        (care.stops, care.stop_at, stops),
-    ):
-        if days is not None:
-            toggle.setChecked(True)
-            _set(field, NOW + timedelta(days=days))
-    care.cap.setText(cap)
-    assert sentence in care.fault()
-    assert bool(care.fault()) == bool(sentence)
-    assert care.error.isVisible() == bool(sentence)
+    care.pace.setCurrentIndex(2)
+    assert rules_of(care.taken_into(plan_for(10))).calls_per_minute == 60
+
+
+def test_a_pace_says_about_when_it_ends_unless_the_hours_end_before(care):
+    with time_machine.travel(datetime(2026, 11, 24, 14, 0, tzinfo=ZoneInfo(KYIV)), tick=False):
+        plan = replace(plan_for(1260), calls_per_minute=60)
+        care.show_plan(plan)
+        assert care.ends.text() == "end ≈ 14:21"
+        care.show_plan(replace(plan, retry_after_s=(1200.0, 3600.0)))
+        assert care.ends.text() == "end ≈ 14:21, with repeats ≈ 15:41"
+        for other in (plan_for(1260), replace(plan_for(12_600), calls_per_minute=30)):
+            care.show_plan(other)
+            assert care.ends.isHidden()
 
 
 def test_a_limit_below_one_call_stops_the_review():

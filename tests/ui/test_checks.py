@@ -8,13 +8,15 @@ from alphasms_desktop.domain.campaign import Campaign, Mode, Phase, Service
 from alphasms_desktop.domain.contact import ContactList, SheetHead
 from alphasms_desktop.domain.errors import Kind, Trouble
 from alphasms_desktop.domain.exchange import Balance
-from alphasms_desktop.domain.hours import AllowedHours
+from alphasms_desktop.domain.hours import AllowedHours, DespiteHours
 from alphasms_desktop.domain.live import ListCounts
 from alphasms_desktop.domain.message import Recording
-from alphasms_desktop.domain.rules import Purpose, Rules
-from alphasms_desktop.ui.pages.wizard.check import Ask, Level
+from alphasms_desktop.domain.rules import Purpose, Rules, Start
+from alphasms_desktop.ui.pages.wizard.check import Ask, Level, Offer
 from alphasms_desktop.ui.pages.wizard.checks import Account, checks, may_start
 from alphasms_desktop.ui.pages.wizard.draft import Plan, length
+from alphasms_desktop.ui.pages.wizard.hours_check import hours_check, is_spent, kept_leave
+from alphasms_desktop.ui.pages.wizard.purposes import with_purpose
 
 NOON = datetime(2026, 11, 23, 10, tzinfo=UTC)
 NIGHT = datetime(2026, 11, 23, 2, tzinfo=UTC)
@@ -106,6 +108,46 @@ def test_outside_the_hours_the_moment_of_the_first_call_is_said() -> None:
     (begins,) = [one for one in found if one.title.startswith("Calls begin at")]
     assert begins.level is Level.ATTENTION
     assert "09:00" in begins.title
+
+
+def test_outside_the_hours_a_reason_lets_a_notice_leave_and_no_advertising() -> None:
+    leave = DespiteHours.from_moment(NIGHT, AllowedHours(), "The water is cut off")
+    waits = hours_check(PLAN, NIGHT)
+    assert (waits.level, waits.offer) == (Level.ATTENTION, Offer.DESPITE_HOURS)
+    leaves = hours_check(replace(PLAN, despite_hours=leave), NIGHT)
+    assert leaves.title == "Called despite the hours: The water is cut off"
+    assert leaves.proof.endswith("After 23.11.2026 09:00 the hours hold again.")
+    assert (leaves.level, leaves.offer) == (Level.ATTENTION, Offer.KEEP_HOURS)
+
+    sale = with_purpose(replace(PLAN, despite_hours=leave), Purpose.ADVERTISING)
+    assert sale.despite_hours is None
+    kept = hours_check(sale, NIGHT)
+    assert (kept.title, kept.offer) == (waits.title, None)
+    assert "Only a service notice" in kept.proof
+
+
+def test_a_set_beginning_outside_the_hours_is_said_and_may_have_a_reason() -> None:
+    tonight = NOON.replace(hour=20)
+    plan = replace(PLAN, start=Start(tonight))
+    waits = hours_check(plan, NOON)
+    assert waits.title == "Calls begin at 24.11.2026 09:00"
+    assert (waits.level, waits.offer) == (Level.ATTENTION, Offer.DESPITE_HOURS)
+    assert "The set beginning lies outside" in waits.proof
+    leave = DespiteHours.from_moment(tonight, AllowedHours(), "The water is cut off")
+    leaves = hours_check(replace(plan, despite_hours=leave), NOON)
+    assert leaves.proof.startswith("Calls begin at 23.11.2026 22:00. Leave the program open")
+    by_day = hours_check(replace(plan, start=Start(NOON.replace(hour=12))), NOON)
+    assert (by_day.level, by_day.offer) == (Level.GOOD, None)
+
+
+def test_a_reason_goes_with_its_night_its_hours_and_its_beginning() -> None:
+    leave = DespiteHours.from_moment(NIGHT, AllowedHours(), "The water is cut off")
+    plan = replace(PLAN, despite_hours=leave)
+    assert not is_spent(plan, NIGHT)
+    assert is_spent(plan, leave.until)
+    assert kept_leave(replace(plan, name="Water"), plan).despite_hours == leave
+    for changed in (replace(plan, start=Start(NOON)), replace(plan, hours=None)):
+        assert kept_leave(changed, plan).despite_hours is None
 
 
 def test_missing_files_stop_the_start() -> None:

@@ -1,6 +1,8 @@
 """What stops a run is mended from its page: each trouble leads to where its cause is."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -11,15 +13,18 @@ from alphasms_desktop.app import open_workspace
 from alphasms_desktop.domain.attempt import State
 from alphasms_desktop.domain.campaign import Mode, Phase
 from alphasms_desktop.domain.errors import Kind, Trouble
+from alphasms_desktop.domain.rules import Purpose
 from alphasms_desktop.domain.settings import Settings
+from alphasms_desktop.domain.waiting import Waiting
+from alphasms_desktop.engine.events import WaitStarted
 from alphasms_desktop.ui.mending import Mending
-from alphasms_desktop.ui.pages.wizard.check import Check, Level
+from alphasms_desktop.ui.pages.wizard.check import Check, Level, Offer
 from alphasms_desktop.ui.pages.wizard.checks_card import ChecksCard
 from alphasms_desktop.ui.widgets.run_banner import RunBanner
 from alphasms_desktop.ui.window import Window
 from alphasms_desktop.wording import Mend
 from tests.fakes import phone
-from tests.ui.wizards import LONG, RECORDING
+from tests.ui.wizards import LONG, RECORDING, outside_hours
 
 
 @pytest.fixture
@@ -99,6 +104,52 @@ def test_a_recording_nobody_takes_leads_to_a_new_campaign_with_those_who_wait(
     assert summary.campaign.phase is Phase.STOPPED
     assert summary.tally[State.SKIPPED] == 5
     assert not summary.tally[State.QUEUED]
+
+
+def test_a_notice_that_waits_for_its_hours_offers_to_call_despite_them(qtbot: QtBot) -> None:
+    banner = RunBanner(lambda: None)
+    qtbot.addWidget(banner)
+    later = datetime.now(UTC) + timedelta(hours=2)
+    banner.show_wait(WaitStarted(later, reason=Waiting.HOURS))
+    assert banner.mend.isHidden()
+    for purpose, is_offered in ((Purpose.NOTICE, True), (Purpose.ADVERTISING, False)):
+        banner.note_purpose(purpose)
+        assert banner.mend.isVisible() is is_offered
+    banner.note_purpose(Purpose.NOTICE)
+    for reason in (Waiting.START, Waiting.RETRY, Waiting.SERVICE):
+        banner.show_wait(WaitStarted(later, reason=reason))
+        assert banner.mend.isHidden()
+
+
+def test_whoever_waits_for_the_hours_goes_into_a_campaign_that_may_call(
+    qtbot: QtBot, window: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    contacts = tmp_path / "people.csv"
+    contacts.write_text("Phone\n" + "\n".join(phone(at) for at in range(1, 4)), "utf-8")
+    window.prepare(contacts, RECORDING)
+    wizard = window.wizard
+    qtbot.waitUntil(wizard.review.is_complete, timeout=LONG)
+    not_now = outside_hours()
+    wizard._take_plan(replace(wizard.plan, hours=not_now))
+    wizard.start()
+    mend = window.live.banner.mend
+    qtbot.waitUntil(mend.isVisible, timeout=LONG)
+    assert mend.text() == "Call despite the hours…"
+    old = window.live.campaign_id
+
+    answers = [False, True]
+    monkeypatch.setattr("alphasms_desktop.ui.mending.is_wanted", lambda *_all: answers.pop(0))
+    mend.click()
+    assert window._context.runs.is_running(old)
+    mend.click()
+    qtbot.waitUntil(lambda: wizard.isVisible() and wizard.review.is_complete(), timeout=LONG)
+    assert (wizard.current, wizard.plan.calls, wizard.plan.hours) == (3, 3, not_now)
+    # All that is looked at before a start is: who is called, and who was called lately.
+    qtbot.waitUntil(wizard.review.first_card.isVisible, timeout=LONG)
+    assert Offer.DESPITE_HOURS in {one.offer for one in wizard.review.found}
+    summary = window._context.workspace.campaigns.summary(old)
+    assert summary.campaign.phase is Phase.STOPPED
+    assert (summary.tally[State.SKIPPED], summary.tally[State.QUEUED]) == (3, 0)
 
 
 def test_other_troubles_lead_to_their_places(qtbot: QtBot, window: Window) -> None:

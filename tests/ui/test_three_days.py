@@ -118,8 +118,8 @@ def test_a_day_at_the_clinic(
         one.choose(key, made.key)
         one.type(meaning, into=made.meaning)
         one.choose(str(action), made.action)
-    one.click(wizard.options.care.stops)
-    assert wizard.options.care.stop_at.text().endswith("19:30")
+    one.click(wizard.options.when.stops)
+    assert wizard.options.when.stop_at.text().endswith("19:30")
     assert wizard.plan.deadline is not None
     assert wizard.plan.deadline.skips_rest
     one.click(wizard.footer.forward)

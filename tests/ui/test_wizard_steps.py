@@ -123,15 +123,15 @@ def test_a_bad_recording_shows_a_sentence_and_leaves_the_former_one(
 def test_choices_stay_when_one_goes_back_and_forth(qtbot: QtBot, page: WizardPage) -> None:
     filled(qtbot, page).go_to(2)
     page.options.name.setText("Visits")
-    page.options.pace.setCurrentIndex(2)
-    page.options.any_time.setChecked(False)
-    page.options.begin.setTime(QTime(10, 30))
+    page.options.care.pace.setCurrentIndex(2)
+    page.options.when.hours.any_time.setChecked(False)
+    page.options.when.hours.begin.setTime(QTime(10, 30))
     page.go_to(0)
     page.hide()
     page.show()
     page.go_to(2)
     assert page.options.name.text() == "Visits"
-    assert page.options.begin.time() == QTime(10, 30)
+    assert page.options.when.hours.begin.time() == QTime(10, 30)
     assert page.plan.uploads == 8
     assert page.plan.hours is not None
     assert page.plan.hours.start.hour == 10
@@ -139,12 +139,12 @@ def test_choices_stay_when_one_goes_back_and_forth(qtbot: QtBot, page: WizardPag
 
 def test_hours_without_a_day_are_refused_in_words(qtbot: QtBot, page: WizardPage) -> None:
     filled(qtbot, page).go_to(2)
-    page.options.any_time.setChecked(False)
-    for chip in page.options.days:
+    page.options.when.hours.any_time.setChecked(False)
+    for chip in page.options.when.hours.days:
         chip.setChecked(False)
-    assert page.options.fault.text() == "Choose at least one day."
+    assert page.options.when.error.text() == "Choose at least one day."
     assert not page.footer.forward.isEnabled()
-    page.options.days[2].setChecked(True)
+    page.options.when.hours.days[2].setChecked(True)
     assert page.footer.forward.isEnabled()
 
 
@@ -160,11 +160,11 @@ def test_a_sound_dropped_on_the_first_step_is_taken_as_the_recording(
 
 def test_public_holidays_can_be_left_out(qtbot: QtBot, page: WizardPage) -> None:
     filled(qtbot, page)
-    page.options.any_time.setChecked(False)
-    page.options.no_holidays.setChecked(True)
+    page.options.when.hours.any_time.setChecked(False)
+    page.options.when.hours.no_holidays.setChecked(True)
     assert page.plan.hours is not None
     assert date(datetime.now().year + 1, 1, 1) in page.plan.hours.holidays
-    page.options.no_holidays.setChecked(False)
+    page.options.when.hours.no_holidays.setChecked(False)
     assert page.plan.hours == AllowedHours()
 
 

@@ -1,8 +1,12 @@
 """What tests of the wizard share: a page that is shown, and one with the sample's files in it."""
 
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
 from pytestqt.qtbot import QtBot
 
 from alphasms_desktop import paths
+from alphasms_desktop.domain.hours import AllowedHours
 from alphasms_desktop.ui.pages.wizard.wizard import WizardPage
 
 SAMPLE = paths.resources() / "sample"
@@ -26,3 +30,9 @@ def filled(qtbot: QtBot, page: WizardPage) -> WizardPage:
     page.prefill(CONTACTS, RECORDING)
     qtbot.waitUntil(lambda: page.plan.calls > 0 and page.plan.recording is not None, timeout=LONG)
     return page
+
+
+def outside_hours() -> AllowedHours:
+    """Return hours that it is outside of, now and for an hour at least."""
+    soon = datetime.now(ZoneInfo("Europe/Kyiv")) + timedelta(hours=2)
+    return AllowedHours(time(soon.hour), time(soon.hour, 30))

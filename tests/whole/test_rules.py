@@ -1,5 +1,8 @@
 """The rules of a run on the command line, against a sandbox."""
 
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
 import pytest
 
 from tests.whole.conftest import last_line
@@ -29,6 +32,16 @@ def test_the_cap_is_never_passed(office, sandbox):
     done = office.run(sandbox, office.contacts(phones(20)), "--cap", "0.11")
     paused(done, "limit of 0.11")
     assert len(sandbox.calls()) == 5
+
+
+def test_outside_the_hours_calls_leave_for_a_reason(office, sandbox):
+    soon = datetime.now(ZoneInfo("Europe/Kyiv")) + timedelta(hours=2)
+    hours = f"{soon:%H:%M}-{soon + timedelta(minutes=5):%H:%M}"
+    reason = ("--hours", hours, "--days", "any", "--despite-hours", "The water is cut off")
+    done = office.run(sandbox, office.contacts(phones(2)), *reason)
+    assert done.returncode == 0, done.stderr
+    assert len(sandbox.calls()) == 2
+    assert done.stderr.count("despite the hours") == 2
 
 
 def test_whoever_does_not_answer_is_called_again(office, start_sandbox):

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
 
 from alphasms_desktop.domain.hours import MOST_REASON_SIGNS, AllowedHours, DespiteHours, kept_reason
@@ -16,8 +17,11 @@ _WIDTH = 460
 class DespiteHoursDialog(QDialog):
     """Asks for the reason; nothing is called by it, and Enter only leads on to the button.
 
-    `at` is when calls would begin: now, or a set beginning outside the hours.
+    `at` is when calls would begin: now, or a set beginning outside the hours. `given(object)`
+    tells the leave that was given, a DespiteHours from that moment on.
     """
+
+    given = Signal(object)
 
     def __init__(self, parent: QWidget, hours: AllowedHours, at: datetime, is_set: bool) -> None:
         super().__init__(parent)
@@ -26,7 +30,7 @@ class DespiteHoursDialog(QDialog):
         until = moment(hours.next_begin(at))
         allows = tr("Allow calls until {time}").format(time=until)
         self.reason = QLineEdit()
-        self.take = button(allows, "primary", self.accept)
+        self.take = button(allows, "primary", self._give)
         self.cancel = button(tr("Cancel"), "", self.reject)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 20, 24, 20)
@@ -43,11 +47,6 @@ class DespiteHoursDialog(QDialog):
         self._show_allowed()
         self.reason.setFocus()
 
-    @property
-    def leave(self) -> DespiteHours:
-        """The leave that was given, from the moment the question was asked for."""
-        return DespiteHours.from_moment(self._at, self._hours, self.reason.text())
-
     def _add_reason(self, layout: QVBoxLayout) -> None:
         caption = label(tr("&Why"), "heading")
         caption.setBuddy(self.reason)
@@ -61,6 +60,10 @@ class DespiteHoursDialog(QDialog):
         layout.addWidget(caption)
         layout.addWidget(self.reason)
         layout.addWidget(label(kept, "muted", wrap=True))
+
+    def _give(self) -> None:
+        self.accept()
+        self.given.emit(DespiteHours.from_moment(self._at, self._hours, self.reason.text()))
 
     def _show_allowed(self) -> None:
         allow(self.take, bool(kept_reason(self.reason.text())), tr("Say why first."))

@@ -251,6 +251,7 @@ class LivePage(LiveParts):
         self._summary = summary
         self.header.show_campaign(summary)
         self.panel.note_summary(summary)
+        self.banner.note_purpose(summary.campaign.rules.purpose)
         self._show_tally(summary.tally)
         self._show_phase(summary.campaign.phase)
         if summary.campaign.trouble and not self._is_here():

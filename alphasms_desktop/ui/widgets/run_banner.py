@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from alphasms_desktop.domain.attempt import State
 from alphasms_desktop.domain.campaign import Tally
 from alphasms_desktop.domain.errors import Family, Kind, Trouble
+from alphasms_desktop.domain.rules import Purpose
+from alphasms_desktop.domain.waiting import Waiting
 from alphasms_desktop.engine.events import WaitStarted
 from alphasms_desktop.i18n import ntr, tr
 from alphasms_desktop.ui.widgets.basics import Banner, button
@@ -45,6 +47,7 @@ class RunBanner(QWidget):
         self.banner.add_button(self.mend)
         self._mend: Mend | None = None
         self._wait: WaitStarted | None = None
+        self._is_notice = False
         self._timer = QTimer(self)
         self._timer.setInterval(_SECOND_MS)
         self._timer.timeout.connect(self._count_down)
@@ -71,14 +74,26 @@ class RunBanner(QWidget):
         self._wait = wait
         self._count_down()
         self.banner.button.hide()
-        self.mend.hide()
+        self._offer_to_call()
         self._timer.start()
+
+    def note_purpose(self, purpose: Purpose) -> None:
+        """Note what is told: a service notice that waits for its hours need not."""
+        self._is_notice = purpose is Purpose.NOTICE
+        if self._wait is not None:
+            self._offer_to_call()
 
     def clear(self) -> None:
         """Say nothing any more."""
         self._wait = None
         self._timer.stop()
         self.hide()
+
+    def _offer_to_call(self) -> None:
+        waits_for_hours = self._wait is not None and self._wait.reason is Waiting.HOURS
+        self._mend = Mend.DESPITE_HOURS if waits_for_hours and self._is_notice else None
+        self.mend.setText(tr("Call despite the hours…") if self._mend else "")
+        self.mend.setVisible(self._mend is not None)
 
     def _ask_to_mend(self) -> None:
         if self._mend is not None:

@@ -1,6 +1,7 @@
 """What has been chosen for a new campaign so far, and what it may cost."""
 
 from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -167,6 +168,17 @@ class Plan:
         """What one call to everyone may cost; None before both files are there."""
         one = self.one_call
         return one * self.calls if one is not None and self.calls else None
+
+    def expected_end(self, now: datetime) -> datetime | None:
+        """Return about when the last first attempt leaves; None where the pace is AlphaSMS's own.
+
+        None too where the hours end before that: nobody knows then how far a day goes.
+        """
+        if not self.calls_per_minute or not self.calls:
+            return None
+        rules = self.rules()
+        end = rules.next_allowed(now) + timedelta(minutes=self.calls / self.calls_per_minute)
+        return end if rules.next_allowed(end) == end else None
 
     def draft(self, mode: Mode, service: Service) -> Draft:
         """Return what a campaign is made of; contacts and recording must be there."""

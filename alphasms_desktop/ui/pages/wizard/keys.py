@@ -54,7 +54,6 @@ class KeysCard(Card):
         words.setSpacing(2)
         words.addWidget(label(name, "heading"))
         words.addWidget(self.standing)
-        words.addLayout(row(self.set_up, None))
         head = row(spacing=12)
         head.addLayout(words, 1)
         head.addWidget(self.switch)
@@ -64,7 +63,7 @@ class KeysCard(Card):
         self._rows = QVBoxLayout()
         self._rows.setSpacing(8)
         self.body.addLayout(self._rows)
-        self.body.addLayout(row(self.add, None))
+        self.body.addLayout(row(self.add, self.set_up, None, spacing=18))
         self.body.addWidget(self.error)
         self.switch.toggled.connect(self._on_switch)
 

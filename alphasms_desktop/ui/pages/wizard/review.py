@@ -12,6 +12,7 @@ from alphasms_desktop.domain.campaign import Campaign
 from alphasms_desktop.domain.contact import ContactList
 from alphasms_desktop.domain.errors import Trouble
 from alphasms_desktop.domain.exchange import Balance
+from alphasms_desktop.domain.hours import DespiteHours
 from alphasms_desktop.domain.live import ListCounts
 from alphasms_desktop.i18n import tr
 from alphasms_desktop.ui.asking import ask_for
@@ -49,6 +50,7 @@ class ReviewStep(Step):
         self.found: list[Check] = []
         self._decided: dict[Ask, int] = {}
         self.is_urgent = False
+        self.dialog: DespiteHoursDialog | None = None
         self._alike: tuple[Campaign, ...] = ()
         inside = QWidget()
         self._body = QVBoxLayout(inside)
@@ -209,15 +211,15 @@ class ReviewStep(Step):
 
     def _take_up(self, offer: Offer) -> None:
         """Ask why people are to be called outside the hours, or take that leave back."""
-        leave = None
-        if offer is Offer.DESPITE_HOURS:
-            plan, at = self.plan, first_moment(self.plan, datetime.now(UTC))
-            if plan.hours is None:
-                return
-            asked = DespiteHoursDialog(self, plan.hours, at, plan.start is not None)
-            if not asked.exec():
-                return
-            leave = asked.leave
+        plan, at = self.plan, first_moment(self.plan, datetime.now(UTC))
+        if offer is Offer.KEEP_HOURS:
+            self._give_leave(None)
+        elif plan.hours is not None:
+            self.dialog = DespiteHoursDialog(self, plan.hours, at, plan.start is not None)
+            self.dialog.given.connect(self._give_leave)
+            self.dialog.open()
+
+    def _give_leave(self, leave: DespiteHours | None) -> None:
         self._choose(replace(self.plan, despite_hours=leave))
         self.first_focus().setFocus()
 

@@ -146,9 +146,10 @@ class WizardPage(StepMaking):
         return self.is_starting or speaks
 
     def load_at(self, recipe: Recipe, place: int) -> None:
-        """Begin a new campaign with a recipe at the step where something of it is to change."""
+        """Begin a new campaign at the step where its recipe changes; the review awaits the rest."""
+        self._hurries_to_review = place == REVIEW
         self.load(recipe)
-        self._show_step(place)
+        self._show_step(min(place, OPTIONS))
 
     def load_draft(self, place: int = 0) -> None:
         """Go on with the draft of the last time, where there is one; for a page just made.
