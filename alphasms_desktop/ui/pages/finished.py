@@ -26,6 +26,7 @@ from alphasms_desktop.ui.widgets.one_line import OneLine
 from alphasms_desktop.ui.widgets.outcome_bar import OutcomeBar
 from alphasms_desktop.ui.widgets.report_button import ReportSaver
 from alphasms_desktop.ui.widgets.scrolled import scrolled
+from alphasms_desktop.ui.widgets.sentence import Sentence
 from alphasms_desktop.ui.widgets.undo_bar import UndoBar
 from alphasms_desktop.wording import about_run, phase_name, totals_sentence, trouble_sentence
 
@@ -76,7 +77,7 @@ class FinishedPage(QWidget):
             tr("Repeat with a new file"), "", lambda: self.acts.repeat(self._campaign_id)
         )
         self.more = button(tr("More…"), "", self._open_menu)
-        self.sentence = label("", "sentence", wrap=True)
+        self.sentence = Sentence()
         self.untold = label(
             tr("AlphaSMS tells no results of these calls: they may have been heard all the same."),
             "muted",
