@@ -78,11 +78,16 @@ def _test(arguments: list[str]) -> int:
     if not clean:
         say("Whatever the tests say, this run ends with exit code 1. The tests:")
     python = str(environment.python_of(ROOT))
-    quiet_qt = {"QT_QPA_PLATFORM": os.environ.get("QT_QPA_PLATFORM", "offscreen")}
+    surroundings = {
+        "QT_QPA_PLATFORM": os.environ.get("QT_QPA_PLATFORM", "offscreen"),
+        # Some systems forbid to keep what was compiled; each of the hundreds of programs that are
+        # started here would compile all sources again.
+        "PYTHONDONTWRITEBYTECODE": "",
+    }
     # The whole suite takes all cores; chosen tests stay together, where they are easier to follow.
     chosen = arguments or ["-n", "auto", "--dist", "worksteal"]
     # Nothing is said after pytest: its closing line is the closing line of the whole run.
-    code = run_openly([python, "-m", "pytest", *chosen], ROOT, quiet_qt)
+    code = run_openly([python, "-m", "pytest", *chosen], ROOT, surroundings)
     return code or int(not clean)
 
 

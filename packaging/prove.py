@@ -15,16 +15,20 @@ import tempfile
 import urllib.request
 import wave
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import count, islice
 from pathlib import Path
 from random import Random
+from typing import Any
 
 from alphasms_desktop.domain.attempt import State, Why
 from alphasms_desktop.domain.live import View
 from alphasms_desktop.engine.texting import MOST_AT_ONCE
 from alphasms_desktop.store import open_store
+
+Start = Callable[..., subprocess.Popen[Any]]
+"""Starts a command line, as `subprocess.Popen` does."""
 
 _KEY = "proof"
 _WENT_TO_ITS_END = (0, 3)
@@ -118,7 +122,8 @@ def judge(proof: Proof, people: Sequence[Standing], calls: Sequence[str], most_o
 class Campaign:
     """One campaign in a folder of its own, against a service of its own."""
 
-    def __init__(self, wish: Wish, folder: Path, lots: Random) -> None:
+    def __init__(self, wish: Wish, folder: Path, lots: Random, start: Start) -> None:
+        self._start = start
         self._wish = wish
         self._folder = folder
         self._lots = lots
@@ -153,7 +158,7 @@ class Campaign:
         arguments = ["run", "--data-dir", str(self._folder / "data")]
         arguments += self._beginning() if first else ["--campaign", "1"]
         with (self._folder / "run.log").open("ab") as log:
-            running = subprocess.Popen(_command(arguments), stdout=log, stderr=log, env=_names())
+            running = self._start(_command(arguments), stdout=log, stderr=log, env=_names())
         if proof.kills >= self._wish.kills:
             return running.wait()
         if not first and self._lots.random() < 0.15:
@@ -186,7 +191,7 @@ class Campaign:
         arguments = ["sandbox", "--json", "--key", _KEY, "--scenario", wish.scenario]
         arguments += ["--speed", str(wish.speed), "--seed", str(self._lots.randint(0, 10**6))]
         command = _command([*arguments, "--keep", str(self._taken)])
-        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=_names()) as service:
+        with self._start(command, stdout=subprocess.PIPE, text=True, env=_names()) as service:
             assert service.stdout is not None  # it was asked for
             self._url = str(json.loads(service.stdout.readline())["url"])
             try:
@@ -226,13 +231,13 @@ class Campaign:
             store.close()
 
 
-def prove(wish: Wish, folder: Path) -> Proof:
+def prove(wish: Wish, folder: Path, start: Start = subprocess.Popen) -> Proof:
     """Run campaigns until there were as many kills as wished for; returns what was found."""
     proof, lots = Proof(), Random(wish.seed)
     while proof.kills < wish.kills and not proof.wrong:
         place = folder / f"campaign-{proof.campaigns + 1}"
         place.mkdir()
-        Campaign(wish, place, lots).prove(proof)
+        Campaign(wish, place, lots, start).prove(proof)
         print(f"{proof.kills} of {wish.kills} kills, {proof.calls} calls", flush=True)
     return proof
 

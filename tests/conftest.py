@@ -12,11 +12,18 @@ from alphasms_desktop.store import Store, open_store
 
 _PATIENCE_S = 5.0
 _END_WITHIN_S = 120
+_LONG_S = 100
 
 
 def pytest_unconfigure() -> None:
     """Have a run whose process does not end after its last test say where it stands, and fail."""
     faulthandler.dump_traceback_later(_END_WITHIN_S, exit=True)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the tests that ask for much time, so that none of them is run alone at the end."""
+    asked = {item: item.get_closest_marker("timeout") for item in items}
+    items.sort(key=lambda item: -max(mark.args[0], _LONG_S) if (mark := asked[item]) else -_LONG_S)
 
 
 @pytest.fixture(autouse=True)

@@ -55,10 +55,13 @@ def make_campaign(
     contacts: Sequence[Contact] | None = None,
     text: TextMessage | None = None,
     fallbacks: Sequence[Fallback] = (),
+    each_row: bool = False,
 ) -> int:
-    """Make a campaign in a store and return its id."""
+    """Make a campaign in a store and return its id; `each_row` calls differing repeats too."""
     people = tuple(contacts or (contact(row) for row in range(2, 2 + recipients)))
     taken = store.lists.take_in(HEAD, [Batch.of(people, rejects)])
+    if each_row:
+        store.lists.call_each_row(taken.id, True)
     draft = Draft(
         "Test",
         Mode.TRAINING,

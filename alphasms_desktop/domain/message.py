@@ -1,5 +1,6 @@
 """What a call says: a recording known by its fingerprint, or a text with fields of the sheet."""
 
+import re
 from dataclasses import dataclass
 
 from alphasms_desktop.domain.channel import Channel
@@ -7,6 +8,8 @@ from alphasms_desktop.domain.voice import VOICE_SENDER, Voice
 
 SIGNS_A_SECOND = 13
 """About how fast a text is spoken; the service publishes nothing, so prices stay estimates."""
+
+_FORMED_FIELD = re.compile(r"(?<!\{)\{([^{}|]*)\|[^{}]*\}(?!\})")
 
 
 @dataclass(frozen=True)
@@ -35,6 +38,11 @@ class TextMessage:
     language: str = ""
     keeps_long: bool = False
     most_parts: int = 1
+
+    @property
+    def outline(self) -> str:
+        """The text as people read it: each field is the name of its column, `{Name}`."""
+        return _FORMED_FIELD.sub(r"{\1}", self.template)
 
 
 @dataclass(frozen=True)

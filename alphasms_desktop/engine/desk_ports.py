@@ -186,10 +186,6 @@ class LiveStore(Protocol):
         """Return what is known of the attempts again that wait, or None without any."""
         ...
 
-    def in_doubt(self, campaign_id: int) -> list[int]:
-        """Return the recipients whose call is in doubt."""
-        ...
-
 
 class Ownership(Protocol):
     """The store as far as owning goes."""

@@ -12,15 +12,15 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 from zoneinfo import ZoneInfo
 
 from alphasms_desktop import __version__, wording
-from alphasms_desktop.domain.attempt import State
-from alphasms_desktop.domain.campaign import Campaign, Mode
+from alphasms_desktop.domain.attempt import State, Why
+from alphasms_desktop.domain.campaign import Campaign, Mode, Phase
 from alphasms_desktop.domain.errors import Kind, TroubleError
 from alphasms_desktop.domain.evidence import ConsentLine, EventLine, Evidence
 from alphasms_desktop.domain.hours import DespiteHours
 from alphasms_desktop.domain.result import ReportProgress, Results
 from alphasms_desktop.domain.rules import Purpose
 from alphasms_desktop.domain.success import Success
-from alphasms_desktop.i18n import tr
+from alphasms_desktop.i18n import mark, tr
 from alphasms_desktop.reports.apart import write_watched
 from alphasms_desktop.reports.cells import in_csv
 from alphasms_desktop.reports.columns import Form, Value, local
@@ -31,6 +31,12 @@ MANIFEST = "manifest.json"
 _CHUNK = 1 << 16
 _FIRST_YEAR = 1980
 """An archive knows no earlier moment."""
+
+_SOURCES = {
+    Why.ASKED: mark("AlphaSMS answered when asked"),
+    Why.REPORTED: mark("AlphaSMS reported it itself"),
+}
+"""Where a result is from: what a proof must tell, though on the screen its state says enough."""
 
 
 class _Pack:
@@ -157,7 +163,7 @@ def _event(one: EventLine, success: Success) -> list[Value]:
         one.number,
         _word(one.before, success),
         _word(one.after, success),
-        str(one.why) if one.why and not wording.reason(one.why) else wording.reason(one.why),
+        tr(_SOURCES[one.why]) if one.why in _SOURCES else wording.reason(one.why),
         wording.service_word(one.raw, one.why),
         one.price,
         one.gateway_id,
@@ -165,8 +171,10 @@ def _event(one: EventLine, success: Success) -> list[Value]:
 
 
 def _word(state: str, success: Success) -> str:
-    """Return the user's word for a call's state; a campaign's own phases stay as they are."""
-    return wording.state_name(State(state), success) if state in set(State) else state
+    """Return the user's word for where a call stands, or the campaign itself."""
+    if state in set(State):
+        return wording.state_name(State(state), success)
+    return wording.phase_name(Phase(state)) if state in set(Phase) else state
 
 
 def _consent(one: ConsentLine) -> list[Value]:

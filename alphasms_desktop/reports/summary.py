@@ -78,9 +78,9 @@ def _message_lines(campaign: Campaign) -> list[SummaryLine]:
         lines.append(SummaryLine(tr("Recording length, s"), seconds, Form.NUMBER))
     for text in [campaign.text] if campaign.text else []:
         told = f"{wording.channel_name(text.channel)}, {text.sender}"
-        lines += [SummaryLine(tr("Message"), text.template), SummaryLine(tr("Sent as"), told)]
+        lines += [SummaryLine(tr("Message"), text.outline), SummaryLine(tr("Sent as"), told)]
     for one in campaign.fallbacks:
-        lines.append(SummaryLine(wording.channel_name(one.text.channel), one.text.template))
+        lines.append(SummaryLine(wording.channel_name(one.text.channel), one.text.outline))
     return lines
 
 

@@ -119,11 +119,6 @@ class LiveRows:
             first = connection.scalar(waiting.order_by(attempt.c.id).limit(1))
         return Repeats(earliest, is_all=first != 1)
 
-    def in_doubt(self, campaign_id: int) -> list[int]:
-        """Return the recipients whose last attempt is in doubt, in row order."""
-        view = View(states=frozenset({State.UNCONFIRMED}))
-        return list(self.ordered_ids(campaign_id, view))
-
     def _index_of(self, connection: Connection, campaign_id: int) -> LiveIndex:
         """Return the index of a campaign; the one looked at last is kept."""
         if self._index is None or not self._index.is_of(connection, campaign_id):

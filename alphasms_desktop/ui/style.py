@@ -205,6 +205,7 @@ def _tables(t: Tokens) -> str:
     QMenu {{ background: {t.surface}; border: 1px solid {t.border}; padding: 4px; }}
     QMenu::item {{ padding: 6px 22px; border-radius: 5px; }}
     QMenu::item:selected {{ background: {t.soft}; }}
+    QMenu::item:disabled {{ color: {t.muted}; background: transparent; }}
     QProgressBar {{ background: {t.sunken}; border: none; border-radius: 4px; height: 8px;
         text-align: center; }}
     QProgressBar::chunk {{ background: {t.accent}; border-radius: 4px; }}

@@ -30,7 +30,7 @@ from alphasms_desktop.engine.parts import Surroundings
 from alphasms_desktop.engine.runner import CampaignRun
 from alphasms_desktop.gateway import wire_voice
 from alphasms_desktop.store import Store, open_store
-from tests.fakes import HandClock, SameThread, phone
+from tests.fakes import HandClock, SameThread
 
 PRICE = Decimal("0.20")
 CERTAINLY_NOT_TAKEN = (
@@ -42,6 +42,7 @@ CERTAINLY_NOT_TAKEN = (
 )
 RESULTS = (State.ANSWERED, State.NO_ANSWER, State.BUSY, State.FAILED, None)
 _MOST_WAITS = 400
+_RINGS_AT_MOST_S = 600.0
 
 
 class PowerCut(BaseException):
@@ -50,11 +51,14 @@ class PowerCut(BaseException):
 
 @dataclass
 class World:
-    """One campaign and everything that may happen to it; `draw` decides each time."""
+    """One campaign and everything that may happen to it; `draw` decides each time.
+
+    `phones` are those of the recipients in their order; several may have the first one's.
+    """
 
     folder: Path
     rules: Rules
-    recipients: int
+    phones: Sequence[str]
     draw: Callable[[st.SearchStrategy], Any]
     clock: HandClock = field(default_factory=HandClock)
     requests: Counter[str] = field(default_factory=Counter)
@@ -154,7 +158,8 @@ class World:
 
     def decide(self) -> None:
         """Let the user say something of calls in doubt, while nothing runs."""
-        in_doubt = self.store.live.in_doubt(self.campaign_id)
+        doubtful = View(states=frozenset({State.UNCONFIRMED}))
+        in_doubt = list(self.store.live.ordered_ids(self.campaign_id, doubtful))
         for recipient in in_doubt:
             decision = self.draw(st.sampled_from((*Decision, None)))
             if decision is None:
@@ -182,8 +187,7 @@ class World:
         elif what == "jump":
             self.clock.jump(self.draw(st.sampled_from((-7200, -60, 60, 7200))))
         elif what == "opt out":
-            row = self.draw(st.integers(2, self.recipients + 1))
-            self.store.do_not_call.add(phone(row), "asked")
+            self.store.do_not_call.add(self.draw(st.sampled_from(self.phones)), "asked")
         elif what == "hook" and self.hooks:
             token, gateway_id = self.draw(st.sampled_from(self.hooks))
             word = self.draw(st.sampled_from(("ANSWERED", "NO ANSWER", "BUSY", "DOG", "")))
@@ -195,15 +199,27 @@ class World:
     def _check_leaving(self, number: str) -> None:
         # The run takes an error here for a fault of its own, so what is wrong is kept for later.
         now, rules = self.clock.now(), self.rules
-        allowed = 1 + len(rules.retry_after_s) + self.again[number]
+        people = self.phones.count(number)
+        allowed = people * (1 + len(rules.retry_after_s)) + self.again[number]
         for is_wrong, what in (
             (self._is_listed(number), "somebody on the list was called"),
             (rules.hours and not rules.hours.allows(now), "called outside the hours"),
             (rules.deadline and now >= rules.deadline.at, "called past the deadline"),
             (self.requests[number] >= allowed, "called more often than anybody wished"),
+            (self._ringing(number) > 1, "called while another call to the phone may go on"),
         ):
             if is_wrong:
                 self.wrongs.append(f"{number}: {what}")
+
+    def _ringing(self, number: str) -> int:
+        """Count the calls to a phone that left within ten minutes and have no end, this one too."""
+        since = self.clock.timestamp() - _RINGS_AT_MOST_S
+        with self.store._database.read() as connection:
+            return connection.exec_driver_sql(
+                "SELECT count(*) FROM attempt WHERE phone = ? AND claimed_at > ?"
+                " AND state IN ('sending', 'accepted', 'unconfirmed')",
+                (number, since),
+            ).scalar_one()
 
     def _is_listed(self, number: str) -> bool:
         return number in self.store.do_not_call.phones()
@@ -228,7 +244,7 @@ class World:
             )
             spent, priced = rows("SELECT spent, (SELECT sum(price) FROM attempt) FROM campaign")[0]
         assert counted == kept
-        assert sum(counted.values()) == self.recipients
+        assert sum(counted.values()) == len(self.phones)
         assert spent == (priced or 0)
         self._check_events(events)
         if self.rules.cap is not None:

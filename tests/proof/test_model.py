@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from alphasms_desktop.domain.attempt import FINAL, State
+from alphasms_desktop.domain.contact import Reason, Reject
 from alphasms_desktop.domain.hours import AllowedHours
 from alphasms_desktop.domain.rules import Deadline, Rules
 from alphasms_desktop.store import open_store
@@ -51,10 +52,11 @@ def test_whatever_happens_nobody_is_called_twice_and_nobody_is_left_out(
 ) -> None:
     folder = tmp_path_factory.mktemp("world") / "data"
     shutil.copytree(empty, folder)
-    recipients = data.draw(st.integers(2, 6))
+    phones = [phone(row) for row in range(2, 2 + data.draw(st.integers(2, 6)))]
     rules = data.draw(rules_strategy)
-    world = World(folder, rules, recipients, data.draw)
-    world.campaign_id = make_campaign(world.store, recipients, rules=rules)
+    twins = [twin(row) for row in range(90, 90 + data.draw(st.sampled_from((0, 0, 1, 3))))]
+    world = World(folder, rules, [*phones, *(one.phone for one in twins)], data.draw)
+    world.campaign_id = make_campaign(world.store, len(phones), twins, rules, each_row=bool(twins))
     try:
         for _ in range(data.draw(st.integers(1, 4))):
             world.session()
@@ -74,15 +76,21 @@ def test_whatever_happens_nobody_is_called_twice_and_nobody_is_left_out(
         shutil.rmtree(folder.parent, ignore_errors=True)
 
 
+def twin(row: int) -> Reject:
+    """Return a row for somebody else with the phone of the first, who is called too."""
+    written, name = phone(2), f"Person {row}"
+    return Reject(row, written, Reason.DUPLICATE, (name, written), 2, written, name)
+
+
 def check_the_end(world: World) -> None:
     """Check that everybody has an end, waits for the user, or waits because of a rule."""
     states = world.everybody()
     waiting = [state for state in states if state not in FINAL | {State.UNCONFIRMED}]
     if world.rules.cap is None:
         assert waiting == []
-    for row, state in enumerate(states, 2):
+    for number, state in zip(world.phones, states, strict=True):
         # The user may say that a call was made which never reached the service.
-        was_called = world.requests[phone(row)] > 0 or phone(row) in world.said_made
+        was_called = world.requests[number] > 0 or number in world.said_made
         if state in {State.ANSWERED, State.NO_ANSWER, State.BUSY, State.FAILED}:
             assert was_called
         if not was_called:

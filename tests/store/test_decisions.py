@@ -72,6 +72,5 @@ def test_only_calls_in_doubt_are_decided_and_the_counts_stay_true(store, doubtfu
 
 def test_the_doubtful_are_found_in_the_order_of_the_file(store, doubtful):
     campaign_id, _, recipients = doubtful
-    assert store.live.in_doubt(campaign_id) == recipients[:2]
     view = View(states=frozenset({State.UNCONFIRMED}))
     assert list(store.live.ordered_ids(campaign_id, view)) == recipients[:2]

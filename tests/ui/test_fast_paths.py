@@ -15,6 +15,7 @@ from alphasms_desktop.domain.library import SoundOrigin
 from alphasms_desktop.domain.settings import Settings
 from alphasms_desktop.ui.context import Context
 from alphasms_desktop.ui.dialogs.quick_call import QuickCall
+from alphasms_desktop.ui.tables.campaign_row import CampaignRow
 from alphasms_desktop.ui.widgets.basics import Banner
 from alphasms_desktop.ui.window import Window
 
@@ -145,8 +146,16 @@ def test_a_campaign_is_repeated_called_again_kept_and_archived(
     acts.keep_as_template(campaign_id, "Reminder", is_emergency=False)
     acts.keep_as_template(campaign_id, "Gas leak", is_emergency=True)
     settle(window)
-    names = [entry.text() for entry in acts.ways.actions()]
-    assert {"Reminder", "Gas leak", "Call one person…"} <= set(names)
+    assert "“Gas leak” stands in “Other ways”" in home.undo.said.text()
+    names = [entry.text() for entry in acts.ways.actions() if entry.text()]
+    assert names == [
+        "Call one person…",
+        "Emergency: speak and call",
+        "Gas leak",
+        "Templates",
+        "Reminder",
+        "Remove a template",
+    ]
     action(acts.ways, "Gas leak").trigger()
     settle(window)
     assert window.wizard.recording.recorder.isVisible()
@@ -183,6 +192,29 @@ def test_an_emergency_is_spoken_and_stands_ready_to_start(qtbot: QtBot, window: 
     assert window.wizard.footer.start.isVisible()
 
 
+def test_what_the_menu_of_an_end_does_is_said_there_and_taken_back(
+    qtbot: QtBot, window: Window
+) -> None:
+    campaign_id = finish_campaign(qtbot, window)
+    window.open_campaign(campaign_id)
+    settle(window)
+    page, kept = window.finished, window._context.workspace.recipes.kept
+    page.acts.keep_as_template(campaign_id, "Reminder", is_emergency=False)
+    settle(window)
+    assert page.undo.isVisible()
+    page.undo.undo.click()
+    settle(window)
+    assert kept.templates() == []
+
+    summary = window._context.workspace.campaigns.summary
+    page.acts.archive(CampaignRow(summary(campaign_id), is_owned=False), True)
+    settle(window)
+    assert "archive" in page.undo.said.text()
+    page.undo.undo.click()
+    settle(window)
+    assert not summary(campaign_id).campaign.is_archived
+
+
 def test_a_template_is_removed_and_brought_back(qtbot: QtBot, window: Window) -> None:
     campaign_id = finish_campaign(qtbot, window)
     acts, kept = window.home.actions_here, window._context.workspace.recipes.kept
@@ -217,6 +249,9 @@ def test_one_person_is_called_with_a_recording_of_the_library(
     (summary,) = window._context.workspace.campaigns.summaries()
     assert summary.campaign.id == made.args[0]
     assert summary.campaign.kind is CampaignKind.QUICK
+    window.finished.show_campaign(summary.campaign.id)
+    settle(window)
+    assert window.finished.repeat.isHidden(), "no file is called a second time"
     assert summary.tally.recipients == 1
 
 
@@ -232,4 +267,6 @@ def test_a_quick_call_to_no_phone_is_explained(qtbot: QtBot, window: Window) -> 
     settle(window)
     assert dialog.error.text()
     assert dialog.call_button.isEnabled()
+    dialog.phone.setText("0501234567")
+    assert not dialog.error.text(), "it is another phone now"
     dialog.reject()

@@ -5,6 +5,8 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QScrollArea
+from pytestqt.qtbot import QtBot
 
 from alphasms_desktop.domain.campaign import Mode
 from alphasms_desktop.domain.errors import Kind, TroubleError
@@ -12,6 +14,7 @@ from alphasms_desktop.domain.exchange import Balance
 from alphasms_desktop.engine.workspace import KeyDesk
 from alphasms_desktop.ui.context import Context
 from alphasms_desktop.ui.pages.settings import SettingsPage
+from alphasms_desktop.ui.widgets.basics import Card
 from tests.fakes import workspace_with
 
 _BALANCE = Balance(Decimal("1254.30"), "UAH")
@@ -248,6 +251,25 @@ def test_sections_show_their_cards_and_a_language_can_be_chosen(page, qtbot):
         qtbot.mouseClick(chip, Qt.MouseButton.LeftButton)
 
     assert told.args == ["uk"]
+
+
+def test_in_the_smallest_window_no_section_scrolls_beyond_its_cards(
+    page: SettingsPage, qtbot: QtBot
+) -> None:
+    page.resize(1024 - 208, 640)
+    for at in range(page.pages.count()):
+        page.open_section(at)
+        area = page.pages.currentWidget()
+        assert isinstance(area, QScrollArea)
+        card = area.findChildren(Card)[-1]
+
+        def ends_with_card(area: QScrollArea = area, card: Card = card) -> bool:
+            inside = area.widget()
+            assert inside is not None
+            end = card.mapTo(inside, card.rect().bottomLeft()).y()
+            return area.verticalScrollBar().maximum() <= max(0, end + 1 - area.viewport().height())
+
+        qtbot.waitUntil(ends_with_card)
 
 
 def test_what_recordings_may_be_is_kept_at_once(context: Context, page: SettingsPage) -> None:

@@ -6,12 +6,14 @@ import subprocess
 import sys
 import urllib.request
 import wave
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import openpyxl
 import pytest
+
+from tests.whole.quick_start import IS_POSSIBLE, LoadedProgram
 
 KEY = "test-key"
 
@@ -46,6 +48,7 @@ class Office:
     """A folder with a contact file and a recording, and the command line."""
 
     folder: Path
+    loaded: LoadedProgram | None = None
 
     @property
     def data(self) -> Path:
@@ -73,9 +76,14 @@ class Office:
         """Return a command line of the program."""
         return [sys.executable, "-m", "alphasms_desktop", *map(str, arguments)]
 
+    @property
+    def start_command(self) -> Callable[..., subprocess.Popen]:
+        """What starts a command line of the program: `subprocess.Popen`, or what is like it."""
+        return self.loaded.start if self.loaded else subprocess.Popen
+
     def start(self, *arguments: object, **environment: str) -> subprocess.Popen:
         """Start the program."""
-        return subprocess.Popen(
+        return self.start_command(
             self.command(*arguments),
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -86,15 +94,13 @@ class Office:
 
     def do(self, *arguments: object, **environment: str) -> subprocess.CompletedProcess:
         """Run the program to its end."""
-        return subprocess.run(
-            self.command(*arguments),
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            timeout=100,
-            env=self.environment(**environment),
-            check=False,
-        )
+        with self.start(*arguments, **environment) as running:
+            try:
+                told, cried = running.communicate(timeout=100)
+            except BaseException:
+                running.kill()
+                raise
+        return subprocess.CompletedProcess(running.args, running.returncode, told, cried)
 
     def environment(self, **more: str) -> dict[str, str]:
         """Return the environment the program runs in."""
@@ -121,10 +127,21 @@ def last_line(finished: subprocess.CompletedProcess) -> dict:
     return json.loads(finished.stdout.splitlines()[-1])
 
 
+@pytest.fixture(scope="session")
+def loaded_program(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LoadedProgram | None]:
+    """Give the program loaded once for all that start it, where that can be."""
+    if not IS_POSSIBLE:
+        yield None
+        return
+    loaded = LoadedProgram(Office(tmp_path_factory.getbasetemp()).environment())
+    yield loaded
+    loaded.close()
+
+
 @pytest.fixture
-def office(tmp_path: Path) -> Office:
+def office(tmp_path: Path, loaded_program: LoadedProgram | None) -> Office:
     """Give an office of its own."""
-    return Office(tmp_path)
+    return Office(tmp_path, loaded_program)
 
 
 @pytest.fixture

@@ -25,9 +25,10 @@ def prover():
 @pytest.mark.timeout(300)
 @pytest.mark.parametrize(("kills", "seed", "scenario"), [(20, 3, "flaky")])
 def test_killed_twenty_times_against_a_flaky_service_nobody_is_called_twice(
-    prover, tmp_path, kills, seed, scenario
+    prover, office, kills, seed, scenario
 ):
-    proof = prover.prove(prover.Wish(kills, seed, recipients=1_000, scenario=scenario), tmp_path)
+    wish = prover.Wish(kills, seed, recipients=1_000, scenario=scenario)
+    proof = prover.prove(wish, office.folder, office.start_command)
 
     assert proof.holds, list(proof.lines())
     assert proof.kills == kills

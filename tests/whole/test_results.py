@@ -11,7 +11,8 @@ import pytest
 
 from alphasms_desktop.app import open_workspace
 from alphasms_desktop.cli.main import run
-from alphasms_desktop.domain.campaign import Mode
+from alphasms_desktop.domain.attempt import Why
+from alphasms_desktop.domain.campaign import Mode, Phase
 from tests.ui.test_finished import ended
 
 
@@ -67,7 +68,12 @@ def test_the_evidence_pack_proves_itself(data, tmp_path):
         assert told["bytes"] == len(files[name])
     assert set(manifest["files"]) == set(names) - {"manifest.json"}
     journal = list(csv.reader(io.StringIO(files["journal.csv"].decode("utf-8-sig")), delimiter=";"))
-    assert len([row for row in journal if row[2] == "+380 50 000 00 02"]) == 3
+    story = [row[4:7] for row in journal if row[2] == "+380 50 000 00 02"]
+    assert len(story) == 3
+    assert story[0] == ["Waiting", "Sending", ""]
+    # Nothing of it is a word of the program's own insides.
+    told = {word for row in journal[1:] for word in row[4:7]}
+    assert not told & ({str(one) for one in Why} | {str(one) for one in Phase}), told
     assert "TRAINING" in files["about.txt"].decode("utf-8-sig")
     # Taken out of the pack, each table still says in every row that nobody was called.
     consents = files["consents.csv"].decode("utf-8-sig")

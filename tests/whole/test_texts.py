@@ -120,11 +120,11 @@ def test_each_way_arrives_as_what_it_is(office, sandbox, sheet, more, kind):
 
 @pytest.mark.timeout(200)
 def test_killed_against_a_flaky_service_no_text_stays_in_doubt_and_none_is_sent_twice(
-    prover, tmp_path
+    prover, office
 ):
     wish = prover.Wish(kills=2, seed=5, recipients=600, texts=True)
 
-    proof = prover.prove(wish, tmp_path)
+    proof = prover.prove(wish, office.folder, office.start_command)
 
     assert proof.holds, list(proof.lines())
     assert proof.unconfirmed == 0

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -34,7 +34,8 @@ from alphasms_desktop.wording import trouble_sentence
 
 _Answer = TypeVar("_Answer")
 _USUAL = Preparation(cuts_silence=True, cuts_rumble=True, levels=True)
-_WIDTH = 440
+_WIDTH = 480
+_NAME_WIDTH = 170
 _BESIDE_WORDS = 48
 """What the edges and the arrow of a box take."""
 
@@ -72,7 +73,7 @@ class QuickCall(QDialog):
         self.call_button = button(tr("Call"), "primary", self.call)
         self.cancel = button(tr("Cancel"), "", self.reject)
         self._lay_out()
-        self.phone.textChanged.connect(lambda _text: self._show_state())
+        self.phone.textChanged.connect(lambda _text: self._on_phone())
         self.text.textChanged.connect(self._show_state)
         self.message.currentIndexChanged.connect(lambda _at: self._show_state())
         self.message.setPlaceholderText(tr("Reading…"))
@@ -155,10 +156,16 @@ class QuickCall(QDialog):
         needs = self.message.fontMetrics().horizontalAdvance(none_yet) + _BESIDE_WORDS
         self.message.setMinimumWidth(needs if none_yet else 0)
         for one in whole:
-            words = f"{one.name} · {length(one.recording.seconds)}"
-            self.message.addItem(words, one.recording)
+            middle = Qt.TextElideMode.ElideMiddle
+            name = self.message.fontMetrics().elidedText(one.name, middle, _NAME_WIDTH)
+            self.message.addItem(f"{name} · {length(one.recording.seconds)}", one.recording)
             if one.recording.fingerprint == chosen:
                 self.message.setCurrentIndex(self.message.count() - 1)
+        self._show_state()
+
+    def _on_phone(self) -> None:
+        """Blame no phone that is no longer there."""
+        say(self.error, "")
         self._show_state()
 
     def _show_state(self) -> None:

@@ -90,12 +90,16 @@ class CampaignActions(QObject):
 
     def keep_as_template(self, campaign_id: int, name: str, is_emergency: bool) -> None:
         """Keep a campaign's choices under a name; an empty one keeps nothing."""
-        desk = self._context.workspace.recipes
-        if name.strip():
-            self._do(
-                lambda: desk.keep_as_template(campaign_id, name.strip(), is_emergency),
-                lambda _id: self._fill_later(),
-            )
+        desk, name = self._context.workspace.recipes, name.strip()
+
+        def done(template_id: int) -> None:
+            self.read_templates()
+            said = tr("The template “{name}” stands in “Other ways” on the page of campaigns.")
+            take_back = partial(self._do, partial(desk.kept.remove_template, template_id), _nothing)
+            self.undoable.emit(said.format(name=name), take_back)
+
+        if name:
+            self._do(lambda: desk.keep_as_template(campaign_id, name, is_emergency), done)
 
     def archive(self, one: CampaignRow, is_archived: bool) -> None:
         """Put a campaign out of sight, or back; either can be taken back."""
@@ -123,23 +127,21 @@ class CampaignActions(QObject):
         kept = self._context.workspace.recipes.kept
         self._do(lambda: kept.bring_back_template(template.id), lambda _nothing: None)
 
-    def _fill_later(self) -> None:
-        self.read_templates()
-
     def _fill_ways(self, templates: Sequence[Template]) -> None:
         self.ways.clear()
         self._add(self.ways, tr("Call one person…"), self.quick_asked.emit)
         emergencies = [one for one in templates if one.is_emergency]
         usual = [one for one in templates if not one.is_emergency]
         if emergencies:
-            self.ways.addSection(tr("Emergency: speak and call"))
+            _head(self.ways, tr("Emergency: speak and call"))
         for one in emergencies:
             self._add(self.ways, _name(one), partial(self.emergency_asked.emit, one.recipe))
         if usual:
-            self.ways.addSection(tr("Templates"))
+            _head(self.ways, tr("Templates"))
         for one in usual:
             self._add(self.ways, _name(one), partial(self.recipe_ready.emit, one.recipe))
         if templates:
+            self.ways.addSeparator()
             removing = self.ways.addMenu(tr("Remove a template"))
             for one in templates:
                 self._add(removing, _name(one), partial(self.remove_template, one))
@@ -162,6 +164,16 @@ class CampaignActions(QObject):
             self.failed.emit(trouble)
 
         ask_for(self._page, self._context.bridge, work, done, fail)
+
+
+def _head(menu: QMenu, text: str) -> None:
+    """Say what the next entries are; a section of Qt's own is a mere line in our dress."""
+    menu.addSeparator()
+    menu.addAction(text).setEnabled(False)
+
+
+def _nothing(_answer: object) -> None:
+    """Do nothing more."""
 
 
 def _name(template: Template) -> str:

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from alphasms_desktop.domain.attempt import State
-from alphasms_desktop.domain.campaign import CampaignSummary
+from alphasms_desktop.domain.campaign import CampaignKind, CampaignSummary
 from alphasms_desktop.domain.errors import Trouble
 from alphasms_desktop.domain.totals import NOT_REACHED, Totals
 from alphasms_desktop.i18n import tr
@@ -26,6 +26,8 @@ from alphasms_desktop.ui.widgets.one_line import OneLine
 from alphasms_desktop.ui.widgets.outcome_bar import OutcomeBar
 from alphasms_desktop.ui.widgets.report_button import ReportSaver
 from alphasms_desktop.ui.widgets.scrolled import scrolled
+from alphasms_desktop.ui.widgets.sentence import Sentence
+from alphasms_desktop.ui.widgets.undo_bar import UndoBar
 from alphasms_desktop.wording import about_run, phase_name, totals_sentence, trouble_sentence
 
 _LISTS = 0
@@ -69,11 +71,13 @@ class FinishedPage(QWidget):
         self.acts = CampaignActions(self, context)
         self.acts.changed.connect(lambda: self.show_campaign(self._campaign_id))
         self.acts.failed.connect(self._on_failed)
+        self.undo = UndoBar()
+        self.acts.undoable.connect(self.undo.offer)
         self.repeat = button(
             tr("Repeat with a new file"), "", lambda: self.acts.repeat(self._campaign_id)
         )
         self.more = button(tr("More…"), "", self._open_menu)
-        self.sentence = label("", "sentence", wrap=True)
+        self.sentence = Sentence()
         self.untold = label(
             tr("AlphaSMS tells no results of these calls: they may have been heard all the same."),
             "muted",
@@ -100,6 +104,7 @@ class FinishedPage(QWidget):
         """Show how a campaign ended."""
         if campaign_id != self._campaign_id or self._read is None:
             self._show_reading()
+            self.undo.hide()
         self._campaign_id = campaign_id
         self.charts.show_campaign(campaign_id)
         self.tabs.choose(_LISTS)
@@ -135,6 +140,7 @@ class FinishedPage(QWidget):
         layout.addLayout(head)
         layout.addWidget(self.about)
         layout.addWidget(self.report.line)
+        layout.addWidget(self.undo)
         said = Card()
         said.body.setContentsMargins(20, 16, 20, 16)
         said.body.addWidget(self.sentence)
@@ -162,6 +168,7 @@ class FinishedPage(QWidget):
         if campaign.id != self._campaign_id:
             return
         self.title.setText(campaign.name)
+        self.repeat.setVisible(campaign.kind is CampaignKind.MASS)
         self.try_again.hide()
         self._show_parts(True)
         self.pill.setText(phase_name(campaign.phase))

@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QFrame,
     QHBoxLayout,
     QScrollArea,
     QStackedWidget,
@@ -41,6 +40,7 @@ from alphasms_desktop.ui.widgets.basics import (
     row,
 )
 from alphasms_desktop.ui.widgets.language import LanguageChoice
+from alphasms_desktop.ui.widgets.scrolled import scrolled
 from alphasms_desktop.wording import trouble_sentence
 
 _SECTIONS_WIDTH = 208
@@ -211,9 +211,4 @@ def _scrolled(cards: Sequence[Card]) -> QScrollArea:
         card.setMaximumWidth(_CARDS_WIDTH)
         layout.addWidget(card)
     layout.addStretch(1)
-    made = QScrollArea()
-    made.setWidgetResizable(True)
-    made.setFrameShape(QFrame.Shape.NoFrame)
-    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    made.setWidget(inside)
-    return made
+    return scrolled(inside)

@@ -154,7 +154,8 @@ class PersonCard(Card):
         def done(known: Known) -> None:
             count = sum(len(table.rows) for table in known.tables)
             said = ntr("{n} entry was written.", "{n} entries were written.", count)
-            say(self.said, said if count else tr("Nothing is known of this phone."))
+            nothing = tr("Nothing is known of this phone, and the file says so.")
+            say(self.said, said if count else nothing)
 
         _do(self, lambda: data.export_person(written, path), done)
 
@@ -179,12 +180,13 @@ class PersonCard(Card):
         return self._context
 
     def _on_typed(self) -> None:
+        say(self.said, "")
         for one in (self.export, self.erase):
             allow(one, bool(self.phone.text().strip()), tr("Type a phone first."))
 
     def _choose(self) -> None:
         chosen, _ = QFileDialog.getSaveFileName(
-            self, tr("Save what is known…"), "person.zip", "ZIP (*.zip)"
+            self, tr("Save what is known…"), tr("person’s data") + ".zip", "ZIP (*.zip)"
         )
         if chosen:
             self.export_to(_named_zip(Path(chosen)))

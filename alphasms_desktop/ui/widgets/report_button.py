@@ -142,8 +142,10 @@ class ReportSaver(QWidget):
 
     def _on_saved(self, path: Path) -> None:
         self._saved = path
-        self._done(tr("Report saved: {path}").format(path=path))
-        self.open.setVisible(path.suffix.lower() != ".zip")
+        is_pack = path.suffix.lower() == ".zip"
+        said = tr("Evidence pack saved: {path}") if is_pack else tr("Report saved: {path}")
+        self._done(said.format(path=path))
+        self.open.setVisible(not is_pack)
 
     def _open(self) -> None:
         if self._saved is not None:

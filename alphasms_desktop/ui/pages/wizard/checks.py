@@ -136,28 +136,31 @@ def _earlier(plan: Plan, counts: ListCounts, decided: Mapping[Ask, int]) -> list
             counts.do_not_call,
         )
         found.append(Check(Level.GOOD, title, tr("They are left out, with the reason.")))
-    if counts.recent:
-        title = _called_lately(counts)
+    is_advertising = plan.purpose is Purpose.ADVERTISING
+    # Whoever is left out for another reason too is not called again anyway.
+    again = counts.left_out(is_advertising, True) - counts.left_out(is_advertising, False)
+    if again:
+        title = _called_lately(again, counts.recent_days)
         if plan.not_again_within_days:
             found.append(Check(Level.GOOD, title, _left_out_sentence(counts)))
         else:
             choices = (
-                ntr("Leave out {n}", "Leave out {n}", counts.recent),
+                ntr("Leave out {n}", "Leave out {n}", again),
                 tr("Call them too"),
             )
-            again = tr("Choose whether they are called again.")
-            found.append(asked(Ask.RECENT, title, again, choices, decided))
+            which = tr("Choose whether they are called again.")
+            found.append(asked(Ask.RECENT, title, which, choices, decided))
     return found
 
 
-def _called_lately(counts: ListCounts) -> str:
-    if counts.recent_days == 1:
+def _called_lately(people: int, days: int) -> str:
+    if days == 1:
         return ntr(
             "{n} person was called within the last day",
             "{n} people were called within the last day",
-            counts.recent,
+            people,
         )
-    return ntr("{n} person was called lately", "{n} people were called lately", counts.recent)
+    return ntr("{n} person was called lately", "{n} people were called lately", people)
 
 
 def _left_out_sentence(counts: ListCounts) -> str:
