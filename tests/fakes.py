@@ -71,6 +71,7 @@ def make_campaign(
         rules or Rules(),
         text=text,
         fallbacks=tuple(fallbacks),
+        each_row=each_row,
     )
     messages = [*([text] if text else []), *(one.text for one in fallbacks)]
     scripts = [Script(one, HEAD.columns) for one in messages]
