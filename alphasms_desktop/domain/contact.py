@@ -203,3 +203,8 @@ class ContactList:
     differing: int = 0
     differs_in: tuple[str, ...] = ()
     shared: int = 0
+
+    @property
+    def calls_each_row(self) -> bool:
+        """Whether rows that share a phone are called each: all of them, or it was cut short."""
+        return self.shared > 0 and not self.differing

@@ -1,6 +1,6 @@
 """Lists for a next campaign: people of an earlier one, by outcome or by key."""
 
-from sqlalchemy import ColumnElement, and_, func, insert, literal, or_, select, update
+from sqlalchemy import ColumnElement, and_, func, insert, literal, not_, or_, select, update
 
 from alphasms_desktop.domain.attempt import State
 from alphasms_desktop.domain.campaign import CampaignKind
@@ -135,10 +135,21 @@ def _has_heard(campaign_id: int) -> ColumnElement[bool]:
     """
     theirs, other = attempt.alias("theirs"), attempt.alias("other")
     mine, its = campaign.alias("mine"), campaign.alias("its")
+    whose = recipient.alias("whose")
+    # Somebody else with the same phone was told something else: their own appointment.
+    was_for_another = and_(
+        other.c.campaign_id == campaign_id,
+        other.c.recipient_id != recipient.c.id,
+        or_(
+            whose.c.clips != recipient.c.clips,
+            func.coalesce(other.c.text != theirs.c.text, literal(False)),
+        ),
+    )
     return (
         select(literal(1))
         .select_from(theirs)
         .join(other, other.c.phone == theirs.c.phone)
+        .join(whose, whose.c.id == other.c.recipient_id)
         .join(its, its.c.id == other.c.campaign_id)
         .join(mine, mine.c.id == campaign_id)
         .where(
@@ -147,6 +158,7 @@ def _has_heard(campaign_id: int) -> ColumnElement[bool]:
             its.c.audio_fingerprint == mine.c.audio_fingerprint,
             other.c.state.in_(_HEARD_OR_MAY_HAVE),
             its.c.kind != str(CampaignKind.TRIAL),
+            not_(was_for_another),
         )
         .correlate(recipient)
         .exists()

@@ -1,5 +1,6 @@
 """Contact lists: taken in batch by batch, whole or not at all."""
 
+import threading
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import repeat
@@ -40,6 +41,7 @@ class ContactLists:
     def __init__(self, database: Database, folder: DataFolder) -> None:
         self._database = database
         self._folder = folder
+        self._answering = threading.Lock()
 
     def take_in(self, head: SheetHead, batches: Iterable[Batch]) -> ContactList:
         """Keep a sheet's rows as a list; what a failed import leaves is removed.
@@ -151,7 +153,8 @@ class ContactLists:
 
     def call_each_row(self, list_id: int, is_wanted: bool) -> None:
         """Make ready, or set aside again, rows that share a phone and say something else."""
-        (call_each_row if is_wanted else call_once)(self._database, list_id)
+        with self._answering:
+            (call_each_row if is_wanted else call_once)(self._database, list_id)
 
     def remove(self, list_id: int) -> None:
         """Remove a list with all its rows, in pieces that keep nobody waiting."""

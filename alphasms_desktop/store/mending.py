@@ -42,7 +42,7 @@ def mend(
         )
         shared = select(contact_list.c.shared).where(contact_list.c.id == list_id)
         if connection.scalar(shared):
-            note_shared(connection, list_id)
+            note_shared(connection, list_id, (phone, ready.phone))
         return None
     aside = connection.execute(
         select(reject).where(reject.c.list_id == list_id, reject.c.row == row)
@@ -55,7 +55,12 @@ def mend(
 
 def merge_twins(connection: Connection, list_id: int) -> int:
     """Fill empty cells of first rows from rows that repeat their phone; returns how many rows."""
-    is_twin = reject.c.list_id == list_id, reject.c.reason == _DUPLICATE
+    # One that contradicts the first row is about somebody else.
+    is_twin = (
+        reject.c.list_id == list_id,
+        reject.c.reason == _DUPLICATE,
+        reject.c.differs.is_(False),
+    )
     firsts = connection.execute(
         select(contact.c.id, contact.c.row, contact.c.fields).where(
             contact.c.list_id == list_id,

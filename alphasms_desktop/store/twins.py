@@ -4,7 +4,6 @@ Two patients may have one phone and two appointments: that is no repeat, and the
 row that says nothing new stays set aside whatever is answered.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Connection, Row, delete, func, insert, select, update
@@ -89,12 +88,17 @@ def call_once(database: Database, list_id: int) -> None:
             _count(connection, list_id, -1, rows)
 
 
-def note_shared(connection: Connection, list_id: int) -> None:
-    """Find anew which ready rows have the phone of an earlier one, after a change of the rows."""
-    earlier = (
+def note_shared(connection: Connection, list_id: int, phones: Sequence[str] = ()) -> None:
+    """Find anew which ready rows have the phone of an earlier one, after a change of the rows.
+
+    With phones it looks at the rows that have them alone.
+    """
+    concerned = [contact.c.list_id == list_id]
+    if phones:
+        concerned.append(contact.c.phone.in_(phones))
+    places = (
         select(
             contact.c.id,
-            contact.c.row,
             func.first_value(contact.c.row)
             .over(partition_by=contact.c.phone, order_by=contact.c.id)
             .label("first_row"),
@@ -102,23 +106,21 @@ def note_shared(connection: Connection, list_id: int) -> None:
             .over(partition_by=contact.c.phone, order_by=contact.c.id)
             .label("place"),
         )
-        .where(contact.c.list_id == list_id)
+        .where(*concerned)
         .subquery()
     )
-    found = connection.execute(
-        select(earlier.c.id, earlier.c.first_row).where(earlier.c.place > 1)
-    ).all()
+    was_shared = contact.c.twin_row.is_not(None)
+    connection.execute(update(contact).where(*concerned, was_shared).values(twin_row=None))
     connection.execute(
         update(contact)
-        .where(contact.c.list_id == list_id, contact.c.twin_row.is_not(None))
-        .values(twin_row=None)
+        .where(contact.c.id == places.c.id, places.c.place > 1)
+        .values(twin_row=places.c.first_row)
     )
-    for row in found:
-        connection.execute(
-            update(contact).where(contact.c.id == row.id).values(twin_row=row.first_row)
-        )
+    counted = select(func.count()).where(contact.c.list_id == list_id, was_shared)
     connection.execute(
-        update(contact_list).where(contact_list.c.id == list_id).values(shared=len(found))
+        update(contact_list)
+        .where(contact_list.c.id == list_id)
+        .values(shared=counted.scalar_subquery())
     )
 
 
@@ -133,7 +135,8 @@ def _differing(
             contact.c.row.in_(select(reject.c.twin_row).where(*is_repeat)),
         )
     )
-    said = {row.row: [_told(row.fields, telling)] for row in firsts}
+    first_told = {row.row: _told(row.fields, telling) for row in firsts}
+    said: dict[str, list[list[str]]] = {}
     repeats = connection.execute(
         select(reject.c.id, reject.c.phone, reject.c.twin_row, reject.c.fields)
         .where(*is_repeat, reject.c.phone != "")
@@ -141,16 +144,16 @@ def _differing(
     )
     ids: list[int] = []
     places: set[int] = set()
-    taken: dict[str, int] = defaultdict(int)
     for row in repeats:
-        before = said.get(row.twin_row, [])
-        if not before or taken[row.phone] + 1 >= MOST_CALLS_OF_PHONE:
+        if row.twin_row not in first_told:
+            continue
+        before = said.setdefault(row.phone, [first_told[row.twin_row]])
+        if len(before) >= MOST_CALLS_OF_PHONE:
             continue
         told = _told(row.fields, telling)
         new = [_places_apart(one, told) for one in before]
         if all(new):
             before.append(told)
-            taken[row.phone] += 1
             ids.append(row.id)
             places.update(telling[at] for at in new[0])
     return ids, sorted(places)

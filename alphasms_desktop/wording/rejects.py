@@ -78,7 +78,7 @@ def reject_sentence(reject: Reject) -> str:
 
 def twin_sentence(taken: ContactList) -> str:
     """Say how many rows share a phone with another one, as the list stands now."""
-    if taken.shared:
+    if taken.calls_each_row:
         return ntr(
             "{n} row gets a call of its own, though another row has its number",
             "{n} rows get calls of their own, though other rows have their numbers",

@@ -4,8 +4,10 @@ import pytest
 
 from alphasms_desktop.domain.attempt import State, Step, Why
 from alphasms_desktop.domain.campaign import Draft, Mode, Phase
+from alphasms_desktop.domain.contact import Reason, Reject
 from alphasms_desktop.domain.errors import Kind, TroubleError
 from alphasms_desktop.domain.follow_up import Chosen, ChosenCount
+from alphasms_desktop.domain.message import TextMessage
 from alphasms_desktop.engine.recipe_desk import NOT_REACHED, RecipeDesk
 from alphasms_desktop.store import open_store
 from tests.fakes import RECORDING, SERVICE, HandClock, make_campaign, phone
@@ -118,3 +120,17 @@ def test_nobody_is_taken_from_a_campaign_that_runs(store, desk):
     journal.release()
     assert refused.value.trouble.kind is Kind.IN_USE
     assert store.campaigns.summaries()[0].tally[State.QUEUED] == 2
+
+
+@pytest.mark.parametrize(("text", "called_again"), [("Hello {Name}!", 1), ("No water today.", 0)])
+def test_somebody_else_with_the_phone_is_left_out_only_for_hearing_the_same(
+    store, text, called_again
+):
+    taras = Reject(9, phone(2), Reason.DUPLICATE, ("Taras", phone(2)), 2, phone(2), "Taras")
+    made = make_campaign(store, 1, [taras], text=TextMessage(text), each_row=True)
+    end(store, made, [(State.ANSWERED, None)])
+    end(store, made, [(State.NO_ANSWER, None)])
+
+    assert store.follow_ups.count(made, MISSED) == ChosenCount(called_again, 1 - called_again)
+    list_id = store.follow_ups.make_list(made, MISSED)
+    assert [one.row for one in store.lists.contacts(list_id)] == [9] * called_again

@@ -20,8 +20,13 @@ from alphasms_desktop.domain.follow_up import Chosen
 from alphasms_desktop.domain.live import ListFilter
 from alphasms_desktop.domain.message import TextMessage
 from alphasms_desktop.domain.rules import Purpose, Rules
-from alphasms_desktop.store import open_store
+from alphasms_desktop.store import open_store, twins
 from tests.fakes import RECORDING, SERVICE, HandClock, phone
+
+
+class PowerCutError(Exception):
+    """Nothing after this is done."""
+
 
 VISITS = SheetHead("visits.xlsx", "", ("№", "Name", "Phone", "Time"), 2, 1)
 
@@ -252,3 +257,52 @@ def test_nothing_of_a_shared_phone_outlives_an_erasing(store, taken):
     store.erase_phone(phone(2))
     assert rows(store, taken.id) == [3]
     assert not list(store.lists.rejects(third.id))
+
+
+def test_the_gaps_of_a_row_are_not_filled_with_what_is_somebody_elses(store):
+    people = [first(2, 2, "Olena", None)]
+    repeats = [repeat(3, 2, "Taras", "11:00", 2), repeat(4, 2, "Olena", "10:30", 2)]
+    taken = store.lists.take_in(VISITS, [Batch.of(people, repeats)])
+    assert taken.differing == 1
+    assert store.lists.merge_twins(taken.id) == 1
+    (olena,) = store.lists.contacts(taken.id)
+    assert olena.fields[3] == "10:30"
+
+
+def test_each_phone_of_a_household_that_comes_twice_is_looked_at_by_itself(store):
+    both = f"{phone(2)}, {phone(3)}"
+    home = [
+        replace(first(2, number, "Olena", "10:30"), fields=(1, "Olena", both, "10:30"))
+        for number in (2, 3)
+    ]
+    repeats = [
+        replace(repeat(3, number, "Taras", "11:00", 2), fields=(2, "Taras", both, "11:00"))
+        for number in (2, 3)
+    ]
+    taken = store.lists.take_in(VISITS, [Batch.of(home, repeats)])
+    assert taken.differing == 2
+
+
+def test_an_answer_that_was_cut_short_is_no_answer(store, monkeypatch):
+    people = [first(row, row, "A", "10:00") for row in range(2, 6)]
+    repeats = [repeat(row + 10, row, "B", "11:00", row) for row in range(2, 6)]
+    taken = store.lists.take_in(VISITS, [Batch.of(people, repeats)])
+    monkeypatch.setattr(twins, "_ROWS_A_COMMIT", 3)
+    counted, pieces = twins._count, []
+
+    def count(*given):
+        pieces.append(given)
+        if len(pieces) == 2:
+            raise PowerCutError
+        counted(*given)
+
+    monkeypatch.setattr(twins, "_count", count)
+    with pytest.raises(PowerCutError):
+        store.lists.call_each_row(taken.id, True)
+    monkeypatch.undo()
+
+    now = store.lists.get(taken.id)
+    assert (now.shared, now.differing) == (3, 1)
+    assert not now.calls_each_row
+    store.lists.call_each_row(taken.id, True)
+    assert store.lists.get(taken.id).calls_each_row

@@ -69,7 +69,9 @@ def test_the_question_is_answered_above_the_rows_and_taken_back(
     twins.answers[EACH].setFocus()
     qtbot.keyPress(twins.answers[EACH], Qt.Key.Key_Space)
     qtbot.keyRelease(twins.answers[EACH], Qt.Key.Key_Space)
+    assert not twins.isEnabled()  # one answer at a time
     qtbot.waitUntil(lambda: page.plan.calls == 3, timeout=LONG)
+    assert twins.isEnabled()
     assert twins.answers[EACH].isChecked()
     assert twins.title.text().startswith("1 row gets a call of its own")
     assert chips.button(1).text() == "Ready 3"
@@ -125,6 +127,13 @@ def test_messages_of_their_own_do_not_start_before_the_question_is_answered() ->
     each = check_of(replace(PERSONAL, contacts=EACH_CALLED, each_row=True))
     assert each is not None
     assert each.level is Level.GOOD
+
+
+def test_an_answer_that_was_cut_short_is_asked_for_again() -> None:
+    partly = replace(EACH_CALLED, differing=1)
+    check = check_of(replace(PERSONAL, contacts=partly, each_row=True))
+    assert check is not None
+    assert check.is_open
 
 
 def test_one_message_for_everybody_is_asked_about_only_where_a_phone_would_hear_it_twice() -> None:

@@ -200,14 +200,20 @@ class ReviewStep(Step):
         taken, turn, desk = self.plan.contacts, self._turn, self._context.workspace.contacts
         if taken is None:
             return
+        self.checks_card.setEnabled(False)  # one answer at a time
+
+        def failed(trouble: Trouble) -> None:
+            self.checks_card.setEnabled(True)
+            self._fail(trouble)
 
         def done(now: ContactList) -> None:
+            self.checks_card.setEnabled(True)
             if turn == self._turn:
                 self._choose(replace(self.plan, contacts=now, each_row=is_wanted))
                 self._ask_counts()
 
         ask = partial(desk.call_each_row, taken.id, is_wanted)
-        ask_for(self, self._context.bridge, ask, done, self._fail)
+        ask_for(self, self._context.bridge, ask, done, failed)
 
     def _take_up(self, offer: Offer) -> None:
         """Ask why people are to be called outside the hours, or take that leave back."""

@@ -22,8 +22,9 @@ def twin_answers() -> tuple[str, str]:
 
 def twin_proof(taken: ContactList) -> str:
     """Say in what they differ, and that one phone never rings for two calls at once."""
-    columns = ", ".join(taken.differs_in[:_MOST_NAMED])
-    if len(taken.differs_in) > _MOST_NAMED:
+    named = [one for one in taken.differs_in if one.strip()]
+    columns = ", ".join(named[:_MOST_NAMED])
+    if len(named) > _MOST_NAMED:
         columns += "…"
     differ = tr("They differ in: {columns}.").format(columns=columns) if columns else ""
     in_turn = tr("Calls to one number go one after the other, never at once.")
@@ -47,7 +48,7 @@ def twin_checks(plan: Plan, decided: Mapping[Ask, int]) -> list[Check]:
             return []
         twice = tr("Everybody hears the same message: they would hear it more than once.")
         return [asked(Ask.SHARED_MESSAGE, title, twice, answers, decided)]
-    if taken.shared:
+    if taken.calls_each_row:
         return [Check(Level.GOOD, title, twin_proof(taken))]
-    answer = {} if plan.each_row is None else {Ask.SHARED: int(plan.each_row)}
+    answer = {Ask.SHARED: ONE_CALL} if plan.each_row is False and not taken.shared else {}
     return [asked(Ask.SHARED, title, twin_proof(taken), answers, answer)]

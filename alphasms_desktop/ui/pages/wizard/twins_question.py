@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from alphasms_desktop.domain.contact import ContactList
+from alphasms_desktop.domain.errors import Trouble
 from alphasms_desktop.domain.rules import Purpose
 from alphasms_desktop.ui.asking import ask_for
 from alphasms_desktop.ui.context import Context
@@ -60,7 +61,8 @@ class TwinsQuestion(QFrame):
         self.setVisible(is_asked and plan.purpose is Purpose.NOTICE)
         if taken is None or not is_asked:
             return
-        answer = EACH_ROW if taken.shared else None if plan.each_row is None else ONE_CALL
+        is_once = plan.each_row is False and not taken.shared
+        answer = EACH_ROW if taken.calls_each_row else ONE_CALL if is_once else None
         # One message for all is told to a phone once anyway: nothing waits for an answer then.
         set_look(self, "banner" if answer is None and plan.is_personal else "card")
         self.title.setText(twin_sentence(taken))
@@ -74,10 +76,16 @@ class TwinsQuestion(QFrame):
         if taken is None:
             return
         desk = self._context.workspace.contacts
-        ask_for(
-            self,
-            self._context.bridge,
-            lambda: desk.call_each_row(taken.id, wanted),
-            lambda now: self.answered.emit(now, wanted),
-            self.failed.emit,
-        )
+        # One answer at a time: two at once would be written into each other.
+        self.setEnabled(False)
+
+        def done(now: ContactList) -> None:
+            self.setEnabled(True)
+            self.answered.emit(now, wanted)
+
+        def failed(trouble: Trouble) -> None:
+            self.setEnabled(True)
+            self.failed.emit(trouble)
+
+        ask = partial(desk.call_each_row, taken.id, wanted)
+        ask_for(self, self._context.bridge, ask, done, failed)
