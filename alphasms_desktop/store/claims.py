@@ -148,7 +148,8 @@ def _candidates(
 
 @lru_cache
 def _waiting(purpose: Purpose, minds_others: bool, shares_phones: bool) -> Prepared:
-    free = (is_free(),) if shares_phones else ()
+    # Whoever must not be called is left out at once, though their phone may be ringing.
+    free = (is_free() | _is_listed(),) if shares_phones else ()
     return Prepared(
         select(
             attempt.c.id,

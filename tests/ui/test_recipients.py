@@ -39,7 +39,8 @@ def text(folder: Path, lines: list[str], name: str = "people.csv") -> Path:
 
 def opened(qtbot: QtBot, step: RecipientsStep, path: Path, calls: int) -> None:
     step.open_file(path)
-    qtbot.waitUntil(lambda: step.plan.calls == calls, timeout=LONG)
+    # The calls fall a moment later where the list has people who must not be called.
+    qtbot.waitUntil(lambda: step.plan.can_be_told == calls, timeout=LONG)
 
 
 def states(step: RecipientsStep) -> list[str]:
