@@ -144,6 +144,7 @@ def test_a_campaign_is_repeated_called_again_kept_and_archived(
 
     window.wizard.reset()
     acts.keep_as_template(campaign_id, "Reminder", is_emergency=False)
+    settle(window)
     acts.keep_as_template(campaign_id, "Gas leak", is_emergency=True)
     settle(window)
     assert "“Gas leak” stands in “Other ways”" in home.undo.said.text()

@@ -288,6 +288,7 @@ def test_those_that_wait_say_from_when_the_next_attempts_go(
     journal.keep([Step(one, State.ACCEPTED, Why.HANDED_OVER, gateway_id="1") for one in ids])
     journal.keep([Step(one, State.NO_ANSWER, Why.REPORTED) for one in ids])
     monkeypatch.setattr(context.runs, "is_running", lambda _campaign_id: True)
+    page.resize(1500, 800)
     page.show_campaign(campaign_id)
     tile = page.tiles.tiles[-1]
     qtbot.waitUntil(lambda: "next attempts" in tile.toolTip())
@@ -296,7 +297,7 @@ def test_those_that_wait_say_from_when_the_next_attempts_go(
     assert time(9) <= repeats.earliest.time() < time(20)
     assert not repeats.is_all
     said = day_and_time(repeats.earliest)
-    assert tile.note.text() == f"next attempts {said}"
+    qtbot.waitUntil(lambda: tile.note.text() == f"next attempts {said}")
     # One was never called: where it is narrow the day would be said of that one too.
     page.resize(1024 - 208, 640)
     qtbot.waitUntil(lambda: tile.note.text() == "")
