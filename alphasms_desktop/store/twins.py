@@ -4,9 +4,19 @@ Two patients may have one phone and two appointments: that is no repeat, and the
 row that says nothing new stays set aside whatever is answered.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from sqlalchemy import Connection, Row, delete, func, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    Table,
+    delete,
+    func,
+    insert,
+    select,
+    update,
+)
 
 from alphasms_desktop.domain.cells import Cell, cells_from_text, cells_to_text, field_text
 from alphasms_desktop.domain.contact import MOST_CALLS_OF_PHONE, Reason, SheetHead, is_repaired
@@ -58,34 +68,35 @@ def note_differing(database: Database, list_id: int) -> None:
 def call_each_row(database: Database, list_id: int) -> None:
     """Make the repeats that say something else ready, each for a call of its own."""
     wanted = reject.c.list_id == list_id, reject.c.differs.is_(True)
-    while True:
-        with database.write() as connection:
-            rows = connection.execute(
-                select(reject).where(*wanted).order_by(reject.c.id).limit(_ROWS_A_COMMIT)
-            ).all()
-            if not rows:
-                return
-            made = [{one: getattr(row, one) for one in _OF_BOTH} for row in rows]
-            connection.execute(insert(contact), made)
-            connection.execute(delete(reject).where(reject.c.id.in_([row.id for row in rows])))
-            _count(connection, list_id, 1, rows)
+    _move(database, list_id, reject, wanted, contact, {})
 
 
 def call_once(database: Database, list_id: int) -> None:
     """Set the rows aside again that were ready for one more call to a phone."""
     wanted = contact.c.list_id == list_id, contact.c.twin_row.is_not(None)
-    fixed = {"reason": _DUPLICATE, "differs": True}
+    _move(database, list_id, contact, wanted, reject, {"reason": _DUPLICATE, "differs": True})
+
+
+def _move(
+    database: Database,
+    list_id: int,
+    source: Table,
+    wanted: Sequence[ColumnElement[bool]],
+    target: Table,
+    fixed: Mapping[str, object],
+) -> None:
+    """Move rows to the other table, in pieces that are whole, with the counts of the list."""
     while True:
         with database.write() as connection:
             rows = connection.execute(
-                select(contact).where(*wanted).order_by(contact.c.id).limit(_ROWS_A_COMMIT)
+                select(source).where(*wanted).order_by(source.c.id).limit(_ROWS_A_COMMIT)
             ).all()
             if not rows:
                 return
-            made = [{one: getattr(row, one) for one in _OF_BOTH} | fixed for row in rows]
-            connection.execute(insert(reject), made)
-            connection.execute(delete(contact).where(contact.c.id.in_([row.id for row in rows])))
-            _count(connection, list_id, -1, rows)
+            made = [{one: getattr(row, one) for one in _OF_BOTH} | dict(fixed) for row in rows]
+            connection.execute(insert(target), made)
+            connection.execute(delete(source).where(source.c.id.in_([row.id for row in rows])))
+            _count(connection, list_id, 1 if target is contact else -1, rows)
 
 
 def note_shared(connection: Connection, list_id: int, phones: Sequence[str] = ()) -> None:
