@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
-from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
@@ -26,6 +25,7 @@ from alphasms_desktop.ui.pages.wizard.first_recipients import FirstRecipients
 from alphasms_desktop.ui.pages.wizard.hours_check import first_moment, is_spent
 from alphasms_desktop.ui.pages.wizard.step import Step, say
 from alphasms_desktop.ui.pages.wizard.twin_checks import EACH_ROW, ONE_CALL
+from alphasms_desktop.ui.pages.wizard.twins_question import ask_each_row
 from alphasms_desktop.ui.widgets.basics import label
 from alphasms_desktop.ui.widgets.scrolled import scrolled
 from alphasms_desktop.wording import trouble_sentence
@@ -197,23 +197,16 @@ class ReviewStep(Step):
 
     def _call_each_row(self, is_wanted: bool) -> None:
         """Call each row that shares a phone with another one, or one row of each phone."""
-        taken, turn, desk = self.plan.contacts, self._turn, self._context.workspace.contacts
+        taken, turn = self.plan.contacts, self._turn
         if taken is None:
             return
-        self.checks_card.setEnabled(False)  # one answer at a time
-
-        def failed(trouble: Trouble) -> None:
-            self.checks_card.setEnabled(True)
-            self._fail(trouble)
 
         def done(now: ContactList) -> None:
-            self.checks_card.setEnabled(True)
             if turn == self._turn:
                 self._choose(replace(self.plan, contacts=now, each_row=is_wanted))
                 self._ask_counts()
 
-        ask = partial(desk.call_each_row, taken.id, is_wanted)
-        ask_for(self, self._context.bridge, ask, done, failed)
+        ask_each_row(self.checks_card, self._context, taken.id, is_wanted, done, self._fail)
 
     def _take_up(self, offer: Offer) -> None:
         """Ask why people are to be called outside the hours, or take that leave back."""

@@ -1,9 +1,10 @@
 """The question above the rows: two people with one phone, one call or a call for each."""
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from alphasms_desktop.domain.contact import ContactList
 from alphasms_desktop.domain.errors import Trouble
@@ -72,20 +73,36 @@ class TwinsQuestion(QFrame):
             one.setAccessibleDescription(self.title.text())
 
     def _answer(self, place: int) -> None:
-        taken, wanted = self._taken, place == EACH_ROW
-        if taken is None:
-            return
-        desk = self._context.workspace.contacts
-        # One answer at a time: two at once would be written into each other.
-        self.setEnabled(False)
+        if self._taken is not None:
+            wanted = place == EACH_ROW
+            done = partial(self._tell, wanted)
+            ask_each_row(self, self._context, self._taken.id, wanted, done, self.failed.emit)
 
-        def done(now: ContactList) -> None:
-            self.setEnabled(True)
-            self.answered.emit(now, wanted)
+    def _tell(self, is_wanted: bool, now: ContactList) -> None:
+        self.answered.emit(now, is_wanted)
 
-        def failed(trouble: Trouble) -> None:
-            self.setEnabled(True)
-            self.failed.emit(trouble)
 
-        ask = partial(desk.call_each_row, taken.id, wanted)
-        ask_for(self, self._context.bridge, ask, done, failed)
+def ask_each_row(
+    part: QWidget,
+    context: Context,
+    list_id: int,
+    is_wanted: bool,
+    done: Callable[[ContactList], object],
+    failed: Callable[[Trouble], object],
+) -> None:
+    """Call each row of a list, or each phone once; `part`, which asked, waits for the end.
+
+    One answer at a time: two at once would be written into each other.
+    """
+    part.setEnabled(False)
+
+    def over(now: ContactList) -> None:
+        part.setEnabled(True)
+        done(now)
+
+    def not_done(trouble: Trouble) -> None:
+        part.setEnabled(True)
+        failed(trouble)
+
+    desk = context.workspace.contacts
+    ask_for(part, context.bridge, partial(desk.call_each_row, list_id, is_wanted), over, not_done)
