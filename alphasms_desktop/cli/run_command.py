@@ -87,7 +87,7 @@ def _check_use(options: Options) -> None:
             refuse(tr("--campaign goes on with a campaign as it was made; give no files or rules"))
     elif not options.contacts or (not options.audio and options.text is None):
         refuse(tr("--contacts and --audio or --text are needed (or --campaign to go on with one)"))
-    if options.each_row and "{" not in (options.text or ""):
+    if options.each_row and not TextMessage(options.text or "").has_fields:
         refuse(tr("--each-row needs a --text with columns: else all rows of a phone say the same"))
     if options.each_row and options.advertising:
         refuse(tr("--each-row does not go with --advertising: it is told to a phone once"))

@@ -40,6 +40,11 @@ class TextMessage:
     most_parts: int = 1
 
     @property
+    def has_fields(self) -> bool:
+        """Whether what it says differs from person to person; doubled braces are no field."""
+        return "{" in self.template.replace("{{", "")
+
+    @property
     def outline(self) -> str:
         """The text as people read it: each field is the name of its column, `{Name}`."""
         return _FORMED_FIELD.sub(r"{\1}", self.template)

@@ -94,7 +94,7 @@ class Plan:
     @property
     def is_personal(self) -> bool:
         """Whether people hear messages of their own: clips by columns, or a text with fields."""
-        return self.composition is not None or (self.text is not None and "{" in self.text.template)
+        return self.composition is not None or (self.text is not None and self.text.has_fields)
 
     @property
     def can_be_told(self) -> int:
