@@ -206,5 +206,5 @@ class ContactList:
 
     @property
     def calls_each_row(self) -> bool:
-        """Whether rows that share a phone are called each: all of them, or it was cut short."""
+        """Whether each row that shares a phone is called; not where an answer was cut short."""
         return self.shared > 0 and not self.differing

@@ -16,6 +16,7 @@ from alphasms_desktop.wording.mends import Mend, mend_of
 from alphasms_desktop.wording.moments import (
     KYIV,
     day_and_time,
+    day_name,
     despite_hours_sentence,
     hours_sentence,
     hours_words,
@@ -73,6 +74,7 @@ __all__ = [
     "check_sentence",
     "cost_sentence",
     "day_and_time",
+    "day_name",
     "despite_hours_sentence",
     "end_words",
     "erased_sentence",

@@ -11,6 +11,11 @@ KYIV = "Europe/Kyiv"
 _DAYS = (mark("Mon"), mark("Tue"), mark("Wed"), mark("Thu"), mark("Fri"), mark("Sat"), mark("Sun"))
 
 
+def day_name(day: int) -> str:
+    """Return a day of the week in short; 0 is Monday."""
+    return tr(_DAYS[day])
+
+
 def is_today(at: datetime) -> bool:
     """Say whether a moment is of this day in Kyiv."""
     zone = ZoneInfo(KYIV)
@@ -50,8 +55,8 @@ def hours_words(hours: AllowedHours) -> str:
 def _days_words(hours: AllowedHours) -> str:
     days = sorted(hours.days)
     if len(days) > 2 and days == list(range(days[0], days[-1] + 1)):
-        return f"{tr(_DAYS[days[0]])}–{tr(_DAYS[days[-1]])}"
-    return ", ".join(tr(_DAYS[day]) for day in days)
+        return f"{day_name(days[0])}–{day_name(days[-1])}"
+    return ", ".join(map(day_name, days))
 
 
 def despite_hours_sentence(leave: DespiteHours) -> str:

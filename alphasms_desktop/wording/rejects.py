@@ -64,9 +64,7 @@ def mend_refusal(reason: Reason, written: str) -> str:
 
 def reject_words(reject: Reject) -> str:
     """Say in a few words why a row was set aside."""
-    words = (
-        mark("number of row {twin_row}, other data") if reject.differs else _SHORT[reject.reason]
-    )
+    words = _DIFFERS_SHORT if reject.differs else _SHORT[reject.reason]
     return tr(words).format(twin_row=reject.twin_row)
 
 

@@ -7,21 +7,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QTimeEdit, QVBoxLayout, QWidget
 
 from alphasms_desktop.domain.hours import DAYS, AllowedHours
-from alphasms_desktop.i18n import mark, tr
+from alphasms_desktop.i18n import tr
 from alphasms_desktop.ui.pages.wizard.moment_fields import read_time, set_time, time_field
 from alphasms_desktop.ui.widgets.basics import button, label, row
 from alphasms_desktop.ui.widgets.icons import drop_down
-from alphasms_desktop.wording import hours_words
-
-_DAY_NAMES = (
-    mark("Mon"),
-    mark("Tue"),
-    mark("Wed"),
-    mark("Thu"),
-    mark("Fri"),
-    mark("Sat"),
-    mark("Sun"),
-)
+from alphasms_desktop.wording import day_name, hours_words
 
 
 class HoursChoice(QWidget):
@@ -97,8 +87,8 @@ class HoursChoice(QWidget):
             parts += [words, field]
         inside.addLayout(row(*parts, label(tr("Kyiv time"), "muted"), None))
         self.days = []
-        for name in _DAY_NAMES:
-            chip = button(tr(name), "chip")
+        for day in range(len(DAYS)):
+            chip = button(day_name(day), "chip")
             chip.setCheckable(True)
             chip.toggled.connect(self._on_change)
             self.days.append(chip)
@@ -132,6 +122,3 @@ class HoursChoice(QWidget):
 
     def _is_any_time(self) -> bool:
         return self._is_training and self.any_time.isChecked()
-
-
-assert len(_DAY_NAMES) == len(DAYS)
