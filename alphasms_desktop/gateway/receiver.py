@@ -29,6 +29,9 @@ _RATE_OF_SENDER = (100.0, 400.0)
 _RATE_OF_ALL = (400.0, 1600.0)
 _START_WITHIN_S = 10.0
 _AFTER_TROUBLE_S = 0.5
+_END_WITHIN_S = 1.0
+
+_HERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}
 
 Put = Callable[[Sequence[ReceivedHook]], object]
 
@@ -125,8 +128,7 @@ class HookReceiver:
             self._started.set()
             accepting = asyncio.create_task(self._accept(listening))
             await self._stopping.wait()
-            accepting.cancel()
-            await asyncio.gather(accepting, return_exceptions=True)
+            await _end_accepting(accepting, listening)
         for task in list(self._open):
             self._drop(task)
         await asyncio.gather(*self._leaving, return_exceptions=True)
@@ -135,13 +137,16 @@ class HookReceiver:
     async def _accept(self, listening: socket.socket) -> None:
         """Take connections as they come, each counted from its first byte, TLS included."""
         loop = asyncio.get_running_loop()
-        while True:
+        while not self._stopping.is_set():
             try:
                 line, peer = await loop.sock_accept(listening)
             except OSError as error:
                 _log.warning("a connection could not be taken: %s", error)
                 await asyncio.sleep(_AFTER_TROUBLE_S)
                 continue
+            if self._stopping.is_set():
+                line.close()
+                return
             sender = str(peer[0])
             self._make_room(sender)
             task = asyncio.create_task(self._on_connection(line, sender))
@@ -257,6 +262,18 @@ class _Writing:
             return False
         self._told()
         return True
+
+
+async def _end_accepting(accepting: asyncio.Task[None], listening: socket.socket) -> None:
+    """Have connections taken no more, by one more that tells so.
+
+    An accept that is cancelled may lose the connection it has just taken: its sender would hang.
+    """
+    host, port = listening.getsockname()[:2]
+    with suppress(OSError), socket.create_connection((_HERE.get(host, host), port), _END_WITHIN_S):
+        await asyncio.wait({accepting}, timeout=_END_WITHIN_S)
+    accepting.cancel()
+    await asyncio.gather(accepting, return_exceptions=True)
 
 
 def _drop(line: socket.socket, writer: asyncio.StreamWriter | None) -> None:

@@ -1,5 +1,7 @@
 """The own receiver: kept before it is answered, bounded in every way, trusting nobody."""
 
+import contextlib
+import gc
 import json
 import socket
 import threading
@@ -276,3 +278,24 @@ def test_deep_json_is_left() -> None:
     begun = time.perf_counter()
     assert read_hook('{"data":' * 30_000 + "1" + "}" * 30_000) is None
     assert time.perf_counter() - begun < 20
+
+
+def test_a_connection_taken_in_the_very_moment_of_the_end_is_closed(kept: Kept) -> None:
+    """Let somebody knock without a pause while receivers close; what is left open fails it."""
+    for _ in range(30):
+        made = HookReceiver(kept.put, kept.tell)
+        is_over = threading.Event()
+        knocking = threading.Thread(target=knock, args=(made.port, is_over))
+        knocking.start()
+        made.close()
+        is_over.set()
+        knocking.join()
+        del made
+        gc.collect()
+
+
+def knock(port: int, is_over: threading.Event) -> None:
+    """Connect and go, again and again."""
+    while not is_over.is_set():
+        with contextlib.suppress(OSError):
+            socket.create_connection(("127.0.0.1", port), 1).close()
