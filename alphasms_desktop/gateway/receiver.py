@@ -7,8 +7,7 @@ import socket
 import ssl
 import threading
 import time
-from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +15,7 @@ from pathlib import Path
 from alphasms_desktop.domain.errors import Kind, TroubleError
 from alphasms_desktop.domain.exchange import ReceivedHook
 from alphasms_desktop.gateway.hook_request import HookRequest, RefusedError
+from alphasms_desktop.gateway.hook_writing import HookWriting, Put
 from alphasms_desktop.gateway.rates import Rates
 
 _log = logging.getLogger(__name__)
@@ -32,8 +32,6 @@ _AFTER_TROUBLE_S = 0.5
 _END_WITHIN_S = 1.0
 
 _HERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}
-
-Put = Callable[[Sequence[ReceivedHook]], object]
 
 
 @dataclass(frozen=True)
@@ -67,7 +65,7 @@ class HookReceiver:
     ) -> None:
         self._bind = bind or Bind()
         self._patience_s = patience_s
-        self._writing = _Writing(put, told)
+        self._writing = HookWriting(put, told)
         self._rates = Rates(_RATE_OF_SENDER, _RATE_OF_ALL)
         self._open: dict[asyncio.Task[None], str] = {}
         self._leaving: set[asyncio.Task[None]] = set()
@@ -215,53 +213,6 @@ class HookReceiver:
         del self._open[task]
         self._leaving.add(task)
         task.cancel()
-
-
-class _Writing:
-    """Has webhooks written by one thread, all that came meanwhile in one commit."""
-
-    def __init__(self, put: Put, told: Callable[[], None]) -> None:
-        self._put = put
-        self._told = told
-        self._waiting: list[tuple[ReceivedHook, asyncio.Future[bool]]] = []
-        self._task: asyncio.Task[None] | None = None
-        self._thread = ThreadPoolExecutor(1, "inbox-writer")
-
-    async def keep(self, hook: ReceivedHook) -> bool:
-        """Wait until a webhook is on the disk; false where it could not be written."""
-        done: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
-        self._waiting.append((hook, done))
-        if self._task is None or self._task.done():
-            self._task = asyncio.create_task(self._write())
-        return await done
-
-    async def close(self) -> None:
-        """Wait for what is being written."""
-        if self._task is not None:
-            await self._task
-        self._thread.shutdown()
-
-    async def _write(self) -> None:
-        loop = asyncio.get_running_loop()
-        while self._waiting:
-            batch, self._waiting = self._waiting, []
-            hooks = [hook for hook, _ in batch]
-            is_kept = await loop.run_in_executor(self._thread, self._write_now, hooks)
-            for _, done in batch:
-                if not done.done():
-                    done.set_result(is_kept)
-
-    def _write_now(self, hooks: Sequence[ReceivedHook]) -> bool:
-        try:
-            self._put(hooks)
-        except TroubleError:
-            _log.warning("webhooks could not be kept", exc_info=True)
-            return False
-        except Exception:
-            _log.exception("a fault while webhooks were kept")
-            return False
-        self._told()
-        return True
 
 
 async def _end_accepting(accepting: asyncio.Task[None], listening: socket.socket) -> None:
