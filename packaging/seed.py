@@ -1,21 +1,21 @@
 """Campaigns for pictures: made of the sample, brought where a picture needs them, uncalled."""
 
+import time
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
-
-from stage import SAMPLE
 
 from alphasms_desktop.audio import to_telephone_wav
 from alphasms_desktop.contacts import Spreadsheet
 from alphasms_desktop.domain.answer import KeyAction, KeyMeaning
 from alphasms_desktop.domain.attempt import Claim, State, Step, Why
-from alphasms_desktop.domain.campaign import Draft, Mode, Phase, Service
+from alphasms_desktop.domain.campaign import Campaign, Draft, Mode, Phase, Service
 from alphasms_desktop.domain.errors import Kind, Trouble
 from alphasms_desktop.domain.hours import AllowedHours
 from alphasms_desktop.domain.money import estimate_one
 from alphasms_desktop.domain.rules import Rules
 from alphasms_desktop.store import Journal, Store, open_store
+from alphasms_desktop.ui.example import example_contacts, example_recording
 
 _SERVICE = Service("https://alphasms.ua", "0123456789abcdef")
 _KEYS = (
@@ -23,21 +23,46 @@ _KEYS = (
     KeyMeaning("2", "Не зможе", KeyAction.CALL_BACK),
     KeyMeaning("9", "Більше не дзвонити", KeyAction.DO_NOT_CALL),
 )
+_A_CALL_S = 1.0
+"""One call a second, as the rules below say."""
+
+_KEYS_ARE_IN_S = 60.0
+"""After this a phone that was called may be called for another row."""
+
 Fate = Callable[[int], State]
+
+
+class _Clock:
+    """A clock that goes on when it is told to: campaigns stand one after another in the past."""
+
+    def __init__(self) -> None:
+        self.now = time.time()
+
+    def set_back(self, minutes: int) -> None:
+        """Stand so many minutes before this moment."""
+        self.now = time.time() - minutes * 60
+
+    def __call__(self) -> float:
+        """Return what time it is."""
+        return self.now
 
 
 def seed(folder: Path) -> dict[str, int]:
     """Fill a data folder of real calls; returns the campaigns' ids by what they show."""
-    store = open_store(folder)
+    clock = _Clock()
+    store = open_store(folder, clock)
     try:
         store.belong_to(Mode.REAL)
-        return {
-            "finished": _campaign(store, "Відключення води, Садова 2–18", 188, _ended, None),
-            "paused": _campaign(
-                store, "Підтвердження доставки", 136, _ended, Trouble(Kind.NO_MONEY)
-            ),
-            "live": _campaign(store, "Нагадування про візит", 160, _under_way, None),
-        }
+        clock.set_back(minutes=50)
+        finished = _campaign(store, "Відключення води, Садова 2–18")
+        _call(store, clock, finished, 188, _ended, Phase.FINISHED)
+        clock.set_back(minutes=25)
+        paused = _campaign(store, "Підтвердження доставки")
+        _call(store, clock, paused, 136, _ended, Phase.PAUSED, Trouble(Kind.NO_MONEY))
+        clock.set_back(minutes=4)
+        live = _campaign(store, "Нагадування про візит")
+        _call(store, clock, live, 160, _under_way)
+        return {"finished": finished.id, "paused": paused.id, "live": live.id}
     finally:
         store.close()
 
@@ -56,20 +81,44 @@ def _under_way(place: int) -> State:
     return State.ACCEPTED if place > 120 else _ended(place)
 
 
-def _campaign(store: Store, name: str, called: int, fate: Fate, trouble: Trouble | None) -> int:
-    sheet = Spreadsheet(SAMPLE / "contacts.xlsx")
+def _campaign(store: Store, name: str) -> Campaign:
+    sheet = Spreadsheet(example_contacts())
     taken = store.lists.take_in(sheet.head, sheet.batches())
-    recording = to_telephone_wav(SAMPLE / "recording.m4a", store.folder.recordings)
+    recording = to_telephone_wav(example_recording(), store.folder.recordings)
     rules = Rules(calls_per_minute=60, hours=AllowedHours(), cap=Decimal(80), keys=_KEYS)
-    campaign = store.campaigns.create(Draft(name, Mode.REAL, _SERVICE, taken.id, recording, rules))
+    return store.campaigns.create(Draft(name, Mode.REAL, _SERVICE, taken.id, recording, rules))
+
+
+def _call(
+    store: Store,
+    clock: _Clock,
+    campaign: Campaign,
+    calls: int,
+    fate: Fate,
+    left: Phase = Phase.RUNNING,
+    trouble: Trouble | None = None,
+) -> None:
+    """Call so many one after the other, and leave the campaign as it is then."""
     journal = store.take_over(campaign.id)
     journal.set_phase(Phase.RUNNING)
-    claims, _ = journal.claim(called)
-    price = estimate_one(recording.seconds)
-    for place, claim in enumerate(claims):
+    price = estimate_one(campaign.recording.seconds)
+    for place in range(calls):
+        claim = _next_claim(journal, clock)
+        clock.now += _A_CALL_S
         journal.keep(_story(place, claim, fate(place), price))
-    _close(journal, called, taken.ready, trouble)
-    return campaign.id
+    if left is not Phase.RUNNING:
+        journal.set_phase(left, trouble)
+    journal.release()
+
+
+def _next_claim(journal: Journal, clock: _Clock) -> Claim:
+    """Claim one call, past people whose key in a campaign before has forbidden calls."""
+    claims, passed_over = journal.claim(1)
+    while not claims:
+        if not passed_over:
+            clock.now += _KEYS_ARE_IN_S
+        claims, passed_over = journal.claim(1)
+    return claims[0]
 
 
 def _story(place: int, claim: Claim, end: State, price: Decimal) -> list[Step]:
@@ -90,11 +139,3 @@ def _heard(place: int) -> tuple[float, str | None]:
     if place % 5 == 4:
         return 2.0 + place % 10, None
     return 13.0, "9" if place % 37 == 8 else "2" if place % 7 == 3 else "1"
-
-
-def _close(journal: Journal, called: int, ready: int, trouble: Trouble | None) -> None:
-    if trouble:
-        journal.set_phase(Phase.PAUSED, trouble)
-    elif called >= ready:
-        journal.set_phase(Phase.FINISHED)
-    journal.release()

@@ -40,6 +40,7 @@ catalogues = _script("catalogues")
 checks = _script("checks")
 dev = _script("dev")
 environment = _script("environment")
+seed = _script("seed")
 steps = _script("steps")
 system_packages = _script("system_packages")
 
