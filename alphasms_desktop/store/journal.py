@@ -43,7 +43,7 @@ _TRIES, _BETWEEN_TRIES_S = 10, 0.02
 _NOTHING: Mapping[int, Verdict] = MappingProxyType({})
 _ENDED = frozenset({str(Phase.FINISHED), str(Phase.STOPPED)})
 _BEAT_EVERY_S = 1.0
-_TAKEN_OVER = ("epoch", "rules", "message", "shares_phones")
+_TAKEN_OVER = ("epoch", "rules", "message", "composition", "shares_phones")
 _STANDS = Prepared(
     select(campaign.c.epoch, campaign.c.phase).where(campaign.c.id == bindparam("of_campaign"))
 )
@@ -279,8 +279,9 @@ def take_over(database: Database, lock: FileLock, campaign_id: int) -> Journal:
     except BaseException:
         lock.release()
         raise
-    _, fallbacks = message_from_text(row.message)
-    ladder = Ladder(rules_from_text(row.rules), fallbacks)
+    text, fallbacks = message_from_text(row.message)
+    is_personal = bool(row.composition) or (text is not None and text.has_fields)
+    ladder = Ladder(rules_from_text(row.rules), fallbacks, is_personal)
     return Journal(database, lock, campaign_id, row.epoch, ladder, row.shares_phones)
 
 

@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, insert, literal, select, update
+from sqlalchemy import Connection, func, insert, literal, select, update
 
 from alphasms_desktop.domain.attempt import Change, State, Step, Why
 from alphasms_desktop.domain.channel import Channel
 from alphasms_desktop.domain.message import Fallback
-from alphasms_desktop.domain.rules import Rules
+from alphasms_desktop.domain.rules import Purpose, Rules
 from alphasms_desktop.store.message_text import text_at
 from alphasms_desktop.store.schema import attempt, recipient
 from alphasms_desktop.store.steps import count, keep_steps, record
@@ -21,15 +21,20 @@ _LESS_THAN_AN_ANSWER = _NOT_REACHED | {
     State.REJECTED,
 }
 _NEXT_PHONE_AFTER = _NOT_REACHED | {State.FAILED, State.REJECTED}
+_LOOKED_UP = (recipient.c.phone, recipient.c.more_phones, recipient.c.texts)
 _COPIED = ("campaign_id", "recipient_id", "audio_fingerprint")
 
 
 @dataclass(frozen=True)
 class Ladder:
-    """What follows for whoever was not reached: the rules' retries, then other channels."""
+    """What follows for whoever was not reached: the rules' retries, then other channels.
+
+    `is_personal` says that the message itself tells each person something else.
+    """
 
     rules: Rules
     fallbacks: tuple[Fallback, ...] = ()
+    is_personal: bool = False
 
     def due(self, rung: int) -> float | None:
         """Return after how many seconds a rung follows the last attempt; None above the ladder."""
@@ -39,6 +44,15 @@ class Ladder:
     def place(self, rung: int) -> int:
         """Return which text a rung tells: 0 for the message itself, 1 for the first fallback."""
         return max(0, rung - len(self.rules.retry_after_s) + 1)
+
+    def tells_phone_once(self, channel: Channel) -> bool:
+        """Say whether a phone is told for one row only what goes by a channel.
+
+        For another row it would hear the same once more, or one more advertisement.
+        """
+        by_channel = {one.text.channel: one.text.has_fields for one in self.fallbacks}
+        is_personal = by_channel.get(channel, self.is_personal)
+        return self.rules.purpose is Purpose.ADVERTISING or not is_personal
 
 
 @dataclass(frozen=True)
@@ -106,15 +120,20 @@ def _next_attempt(
     Whoever has nothing to be told by the next channel is left to what has been tried.
     """
     row = connection.execute(
-        select(recipient.c.phone, recipient.c.more_phones, recipient.c.texts).where(
-            recipient.c.id == change.recipient_id
-        )
+        select(attempt.c.phone.label("called"), *_LOOKED_UP)
+        .join(recipient, recipient.c.id == attempt.c.recipient_id)
+        .where(attempt.c.id == change.attempt_id)
     ).one()
-    phones = [row.phone, *row.more_phones.split()]
-    rung, place = divmod(change.number - 1, len(phones))
-    if place + 1 < len(phones):
-        phone, why = phones[place + 1], Why.NEXT_PHONE
-        return [queue_again(connection, campaign_id, change, why, now, None, phone)]
+    phones = list(dict.fromkeys((row.phone, *row.more_phones.split())))
+    rung = change.number - 1
+    if len(phones) > 1:
+        rung = _rounds_begun(connection, change.recipient_id, row.phone) - 1
+        left = _after(phones, row.called)
+        if ladder.tells_phone_once(change.channel):
+            left = _without_others(connection, campaign_id, change.recipient_id, left)
+        if left:
+            why = Why.NEXT_PHONE
+            return [queue_again(connection, campaign_id, change, why, now, None, left[0])]
     wait_s = ladder.due(rung)
     if change.after not in _NOT_REACHED or wait_s is None:
         return []
@@ -125,6 +144,34 @@ def _next_attempt(
             return []
         said, why = _Said(ladder.fallbacks[fallback - 1].text.channel, text), Why.NEXT_CHANNEL
     return [queue_again(connection, campaign_id, change, why, now, due, phones[0], said)]
+
+
+def _rounds_begun(connection: Connection, recipient_id: int, first_phone: str) -> int:
+    """Return how often a person's phones were begun with: each round begins with the first."""
+    of_person = attempt.c.recipient_id == recipient_id, attempt.c.phone == first_phone
+    return connection.scalar(select(func.count()).select_from(attempt).where(*of_person)) or 0
+
+
+def _after(phones: Sequence[str], called: str) -> Sequence[str]:
+    """Return the phones that follow; none after one that has been taken off since."""
+    return phones[phones.index(called) + 1 :] if called in phones else ()
+
+
+def _without_others(
+    connection: Connection, campaign_id: int, recipient_id: int, phones: Sequence[str]
+) -> Sequence[str]:
+    """Leave out phones that were called for another person of the campaign, or are going to be."""
+    called = set(
+        connection.scalars(
+            select(attempt.c.phone).where(
+                attempt.c.phone.in_(phones),
+                attempt.c.campaign_id == campaign_id,
+                attempt.c.recipient_id != recipient_id,
+                attempt.c.state != str(State.SKIPPED),
+            )
+        )
+    )
+    return [one for one in phones if one not in called]
 
 
 def queue_again(

@@ -1,7 +1,7 @@
 """A service, users and accidents whose every whim is drawn, and what must be true all the same."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from decimal import Decimal
@@ -53,7 +53,8 @@ class PowerCut(BaseException):
 class World:
     """One campaign and everything that may happen to it; `draw` decides each time.
 
-    `phones` are those of the recipients in their order; several may have the first one's.
+    `phones` are those of the recipients in their order; several may have the first one's. The
+    `more_phones` of a person, by the first one, may be other people's.
     """
 
     folder: Path
@@ -68,6 +69,7 @@ class World:
     hooks: list[tuple[str, str]] = field(default_factory=list)
     wrongs: list[str] = field(default_factory=list)
     campaign_id: int = 0
+    more_phones: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     waits: int = 0
     calm: bool = False
     clock_offset_s: float | None = None
@@ -199,7 +201,8 @@ class World:
     def _check_leaving(self, number: str) -> None:
         # The run takes an error here for a fault of its own, so what is wrong is kept for later.
         now, rules = self.clock.now(), self.rules
-        people = self.phones.count(number)
+        # Everybody hears the same: a phone that several have beside their own is called for one.
+        people = max(1, self.phones.count(number))
         allowed = people * (1 + len(rules.retry_after_s)) + self.again[number]
         for is_wrong, what in (
             (self._is_listed(number), "somebody on the list was called"),

@@ -1,20 +1,23 @@
 """The run against everything that can happen to it: nobody twice, nobody left out."""
 
 import shutil
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from alphasms_desktop.domain.attempt import FINAL, State
-from alphasms_desktop.domain.contact import Reason, Reject
+from alphasms_desktop.domain.contact import Contact, Reason, Reject
 from alphasms_desktop.domain.hours import AllowedHours
 from alphasms_desktop.domain.rules import Deadline, Rules
 from alphasms_desktop.store import open_store
-from tests.fakes import make_campaign, phone
+from tests.fakes import contact, make_campaign, phone
 from tests.proof.model import World
 
 NOON = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
@@ -52,11 +55,14 @@ def test_whatever_happens_nobody_is_called_twice_and_nobody_is_left_out(
 ) -> None:
     folder = tmp_path_factory.mktemp("world") / "data"
     shutil.copytree(empty, folder)
-    phones = [phone(row) for row in range(2, 2 + data.draw(st.integers(2, 6)))]
+    people = [somebody(row, data.draw) for row in range(2, 2 + data.draw(st.integers(2, 6)))]
     rules = data.draw(rules_strategy)
     twins = [twin(row) for row in range(90, 90 + data.draw(st.sampled_from((0, 0, 1, 3))))]
-    world = World(folder, rules, [*phones, *(one.phone for one in twins)], data.draw)
-    world.campaign_id = make_campaign(world.store, len(phones), twins, rules, each_row=bool(twins))
+    world = World(folder, rules, [one.phone for one in (*people, *twins)], data.draw)
+    world.more_phones = {one.phone: one.more_phones for one in people}
+    world.campaign_id = make_campaign(
+        world.store, rejects=twins, rules=rules, contacts=people, each_row=bool(twins)
+    )
     try:
         for _ in range(data.draw(st.integers(1, 4))):
             world.session()
@@ -76,6 +82,12 @@ def test_whatever_happens_nobody_is_called_twice_and_nobody_is_left_out(
         shutil.rmtree(folder.parent, ignore_errors=True)
 
 
+def somebody(row: int, draw: Callable[[st.SearchStrategy], Any]) -> Contact:
+    """Return a row that may be reached at its neighbour's phone too, and at one of the house."""
+    beside = (), (phone(row + 1),), (phone(80),), (phone(row - 1), phone(80))
+    return replace(contact(row), more_phones=draw(st.sampled_from(beside)))
+
+
 def twin(row: int) -> Reject:
     """Return a row for somebody else with the phone of the first, who is called too."""
     written, name = phone(2), f"Person {row}"
@@ -90,7 +102,8 @@ def check_the_end(world: World) -> None:
         assert waiting == []
     for number, state in zip(world.phones, states, strict=True):
         # The user may say that a call was made which never reached the service.
-        was_called = world.requests[number] > 0 or number in world.said_made
+        theirs = (number, *world.more_phones.get(number, ()))
+        was_called = any(world.requests[one] or one in world.said_made for one in theirs)
         if state in {State.ANSWERED, State.NO_ANSWER, State.BUSY, State.FAILED}:
             assert was_called
         if not was_called:

@@ -11,6 +11,7 @@ from alphasms_desktop.domain.contact import Batch, Joined, SheetHead
 from alphasms_desktop.domain.contact_book import Consent, Origin
 from alphasms_desktop.domain.errors import Kind, TroubleError
 from alphasms_desktop.domain.importing import ImportChoices, Several
+from alphasms_desktop.domain.live import Decision
 from alphasms_desktop.domain.message import TextMessage
 from alphasms_desktop.domain.rules import Purpose, Rules
 from tests.fakes import HEAD, contact, make_campaign, phone
@@ -111,6 +112,26 @@ def test_the_next_phone_is_called_at_once_when_the_one_before_is_not_reached(sto
     # After the last phone the ladder begins anew with the first, and waits.
     assert journal.claim(5)[0] == []
     assert journal.next_waiting_at() == pytest.approx(store._database.now() + 1200, abs=60)
+    journal.release()
+
+
+def test_a_call_repeated_by_hand_takes_no_turn_of_the_next_phone(store):
+    campaign_id = make_campaign(store, contacts=[TWO_PHONES])
+    journal = store.take_over(campaign_id)
+    (claim,), _ = journal.claim(5)
+    journal.keep([Step(claim.attempt_id, State.UNCONFIRMED, Why.ANSWER_LOST)])
+    journal.decide([claim.recipient_id], Decision.CALL_AGAIN)
+    called = []
+    for _ in range(3):
+        (claim,), _ = journal.claim(5)
+        called.append(claim.phone)
+        journal.keep(
+            [
+                Step(claim.attempt_id, State.ACCEPTED, Why.HANDED_OVER, gateway_id="1"),
+                Step(claim.attempt_id, State.BUSY, Why.ASKED),
+            ]
+        )
+    assert called == [phone(2), phone(20), phone(21)]
     journal.release()
 
 

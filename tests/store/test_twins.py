@@ -66,6 +66,12 @@ def make(store, list_id, rules=None, each_row=True):
     return store.campaigns.create(replace(draft, each_row=each_row)).id
 
 
+def make_personal(store, list_id, rules=None):
+    text = TextMessage("{Name}, {Time}", channel=Channel.VOICE_SMS)
+    draft = Draft("Visits", Mode.TRAINING, SERVICE, list_id, RECORDING, rules or Rules(), text=text)
+    return store.campaigns.create(draft, lambda cells: (f"{cells[1]}, {cells[3]}",)).id
+
+
 def hand_over(journal, claim):
     gateway_id = str(claim.attempt_id)
     step = Step(claim.attempt_id, State.ACCEPTED, Why.HANDED_OVER, gateway_id=gateway_id)
@@ -188,7 +194,7 @@ def test_what_was_copied_says_whether_calls_must_be_kept_apart(store, taken, mon
 def test_the_second_phone_of_a_row_never_rings_while_its_own_row_is_called(store):
     beside = replace(first(2, 2, "Olena", "10:30"), more_phones=(phone(3),))
     taken = store.lists.take_in(VISITS, [Batch.of([beside, first(3, 3, "Ivan", "10:45")])])
-    journal = store.take_over(make(store, taken.id, each_row=False))
+    journal = store.take_over(make_personal(store, taken.id))
     olena, ivan = journal.claim(10)[0]
     hand_over(journal, olena)
     hand_over(journal, ivan)
@@ -196,6 +202,53 @@ def test_the_second_phone_of_a_row_never_rings_while_its_own_row_is_called(store
     assert journal.claim(10) == ([], [])
     journal.keep([Step(ivan.attempt_id, State.ANSWERED, Why.ASKED)])
     assert [(one.row, one.phone) for one in journal.claim(10)[0]] == [(2, phone(3))]
+    journal.release()
+
+
+def not_reached(journal, claim):
+    hand_over(journal, claim)
+    journal.keep([Step(claim.attempt_id, State.NO_ANSWER, Why.ASKED)])
+
+
+def households(store):
+    """Olena and Ivan have a phone each and two that both may be reached at."""
+    olena = replace(first(2, 2, "Olena", "10:30"), more_phones=(phone(3), phone(8), phone(9)))
+    ivan = replace(first(3, 3, "Ivan", "10:45"), more_phones=(phone(2), phone(8), phone(7)))
+    return store.lists.take_in(VISITS, [Batch.of([olena, ivan])])
+
+
+def called_of(journal, rounds):
+    called = []
+    for _ in range(rounds):
+        for one in journal.claim(10)[0]:
+            called.append((one.row, one.phone))
+            not_reached(journal, one)
+    return called
+
+
+def test_what_everybody_hears_alike_no_phone_hears_for_another_row_too(store):
+    rules = Rules(retry_after_s=(0.0,))
+    journal = store.take_over(make(store, households(store).id, rules, each_row=False))
+    a_round = [(2, phone(2)), (3, phone(3)), (2, phone(8)), (3, phone(7)), (2, phone(9))]
+    assert sorted(called_of(journal, 20)) == sorted(a_round * 2)
+    journal.release()
+
+
+def test_an_advertisement_is_heard_once_though_it_speaks_of_each_row(store):
+    people = [replace(one, consent=True) for one in store.lists.contacts(households(store).id)]
+    taken = store.lists.take_in(VISITS, [Batch.of(people)])
+    rules = Rules(purpose=Purpose.ADVERTISING)
+    journal = store.take_over(make_personal(store, taken.id, rules))
+    phones = [number for _, number in called_of(journal, 20)]
+    assert sorted(phones) == sorted(set(phones))
+    assert set(phones) == {phone(one) for one in (2, 3, 7, 8, 9)}
+    journal.release()
+
+
+def test_what_speaks_of_each_row_reaches_both_at_a_phone_that_both_have(store):
+    journal = store.take_over(make_personal(store, households(store).id))
+    called = called_of(journal, 20)
+    assert len(called) == len(set(called)) == 8
     journal.release()
 
 
