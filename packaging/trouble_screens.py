@@ -57,7 +57,7 @@ def _bad_files(stage: Stage, data: Path) -> None:
     useless = data / "useless.csv"
     useless.write_text("Ім’я,Сума\nОлена,12\nАндрій,15\n", encoding="utf-8")
     wizard.open_file(useless)
-    stage.settle(1.5)
+    stage.wait_until(lambda: bool(wizard.recipients.drop.error.text()), "the reproach")
     stage.photograph("16-contacts-without-phones")
     wizard.open_file(SAMPLE / "contacts.xlsx")
     stage.wait_until(lambda: wizard.plan.contacts is not None, "the contacts")

@@ -60,6 +60,8 @@ def test_what_the_balance_says_stands_beside_the_prices() -> None:
     assert "балансом" not in said(Rules(), RUNS)
     told_nothing = Tally({State.ANSWERED: 1})
     assert said(Rules(), told_nothing).endswith(" · AlphaSMS ще не повідомив ціни")
+    assert said(Rules(), told_nothing, Decimal(0)).endswith(" · AlphaSMS ще не повідомив ціни")
+    assert said(Rules(), told_nothing, Decimal("0.35")).endswith("09:30 · за балансом 0,35 ₴")
 
 
 def test_a_reason_to_call_despite_the_hours_is_said_last() -> None:

@@ -67,18 +67,19 @@ def hint_of(
 
 
 def paid_by_balance(
-    notes: Sequence[BalanceNote], spent: Decimal, in_doubt: Decimal = Decimal(0)
+    notes: Sequence[BalanceNote], spent: Decimal, unpriced: Decimal = Decimal(0)
 ) -> Decimal | None:
     """Return what the account lost while a campaign spent so much by the prices told.
 
-    A price is told when a call is taken, and a call nobody answers may cost nothing; `in_doubt` is
-    what calls without an answer may have cost besides. None where the balance was not noted at
-    both ends, or speaks of something else too: it was topped up, or others spend from the account.
+    A price is told when a call is taken, and a call nobody answers may cost nothing; `unpriced` is
+    what calls in doubt, and texts, whose prices are never told, may have cost besides. None where
+    the balance was not noted at both ends, or speaks of something else too: it was topped up, or
+    others spend from the account.
     """
     if len(notes) < 2 or notes[0].spent or notes[-1].spent != spent:
         return None
     paid = notes[0].amount - notes[-1].amount
-    return paid if 0 <= paid <= spent + in_doubt else None
+    return paid if 0 <= paid <= spent + unpriced else None
 
 
 def estimate_one(seconds: float, price_per_s: Decimal | None = None) -> Decimal:

@@ -236,15 +236,14 @@ class CampaignDesk:
         """Return what the balance says of a campaign's calls in doubt, or None for nothing."""
         in_doubt = self.summary(campaign_id).tally[State.UNCONFIRMED]
         notes = self.campaigns.balance_notes(campaign_id) if in_doubt else []
-        return hint_of(notes, in_doubt, self.campaigns.highest_price(campaign_id))
+        return hint_of(notes, in_doubt, self.campaigns.bill(campaign_id).highest)
 
     def paid_by_balance(self, summary: CampaignSummary) -> Decimal | None:
         """Return what a campaign has cost by the balance, or None where that cannot be known."""
         campaign_id = summary.campaign.id
         notes = self.campaigns.balance_notes(campaign_id)
-        price = self.campaigns.highest_price(campaign_id) or Decimal(0)
-        in_doubt = price * summary.tally[State.UNCONFIRMED]
-        return paid_by_balance(notes, summary.tally.spent, in_doubt)
+        unpriced = self.campaigns.bill(campaign_id).reserved
+        return paid_by_balance(notes, summary.tally.spent, unpriced)
 
     def results(self, campaign_id: int) -> Iterator[ResultRow]:
         """Give every recipient with its last attempt, in the order of the file."""

@@ -3,7 +3,6 @@
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, tzinfo
-from decimal import Decimal
 from pathlib import Path
 from typing import Protocol
 
@@ -20,7 +19,7 @@ from alphasms_desktop.domain.live import (
     StoryLine,
     View,
 )
-from alphasms_desktop.domain.money import BalanceNote
+from alphasms_desktop.domain.money import BalanceNote, Bill
 from alphasms_desktop.domain.profile import AccountProfile
 from alphasms_desktop.domain.result import ResultRow
 from alphasms_desktop.domain.settings import Settings
@@ -142,8 +141,8 @@ class CampaignStore(Protocol):
         """Return what was noted of the account's balance during a campaign."""
         ...
 
-    def highest_price(self, campaign_id: int) -> Decimal | None:
-        """Return the highest price one of its calls had."""
+    def bill(self, campaign_id: int) -> Bill:
+        """Return the prices it has seen, and what its calls without a price may cost."""
         ...
 
     def rebind_account(self, campaign_id: int, account: str) -> None:

@@ -1,7 +1,6 @@
 """Campaigns as they are kept: made from a list, listed, read back for a report."""
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from sqlalchemy import (
     Connection,
@@ -26,7 +25,7 @@ from alphasms_desktop.domain.campaign import (
 )
 from alphasms_desktop.domain.channel import Channel
 from alphasms_desktop.domain.errors import Kind, TroubleError
-from alphasms_desktop.domain.money import BalanceNote
+from alphasms_desktop.domain.money import BalanceNote, Bill
 from alphasms_desktop.domain.result import ResultRow
 from alphasms_desktop.domain.rules import Purpose
 from alphasms_desktop.domain.success import Success
@@ -138,10 +137,10 @@ class Campaigns:
         with self._database.read() as connection:
             return balance_notes(connection, campaign_id)
 
-    def highest_price(self, campaign_id: int) -> Decimal | None:
-        """Return the highest price one of its calls had, or None before any was told."""
+    def bill(self, campaign_id: int) -> Bill:
+        """Return the prices a campaign has seen, and what its calls without a price may cost."""
         with self._database.read() as connection:
-            return bill_of(connection, campaign_id).highest
+            return bill_of(connection, campaign_id)
 
     def rebind_account(self, campaign_id: int, account: str) -> None:
         """Put a campaign under another key's fingerprint; whoever asks has made sure of it."""

@@ -19,8 +19,10 @@ def about_run(
     `paid` is what the balance says of its cost, `end` about when the last waiting call leaves;
     both are left out where nobody knows. Last comes why it may call outside its hours.
     """
-    parts = [_begin(campaign, tally), _pace(campaign, tally), _cost(campaign, tally)]
-    if paid is not None and tally.spent:
+    parts = [_begin(campaign, tally), _pace(campaign, tally)]
+    if tally.spent or not paid:
+        parts.append(_cost(campaign, tally))
+    if paid or (paid is not None and tally.spent):
         parts.append(tr("by the balance {money}").format(money=money(paid)))
     if end:
         parts.append(end_words(end, sum(campaign.rules.retry_after_s)))

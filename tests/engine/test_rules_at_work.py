@@ -539,8 +539,8 @@ def test_what_a_campaign_has_cost_by_the_balance_is_known_when_nobody_else_spend
 
 def test_a_call_in_doubt_may_have_cost_what_the_balance_lacks():
     notes = [BalanceNote(Decimal(100), Decimal(0)), BalanceNote(Decimal(97), Decimal(2))]
-    assert paid_by_balance(notes, Decimal(2), in_doubt=Decimal(1)) == Decimal(3)
-    assert paid_by_balance(notes, Decimal(2), in_doubt=Decimal("0.5")) is None
+    assert paid_by_balance(notes, Decimal(2), unpriced=Decimal(1)) == Decimal(3)
+    assert paid_by_balance(notes, Decimal(2), unpriced=Decimal("0.5")) is None
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
@@ -9,9 +10,10 @@ from alphasms_desktop.domain.attempt import State, Step, Why
 from alphasms_desktop.domain.campaign import Phase
 from alphasms_desktop.domain.channel import Channel
 from alphasms_desktop.domain.errors import Kind, TroubleError
-from alphasms_desktop.domain.exchange import OutgoingText, SpokenText
+from alphasms_desktop.domain.exchange import Balance, OutgoingText, SpokenText
 from alphasms_desktop.domain.live import Decision, View
 from alphasms_desktop.domain.message import Fallback, TextMessage
+from alphasms_desktop.domain.money import paid_by_balance
 from alphasms_desktop.domain.rules import Canary, Rules
 from tests.fakes import contact, make_campaign, phone
 
@@ -35,6 +37,19 @@ def reasons(stage, campaign):
 
 def view():
     return View()
+
+
+def test_what_texts_have_cost_is_known_by_the_balance_alone(stage):
+    campaign_id = text_campaign(stage)
+    stage.gateway.amount = Decimal(100)
+    stage.start(campaign_id, balance=Balance(Decimal("100.06"), "UAH")).run()
+    notes = stage.store.campaigns.balance_notes(campaign_id)
+    bill = stage.store.campaigns.bill(campaign_id)
+    assert paid_by_balance(notes, Decimal(0), bill.reserved) == Decimal("0.06")
+    # What the texts can never have cost was spent by others.
+    assert bill.reserved < Decimal(1)
+    dear = [replace(notes[0], amount=Decimal(120)), *notes[1:]]
+    assert paid_by_balance(dear, Decimal(0), bill.reserved) is None
 
 
 def test_everybody_gets_a_text_of_their_own_in_one_request(stage):

@@ -100,9 +100,14 @@ def test_a_list_is_renamed_and_its_removal_undone(
     assert names(with_list) == ["Clients\n2 people"]
 
 
-def test_people_are_found_in_all_lists(context: Context, with_list: ContactsPage) -> None:
+def test_people_are_found_in_all_lists(
+    context: Context, with_list: ContactsPage, stand_on: Callable[[int], None]
+) -> None:
+    stand_on(0)
+    assert with_list.person.isVisible()
     with_list.search.setText("Iva")
     context.bridge.settle()
+    assert not with_list.person.isVisible()  # whoever was chosen is not among those found
     assert with_list.found.isVisible()
     assert [with_list.found.item(at).text() for at in range(with_list.found.count())] == [
         "Ivan · +380 50 000 00 02 · Patients"
@@ -112,6 +117,9 @@ def test_people_are_found_in_all_lists(context: Context, with_list: ContactsPage
     assert with_list.person.name.text() == "Ivan"
     with_list.search.clear()
     assert with_list.table.isVisible()
+    assert not with_list.person.isVisible()
+    stand_on(0)
+    assert with_list.person.name.text() == "Olena"
 
 
 def test_a_person_is_shown_and_put_on_the_do_not_call_list(

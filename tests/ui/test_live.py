@@ -132,7 +132,7 @@ def test_a_stopped_campaign_leaves_the_rest_uncalled(
 
 
 def test_the_sheet_before_a_stop_says_its_size_and_enter_goes_on(qtbot: QtBot) -> None:
-    dialog = StopDialog(None, Tally({State.QUEUED: 299, State.ACCEPTED: 37}))  # type: ignore[arg-type]
+    dialog = StopDialog(None, Tally({State.QUEUED: 299, State.ACCEPTED: 37}))
     qtbot.addWidget(dialog)
     assert dialog.stop.text() == "Stop: 299 will not be called"
     assert not dialog.stop.isDefault()

@@ -152,6 +152,21 @@ def test_columns_step_aside_where_it_is_narrow(qtbot: QtBot, table: LiveTable) -
     assert table.table.columnViewportPosition(3) + 140 < 392
 
 
+def test_what_is_left_of_the_width_goes_to_the_meanings_of_keys_and_to_the_notes(
+    table: LiveTable,
+) -> None:
+    table.resize(1004, 500)
+    assert table.table.columnWidth(4) == 114
+    table.resize(1104, 500)
+    assert table.table.columnWidth(4) == 164
+    table.table.setColumnWidth(4, 120)
+    table.resize(1204, 500)
+    assert table.table.columnWidth(4) == 120, "the user's own width stays"
+    table.table.setColumnWidth(4, 300)
+    table.resize(1010, 500)
+    assert table.table.columnWidth(4) == 117, "as long as the notes keep theirs"
+
+
 def test_what_was_not_told_is_a_dash_and_neither_free_nor_no_key() -> None:
     untold = LiveRow(1, 1, 2, "", phone(2), State.ANSWERED, "", None, None, None, None, 1)
     assert texts_of(untold, Terms())[4:7] == ("—", "—", "—")

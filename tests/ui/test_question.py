@@ -8,7 +8,7 @@ import sys
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from alphasms_desktop.ui import style
@@ -41,12 +41,12 @@ def test_what_cannot_be_taken_back_wants_space_and_not_enter(
     holder = QWidget()
     qtbot.addWidget(holder)
     asked = Question(holder, "Erase it?", "It cannot be brought back.", "Keep it")
-    erase = asked.offer("Erase", QMessageBox.ButtonRole.DestructiveRole)
+    erase = asked.offer("Erase", "danger")
     asked.open()
     erase.setFocus()
     QTest.keyClick(erase, key)
     assert not asked.isVisible()
-    assert (asked.clickedButton() is erase) is wanted
+    assert (asked.chosen is erase) is wanted
 
 
 @pytest.mark.skipif(not shutil.which("xvfb-run"), reason="no xvfb-run here")

@@ -129,7 +129,7 @@ class Tour:
         context, finished = window._context, window.finished
         copy = Backup(self._folder / "copy.db", datetime(2026, 11, 26, 16, 2, tzinfo=UTC), 12)
         asked = Question(window, "All of it goes.", "It cannot be brought back.", "Keep it")
-        asked.offer("Erase", Question.ButtonRole.DestructiveRole)
+        asked.offer("Erase", "danger")
         faults = CrashDialog(window)
         faults.forget()
         for name, make in (

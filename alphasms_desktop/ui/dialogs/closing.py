@@ -2,7 +2,7 @@
 
 from enum import Enum, auto
 
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from alphasms_desktop.i18n import tr
 from alphasms_desktop.ui.dialogs.question import Question
@@ -27,9 +27,8 @@ def ask_closing(parent: QWidget) -> Closing:
         ),
         tr("Stay here"),
     )
-    go_on = asked.offer(tr("Go on out of sight"), QMessageBox.ButtonRole.AcceptRole)
-    pause = asked.offer(tr("Pause and leave"), QMessageBox.ButtonRole.DestructiveRole)
-    chosen = asked.answer()
-    if chosen is go_on:
-        return Closing.GO_ON
-    return Closing.PAUSE if chosen is pause else Closing.STAY
+    go_on = asked.offer(tr("Go on out of sight"))
+    asked.offer(tr("Pause and leave"), "danger")
+    if not asked.exec():
+        return Closing.STAY
+    return Closing.GO_ON if asked.chosen is go_on else Closing.PAUSE

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TypeVar
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
@@ -176,6 +176,8 @@ class ContactsPage(QWidget):
         wanted = self.search.text().strip()
         self.found.setVisible(bool(wanted))
         say(self.none_found, "")
+        self.person.open(None)
+        self.table.setCurrentIndex(QModelIndex())
         self.table.setVisible(not wanted and self.chosen() is not None)
         for part in (self.use, self.more):
             part.setVisible(not wanted and self.chosen() is not None)

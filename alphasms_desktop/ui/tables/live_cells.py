@@ -50,12 +50,12 @@ SORT_KEYS: tuple[SortKey | None, ...] = (
     SortKey.CHANGED,
     None,
 )
-PHONE_COLUMN, STATE_COLUMN = 2, 3
+PHONE_COLUMN, STATE_COLUMN, KEY_COLUMN = 2, 3, 4
 WIDTHS = (62, 162, 144, 150, 114, 94, 78, 90, 110)
 HIDDEN_FIRST = (8, 7, 6, 5)
 """Columns that step aside where the table is narrow, in this order."""
 
-KEY_COLUMNS = frozenset({4, 5})
+KEY_COLUMNS = frozenset({KEY_COLUMN, 5})
 """What only a webhook tells: the key and the seconds."""
 
 RIGHT = frozenset({0, 5, 6})

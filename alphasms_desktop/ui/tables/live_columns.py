@@ -9,6 +9,7 @@ from alphasms_desktop.i18n import tr
 from alphasms_desktop.ui.tables.live_cells import (
     HEADERS,
     HIDDEN_FIRST,
+    KEY_COLUMN,
     KEY_COLUMNS,
     PHONE_COLUMN,
     RIGHT,
@@ -20,6 +21,9 @@ from alphasms_desktop.ui.tables.live_cells import (
 _CUT_AT_MOST = 20
 """Of the state so much may lie beyond the edge: its words end before."""
 
+_MORE_FOR_KEYS = 100
+"""With so much more a meaning of some words is read whole."""
+
 
 class LiveColumns:
     """Serves one table; `unwanted` are hidden by the user, `absent` have nothing to tell."""
@@ -30,6 +34,7 @@ class LiveColumns:
         self.unwanted: frozenset[int] = frozenset()
         self.absent: frozenset[int] = frozenset()
         self._room = sum(WIDTHS)
+        self._key_width = WIDTHS[KEY_COLUMN]
 
     def dress(self) -> None:
         """Name the columns and give them their usual widths."""
@@ -72,6 +77,17 @@ class LiveColumns:
         if first > room + _CUT_AT_MOST and STATE_COLUMN in wanted:
             # It stands in the panel of the call, which has taken the room.
             self._table.setColumnHidden(PHONE_COLUMN, True)
+        self._share(room - needed)
+
+    def _share(self, spare: int) -> None:
+        """Give half of what is left to meanings of keys; the notes, the last column, have the rest.
+
+        A width of the user's own stays where it leaves the notes theirs.
+        """
+        spare, width = max(spare, 0), self._table.columnWidth(KEY_COLUMN)
+        if width == self._key_width or width > WIDTHS[KEY_COLUMN] + spare:
+            self._key_width = WIDTHS[KEY_COLUMN] + min(spare // 2, _MORE_FOR_KEYS)
+            self._table.setColumnWidth(KEY_COLUMN, self._key_width)
 
     def mark_order(self, column: int, descending: bool) -> None:
         """Show by which column the rows are ordered, and which way."""
