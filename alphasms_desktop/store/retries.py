@@ -10,8 +10,9 @@ from alphasms_desktop.domain.channel import Channel
 from alphasms_desktop.domain.message import Fallback
 from alphasms_desktop.domain.rules import Purpose, Rules
 from alphasms_desktop.store.message_text import text_at
-from alphasms_desktop.store.schema import attempt, recipient
+from alphasms_desktop.store.schema import attempt, event, recipient
 from alphasms_desktop.store.steps import count, keep_steps, record
+from alphasms_desktop.store.values import STATES
 
 _NOT_REACHED = frozenset({State.NO_ANSWER, State.BUSY})
 _LESS_THAN_AN_ANSWER = _NOT_REACHED | {
@@ -19,9 +20,11 @@ _LESS_THAN_AN_ANSWER = _NOT_REACHED | {
     State.FAILED,
     State.NO_RESULT,
     State.REJECTED,
+    State.SKIPPED,
 }
 _NEXT_PHONE_AFTER = _NOT_REACHED | {State.FAILED, State.REJECTED}
 _LOOKED_UP = (recipient.c.phone, recipient.c.more_phones, recipient.c.texts)
+_RUNGS = (str(Why.RETRY), str(Why.NEXT_CHANNEL))
 _COPIED = ("campaign_id", "recipient_id", "audio_fingerprint")
 
 
@@ -78,7 +81,7 @@ def follow_up(
     for change in _ends(changes):
         if change.number == 1 and change.counts and change.after not in _NEXT_PHONE_AFTER:
             continue  # nothing else was tried, and nothing else need be
-        needless = _made_needless(connection, campaign_id, change, now)
+        needless = made_needless(connection, campaign_id, change, now)
         if needless is not None:
             more += needless
         elif change.after in _NEXT_PHONE_AFTER and change.counts:
@@ -92,7 +95,7 @@ def follow_late(
     """Take back what an answer told after the end makes needless; nobody is called any more."""
     more: list[Change] = []
     for change in _ends(changes):
-        more += _made_needless(connection, campaign_id, change, now) or []
+        more += made_needless(connection, campaign_id, change, now) or []
     return more
 
 
@@ -101,7 +104,7 @@ def _ends(changes: Sequence[Change]) -> Iterable[Change]:
     return {one.attempt_id: one for one in changes if one.before is not one.after}.values()
 
 
-def _made_needless(
+def made_needless(
     connection: Connection, campaign_id: int, change: Change, now: float
 ) -> list[Change] | None:
     """Take back what the person's answer makes needless; None where nobody has answered."""
@@ -117,6 +120,7 @@ def _next_attempt(
 ) -> list[Change]:
     """Queue a call to the person's next phone at once, or after the last one the next round.
 
+    A round follows wherever one of the phones rang in vain, though the last one is a wrong number.
     Whoever has nothing to be told by the next channel is left to what has been tried.
     """
     row = connection.execute(
@@ -125,17 +129,18 @@ def _next_attempt(
         .where(attempt.c.id == change.attempt_id)
     ).one()
     phones = list(dict.fromkeys((row.phone, *row.more_phones.split())))
-    rung = change.number - 1
+    rang = change.after in _NOT_REACHED
     if len(phones) > 1:
-        rung = _rounds_begun(connection, change.recipient_id, row.phone) - 1
         left = _after(phones, row.called)
         if ladder.tells_phone_once(change.channel):
             left = _without_others(connection, campaign_id, change.recipient_id, left)
         if left:
             why = Why.NEXT_PHONE
             return [queue_again(connection, campaign_id, change, why, now, None, left[0])]
+        rang = rang or _rang_this_round(connection, change.recipient_id, row.phone)
+    rung = _rungs_climbed(connection, change) if rang else 0
     wait_s = ladder.due(rung)
-    if change.after not in _NOT_REACHED or wait_s is None:
+    if not rang or wait_s is None:
         return []
     due, why, said = now + wait_s, Why.RETRY, None
     if fallback := ladder.place(rung):
@@ -146,10 +151,29 @@ def _next_attempt(
     return [queue_again(connection, campaign_id, change, why, now, due, phones[0], said)]
 
 
-def _rounds_begun(connection: Connection, recipient_id: int, first_phone: str) -> int:
-    """Return how often a person's phones were begun with: each round begins with the first."""
-    of_person = attempt.c.recipient_id == recipient_id, attempt.c.phone == first_phone
-    return connection.scalar(select(func.count()).select_from(attempt).where(*of_person)) or 0
+def _rungs_climbed(connection: Connection, change: Change) -> int:
+    """Return how often the ladder has led on; what was called again by hand is no rung of it."""
+    if change.number == 1:
+        return 0
+    climbed = (
+        select(func.count())
+        .select_from(attempt)
+        .join(event, event.c.attempt_id == attempt.c.id)
+        .where(attempt.c.recipient_id == change.recipient_id, event.c.why.in_(_RUNGS))
+    )
+    return connection.scalar(climbed) or 0
+
+
+def _rang_this_round(connection: Connection, recipient_id: int, first_phone: str) -> bool:
+    """Say whether any of a person's phones rang in vain since the round began, with the first."""
+    of_person = attempt.c.recipient_id == recipient_id
+    began = select(func.max(attempt.c.number)).where(of_person, attempt.c.phone == first_phone)
+    rang = select(attempt.c.id).where(
+        of_person,
+        attempt.c.number >= began.scalar_subquery(),
+        attempt.c.state.in_([str(one) for one in _NOT_REACHED]),
+    )
+    return connection.scalar(rang.limit(1)) is not None
 
 
 def _after(phones: Sequence[str], called: str) -> Sequence[str]:
@@ -218,7 +242,10 @@ def queue_again(
 def _take_back(
     connection: Connection, campaign_id: int, change: Change, now: float
 ) -> list[Change]:
-    """Skip the queued attempt at somebody whose earlier call turns out to have been answered."""
+    """Have an earlier call that was answered after all count; an attempt that waits is skipped.
+
+    What is under way or in doubt stays: its own end tells.
+    """
     waiting = connection.scalars(
         select(attempt.c.id).where(
             attempt.c.recipient_id == change.recipient_id,
@@ -228,12 +255,25 @@ def _take_back(
     ).all()
     steps = [Step(one, State.SKIPPED, Why.ANSWERED_AFTER_ALL) for one in waiting]
     skipped = keep_steps(connection, campaign_id, steps, now)
-    if not skipped:
-        return []
-    stands = change._replace(before=State.SKIPPED, counts=True, price=None)
+    stood = _last_state(connection, change.recipient_id)
+    if stood not in _LESS_THAN_AN_ANSWER:
+        return skipped
+    stands = change._replace(before=stood, counts=True, price=None)
     _let_count(connection, change.recipient_id, change.number)
     count(connection, campaign_id, [stands])
     return [*skipped, stands]
+
+
+def _last_state(connection: Connection, recipient_id: int) -> State:
+    """Return where the attempt stands that counts for a person."""
+    counts = attempt.c.number == recipient.c.last_number
+    return STATES[
+        connection.execute(
+            select(attempt.c.state)
+            .join(recipient, recipient.c.id == attempt.c.recipient_id)
+            .where(recipient.c.id == recipient_id, counts)
+        ).scalar_one()
+    ]
 
 
 def _answered_before(connection: Connection, change: Change) -> Change | None:
