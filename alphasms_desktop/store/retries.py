@@ -25,6 +25,17 @@ _LESS_THAN_AN_ANSWER = _NOT_REACHED | {
 _NEXT_PHONE_AFTER = _NOT_REACHED | {State.FAILED, State.REJECTED}
 _LOOKED_UP = (recipient.c.phone, recipient.c.more_phones, recipient.c.texts)
 _RUNGS = (str(Why.RETRY), str(Why.NEXT_CHANNEL))
+_WAS_RESTORED = (
+    select(event.c.id)
+    .where(
+        event.c.attempt_id == attempt.c.id,
+        event.c.why == str(Why.RESTORED),
+        event.c.at >= func.coalesce(attempt.c.claimed_at, 0.0),
+    )
+    .exists()
+)
+"""Whether an attempt was made before the copy that was put back."""
+
 _COPIED = ("campaign_id", "recipient_id", "audio_fingerprint")
 
 
@@ -124,7 +135,7 @@ def _next_attempt(
     Whoever has nothing to be told by the next channel is left to what has been tried.
     """
     row = connection.execute(
-        select(attempt.c.phone.label("called"), *_LOOKED_UP)
+        select(attempt.c.phone.label("called"), *_LOOKED_UP, _WAS_RESTORED.label("is_old"))
         .join(recipient, recipient.c.id == attempt.c.recipient_id)
         .where(attempt.c.id == change.attempt_id)
     ).one()
@@ -136,7 +147,8 @@ def _next_attempt(
             left = _without_others(connection, campaign_id, change.recipient_id, left)
         if left:
             why = Why.NEXT_PHONE
-            return [queue_again(connection, campaign_id, change, why, now, None, left[0])]
+            begun = queue_again(connection, campaign_id, change, why, now, None, left[0])
+            return _in_doubt_if(row.is_old, connection, campaign_id, begun, now)
         rang = rang or _rang_this_round(connection, change.recipient_id, row.phone)
     rung = _rungs_climbed(connection, change) if rang else 0
     wait_s = ladder.due(rung)
@@ -148,7 +160,19 @@ def _next_attempt(
         if not text:
             return []
         said, why = _Said(ladder.fallbacks[fallback - 1].text.channel, text), Why.NEXT_CHANNEL
-    return [queue_again(connection, campaign_id, change, why, now, due, phones[0], said)]
+    begun = queue_again(connection, campaign_id, change, why, now, due, phones[0], said)
+    return _in_doubt_if(row.is_old, connection, campaign_id, begun, now)
+
+
+def _in_doubt_if(
+    is_old: bool, connection: Connection, campaign_id: int, begun: Change, now: float
+) -> list[Change]:
+    """Put a next attempt in doubt that may have been made after the copy that was put back."""
+    if not is_old:
+        return [begun]
+    states = (State.SENDING, State.UNCONFIRMED)
+    steps = [Step(begun.attempt_id, state, Why.RESTORED) for state in states]
+    return [begun, *keep_steps(connection, campaign_id, steps, now)]
 
 
 def _rungs_climbed(connection: Connection, change: Change) -> int:
