@@ -24,6 +24,7 @@ from alphasms_desktop.domain.money import Bill
 from alphasms_desktop.domain.result import Usual
 from alphasms_desktop.store.bills import bill_of, note_balance, usual_answers
 from alphasms_desktop.store.claims import Claiming, claim, next_retry
+from alphasms_desktop.store.clock_back import set_right
 from alphasms_desktop.store.database import Database
 from alphasms_desktop.store.decisions import decide
 from alphasms_desktop.store.do_not_call import unwanted_among
@@ -248,6 +249,8 @@ class Journal:
         if epoch != self.epoch:
             raise TroubleError(Kind.IN_USE, "the epoch is gone", campaign=self.campaign_id)
         if abs(now - self._beat_at) >= _BEAT_EVERY_S:
+            if now < self._beat_at:
+                set_right(connection, now)
             _BEAT.do(connection, of_campaign=self.campaign_id, now=now)
             self._beat_at = now
         return str(phase)
@@ -263,6 +266,7 @@ def take_over(database: Database, lock: FileLock, campaign_id: int) -> Journal:
     try:
         now = database.now()
         with database.write() as connection:
+            set_right(connection, now)
             row = connection.execute(
                 update(campaign)
                 .where(campaign.c.id == campaign_id)
