@@ -26,15 +26,16 @@ _NEXT_PHONE_AFTER = _NOT_REACHED | {State.FAILED, State.REJECTED}
 _LOOKED_UP = (recipient.c.phone, recipient.c.more_phones, recipient.c.texts)
 _RUNGS = (str(Why.RETRY), str(Why.NEXT_CHANNEL))
 _WAS_RESTORED = (
-    select(event.c.id)
+    select(event.c.why)
     .where(
         event.c.attempt_id == attempt.c.id,
-        event.c.why == str(Why.RESTORED),
-        event.c.at >= func.coalesce(attempt.c.claimed_at, 0.0),
+        event.c.why.in_([str(Why.CLAIMED), str(Why.RESTORED)]),
     )
-    .exists()
-)
-"""Whether an attempt was made before the copy that was put back."""
+    .order_by(event.c.id.desc())
+    .limit(1)
+    .scalar_subquery()
+) == str(Why.RESTORED)
+"""Whether an attempt left before the copy was made that was put back."""
 
 _COPIED = ("campaign_id", "recipient_id", "audio_fingerprint")
 
