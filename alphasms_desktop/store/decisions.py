@@ -7,7 +7,8 @@ from sqlalchemy import Connection, Row, and_, select
 
 from alphasms_desktop.domain.attempt import Change, State, Step, Why
 from alphasms_desktop.domain.live import Decision
-from alphasms_desktop.store.retries import made_needless, queue_again
+from alphasms_desktop.store.needless import made_needless
+from alphasms_desktop.store.retries import queue_again
 from alphasms_desktop.store.schema import attempt, recipient
 from alphasms_desktop.store.steps import keep_steps
 
