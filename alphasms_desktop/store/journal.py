@@ -34,7 +34,7 @@ from alphasms_desktop.store.key_actions import act_on_keys, keys_heard
 from alphasms_desktop.store.lock import FileLock
 from alphasms_desktop.store.message_text import message_from_text
 from alphasms_desktop.store.prepared import Prepared
-from alphasms_desktop.store.retries import Ladder, follow_late, follow_up
+from alphasms_desktop.store.retries import Ladder, follow_late, follow_left_out, follow_up
 from alphasms_desktop.store.rules_text import rules_from_text
 from alphasms_desktop.store.schema import attempt, campaign, event, tally
 from alphasms_desktop.store.steps import ElsewhereError, found_sending, keep_pairs, keep_steps
@@ -95,8 +95,8 @@ class Journal:
         with self._database.write() as connection:
             self._assert_ownership(connection, now)
             claims, changes = claim(connection, claiming, limit, now)
-        sending = [one for one in changes if one.after is State.SENDING]
-        self._claimed.update(zip([one.attempt_id for one in sending], sending, strict=True))
+            changes += follow_left_out(connection, self.campaign_id, self._ladder, changes, now)
+        self._claimed |= {one.attempt_id: one for one in changes if one.after is State.SENDING}
         return claims, changes
 
     def keep(

@@ -3,25 +3,18 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, func, insert, literal, select, update
+from sqlalchemy import Connection, func, insert, literal, select
 
 from alphasms_desktop.domain.attempt import Change, State, Step, Why
 from alphasms_desktop.domain.channel import Channel
 from alphasms_desktop.domain.message import Fallback
 from alphasms_desktop.domain.rules import Purpose, Rules
 from alphasms_desktop.store.message_text import text_at
+from alphasms_desktop.store.needless import let_count, made_needless
 from alphasms_desktop.store.schema import attempt, event, recipient
 from alphasms_desktop.store.steps import count, keep_steps, record
-from alphasms_desktop.store.values import STATES
 
 _NOT_REACHED = frozenset({State.NO_ANSWER, State.BUSY})
-_LESS_THAN_AN_ANSWER = _NOT_REACHED | {
-    State.QUEUED,
-    State.FAILED,
-    State.NO_RESULT,
-    State.REJECTED,
-    State.SKIPPED,
-}
 _NEXT_PHONE_AFTER = _NOT_REACHED | {State.FAILED, State.REJECTED}
 _LOOKED_UP = (recipient.c.phone, recipient.c.more_phones, recipient.c.texts)
 _RUNGS = (str(Why.RETRY), str(Why.NEXT_CHANNEL))
@@ -101,6 +94,34 @@ def follow_up(
     return more
 
 
+def follow_left_out(
+    connection: Connection,
+    campaign_id: int,
+    ladder: Ladder,
+    changes: Sequence[Change],
+    now: float,
+) -> list[Change]:
+    """Go on with people of whom a further phone alone rests, called by another campaign lately."""
+    left_out = {one.attempt_id: one for one in changes if one.after is State.SKIPPED}
+    further = [one.attempt_id for one in left_out.values() if one.number > 1]
+    if not further:
+        return []
+    resting = connection.scalars(
+        select(attempt.c.id)
+        .join(recipient, recipient.c.id == attempt.c.recipient_id)
+        .where(
+            attempt.c.id.in_(further),
+            attempt.c.why == str(Why.CALLED_RECENTLY),
+            attempt.c.phone != recipient.c.phone,
+        )
+        .order_by(attempt.c.id)
+    )
+    more: list[Change] = []
+    for one in resting.all():
+        more += _next_attempt(connection, campaign_id, ladder, left_out[one], now)
+    return more
+
+
 def follow_late(
     connection: Connection, campaign_id: int, changes: Sequence[Change], now: float
 ) -> list[Change]:
@@ -114,17 +135,6 @@ def follow_late(
 def _ends(changes: Sequence[Change]) -> Iterable[Change]:
     """Return where each attempt ended up: one told busy and answered at once was answered."""
     return {one.attempt_id: one for one in changes if one.before is not one.after}.values()
-
-
-def made_needless(
-    connection: Connection, campaign_id: int, change: Change, now: float
-) -> list[Change] | None:
-    """Take back what the person's answer makes needless; None where nobody has answered."""
-    if change.after is State.ANSWERED and not change.counts:
-        return _take_back(connection, campaign_id, change, now)
-    if answered := _answered_before(connection, change):
-        return _let_answer_stand(connection, campaign_id, change, answered, now)
-    return None
 
 
 def _next_attempt(
@@ -254,7 +264,7 @@ def queue_again(
         )
         .returning(attempt.c.id)
     ).scalar_one()
-    _let_count(connection, change.recipient_id, number)
+    let_count(connection, change.recipient_id, number)
     channel = said.channel if said else change.channel
     begun = Change(
         new_id, change.recipient_id, change.after, State.QUEUED, number=number, channel=channel
@@ -262,72 +272,3 @@ def queue_again(
     record(connection, campaign_id, [(Step(new_id, State.QUEUED, why), begun)], now)
     count(connection, campaign_id, [begun])
     return begun
-
-
-def _take_back(
-    connection: Connection, campaign_id: int, change: Change, now: float
-) -> list[Change]:
-    """Have an earlier call that was answered after all count; an attempt that waits is skipped.
-
-    What is under way or in doubt stays: its own end tells.
-    """
-    waiting = connection.scalars(
-        select(attempt.c.id).where(
-            attempt.c.recipient_id == change.recipient_id,
-            attempt.c.state == str(State.QUEUED),
-            attempt.c.number > change.number,
-        )
-    ).all()
-    steps = [Step(one, State.SKIPPED, Why.ANSWERED_AFTER_ALL) for one in waiting]
-    skipped = keep_steps(connection, campaign_id, steps, now)
-    stood = _last_state(connection, change.recipient_id)
-    if stood not in _LESS_THAN_AN_ANSWER:
-        return skipped
-    stands = change._replace(before=stood, counts=True, price=None)
-    _let_count(connection, change.recipient_id, change.number)
-    count(connection, campaign_id, [stands])
-    return [*skipped, stands]
-
-
-def _last_state(connection: Connection, recipient_id: int) -> State:
-    """Return where the attempt stands that counts for a person."""
-    counts = attempt.c.number == recipient.c.last_number
-    return STATES[
-        connection.execute(
-            select(attempt.c.state)
-            .join(recipient, recipient.c.id == attempt.c.recipient_id)
-            .where(recipient.c.id == recipient_id, counts)
-        ).scalar_one()
-    ]
-
-
-def _answered_before(connection: Connection, change: Change) -> Change | None:
-    """Return the earlier call that was answered while this attempt, come to less, was under way."""
-    if change.number == 1 or not change.counts or change.after not in _LESS_THAN_AN_ANSWER:
-        return None
-    found = connection.execute(
-        select(attempt.c.id, attempt.c.number).where(
-            attempt.c.recipient_id == change.recipient_id,
-            attempt.c.state == str(State.ANSWERED),
-        )
-    ).first()
-    if found is None:
-        return None
-    return Change(found.id, change.recipient_id, change.after, State.ANSWERED, number=found.number)
-
-
-def _let_answer_stand(
-    connection: Connection, campaign_id: int, change: Change, answered: Change, now: float
-) -> list[Change]:
-    """Have an answered call count for its recipient instead of a later attempt."""
-    if change.after is State.QUEUED:
-        return _take_back(connection, campaign_id, answered, now)
-    _let_count(connection, change.recipient_id, answered.number)
-    count(connection, campaign_id, [answered])
-    return [answered]
-
-
-def _let_count(connection: Connection, recipient_id: int, number: int) -> None:
-    connection.execute(
-        update(recipient).where(recipient.c.id == recipient_id).values(last_number=number)
-    )

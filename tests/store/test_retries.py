@@ -154,6 +154,23 @@ def test_where_no_number_rang_nobody_is_called_again(store):
     journal.release()
 
 
+def test_a_further_phone_that_another_campaign_has_called_rests_by_itself(store):
+    other = store.take_over(make_campaign(store, contacts=[contact(9, 20)]))
+    not_reached(other, other.claim(1)[0][0])
+    other.release()
+    person = replace(contact(2), more_phones=(phone(20), phone(21)))
+    rules = Rules(retry_after_s=(0.0,), not_again_within_days=1)
+    journal = store.take_over(make_campaign(store, contacts=[person], rules=rules))
+    called = []
+    for _ in range(9):
+        for claim in journal.claim(1)[0]:
+            called.append(claim.phone)
+            not_reached(journal, claim)
+    assert called == [phone(2), phone(21)] * 2
+    assert {state: n for state, n in journal.tally().counts.items() if n} == {State.NO_ANSWER: 1}
+    journal.release()
+
+
 def not_reached(journal, claim, end=State.NO_ANSWER):
     gateway_id = str(claim.attempt_id)
     journal.keep([Step(claim.attempt_id, State.ACCEPTED, Why.HANDED_OVER, gateway_id=gateway_id)])
