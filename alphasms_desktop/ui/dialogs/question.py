@@ -42,6 +42,7 @@ class Question(QDialog):
         made = button(act, look)
         made.clicked.connect(lambda: self._choose(made))
         self._ways.addWidget(made)
+        self.setTabOrder(made, self.stay)
         return made
 
     def showEvent(self, event: QShowEvent) -> None:
