@@ -58,6 +58,11 @@ class Layout:
     consent_column: int | None = None
     name_parts: tuple[int, ...] = ()
 
+    @property
+    def is_named(self) -> bool:
+        """Whether the column of phones is called so."""
+        return bool(_PHONE_WORDS.search(self.columns[self.phone_column]))
+
 
 @dataclass(frozen=True)
 class Frame:
