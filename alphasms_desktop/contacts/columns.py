@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from alphasms_desktop.contacts.cells import shown
+from alphasms_desktop.contacts.cells import UNCALCULATED, shown
 from alphasms_desktop.contacts.column_kinds import says_yes
 from alphasms_desktop.contacts.header import (
     HEADER_WITHIN,
@@ -36,6 +36,8 @@ _FOR_ITS_NAME = 0.5
 _ONLY_BY_ITS_NAME = 0.001
 _ALSO = 0.1
 _CLEAR = 0.5
+_PHONES_TOO = (Reason.LOST_DIGITS, Reason.PROBABLY_CUT, Reason.NO_VALUE, Reason.ASKED_NOT_TO)
+"""What stands for a phone, though it cannot be called."""
 
 
 _CONSENT_WORDS = re.compile(r"згод|consent|opt.?in|соглас", re.IGNORECASE)
@@ -186,7 +188,9 @@ def _score(rows: Rows, column: int) -> float:
     below = cells[1:] if has_heading else cells
     phones = [one for one in below if _is_phone(one)]
     share = len(phones) / len(below) if below else 0.0
-    useful = len({shown(one) for one in phones}) / len(rows) if rows else 0.0
+    unknown = phones.count(UNCALCULATED)
+    different = len({shown(one) for one in phones}) + max(0, unknown - 1)
+    useful = different / len(rows) if rows else 0.0
     if is_named:
         return useful + _FOR_ITS_NAME if share >= _ENOUGH_NAMED else _ONLY_BY_ITS_NAME
     sure = sum(map(_is_surely_phone, phones))
@@ -199,7 +203,7 @@ def _says_phone(cell: Cell) -> bool:
 
 def _is_phone(cell: Cell) -> bool:
     found = read_phone(cell)
-    return not isinstance(found, Reason) or found in (Reason.LOST_DIGITS, Reason.PROBABLY_CUT)
+    return not isinstance(found, Reason) or found in _PHONES_TOO
 
 
 def _is_surely_phone(cell: Cell) -> bool:

@@ -21,7 +21,7 @@ _UPPER, _LOWER = "А-ЯІЇЄҐA-Z", "а-яіїєґa-z'’ʼ"
 _PART = rf"[{_UPPER}][{_LOWER}]+(?:-[{_UPPER}][{_LOWER}]+)?"
 _PERSON = re.compile(rf"{_PART}(?:\s+(?:{_PART}|[{_UPPER}]\.)){{1,2}}(?:\s*[{_UPPER}]\.)?")
 _NONE = re.compile(
-    r"\b(?:нема|немає|відсутн(?:ій|я)|невідом|вимк|відключ|заблок|недоступ|не\s\w+|нет|отключ"
+    r"^\s*не\s\w+|\b(?:нема|немає|відсутн(?:ій|я)|невідом|вимк|відключ|заблок|недоступ|нет|отключ"
     r"|none|unknown|n/a|no\s(?:phone|number)|switched\soff)",
     _IGNORE,
 )

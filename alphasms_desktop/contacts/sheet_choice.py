@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from alphasms_desktop.contacts.cells import UNCALCULATED
 from alphasms_desktop.contacts.columns import Frame, Layout, layout_of
 from alphasms_desktop.contacts.frames import rows_of
 from alphasms_desktop.contacts.header import Rows, cell_at, likeliest_header
@@ -82,7 +83,26 @@ def _looked(path: Path, source: Source, choices: ImportChoices) -> Looked:
     layout = _columns_of(path, source, choices, rows)
     if layout.header == len(rows) - 1:
         raise TroubleError(Kind.FILE_EMPTY, path=path.name)
+    if source.has_uncalculated:
+        _check_values(path, rows, layout)
+        rows = [_with_marks_in_phones(row, layout) for row in rows]
     return Looked(source, numbers, rows, layout)
+
+
+def _check_values(path: Path, rows: Rows, layout: Layout) -> None:
+    """Raise TroubleError where the phones are formulas without values, all that are seen."""
+    below = rows[layout.header + 1 :] if layout.header is not None else rows
+    cells = [cell_at(row, layout.phone_column) for row in below]
+    if set(cells) - {None} == {UNCALCULATED}:
+        column = layout.columns[layout.phone_column]
+        raise TroubleError(Kind.SHEET_FORMAT, path=path.name, what="formulas", column=column)
+
+
+def _with_marks_in_phones(row: tuple[Cell, ...], layout: Layout) -> tuple[Cell, ...]:
+    phones = (layout.phone_column, *layout.more_phone_columns)
+    return tuple(
+        None if cell == UNCALCULATED and at not in phones else cell for at, cell in enumerate(row)
+    )
 
 
 def _first_rows(path: Path, source: Source) -> tuple[list[int], Rows]:

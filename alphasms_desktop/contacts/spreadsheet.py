@@ -37,7 +37,9 @@ class Spreadsheet:
 
         A phone that came before makes its row a duplicate of the first that had it.
         """
-        sorter = RowSorter(self._layout, self._choices, self._header_row)
+        sorter = RowSorter(
+            self._layout, self._choices, self._header_row, self._source.has_uncalculated
+        )
         for first, frame in self._source.frames():
             yield sorter.sort(first, frame)
 

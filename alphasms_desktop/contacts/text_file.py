@@ -30,6 +30,7 @@ class TextFile:
     columns_at: tuple[int, ...] = ()
     hidden_rows = 0
     hidden_columns: tuple[int, ...] = ()
+    has_uncalculated = False
 
     def __init__(
         self, path: Path, encoding: str | None = None, separator: str | None = None

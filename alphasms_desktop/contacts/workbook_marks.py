@@ -18,6 +18,7 @@ from alphasms_desktop.contacts.workbook_guard import (
     check_markup,
     check_room,
     check_rows,
+    column_number,
     is_far,
     is_package,
     pieces,
@@ -56,6 +57,8 @@ class SheetMarks:
     `hidden_rows` has a byte for each row down to the last hidden one, 1 where it is hidden;
     `hidden_filled` counts those that hold something. Without `knows_hidden` the file keeps it
     where it is not looked for. `merged` is of ods alone, calamine tells it of the others.
+    `uncalculated` has for a column of an xlsx a byte for each row, 1 where a formula stands whose
+    value was not saved.
     """
 
     hidden_rows: bytes = b""
@@ -63,6 +66,7 @@ class SheetMarks:
     hidden_filled: int = 0
     merged: tuple[MergedRange, ...] = ()
     knows_hidden: bool = False
+    uncalculated: dict[int, bytearray] = field(default_factory=dict)
 
 
 class WorkbookMarks:
@@ -109,6 +113,12 @@ class _Gathered:
     columns: set[int] = field(default_factory=set)
     filled: int = 0
     merged: list[MergedRange] = field(default_factory=list)
+    uncalculated: dict[int, bytearray] = field(default_factory=dict)
+
+    def miss_value(self, column: int, row: int) -> None:
+        rows = self.uncalculated.setdefault(column, bytearray())
+        rows.extend(bytes(max(row + 1 - len(rows), 0)))
+        rows[row] = 1
 
     def hide_rows(self, first: int, count: int) -> None:
         last = min(first + count, _MAX_ROWS)
@@ -120,7 +130,12 @@ class _Gathered:
 
     def marks(self) -> SheetMarks:
         return SheetMarks(
-            bytes(self.rows), frozenset(self.columns), self.filled, tuple(self.merged), True
+            bytes(self.rows),
+            frozenset(self.columns),
+            self.filled,
+            tuple(self.merged),
+            knows_hidden=True,
+            uncalculated=self.uncalculated,
         )
 
 
@@ -166,6 +181,7 @@ def _xlsx_marks(path: Path, stream: IO[bytes]) -> tuple[SheetMarks, bool]:
     prefix, parts = _xlsx_pieces(path, stream)
     column_tag = re.compile(rb"<%bcol\s[^>]*>" % prefix)
     row_tag = re.compile(rb"<%brow\b[^>]*>" % prefix)
+    formula = _uncalculated_formula(prefix)
     gathered = _Gathered()
     row, is_wide = 0, False
     for piece in parts:
@@ -173,6 +189,8 @@ def _xlsx_marks(path: Path, stream: IO[bytes]) -> tuple[SheetMarks, bool]:
         if not row:
             _take_columns(gathered, column_tag.findall(piece))
         tags = row_tag.findall(piece)
+        if b"<%bf" % prefix in piece:
+            _take_uncalculated(gathered, formula.finditer(piece))
         all_tags = b"".join(tags)
         check_rows(path, all_tags)
         # Most pieces hide nothing; to look at each row would take half as long as calamine does.
@@ -202,6 +220,21 @@ def _take_columns(gathered: _Gathered, tags: list[bytes]) -> None:
             ends = {name: int(number) for name, number in _FROM_TO.findall(tag)}
             first = ends.get(b"min", 1)
             gathered.hide_columns(first - 1, ends.get(b"max", first) - first + 1)
+
+
+def _uncalculated_formula(prefix: bytes) -> re.Pattern[bytes]:
+    """Return what finds cells of formulas without a value; a text that came to nothing has one."""
+    cell = rb"""<%bc(?=\s)(?![^>]*\st=["']str)[^>]*?\sr=["']([A-Z]{1,3})(\d{1,7})["'][^>]*>"""
+    formula = rb"<%bf(?:\s[^>]*)?(?:/>|>[^<]*</%bf>)"
+    value = rb"\s*(?:<%bv\s*/>|<%bv></%bv>)?\s*</%bc>"
+    return re.compile((cell + formula + value).replace(b"%b", prefix))
+
+
+def _take_uncalculated(gathered: _Gathered, found: Iterator[re.Match[bytes]]) -> None:
+    for match in found:
+        row = int(match[2]) - 1
+        if row < _MAX_ROWS:
+            gathered.miss_value(column_number(match[1]) - 1, row)
 
 
 def _holds_value(piece: bytes, start: int, tag: bytes) -> bool:

@@ -15,6 +15,8 @@ class Reason(StrEnum):
 
     NO_PHONE = "no_phone"
     NOT_A_PHONE = "not_a_phone"
+    NO_VALUE = "no_value"
+    ASKED_NOT_TO = "asked_not_to"
     LOST_DIGITS = "lost_digits"
     PROBABLY_CUT = "probably_cut"
     TOO_SHORT = "too_short"
