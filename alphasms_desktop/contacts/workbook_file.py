@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from alphasms_desktop.contacts.cells import UNCALCULATED, to_cell
+from alphasms_desktop.contacts.sheet_marks import MergedRange, SheetMarks
 from alphasms_desktop.contacts.workbook_guard import check_workbook, refusal, refusals
-from alphasms_desktop.contacts.workbook_marks import MergedRange, SheetMarks, WorkbookMarks
+from alphasms_desktop.contacts.workbook_marks import WorkbookMarks
 from alphasms_desktop.domain.errors import Kind, TroubleError
 from alphasms_desktop.domain.importing import SheetInfo
 

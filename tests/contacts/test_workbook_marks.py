@@ -6,7 +6,8 @@ import openpyxl
 import pytest
 
 from alphasms_desktop.contacts import workbook_guard
-from alphasms_desktop.contacts.workbook_marks import SheetMarks, WorkbookMarks
+from alphasms_desktop.contacts.sheet_marks import SheetMarks
+from alphasms_desktop.contacts.workbook_marks import WorkbookMarks
 from alphasms_desktop.domain.errors import Kind, TroubleError
 from tests.contacts.test_workbook_guard import AFTER, BEFORE, rewritten, sheet_of, table_of
 
