@@ -12,6 +12,7 @@ from alphasms_desktop.wording.checks import (
     why_sentence,
 )
 from alphasms_desktop.wording.hints import hint_sentence
+from alphasms_desktop.wording.left_out import hidden_sentences, unread_sentence
 from alphasms_desktop.wording.mends import Mend, mend_of
 from alphasms_desktop.wording.moments import (
     KYIV,
@@ -80,6 +81,7 @@ __all__ = [
     "erased_sentence",
     "fault_sentence",
     "form_name",
+    "hidden_sentences",
     "hint_sentence",
     "hours_sentence",
     "hours_words",
@@ -112,6 +114,7 @@ __all__ = [
     "totals_sentence",
     "trouble_sentence",
     "twin_sentence",
+    "unread_sentence",
     "wait_sentence",
     "why_sentence",
 ]
