@@ -60,8 +60,11 @@ class NamedEditor(QStyledItemDelegate):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep Enter for the field: it ends the typing, the page does not go on by it."""
-        is_asked = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
-        if is_asked and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.ShortcutOverride
+            and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        ):
             event.accept()
             return True
         return super().eventFilter(watched, event)

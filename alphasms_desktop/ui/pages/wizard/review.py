@@ -186,7 +186,8 @@ class ReviewStep(Step):
 
     def _show_found(self, found: list[Check]) -> None:
         """Show these; the keyboard stays among them though their buttons are made anew."""
-        at, before = QApplication.focusWidget(), self.area
+        at = QApplication.focusWidget()
+        before: QWidget = self.area
         was_here = at is not None and self.checks_card.isAncestorOf(at)
         self.found = found
         self.checks_card.show_checks(found, self.account.trouble)
