@@ -129,6 +129,7 @@ def test_a_stopped_campaign_leaves_the_rest_uncalled(
         pass
     assert ended.args[1].phase is Phase.STOPPED
     assert ended.args[1].tally[State.QUEUED] > 0
+    qtbot.waitUntil(page.header.end.isVisible, timeout=LONG)
 
 
 def test_the_sheet_before_a_stop_says_its_size_and_enter_goes_on(qtbot: QtBot) -> None:
