@@ -11,7 +11,9 @@ from alphasms_desktop.wording.checks import (
     standing_name,
     why_sentence,
 )
+from alphasms_desktop.wording.command_troubles import command_sentence
 from alphasms_desktop.wording.hints import hint_sentence
+from alphasms_desktop.wording.left_out import hidden_sentences, unread_sentence
 from alphasms_desktop.wording.mends import Mend, mend_of
 from alphasms_desktop.wording.moments import (
     KYIV,
@@ -72,6 +74,7 @@ __all__ = [
     "channel_name",
     "check_channel_name",
     "check_sentence",
+    "command_sentence",
     "cost_sentence",
     "day_and_time",
     "day_name",
@@ -80,6 +83,7 @@ __all__ = [
     "erased_sentence",
     "fault_sentence",
     "form_name",
+    "hidden_sentences",
     "hint_sentence",
     "hours_sentence",
     "hours_words",
@@ -112,6 +116,7 @@ __all__ = [
     "totals_sentence",
     "trouble_sentence",
     "twin_sentence",
+    "unread_sentence",
     "wait_sentence",
     "why_sentence",
 ]

@@ -71,7 +71,7 @@ def test_whatever_happens_nobody_is_called_twice_and_nobody_is_left_out(
     text, fallbacks = data.draw(messages)
     if text or fallbacks:
         rules = replace(rules, cap=None)  # what a text costs is told by nobody
-    phones = [one.phone for one in (*people, *twins)]
+    phones = [*(one.phone for one in people), *(one.phone for one in twins)]
     world = World(data.draw, folder, rules, phones, text, fallbacks)
     world.more_phones = {one.phone: one.more_phones for one in people}
     world.campaign_id = make_campaign(
