@@ -105,7 +105,7 @@ class Window(PageWindow):
             self.wizard.prepare(example_contacts(), example_recording())
 
     def open_campaign(self, campaign_id: int) -> None:
-        """Show a campaign: the page of its end where it is finished, else the live one."""
+        """Show a campaign: the page of its end where it has ended, else the live one."""
         self._bridge.ask(
             lambda: self._context.workspace.campaigns.summary(campaign_id),
             self._on_summary,
@@ -292,7 +292,7 @@ class Window(PageWindow):
     def _on_summary(self, summary: CampaignSummary) -> None:
         campaign_id = summary.campaign.id
         runs_here = self._context.runs.is_running(campaign_id)
-        if summary.campaign.phase is Phase.FINISHED and not runs_here:
+        if summary.campaign.phase in {Phase.FINISHED, Phase.STOPPED} and not runs_here:
             self.finished.show_campaign(campaign_id)
             self._show(self.finished, CAMPAIGNS.name)
         else:
