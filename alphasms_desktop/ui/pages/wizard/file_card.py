@@ -11,6 +11,7 @@ from alphasms_desktop.domain.importing import ImportChoices, Several
 from alphasms_desktop.i18n import mark, ntr, tr
 from alphasms_desktop.ui.pages.wizard.step import Busy, say
 from alphasms_desktop.ui.widgets.basics import Card, button, label, row
+from alphasms_desktop.ui.widgets.elided_box import ElidedBox
 from alphasms_desktop.ui.widgets.explained import explain
 
 COUNTRIES = (
@@ -211,7 +212,7 @@ class FileCard(Card):
             self._grid.setColumnStretch(column, int(column < place))
 
     def _combo(self, caption: str, why: str, on_choice: Callable[[int], None]) -> QComboBox:
-        combo = QComboBox(self)
+        combo = ElidedBox(self)
         combo.setMinimumWidth(_NARROWEST_PX)
         combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         combo.setAccessibleName(caption.replace("&", ""))
