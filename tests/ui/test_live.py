@@ -25,7 +25,6 @@ from alphasms_desktop.engine.orders import RunEnd
 from alphasms_desktop.ui.context import Context
 from alphasms_desktop.ui.dialogs.stop_dialog import StopDialog
 from alphasms_desktop.ui.pages.finished import FinishedPage
-from alphasms_desktop.ui.pages.finished import FinishedPage
 from alphasms_desktop.ui.pages.live import LivePage
 from alphasms_desktop.ui.widgets.tiles import KINDS, count_of, footnotes
 from alphasms_desktop.wording import day_and_time
