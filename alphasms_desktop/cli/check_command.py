@@ -12,7 +12,12 @@ from alphasms_desktop.domain.message import TextMessage
 from alphasms_desktop.domain.phone import grouped
 from alphasms_desktop.domain.saying import RowTrouble
 from alphasms_desktop.i18n import ntr, number, tr
-from alphasms_desktop.wording import reject_sentence, row_trouble_sentence
+from alphasms_desktop.wording import (
+    hidden_sentences,
+    reject_sentence,
+    row_trouble_sentence,
+    unread_sentence,
+)
 
 _SHOWN_AT_MOST = 50
 
@@ -80,6 +85,7 @@ def _plain(head: SheetHead, batches: list[Batch]) -> dict[str, object]:
     ]
     return {
         "sheet": head.sheet,
+        "unread_sheets": list(head.unread_sheets),
         "phone_column": head.columns[head.phone_column],
         "rows": len({one["row"] for one in ready} | {one.row for one in rejects}),
         "ready": ready,
@@ -110,6 +116,9 @@ def _say(head: SheetHead, batches: list[Batch]) -> None:
         column=head.columns[head.phone_column],
     )
     print(where)
+    for said in (*hidden_sentences(head), unread_sentence(head.unread_sheets)):
+        if said:
+            print(said)
     print(ntr("{n} row can be called", "{n} rows can be called", ready) + _in_brackets(repaired))
     print(ntr("{n} row is set aside", "{n} rows are set aside", len(rejects)))
     for one in rejects[:_SHOWN_AT_MOST]:

@@ -49,6 +49,7 @@ class CardFile:
     separator = ""
     hidden_rows = 0
     hidden_columns: tuple[int, ...] = ()
+    has_uncalculated = False
 
     def __init__(self, path: Path) -> None:
         self._path = path

@@ -4,6 +4,9 @@ from datetime import date, datetime, time, timedelta
 
 from alphasms_desktop.domain.cells import Cell
 
+UNCALCULATED = "=…"
+"""Stands for a formula whose value the file does not hold; only a column of phones keeps it."""
+
 _MIDNIGHT = time()
 _EXACT_BELOW = 1e15
 """Above this a float no longer holds every digit of a whole number."""

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from alphasms_desktop.contacts.cells import shown
+from alphasms_desktop.contacts.cells import UNCALCULATED, shown
 from alphasms_desktop.contacts.column_kinds import says_yes
 from alphasms_desktop.contacts.header import (
     HEADER_WITHIN,
@@ -19,7 +19,7 @@ from alphasms_desktop.contacts.header import (
     is_wordy,
     width_of,
 )
-from alphasms_desktop.contacts.names import name_column, name_parts
+from alphasms_desktop.contacts.names import is_person, name_column, name_parts, says_there_is_none
 from alphasms_desktop.contacts.phones import read_phone
 from alphasms_desktop.domain.cells import Cell
 from alphasms_desktop.domain.contact import Reason
@@ -36,6 +36,8 @@ _FOR_ITS_NAME = 0.5
 _ONLY_BY_ITS_NAME = 0.001
 _ALSO = 0.1
 _CLEAR = 0.5
+_PHONES_TOO = (Reason.LOST_DIGITS, Reason.PROBABLY_CUT, Reason.NO_VALUE, Reason.ASKED_NOT_TO)
+"""What stands for a phone, though it cannot be called."""
 
 
 _CONSENT_WORDS = re.compile(r"згод|consent|opt.?in|соглас", re.IGNORECASE)
@@ -57,6 +59,11 @@ class Layout:
     also_phones: tuple[int, ...] = ()
     consent_column: int | None = None
     name_parts: tuple[int, ...] = ()
+
+    @property
+    def is_named(self) -> bool:
+        """Whether the column of phones is called so."""
+        return bool(_PHONE_WORDS.search(self.columns[self.phone_column]))
 
 
 @dataclass(frozen=True)
@@ -115,14 +122,16 @@ def _named(
 ) -> tuple[int | None, tuple[int, ...]] | None:
     """Return the header that has columns of all these names, and where they are."""
     names = [_normal(one) for one in wanted]
-    if frame.columns is None:
+    # What was shown to the user comes first: the letter of a column may stand in a cell too, and
+    # the second of two twins bears a name that no cell holds.
+    guessed = _guessed(rows, frame)
+    header = guessed[0] if guessed else None
+    found = _places(frame.names(rows, header), names, header)
+    if found is None and frame.columns is None:
         for place, row in enumerate(rows[:HEADER_WITHIN]):
             if any(isinstance(cell, str) and _normal(cell) == names[0] for cell in row):
                 return _places(frame.names(rows, place), names, place)
-    # The second of two twins and a column without a header bear names that no cell holds.
-    guessed = _guessed(rows, frame)
-    header = guessed[0] if guessed else None
-    return _places(frame.names(rows, header), names, header)
+    return found
 
 
 def _places(
@@ -179,7 +188,9 @@ def _score(rows: Rows, column: int) -> float:
     below = cells[1:] if has_heading else cells
     phones = [one for one in below if _is_phone(one)]
     share = len(phones) / len(below) if below else 0.0
-    useful = len({shown(one) for one in phones}) / len(rows) if rows else 0.0
+    unknown = phones.count(UNCALCULATED)
+    different = len({shown(one) for one in phones}) + max(0, unknown - 1)
+    useful = different / len(rows) if rows else 0.0
     if is_named:
         return useful + _FOR_ITS_NAME if share >= _ENOUGH_NAMED else _ONLY_BY_ITS_NAME
     sure = sum(map(_is_surely_phone, phones))
@@ -192,7 +203,7 @@ def _says_phone(cell: Cell) -> bool:
 
 def _is_phone(cell: Cell) -> bool:
     found = read_phone(cell)
-    return not isinstance(found, Reason) or found in (Reason.LOST_DIGITS, Reason.PROBABLY_CUT)
+    return not isinstance(found, Reason) or found in _PHONES_TOO
 
 
 def _is_surely_phone(cell: Cell) -> bool:
@@ -205,18 +216,35 @@ def _header_above(rows: Rows, column: int) -> int | None:
     """Return the place of the header, looking from the top to the first phone of the column."""
     above: list[int] = []
     named: int | None = None
-    for place, row in enumerate(rows[:HEADER_WITHIN]):
+    for place in range(_titles_above(rows, column), min(len(rows), HEADER_WITHIN)):
+        row = rows[place]
         cell = cell_at(row, column)
         if cell is not None and _is_phone(cell):
             break
+        if says_there_is_none(cell):
+            continue
         if _says_phone(cell):
-            # The last one: a title such as "Phones of patients" stands above the header.
-            named = place if named is None or filled(row) >= filled(rows[named]) else named
-        elif cell is not None and is_wordy(row):
+            # The fullest: a title such as "Phones of patients" stands above the header.
+            if named is None or (filled(row) > filled(rows[named]) and not _is_one(rows, place)):
+                named = place
+        elif cell is not None and is_wordy(row) and not _is_one(rows, place):
             above.append(place)
     if named is not None:
         return named
     return max(above, key=lambda place: filled(rows[place]), default=None)
+
+
+def _is_one(rows: Rows, place: int) -> bool:
+    """Say whether a row is somebody of the list, and no header."""
+    return is_person(rows[place], rows[place + 1 :])
+
+
+def _titles_above(rows: Rows, column: int) -> int:
+    """Return where the table begins below lines that fill one cell, a phone of the office too."""
+    for place, row in enumerate(rows[:HEADER_WITHIN]):
+        if filled(row) > 1:
+            return place if _says_phone(cell_at(row, column)) else 0
+    return 0
 
 
 def _normal(name: str) -> str:

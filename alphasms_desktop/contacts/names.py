@@ -20,9 +20,31 @@ _IGNORE = re.IGNORECASE
 _UPPER, _LOWER = "А-ЯІЇЄҐA-Z", "а-яіїєґa-z'’ʼ"
 _PART = rf"[{_UPPER}][{_LOWER}]+(?:-[{_UPPER}][{_LOWER}]+)?"
 _PERSON = re.compile(rf"{_PART}(?:\s+(?:{_PART}|[{_UPPER}]\.)){{1,2}}(?:\s*[{_UPPER}]\.)?")
+_NONE = re.compile(
+    r"^\s*не\s\w+|\b(?:нема|немає|відсутн(?:ій|я)|невідом|вимк|відключ|заблок|недоступ|нет|отключ"
+    r"|none|unknown|n/a|no\s(?:phone|number)|switched\soff)",
+    _IGNORE,
+)
 _WORDY = 0.5
 _PEOPLE = 0.6
 _DIFFERENT = 0.5
+
+
+def says_there_is_none(cell: Cell) -> bool:
+    """Say whether words in the place of a phone say that there is none: no header does."""
+    return isinstance(cell, str) and _NONE.search(cell) is not None
+
+
+def is_person(row: tuple[Cell, ...], below: Rows) -> bool:
+    """Say whether a row of words is one of the people below it, not their header."""
+    words = "|".join((*_SAID, *_PARTS))
+    return any(
+        isinstance(cell, str)
+        and _PERSON.fullmatch(cell.strip()) is not None
+        and not re.search(words, cell, _IGNORE)
+        and _holds_people(below, column)
+        for column, cell in enumerate(row)
+    )
 
 
 def name_column(header: Sequence[str], rows: Rows, phone_column: int) -> int | None:

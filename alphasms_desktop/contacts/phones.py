@@ -7,6 +7,7 @@ numbering plans of the whole world. What is not certain is refused and never gue
 import re
 from functools import lru_cache
 
+from alphasms_desktop.contacts.cells import UNCALCULATED
 from alphasms_desktop.contacts.numbering import (
     FEWEST_DIGITS,
     HOME,
@@ -59,6 +60,11 @@ _ISO_DATE = r"(?<![\d-])(?:19|20)\d\d-[01]\d-[0-3]\d(?![\d-])"
 _WORDS = re.compile(
     rf"{EXTENSION}|{_TIME}|{_DATE}|{_ISO_DATE}|(?:{_LETTER}|№)[^\d+(]*", re.IGNORECASE
 )
+_NOT_TO_CALL = re.compile(
+    r"\bне\s+(?:дзвон|телефон|турбув|набира|звон|беспоко|звони|чіпа)|(?:do\s+not|don.t)\s+call|"
+    r"\bвідмов(?:а|ився|илася|илась)\b",
+    re.IGNORECASE,
+)
 _HOW_LITTLE_IT_SAYS = {
     Reason.TOO_SHORT: 1,
     Reason.TOO_LONG: 1,
@@ -109,6 +115,8 @@ def _at_sight(cell: Cell, rules: PhoneRules) -> str | None:
 def _read(cell: Cell, rules: PhoneRules) -> tuple[str, ...] | Reason:
     if not isinstance(cell, str):
         return _read_number(cell, rules)
+    if cell == UNCALCULATED:
+        return Reason.NO_VALUE
     if _NUMBER_AS_TEXT.fullmatch(cell):
         return _read_number(float(cell), rules)
     return _read_text(cell, rules)
@@ -140,6 +148,8 @@ def _doubted(digits: str, found: str | Reason) -> str | Reason:
 
 @lru_cache(maxsize=50_000)
 def _read_text(text: str, rules: PhoneRules) -> tuple[str, ...] | Reason:
+    if _NOT_TO_CALL.search(text) and len(digits_of(text)) >= FEWEST_DIGITS:
+        return Reason.ASKED_NOT_TO
     found = [one for part in _BETWEEN_PARTS.split(text) for one in _read_part(part, rules)]
     phones = tuple(dict.fromkeys(one for one in found if not isinstance(one, Reason)))
     reasons = [one for one in found if isinstance(one, Reason)]

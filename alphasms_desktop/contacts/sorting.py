@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from alphasms_desktop.contacts.cells import shown, to_cell
+from alphasms_desktop.contacts.cells import UNCALCULATED, shown, to_cell
 from alphasms_desktop.contacts.column_kinds import says_yes
 from alphasms_desktop.contacts.columns import Layout
 from alphasms_desktop.contacts.phone_kinds import kind_of_phone
@@ -29,15 +29,24 @@ class RowSorter:
     A million rows pass through here: what can be done for a whole column at once is done so.
     """
 
-    def __init__(self, layout: Layout, choices: ImportChoices, header_row: int) -> None:
+    def __init__(
+        self,
+        layout: Layout,
+        choices: ImportChoices,
+        header_row: int,
+        has_uncalculated: bool = False,
+    ) -> None:
         self._layout = layout
         self._choices = choices
         self._header_row = header_row
+        self._has_uncalculated = has_uncalculated
         self._first_row_of: dict[str, int] = {}
 
     def sort(self, first: int, frame: "pd.DataFrame") -> Batch:
         """Return the rows of a frame whose first has this number, without header and blank ones."""
         columns = _cells_of(frame, len(self._layout.columns))
+        if self._has_uncalculated:
+            self._forget_marks(columns)
         texts = list(map(",".join, zip(*map(column_to_texts, columns), strict=True)))
         blank = ",".join([BLANK] * len(columns))
         size = len(frame)
@@ -79,6 +88,13 @@ class RowSorter:
                     (row, phone, originals[at], names[at], f"[{text}]", more, consents[at], kind)
                 )
         return Batch(_by_columns(ready), tuple(rejects))
+
+    def _forget_marks(self, columns: list[list[Cell]]) -> None:
+        """Leave the marks of formulas without a value in the columns of phones alone."""
+        phones = (self._layout.phone_column, *self._layout.more_phone_columns)
+        for place, cells in enumerate(columns):
+            if place not in phones:
+                columns[place] = [None if one == UNCALCULATED else one for one in cells]
 
     def _phones_of(self, columns: list[list[Cell]], size: int) -> tuple[list[str], list[Phones]]:
         """Return for each row the cell its phones were found in, as written, and the phones."""

@@ -19,7 +19,7 @@ class Source(Protocol):
 
     `columns` are names the file itself gives its columns, None where a header must be found;
     `columns_at` is where each column of the frames stands in the sheet (0 is A), empty for all
-    from A on.
+    from A on. `has_uncalculated` says that cells hold UNCALCULATED.
     """
 
     sheet: str
@@ -30,6 +30,7 @@ class Source(Protocol):
     separator: str
     hidden_rows: int
     hidden_columns: tuple[int, ...]
+    has_uncalculated: bool
 
     def frames(self) -> Iterator[tuple[int, "pd.DataFrame"]]:
         """Give frames of raw values, each with the row number of its first."""

@@ -2,11 +2,12 @@
 
 import csv
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from alphasms_desktop.contacts.encoding import encoding_of
-from alphasms_desktop.contacts.text_shape import TextShape, shape_of
+from alphasms_desktop.contacts.text_shape import TextShape, shape_of, torn_rows
 from alphasms_desktop.domain.errors import Kind, TroubleError
 from alphasms_desktop.domain.importing import SheetInfo
 
@@ -29,6 +30,7 @@ class TextFile:
     columns_at: tuple[int, ...] = ()
     hidden_rows = 0
     hidden_columns: tuple[int, ...] = ()
+    has_uncalculated = False
 
     def __init__(
         self, path: Path, encoding: str | None = None, separator: str | None = None
@@ -50,12 +52,15 @@ class TextFile:
         import pandas as pd
 
         try:
+            if self.shape.is_torn:
+                yield from self._torn_frames()
+                return
             reader = pd.read_csv(
                 self._path,
                 encoding=self.encoding,
                 encoding_errors="replace",
                 sep=self.shape.separator,
-                quoting=csv.QUOTE_MINIMAL if self.shape.quoted else csv.QUOTE_NONE,
+                quoting=csv.QUOTE_MINIMAL,
                 skiprows=self.shape.hint_lines,
                 header=None,
                 names=list(range(self.shape.width)),
@@ -78,3 +83,12 @@ class TextFile:
             ) from error
         except OSError as error:
             raise TroubleError(Kind.FILE_LOCKED, str(error), path=self._path.name) from error
+
+    def _torn_frames(self) -> Iterator[tuple[int, "pd.DataFrame"]]:
+        import pandas as pd
+
+        rows = torn_rows(self._path, self.encoding, self.shape)
+        first = 1
+        while part := list(islice(rows, ROWS_A_FRAME)):
+            yield first, pd.DataFrame(part, dtype=object)
+            first += len(part)

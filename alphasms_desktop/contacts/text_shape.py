@@ -1,23 +1,34 @@
 """How a text table is laid out: its separator, its width, and whether quotes mean anything."""
 
-import csv
+import re
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from alphasms_desktop.contacts.records import cells_of, records_in, usual_count
+
 _SAMPLE_CHARACTERS = 64_000
-_SEPARATORS = ";,\t|"
+_SEPARATORS = "\t;|,"
+"""The likelier first: commas stand in addresses and sums too."""
 _SAID = "sep="
 _MOST_COLUMNS = 1_000
+_QUOTED = re.compile(r'"(?:[^"]|"")*+"')
 
 
 @dataclass(frozen=True)
 class TextShape:
-    """`hint_lines` is 1 where the first line only says which separator follows (`sep=;`)."""
+    """`hint_lines` is 1 where the first line only says which separator follows (`sep=;`).
+
+    `is_torn` says that quotes stand in it which are none of a pair; `usual` is how many separators
+    most of its lines have.
+    """
 
     separator: str
     width: int
-    quoted: bool
+    is_torn: bool
     hint_lines: int
+    usual: int = 0
 
 
 def shape_of(path: Path, encoding: str, separator: str | None = None) -> TextShape:
@@ -29,15 +40,28 @@ def shape_of(path: Path, encoding: str, separator: str | None = None) -> TextSha
         sample = file.read(_SAMPLE_CHARACTERS)
         said = _said_separator(sample)
         separator = separator or said or _sniffed(sample)
+        usual = usual_count(sample.splitlines(), separator)
         file.seek(0)
-        most = quotes = 0
-        for line in file:
-            most = max(most, line.count(separator))
-            quotes += line.count('"')
-    # Programs that quote cells do it in pairs. An odd quote is a mere letter (5" or ТОВ "Мрія),
-    # and taken for an opening one it would swallow all rows up to the next.
-    is_quoted = quotes % 2 == 0
-    return TextShape(separator, min(most + 1, _MOST_COLUMNS), is_quoted, 1 if said else 0)
+        most, is_torn = 0, False
+        for record in records_in(file, separator, usual):
+            most = max(most, record.text.count(separator))
+            is_torn = is_torn or not record.is_sound
+        width = most + 1
+        if is_torn:
+            file.seek(0)
+            width = max(
+                len(cells_of(one.text, separator)) for one in records_in(file, separator, usual)
+            )
+    return TextShape(separator, min(width, _MOST_COLUMNS), is_torn, 1 if said else 0, usual)
+
+
+def torn_rows(path: Path, encoding: str, shape: TextShape) -> Iterator[list[str | None]]:
+    """Give the rows of a table some of whose quotes are none of a pair, as wide as the table."""
+    with path.open(encoding=encoding, errors="replace", newline="") as file:
+        for place, record in enumerate(records_in(file, shape.separator, shape.usual)):
+            if place >= shape.hint_lines:
+                cells = cells_of(record.text, shape.separator)[: shape.width]
+                yield [*cells, *[None] * (shape.width - len(cells))]
 
 
 def _said_separator(sample: str) -> str:
@@ -48,8 +72,11 @@ def _said_separator(sample: str) -> str:
 
 
 def _sniffed(sample: str) -> str:
-    try:
-        return csv.Sniffer().sniff(sample, delimiters=_SEPARATORS).delimiter
-    except csv.Error:
-        # One column, say: then any that does not occur will do.
-        return max(_SEPARATORS, key=lambda one: (sample.count(one), -_SEPARATORS.index(one)))
+    """Return what stands equally often in most lines, outside quotes."""
+    lines = [_QUOTED.sub("", line) for line in sample.splitlines() if not line.isspace()]
+    shares = {}
+    for one in _SEPARATORS:
+        counts = Counter(found for line in lines if (found := line.count(one)))
+        shares[one] = counts.most_common(1)[0][1] / len(lines) if counts else 0.0
+    likeliest = max(_SEPARATORS, key=lambda one: shares[one])
+    return likeliest if shares[likeliest] else ";"

@@ -7,9 +7,10 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from alphasms_desktop.contacts.cells import to_cell
+from alphasms_desktop.contacts.cells import UNCALCULATED, to_cell
+from alphasms_desktop.contacts.sheet_marks import MergedRange, SheetMarks
 from alphasms_desktop.contacts.workbook_guard import check_workbook, refusal, refusals
-from alphasms_desktop.contacts.workbook_marks import MergedRange, SheetMarks, WorkbookMarks
+from alphasms_desktop.contacts.workbook_marks import WorkbookMarks
 from alphasms_desktop.domain.errors import Kind, TroubleError
 from alphasms_desktop.domain.importing import SheetInfo
 
@@ -28,7 +29,7 @@ class WorkbookFile:
     `columns_at` tells for each column of the frames which one of the sheet it is (0 is A).
     `hidden_rows` counts the rows that hold something and `hidden_columns` names the columns that
     are left out; where the format does not tell (`knows_hidden`), nothing is. Formulas give the
-    values that were saved with them.
+    values that were saved with them; those of an xlsx without any give UNCALCULATED.
 
     Raises TroubleError: FILE_EMPTY, FILE_LOCKED, SHEET_FORMAT with `what` no_sheet, password,
     broken, bomb or too_big.
@@ -52,6 +53,8 @@ class WorkbookFile:
         shown = SheetMarks() if with_hidden else seen
         self._is_hidden = shown.hidden_rows
         self.hidden_rows = shown.hidden_filled
+        self._uncalculated = seen.uncalculated
+        self.has_uncalculated = bool(seen.uncalculated)
         start = self._sheet.start
         self._left = start[1] if start else 0
         columns = range(self._left, self._left + min(self._sheet.width, MAX_COLUMNS))
@@ -83,10 +86,18 @@ class WorkbookFile:
         for row, cells in enumerate(self._sheet.iter_rows()):
             values: list[object] = list(cells[:MAX_COLUMNS])
             merged.fill(row, values)
+            self._mark_uncalculated(row, values)
             if row < len(self._is_hidden) and self._is_hidden[row]:
                 yield blank
             else:
                 yield [values[one] for one in places] if self.hidden_columns else values
+
+    def _mark_uncalculated(self, row: int, values: list[object]) -> None:
+        for column, rows in self._uncalculated.items():
+            at = column - self._left
+            if row < len(rows) and rows[row] and 0 <= at < MAX_COLUMNS:
+                values += [None] * (at + 1 - len(values))
+                values[at] = UNCALCULATED
 
 
 class _MergedValues:

@@ -119,7 +119,7 @@ def check_room(path: Path, sheet: Iterable[bytes]) -> None:
     columns: set[int] = set()
     rows: set[int] = set()
     for piece in sheet:
-        columns.update(_column_number(one) for one in set(_VALUE_COLUMN.findall(piece)))
+        columns.update(column_number(one) for one in set(_VALUE_COLUMN.findall(piece)))
         numbers = {int(one) for one in set(_VALUE_ROW.findall(piece))}
         rows.update((min(numbers), max(numbers)) if numbers else ())
     if columns and (max(columns) - min(columns) + 1) * (max(rows) - min(rows) + 1) > MAX_CELLS:
@@ -170,7 +170,8 @@ def _what_is_wrong(parts: list[zipfile.ZipInfo], file_bytes: int) -> str:
     return "bomb" if is_dense or is_huge else ""
 
 
-def _column_number(letters: bytes) -> int:
+def column_number(letters: bytes) -> int:
+    """Return which column letters stand for; A is 1."""
     number = 0
     for letter in letters.upper():
         number = number * 26 + letter - ord("A") + 1

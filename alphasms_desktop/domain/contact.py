@@ -15,6 +15,8 @@ class Reason(StrEnum):
 
     NO_PHONE = "no_phone"
     NOT_A_PHONE = "not_a_phone"
+    NO_VALUE = "no_value"
+    ASKED_NOT_TO = "asked_not_to"
     LOST_DIGITS = "lost_digits"
     PROBABLY_CUT = "probably_cut"
     TOO_SHORT = "too_short"
@@ -78,6 +80,7 @@ class SheetHead:
 
     Places are indexes into `columns`. `encoding` and `separator` are of text files, the hidden
     rows and columns were left out, and `also_phones` are columns that look like phones too.
+    `unread_sheets` are other sheets with phones, whose people are not called.
     `shape` is the same for files whose columns are the same.
     """
 
@@ -96,6 +99,7 @@ class SheetHead:
     hidden_columns: int = 0
     shape: str = ""
     also_phones: tuple[int, ...] = ()
+    unread_sheets: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

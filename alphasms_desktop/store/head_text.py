@@ -43,6 +43,7 @@ def head_from_row(row: Row[tuple[object, ...]]) -> SheetHead:
         facts.get("hidden_columns", 0),
         facts.get("shape", ""),
         tuple(facts.get("also_phones", ())),
+        tuple(facts.get("unread_sheets", ())),
     )
 
 

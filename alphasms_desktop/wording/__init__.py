@@ -13,6 +13,7 @@ from alphasms_desktop.wording.checks import (
 )
 from alphasms_desktop.wording.command_troubles import command_sentence
 from alphasms_desktop.wording.hints import hint_sentence
+from alphasms_desktop.wording.left_out import hidden_sentences, unread_sentence
 from alphasms_desktop.wording.mends import Mend, mend_of
 from alphasms_desktop.wording.moments import (
     KYIV,
@@ -82,6 +83,7 @@ __all__ = [
     "erased_sentence",
     "fault_sentence",
     "form_name",
+    "hidden_sentences",
     "hint_sentence",
     "hours_sentence",
     "hours_words",
@@ -114,6 +116,7 @@ __all__ = [
     "totals_sentence",
     "trouble_sentence",
     "twin_sentence",
+    "unread_sentence",
     "wait_sentence",
     "why_sentence",
 ]

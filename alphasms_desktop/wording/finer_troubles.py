@@ -35,6 +35,10 @@ FINER: dict[tuple[Kind, str], str] = {
         "“{path}” is a web page that was given the name of a table. "
         "Open it in Excel and save it as xlsx."
     ),
+    (Kind.SHEET_FORMAT, "formulas"): mark(
+        "The column “{column}” of “{path}” holds formulas, but not what they come to: "
+        "some programs save files so. Open it in Excel, save it there and choose it again."
+    ),
     (Kind.SHEET_FORMAT, "document"): mark(
         "“{path}” is not a table but a document, a picture or a sound. "
         "Copy the table into Excel and save it as xlsx."

@@ -7,6 +7,13 @@ from alphasms_desktop.i18n import mark, ntr, tr
 _REASONS: dict[Reason, str] = {
     Reason.NO_PHONE: mark("The phone is missing in this row."),
     Reason.NOT_A_PHONE: mark("“{original}” is not a phone number."),
+    Reason.NO_VALUE: mark(
+        "There is a formula here whose value the file does not hold. "
+        "Save the file in Excel and open it again, or type the number."
+    ),
+    Reason.ASKED_NOT_TO: mark(
+        "“{original}” says not to call. If they may be called after all, type the number alone."
+    ),
     Reason.LOST_DIGITS: mark(
         "The spreadsheet has cut digits off “{original}”; nobody can restore them. "
         "Type the number again as text."
@@ -30,6 +37,8 @@ _DIFFERS_SHORT = mark("number of row {twin_row}, other data")
 _SHORT: dict[Reason, str] = {
     Reason.NO_PHONE: mark("no phone in this row"),
     Reason.NOT_A_PHONE: mark("not a phone number"),
+    Reason.NO_VALUE: mark("a formula without its value"),
+    Reason.ASKED_NOT_TO: mark("the file says not to call"),
     Reason.LOST_DIGITS: mark("the spreadsheet has cut digits off"),
     Reason.PROBABLY_CUT: mark("perhaps cut off: is it right?"),
     Reason.TOO_SHORT: mark("too few digits"),

@@ -77,6 +77,42 @@ def test_a_title_that_speaks_of_phones_is_no_header(office):
     assert (found.rows, found.rejects) == ([3], [])
 
 
+@pytest.mark.parametrize(
+    "header", [["ПІБ", "Телефон"], ["ПІБ", "Телефон", None, "Борг"], ["ПІБ", "Номер"], None]
+)
+@pytest.mark.parametrize("says", ["немає телефону", "телефон вимкнено", "немає", "вимк.", "—"])
+def test_whoever_has_words_in_place_of_a_phone_is_no_header(office, header, says):
+    people = [["Шевчук Олена", says, "x", "5"], ["Їжак Іван", says, None, None]]
+    people += [["Кіт Ґанна", "0631112233", "y", "7"], ["Бондар Петро", "0951112244", None, None]]
+    people += [[f"Мороз Юлія {letter}.", f"073111225{at}"] for at, letter in enumerate("АБВ")]
+    found = office.read(office.workbook([header, *people] if header else people))
+
+    above = 1 if header else 0
+    assert found.rows == [above + row for row in (3, 4, 5, 6, 7)]
+    assert [one.row for one in found.rejects] == [above + 1, above + 2]
+    assert found.head.columns[1] == (header[1] if header else "B")
+
+
+def test_a_first_person_with_a_name_for_a_phone_is_no_header(office):
+    rows = [["Шевчук Олена", "телефон сина", "x"], ["Кіт Ґанна", "0631112233"]]
+    found = office.read(office.workbook([["ПІБ", "Телефон"], *rows]))
+    assert ([one.row for one in found.rejects], found.rows) == ([2], [3])
+
+    found = office.read(office.workbook([["Шевчук Олена", "у сина"], *rows[1:]]))
+    assert ([one.row for one in found.rejects], found.rows) == ([1], [2])
+
+
+def test_the_office_s_own_phone_in_a_title_is_not_called(office):
+    rows = [["ОСББ «Мрія»"], ["тел. 044 222 33 44"], [], ["Телефон", "ПІБ"], ["0501234567", "Ян"]]
+    found = office.read(office.workbook(rows))
+    assert (found.head.columns, found.rows) == (("Телефон", "ПІБ"), [5])
+
+
+def test_a_column_chosen_by_its_letter_is_not_looked_for_in_the_cells(office):
+    rows = [["Шевчук", "A", "0501234567"], ["Їжак", "B", "0677654321"], ["Кіт", "C", "0631112233"]]
+    assert office.read(office.workbook(rows), "C").phones == PHONES
+
+
 def test_a_sheet_without_a_header_loses_no_row_and_finds_the_names(office, patients):
     found = office.read(office.workbook(patients[1:]))
 

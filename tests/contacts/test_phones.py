@@ -95,6 +95,20 @@ def test_premium_numbers_are_taken_only_on_demand():
     assert read_phones("0900301234, 0501234567") == (MOBILE,)
 
 
+@pytest.mark.parametrize(
+    "cell",
+    ["не дзвонити 0501234567", "050 123 45 67 (НЕ ТЕЛЕФОНУВАТИ!)", "0501234567 не звонить",
+     "0501234567, просив не турбувати", "do not call +380501234567", "0501234567 відмовився"],
+)  # fmt: skip
+def test_a_number_that_says_not_to_call_is_not_called(cell):
+    assert read_phone(cell) is Reason.ASKED_NOT_TO
+
+
+def test_words_beside_a_number_do_not_stop_its_call():
+    for cell in ("0501234567 дзвонити ввечері", "мама, не працює: 0501234567"):
+        assert read_phone(cell) == MOBILE
+
+
 def test_a_number_cell_that_was_probably_cut_can_be_taken_as_text():
     assert read_phone(380501200000) is Reason.PROBABLY_CUT
     assert read_phone("380501200000") == "+380501200000"

@@ -3,11 +3,13 @@
 import shutil
 import subprocess
 from datetime import date, time
+from random import Random
 
 import openpyxl
 import pandas as pd
 import pytest
 
+from alphasms_desktop.contacts.xls_marks import xls_marks
 from alphasms_desktop.reports import write_table
 from tests.fakes import phone
 
@@ -60,10 +62,34 @@ def test_a_workbook_of_pandas_is_read_alike(office):
 @pytest.mark.timeout(120)
 @pytest.mark.parametrize("ending", ["ods", "xls"])
 def test_what_libreoffice_saves_is_read_alike(office, book, ending):
-    found = office.read(converted(book, ending))
+    opened = openpyxl.load_workbook(book)
+    opened.active.append(["Хто Сховався", phone(7)])
+    opened.active.row_dimensions[4].hidden = True
+    opened.active["G1"], opened.active["G2"] = "Старий телефон", phone(8)
+    opened.active.column_dimensions["G"].hidden = True
+    opened.save(book)
+    path = converted(book, ending)
+    found = office.read(path)
+    assert (found.head.hidden_rows, found.head.hidden_columns) == (1, 1)
+    assert found.head.also_phones == ()
     assert found.phones == PHONES
     assert found.contacts[0].fields[:4] == FIELDS[:4]
     assert [str(one) for one in found.head.kinds][:2] == ["text", "phone"]
+
+
+@pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed here")
+@pytest.mark.timeout(120)
+def test_an_old_workbook_damaged_anywhere_hides_nothing_and_stops_nothing(office, book):
+    body = converted(book, "xls").read_bytes()
+    assert xls_marks(book.with_suffix(".xls")).keys() == {"Sheet"}
+    for seed in range(300):
+        random = Random(seed)
+        torn = bytearray(body[: random.randrange(len(body))] if seed % 2 else body)
+        for _ in range(20):
+            if torn:
+                torn[random.randrange(len(torn))] = random.randrange(256)
+        path = office.raw(bytes(torn), "torn.xls")
+        assert isinstance(xls_marks(path), dict)
 
 
 @pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed here")

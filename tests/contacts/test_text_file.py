@@ -78,6 +78,53 @@ def test_an_odd_quote_swallows_nobody(office, company):
     assert found.contacts[0].fields[0] == company
 
 
+@pytest.mark.parametrize(
+    ("first", "second"), [('"Мрія ТОВ', 'Стіл 5"'), ('"Мрія', '"Зоря'), ('"А" Б', 'В"')]
+)
+def test_a_pair_of_odd_quotes_swallows_nobody_between(office, first, second):
+    body = f"Назва;Телефон\n{first};0501234567\nТОВ Б;0677654321\n{second};0631112233\n"
+    found = office.read(office.raw(body.encode()))
+
+    assert (found.phones, found.rows) == (PHONES, [2, 3, 4])
+    assert [one.fields[0] for one in found.contacts] == [first, "ТОВ Б", second]
+
+
+def test_an_odd_quote_leaves_the_quoted_cells_around_it_whole(office):
+    body = (
+        '"ПІБ","Телефон","Примітка"\r\n"Шевчук, Олена","0501234567","перша\r\nдруга, третя"\r\n'
+        '"Їжак, Іван","0677654321","кран 1/2""\r\n"Кіт ""Ґ""","0631112233","a\r\nb","c\r\nd"\r\n'
+    )
+    found = office.read(office.raw(body.encode()))
+
+    assert (found.phones, found.rows) == (PHONES, [2, 3, 4])
+    assert [one.name for one in found.contacts] == ["Шевчук, Олена", "Їжак, Іван", 'Кіт "Ґ"']
+    assert found.contacts[0].fields[2] == "перша\r\nдруга, третя"
+    assert found.contacts[2].fields[3] == "c\r\nd"
+
+
+@pytest.mark.parametrize(
+    ("row", "separator"),
+    [
+        ("Шевчук Олена;050 123 45 67, 066 111 22 33", ";"),
+        ("Шевчук, Олена;0501234567", ";"),
+        ("Шевчук Олена;Київ, вул. Садова, 5;12,50;0501234567", ";"),
+        ('Шевчук Олена,"0501234567;0661112233"', ","),
+        ("Шевчук Олена\tКиїв, вул. Садова; 5\t0501234567", "\t"),
+    ],
+)
+def test_signs_inside_cells_are_not_taken_for_the_separator(office, row, separator):
+    found = office.read(office.raw(f"{row}\n{row}\n".encode()))
+    assert (found.head.separator, found.phones) == (separator, PHONES[:1])
+
+
+def test_a_few_damaged_letters_leave_the_others_readable(office):
+    body = "Ім'я;Телефон\nОлена Шевчук;0501234567\nІван;0677654321\n".encode()
+    for damage in (b"\xff", b"\0"):
+        found = office.read(office.raw(body * 100 + b"X" + damage + b";0631112233\n"))
+        assert found.contacts[0].name == "Олена Шевчук"
+        assert found.phones == PHONES
+
+
 def test_the_line_by_which_excel_is_told_the_separator_is_no_row(office):
     found = office.read(office.raw("sep=;\r\nТелефон;Ім'я\r\n0501234567;Ян, Яна\r\n".encode()))
     assert (found.head.columns, found.rows) == (("Телефон", "Ім'я"), [2])

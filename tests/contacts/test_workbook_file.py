@@ -3,7 +3,7 @@
 import openpyxl
 import pytest
 
-from alphasms_desktop.contacts.cells import to_cell
+from alphasms_desktop.contacts.cells import UNCALCULATED, to_cell
 from alphasms_desktop.contacts.workbook_file import WorkbookFile
 from alphasms_desktop.domain.errors import Kind, TroubleError
 from alphasms_desktop.domain.importing import SheetInfo
@@ -218,7 +218,9 @@ def test_formulas_give_the_values_saved_with_them(office):
         '<row r="1"><c r="A1"><f>1+1</f><v>380501234567</v></c>'
         '<c r="B1" t="str"><f>"Оле"&amp;"на"</f><v>Олена</v></c><c r="C1"><f>1+1</f></c></row>'
     )
-    assert rows_of(WorkbookFile(sheet_of(office, rows))) == {1: (380501234567, "Олена")}
+    assert rows_of(WorkbookFile(sheet_of(office, rows))) == {
+        1: (380501234567, "Олена", UNCALCULATED)
+    }
 
 
 def test_only_the_first_thousand_columns_are_kept(office):

@@ -6,7 +6,8 @@ import openpyxl
 import pytest
 
 from alphasms_desktop.contacts import workbook_guard
-from alphasms_desktop.contacts.workbook_marks import SheetMarks, WorkbookMarks
+from alphasms_desktop.contacts.sheet_marks import SheetMarks
+from alphasms_desktop.contacts.workbook_marks import WorkbookMarks
 from alphasms_desktop.domain.errors import Kind, TroubleError
 from tests.contacts.test_workbook_guard import AFTER, BEFORE, rewritten, sheet_of, table_of
 
@@ -21,6 +22,34 @@ def hidden_rows(marks):
 
 def marks_of(path, sheet="Sheet"):
     return WorkbookMarks(path).of(sheet)
+
+
+def test_formulas_whose_values_were_not_saved_are_not_passed_over_for_other_phones(office):
+    rows = [["ПІБ", "Телефон", "Телефон родича", "Борг"]]
+    rows += [[f"Особа {n}", f'="050123450{n}"', f"066111223{n}", "=2+2"] for n in range(5)]
+    path = office.workbook(rows)
+    refused = office.refusal(path)
+    assert (refused.values["what"], refused.values["column"]) == ("formulas", "Телефон")
+
+    book = openpyxl.load_workbook(path)
+    book.active["B2"] = "0501234560"
+    book.save(path)
+    found = office.read(path)
+    assert (found.phones, found.rows) == (["+380501234560"], [2])
+    assert [(one.row, one.reason) for one in found.rejects] == [
+        (n, "no_value") for n in range(3, 7)
+    ]
+    assert found.contacts[0].fields[3] is None
+
+
+def test_a_formula_that_came_to_an_empty_text_has_a_value(office, tmp_path):
+    path = office.workbook([["ПІБ", "Телефон"], ["Ян", "0501234567"], ["Іва", "=A1"]])
+    plain = tmp_path / "plain.xlsx"
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(plain, "w") as new:
+        for part in old.namelist():
+            body = old.read(part).replace(b'<c r="B3">', b'<c r="B3" t="str">')
+            new.writestr(part, body)
+    assert [one.reason for one in office.read(plain).rejects] == ["no_phone"]
 
 
 def test_rows_and_columns_hidden_by_hand(office):

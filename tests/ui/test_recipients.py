@@ -52,6 +52,10 @@ def test_another_phone_column_is_taken_and_tomorrow_by_itself(
     qtbot: QtBot, step: RecipientsStep, tmp_path: Path
 ) -> None:
     lines = ["Name;Mobile;Home", f"A;{phone(1)};{phone(2)}", f"B;{phone(3)};"]
+    wide = ["Name;Mobile;Home phone of the grandmother in the country;Phone of the other parent"]
+    wide += [f"A{n};{phone(n)};{phone(n + 50)};{phone(n + 60)}" for n in range(3)]
+    opened(qtbot, step, text(tmp_path, wide, "wide.csv"), 3)
+    assert step.card.minimumSizeHint().width() <= 700
     opened(qtbot, step, text(tmp_path, lines), 2)
     assert step.card.more.isVisible()
     step.card.more.activated.emit(2)
@@ -100,8 +104,13 @@ def test_hidden_rows_are_said_and_can_be_taken(
     for value in ("Phone", phone(1), phone(2), phone(3)):
         book.active.append([value])
     book.active.row_dimensions[3].hidden = True
+    second = book.create_sheet("Building 2")
+    second.append(["Name", "Phone"])
+    second.append(["D", phone(9)])
     book.save(tmp_path / "hidden.xlsx")
     opened(qtbot, step, tmp_path / "hidden.xlsx", 2)
+    assert step.card.unread.isVisible()
+    assert "1 more sheet has phones and is not read: “Building 2”." in step.card.unread.text()
     assert step.card.hidden.text().startswith("1 hidden row is left out.")
     step.card.hidden.click()
     qtbot.waitUntil(lambda: step.plan.calls == 3, timeout=LONG)

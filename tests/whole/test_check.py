@@ -2,6 +2,8 @@
 
 import json
 
+import openpyxl
+
 
 def test_a_program_is_told_every_row(office):
     path = office.contacts(["0501234567", "+380501234567", "05012", None, "3.80501E+11"])
@@ -47,3 +49,16 @@ def test_the_header_of_a_csv_is_row_one(office):
     told = json.loads(office.do("check", path, "--json").stdout)
     assert [one["row"] for one in told["ready"]] == [2]
     assert [one["row"] for one in told["rejects"]] == [4]
+
+
+def test_what_was_not_read_is_said(office):
+    path = office.contacts(["0501234567", "0677654321"])
+    book = openpyxl.load_workbook(path)
+    book.active.row_dimensions[3].hidden = True
+    more = book.create_sheet("Буд. 2")
+    for row in (["Телефон"], ["0631112233"], ["0631112234"]):
+        more.append(row)
+    book.save(path)
+    said = office.do("check", path).stdout
+    assert "1 hidden row is left out." in said
+    assert "1 more sheet has phones and is not read: “Буд. 2”." in said

@@ -6,13 +6,15 @@ from dataclasses import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QVBoxLayout
 
-from alphasms_desktop.domain.contact import ContactList
+from alphasms_desktop.domain.contact import ContactList, SheetHead
 from alphasms_desktop.domain.importing import ImportChoices, Several
 from alphasms_desktop.i18n import mark, ntr, tr
 from alphasms_desktop.ui.pages.wizard.step import Busy, say
 from alphasms_desktop.ui.widgets.basics import Card, button, label, row
 from alphasms_desktop.ui.widgets.elided_box import ElidedBox
 from alphasms_desktop.ui.widgets.explained import allow, explain
+from alphasms_desktop.ui.widgets.one_line import OneLine
+from alphasms_desktop.wording import hidden_sentences, unread_sentence
 
 COUNTRIES = (
     ("UA", mark("Ukraine (+380)")),
@@ -35,7 +37,7 @@ _SEPARATORS = (
 )
 _NOT_CALLED, _NEXT, _EACH = range(3)
 _NARROWEST_PX = 130
-_SIDE_BY_SIDE = 4
+_SIDE_BY_SIDE, _BESIDE_PHONES = 4, 3
 
 
 class FileCard(Card):
@@ -78,6 +80,9 @@ class FileCard(Card):
         self.body.addLayout(self._make_choices())
         self.hidden = button("", "link", lambda: self._choose(with_hidden=True))
         self.body.addLayout(row(self.hidden, None))
+        self.unread = label("", wrap=True)
+        self.unread.hide()
+        self.body.addWidget(self.unread)
         self.body.addWidget(self.error)
 
     def show_taken(self, taken: ContactList, choices: ImportChoices, is_recalled: bool) -> None:
@@ -110,18 +115,13 @@ class FileCard(Card):
         self._captions[self.more].setText(tr("Other phones: {names}").format(names=others))
         self.reading.setVisible(bool(head.encoding))
         self._lay_out_again()
-        self._show_hidden(head.hidden_rows, head.hidden_columns)
+        self._show_left_out(head)
 
-    def _show_hidden(self, rows: int, columns: int) -> None:
-        said = []
-        if rows:
-            said.append(ntr("{n} hidden row is left out.", "{n} hidden rows are left out.", rows))
-        if columns:
-            said.append(
-                ntr("{n} hidden column is left out.", "{n} hidden columns are left out.", columns)
-            )
+    def _show_left_out(self, head: SheetHead) -> None:
+        said = hidden_sentences(head)
         self.hidden.setText(" ".join([*said, tr("Take them too")]))
         self.hidden.setVisible(bool(said) and not self._choices.with_hidden)
+        say(self.unread, unread_sentence(head.unread_sheets))
 
     def let_choose(self, is_file: bool) -> None:
         """Let the user choose how a file is read; a list of the office is read already."""
@@ -199,19 +199,19 @@ class FileCard(Card):
 
     def _lay_out(self, is_shown: dict[QComboBox, bool]) -> None:
         """Put the choices that make sense for this file side by side, without gaps."""
-        place = 0
+        place, side_by_side = 0, _BESIDE_PHONES if is_shown[self.more] else _SIDE_BY_SIDE
         for combo, caption in self._captions.items():
             wanted = is_shown.get(combo, True)
             for part in (caption, combo):
                 self._grid.removeWidget(part)
                 part.setVisible(wanted)
             if wanted:
-                at, column = divmod(place, _SIDE_BY_SIDE)
+                at, column = divmod(place, side_by_side)
                 self._grid.addWidget(caption, at * 2, column)
                 self._grid.addWidget(combo, at * 2 + 1, column)
                 place += 1
         for column in range(_SIDE_BY_SIDE):
-            self._grid.setColumnStretch(column, int(column < place))
+            self._grid.setColumnStretch(column, int(column < min(place, side_by_side)))
 
     def _combo(self, caption: str, why: str, on_choice: Callable[[int], None]) -> QComboBox:
         combo = ElidedBox(self)
@@ -220,7 +220,8 @@ class FileCard(Card):
         combo.setAccessibleName(caption.replace("&", ""))
         explain(combo, why)
         combo.activated.connect(on_choice)
-        words = label(caption, "muted")
+        # The other phones are named, and may be many.
+        words = OneLine(caption, "muted") if on_choice == self._on_more else label(caption, "muted")
         # Without a parent they would be windows of their own until they are laid out.
         words.setParent(self)
         words.setBuddy(combo)
