@@ -142,8 +142,9 @@ class PageWindow(WindowPages):
     # Overrides of Qt.
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Note whether Alt is pressed alone."""
-        self._alt_alone = event.key() == Qt.Key.Key_Alt
+        """Note whether Alt is pressed alone, not with Shift for another language of the keys."""
+        with_shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        self._alt_alone = event.key() == Qt.Key.Key_Alt and not with_shift
         super().keyPressEvent(event)
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:

@@ -150,8 +150,8 @@ class Window(PageWindow):
         """Go to where the API key is entered, out of training."""
         if self._context.mode is Mode.TRAINING:
             self.change_mode(Mode.REAL)
-        self.settings_page.open_section(self.settings_page.place_of(self.settings_page.key))
         self.show_settings()
+        self.settings_page.enter_key()
 
     def show_balance(self, balance: Balance | None) -> None:
         """Show what is on the account, or nothing where that is not known."""
