@@ -252,10 +252,12 @@ class PageWindow(WindowPages):
             self._guide.close()
             self._guide.deleteLater()
             self._guide = None
-        place = self.navigation.chosen
+        place, knew_balance = self.navigation.chosen, not self.navigation.balance.isHidden()
         page, campaign_id = self._pages.shown_page(), self._pages.shown_campaign()
         self._pages.leave()
         self._make_pages(self._pages.section(), self._pages.step())
+        if knew_balance:
+            self.ask_balance()
         if campaign_id is not None:
             self._pages.show_campaign(page, campaign_id)
         else:
