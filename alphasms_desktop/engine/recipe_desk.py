@@ -151,6 +151,8 @@ class RecipeDesk:
         recipe = recipe_of(campaign, campaign.list_id)
         if is_emergency:
             recipe = replace(recipe, recording=None, composition=None, text=None)
+            # Of an accident everybody is told, whatever they were told a while ago.
+            recipe = _with_days(recipe, 0)
         return self.kept.keep_template(name, recipe, is_emergency)
 
     def alike(self, fingerprint: str, list_source: str) -> list[Campaign]:
