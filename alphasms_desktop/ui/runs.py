@@ -3,6 +3,7 @@
 import logging
 import threading
 from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -50,6 +51,7 @@ class Runs(QObject):
         self._orders: dict[int, Callable[[RunningCampaign], object]] = {}
         self._threads: list[threading.Thread] = []
         self._wants_key: set[int] = set()
+        self._standing: dict[int, Trouble | WaitStarted] = {}
         self._begins_anew: set[int] = set()
         self._look_again = QTimer(self, singleShot=True, interval=_LOOK_AGAIN_MS)
         self._look_again.timeout.connect(self.await_scheduled)
@@ -96,6 +98,12 @@ class Runs(QObject):
         """Say whether a campaign runs in this window, a paused one included."""
         return campaign_id in self._running or campaign_id in self._opening
 
+    def standing(self, campaign_id: int) -> Trouble | WaitStarted | None:
+        """Return why a campaign that runs here has paused, or until when it waits."""
+        told = self._standing.get(campaign_id)
+        is_over = isinstance(told, WaitStarted) and told.until <= datetime.now(UTC)
+        return None if is_over else told
+
     def running_ids(self) -> list[int]:
         """Return the campaigns that run in this window."""
         return list(self._running)
@@ -106,6 +114,7 @@ class Runs(QObject):
 
     def resume(self, campaign_id: int) -> None:
         """Go on after a pause, or begin again what does not run here."""
+        self._standing.pop(campaign_id, None)
         running = self._running.get(campaign_id)
         if running is None:
             self.start(campaign_id)
@@ -177,6 +186,7 @@ class Runs(QObject):
         self._running.pop(campaign_id, None)
         self._threads = [one for one in self._threads if one.is_alive()]
         self._wants_key.discard(campaign_id)
+        self._standing.pop(campaign_id, None)
         self.ended.emit(campaign_id, end)
         if campaign_id in self._begins_anew:
             self._begins_anew.discard(campaign_id)
@@ -189,10 +199,18 @@ class Runs(QObject):
 
     def _on_event(self, campaign_id: int, event: Event) -> None:
         if isinstance(event, PhaseChanged):
+            self._note_standing(campaign_id, event.trouble)
             if event.trouble is not None and event.trouble.kind in _OF_KEY:
                 self._wants_key.add(campaign_id)
             self.phase_changed.emit(campaign_id, event.phase, event.trouble)
         elif isinstance(event, WaitStarted):
+            self._note_standing(campaign_id, event)
             self.waiting.emit(campaign_id, event)
         elif isinstance(event, NothingHappens):
             self.quiet.emit(campaign_id, event)
+
+    def _note_standing(self, campaign_id: int, told: Trouble | WaitStarted | None) -> None:
+        if told is None:
+            self._standing.pop(campaign_id, None)
+        else:
+            self._standing[campaign_id] = told

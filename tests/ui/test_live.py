@@ -2,7 +2,7 @@
 
 import threading
 import wave
-from datetime import time
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -19,7 +19,7 @@ from alphasms_desktop.domain.contact import Batch
 from alphasms_desktop.domain.errors import Kind, Trouble
 from alphasms_desktop.domain.hours import AllowedHours
 from alphasms_desktop.domain.live import Decision
-from alphasms_desktop.domain.rules import Rules
+from alphasms_desktop.domain.rules import Rules, Start
 from alphasms_desktop.domain.success import Success
 from alphasms_desktop.engine.orders import RunEnd
 from alphasms_desktop.ui.context import Context
@@ -101,6 +101,25 @@ def test_it_is_paused_and_gone_on_with_by_one_button(
     with qtbot.waitSignal(page.finished, timeout=LONG):
         qtbot.waitUntil(lambda: page.header.pill.text() == "Running", timeout=LONG)
     assert page._tally[State.QUEUED] == 0
+
+
+def test_whoever_comes_back_is_told_again_what_the_run_waits_for(
+    qtbot: QtBot, context: Context, page: LivePage, tmp_path: Path
+) -> None:
+    later = Rules(start=Start(datetime.now(UTC) + timedelta(hours=3)))
+    campaign_id, other = make(context, tmp_path, 3, later), make(context, tmp_path, 2)
+    page.show_campaign(campaign_id)
+    context.runs.start(campaign_id)
+    qtbot.waitUntil(lambda: page.banner.isVisible(), timeout=LONG)
+    said = page.banner.banner.title.text()
+    page.show_campaign(other)
+    context.bridge.settle()
+    assert not page.banner.isVisible()
+    page.show_campaign(campaign_id)
+    context.bridge.settle()
+    assert page.banner.isVisible()
+    assert page.banner.banner.title.text() == said
+    context.runs.leave_all()
 
 
 def test_what_could_not_be_kept_at_its_end_is_said_all_the_same(

@@ -207,8 +207,7 @@ class LivePage(LiveParts):
         self._context.runs.resume(self._campaign_id)
 
     def _on_stop(self) -> None:
-        dialog = StopDialog(self, self._tally)
-        if dialog.exec():
+        if StopDialog(self, self._tally).exec():
             self._context.runs.stop(self._campaign_id)
 
     def _on_tile(self, states: frozenset[State]) -> None:
@@ -257,13 +256,14 @@ class LivePage(LiveParts):
         self.banner.note_purpose(summary.campaign.rules.purpose)
         self._show_tally(summary.tally)
         self._show_phase(summary.campaign.phase)
-        trouble = self._refusal or summary.campaign.trouble
-        if trouble and not self._is_here():
-            self._show_trouble(trouble)
+        kept = self._refusal or summary.campaign.trouble
+        told = self._context.runs.standing(self._campaign_id) if self._is_here() else kept
+        if told:
+            self._show_trouble(told)
 
-    def _show_trouble(self, trouble: Trouble) -> None:
+    def _show_trouble(self, told: Trouble | WaitStarted) -> None:
         self._is_unread = False
-        self.banner.show_trouble(trouble, self._tally)
+        self.banner.show_told(told, self._tally)
 
     def _is_here(self) -> bool:
         return self._context.runs.is_running(self._campaign_id)

@@ -53,6 +53,13 @@ class RunBanner(QWidget):
         self._timer.timeout.connect(self._count_down)
         self.hide()
 
+    def show_told(self, told: Trouble | WaitStarted, tally: Tally) -> None:
+        """Say why the run has paused, or until when it waits."""
+        if isinstance(told, WaitStarted):
+            self.show_wait(told)
+        else:
+            self.show_trouble(told, tally)
+
     def show_trouble(self, trouble: Trouble, tally: Tally = _UNKNOWN) -> None:
         """Say why the run has paused, with the service's own words small below.
 
