@@ -5,6 +5,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from PySide6.QtCore import QMimeData, QUrl
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
@@ -181,7 +182,9 @@ def test_those_on_the_do_not_call_list_have_a_chip_and_a_word(
     )
 
 
-def test_rows_copied_in_excel_are_pasted(qtbot: QtBot, step: RecipientsStep) -> None:
+def test_rows_copied_in_excel_are_pasted(
+    qtbot: QtBot, step: RecipientsStep, tmp_path: Path
+) -> None:
     QGuiApplication.clipboard().setText(f"Name\tPhone\nA\t{phone(1)}\nB\t{phone(2)}\n")
     step.paste()
     qtbot.waitUntil(lambda: step.plan.calls == 2, timeout=LONG)
@@ -189,6 +192,14 @@ def test_rows_copied_in_excel_are_pasted(qtbot: QtBot, step: RecipientsStep) -> 
     QGuiApplication.clipboard().clear()
     step.paste()
     assert "The clipboard holds no rows" in step.card.error.text()
+
+    copied = QMimeData()
+    copied.setUrls([QUrl.fromLocalFile(str(text(tmp_path, ["Phone", phone(3)], "copied.csv")))])
+    QGuiApplication.clipboard().setMimeData(copied)
+    step.paste()
+    qtbot.waitUntil(lambda: step.plan.calls == 1, timeout=LONG)
+    assert step.card.name.text() == "copied.csv"
+    QGuiApplication.clipboard().clear()
 
 
 def test_reading_can_be_stopped_and_the_former_list_stays(
