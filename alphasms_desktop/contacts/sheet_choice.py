@@ -82,7 +82,7 @@ def _looked(path: Path, source: Source, choices: ImportChoices) -> Looked:
     numbers, rows = _first_rows(path, source)
     layout = _columns_of(path, source, choices, rows)
     if layout.header == len(rows) - 1:
-        raise TroubleError(Kind.FILE_EMPTY, path=path.name)
+        raise TroubleError(Kind.FILE_EMPTY, path=path.name, what="no_rows")
     if source.has_uncalculated:
         _check_values(path, rows, layout)
         rows = [_with_marks_in_phones(row, layout) for row in rows]
