@@ -17,8 +17,8 @@ from typing import Any
 from steps import TaskError, say
 
 _PATIENCE_S = 300
-_ASKED = ("Modules", "Files of the program", "Ukrainian", "Certificates", "Data file", "Recordings",
-          "Playing", "Password store", "Pages", "A campaign")  # fmt: skip
+_ASKED = ("Modules", "Files of the program", "The Ukrainian language", "Certificates", "Data file",
+          "Recordings", "Playing", "Password store", "Pages", "A campaign")  # fmt: skip
 
 Report = Mapping[str, Any]
 NOTHING: Mapping[str, str] = {}
@@ -100,7 +100,7 @@ def wrong_with(report: Report, is_strict: bool = False) -> list[str]:
 def table(report: Report) -> str:
     """Return the answers as lines."""
     lines = [
-        f"  {one['name']:21} {one['result']:7} {one['seconds']:6.1f} s  {one['detail']}"
+        f"  {one['name']:22} {one['result']:7} {one['seconds']:6.1f} s  {one['detail']}"
         for one in report["checks"]
     ]
     head = f"AlphaSMS Desktop {report['version']}, {report['system']}"

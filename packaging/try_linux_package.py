@@ -170,15 +170,14 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--pictures", type=Path, default=Path("dist/pictures"), metavar="DIR")
     parser.add_argument("--keep", type=Path, metavar="FOLDER")
     chosen = parser.parse_args(arguments)
-    folder = chosen.keep or Path(tempfile.mkdtemp(prefix="alphasms-debian-"))
-    try:
-        try_out(chosen.package, BareDebian(folder), chosen.pictures)
-    except TaskError as error:
-        say(str(error))
-        return error.code
-    finally:
-        if not chosen.keep:
-            shutil.rmtree(folder, ignore_errors=True)
+    with tempfile.TemporaryDirectory(prefix="alphasms-debian-") as folder:
+        # One level down: into a temporary folder itself nobody else may look.
+        debian = BareDebian(chosen.keep or Path(folder) / "debian")
+        try:
+            try_out(chosen.package, debian, chosen.pictures)
+        except TaskError as error:
+            say(str(error))
+            return error.code
     return 0
 
 

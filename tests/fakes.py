@@ -9,7 +9,7 @@ from queue import Empty, SimpleQueue
 from typing import TypeVar
 
 from alphasms_desktop.domain.attempt import State
-from alphasms_desktop.domain.campaign import Draft, Mode, Service
+from alphasms_desktop.domain.campaign import CampaignKind, Draft, Mode, Service
 from alphasms_desktop.domain.cells import Cell
 from alphasms_desktop.domain.contact import Batch, Contact, Reject, SheetHead
 from alphasms_desktop.domain.errors import Kind, Trouble, TroubleError
@@ -56,6 +56,7 @@ def make_campaign(
     text: TextMessage | None = None,
     fallbacks: Sequence[Fallback] = (),
     each_row: bool = False,
+    kind: CampaignKind = CampaignKind.MASS,
 ) -> int:
     """Make a campaign in a store and return its id; `each_row` calls differing repeats too."""
     people = tuple(contacts or (contact(row) for row in range(2, 2 + recipients)))
@@ -72,6 +73,7 @@ def make_campaign(
         text=text,
         fallbacks=tuple(fallbacks),
         each_row=each_row,
+        kind=kind,
     )
     messages = [*([text] if text else []), *(one.text for one in fallbacks)]
     scripts = [Script(one, HEAD.columns) for one in messages]

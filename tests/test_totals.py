@@ -110,3 +110,11 @@ def test_a_sentence_begins_with_a_capital_and_reads_with_every_number(
 ) -> None:
     assert sentence({State.NO_ANSWER: missed}) == f"Не додзвонилися до {said}."
     assert sentence({State.ANSWERED: 5}, KeyCount("1", 5)) == "Клавіша 1: 5."
+
+
+def test_of_the_only_person_called_the_key_is_told_and_not_a_count() -> None:
+    comes = KeyCount("1", 1, Meaning("Прийде"))
+    assert sentence({State.ANSWERED: 1}, KeyCount("1", 1)) == "Натиснуто клавішу 1."
+    assert sentence({State.ANSWERED: 1}, comes) == "Натиснуто клавішу 1 · Прийде."
+    refuses = KeyCount("9", 1, Meaning("Більше не дзвонити", Asks.NO_MORE_CALLS))
+    assert sentence({State.ANSWERED: 1}, refuses) == "1 просить більше не дзвонити."

@@ -104,15 +104,15 @@ def _command(options: Options, sight: "QWidget | None") -> Exit:
 
 def _say(error: Exception, options: Options) -> Exit:
     from alphasms_desktop.domain.errors import TroubleError
-    from alphasms_desktop.wording import service_words, trouble_sentence
+    from alphasms_desktop.wording import command_sentence, service_words
 
     assert isinstance(error, TroubleError)
     trouble = error.trouble
-    print(trouble_sentence(trouble), file=sys.stderr)
+    print(command_sentence(trouble), file=sys.stderr)
     if theirs := service_words(trouble):
         print(f"  {theirs}", file=sys.stderr)
     if options.json:
-        print(json.dumps({"error": str(trouble.kind), "sentence": trouble_sentence(trouble)}))
+        print(json.dumps({"error": str(trouble.kind), "sentence": command_sentence(trouble)}))
     return Exit.WRONG
 
 

@@ -18,13 +18,13 @@ from alphasms_desktop.domain.money import estimate_of, plain
 from alphasms_desktop.domain.totals import Totals
 from alphasms_desktop.i18n import money, ntr, number, tr
 from alphasms_desktop.wording import (
+    command_sentence,
     despite_hours_sentence,
     hours_sentence,
     phase_name,
     service_words,
     state_name,
     totals_sentence,
-    trouble_sentence,
     twin_sentence,
 )
 
@@ -136,7 +136,7 @@ class Speaker:
 
     def trouble(self, trouble: Trouble) -> None:
         """Say what went wrong, what it means and what to do."""
-        self.say(trouble_sentence(trouble))
+        self.say(command_sentence(trouble))
         if theirs := service_words(trouble):
             self.say(f"  {theirs}")
 

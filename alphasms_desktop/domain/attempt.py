@@ -88,6 +88,7 @@ class Why(StrEnum):
     NO_CONSENT = "no_consent"
     CALLED_RECENTLY = "called_recently"
     NOTHING_TO_SAY = "nothing_to_say"
+    ERASED = "erased"
     DEADLINE = "deadline"
     MISSED_START = "missed_start"
     RETRY = "retry"

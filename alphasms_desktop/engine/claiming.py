@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 
 from alphasms_desktop.domain.attempt import Claim
 from alphasms_desktop.domain.errors import TroubleError
@@ -58,7 +57,7 @@ class Claiming:
             self.placing.halt(error.trouble)
             return
         if at is not None and at > self.clock.now().timestamp():
-            self.placing.next_retry = datetime.fromtimestamp(at, UTC)
+            self.placing.wait_for_retry(at)
         elif at is not None:
             # They could leave, but share a phone with a call that may be going on.
             self._held_until = self.clock.monotonic() + _LOOK_AGAIN_S

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from alphasms_desktop.domain.attempt import SETTLED, Change, Claim, State, Step
 from alphasms_desktop.domain.campaign import Tally
@@ -50,6 +50,9 @@ class Placing:
     claimed: dict[int, tuple[float, float]] = field(default_factory=dict)
     sending: set[int] = field(default_factory=set)
     next_retry: datetime | None = None
+    _retry_by: float = 0.0
+    """When the next attempt is due by the steady clock, whatever becomes of the one on the wall."""
+
     texts_at_once: int = 0
     pace: Pace = field(init=False)
     rate: RateLimit = field(init=False)
@@ -82,6 +85,11 @@ class Placing:
         self.sending.update(self.claimed)
         self.rate.take(len(claims))
         self.purse.claim([claim.attempt_id for claim in claims])
+
+    def wait_for_retry(self, at: float) -> None:
+        """Claim nothing before a moment (seconds since 1970): the earliest next attempt waits."""
+        self.next_retry = datetime.fromtimestamp(at, UTC)
+        self._retry_by = self.clock.monotonic() + at - self.clock.now().timestamp()
 
     def note_kept(self, changes: Iterable[Change]) -> None:
         """Note which claims' answers are on the disk, and whoever waits again."""
@@ -249,7 +257,8 @@ class Placing:
     def _wait_by_clock(self) -> WaitStarted | None:
         """Return the wait that start, hours, deadline or the ladder of retries ask for now."""
         now = self.clock.now()
-        if self.next_retry and now < self.next_retry:
+        is_due = self.clock.monotonic() >= self._retry_by
+        if self.next_retry and now < self.next_retry and not is_due:
             until = self.rules.next_allowed(self.next_retry)
             return WaitStarted(until, reason=Waiting.RETRY)
         until = self.rules.next_allowed(now)

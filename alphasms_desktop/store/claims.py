@@ -124,6 +124,8 @@ def _phones(row: Row[Any]) -> tuple[str, ...]:
 
 
 def _why_not(row: Row[Any], is_unwanted: bool) -> Why | None:
+    if not row.phone:
+        return Why.ERASED
     if is_unwanted:
         return Why.DO_NOT_CALL
     if row.no_consent:
@@ -149,7 +151,8 @@ def _candidates(
 @lru_cache
 def _waiting(purpose: Purpose, minds_others: bool, shares_phones: bool) -> Prepared:
     # Whoever must not be called is left out at once, though their phone may be ringing.
-    free = (is_free() | _is_listed(),) if shares_phones else ()
+    is_erased = attempt.c.phone == ""
+    free = (is_free() | _is_listed() | is_erased,) if shares_phones else ()
     return Prepared(
         select(
             attempt.c.id,

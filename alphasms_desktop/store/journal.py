@@ -24,6 +24,7 @@ from alphasms_desktop.domain.money import Bill
 from alphasms_desktop.domain.result import Usual
 from alphasms_desktop.store.bills import bill_of, note_balance, usual_answers
 from alphasms_desktop.store.claims import Claiming, claim, next_retry
+from alphasms_desktop.store.clock_back import set_right
 from alphasms_desktop.store.database import Database
 from alphasms_desktop.store.decisions import decide
 from alphasms_desktop.store.do_not_call import unwanted_among
@@ -33,7 +34,7 @@ from alphasms_desktop.store.key_actions import act_on_keys, keys_heard
 from alphasms_desktop.store.lock import FileLock
 from alphasms_desktop.store.message_text import message_from_text
 from alphasms_desktop.store.prepared import Prepared
-from alphasms_desktop.store.retries import Ladder, follow_late, follow_up
+from alphasms_desktop.store.retries import Ladder, follow_late, follow_left_out, follow_up
 from alphasms_desktop.store.rules_text import rules_from_text
 from alphasms_desktop.store.schema import attempt, campaign, event, tally
 from alphasms_desktop.store.steps import ElsewhereError, found_sending, keep_pairs, keep_steps
@@ -94,8 +95,8 @@ class Journal:
         with self._database.write() as connection:
             self._assert_ownership(connection, now)
             claims, changes = claim(connection, claiming, limit, now)
-        sending = [one for one in changes if one.after is State.SENDING]
-        self._claimed.update(zip([one.attempt_id for one in sending], sending, strict=True))
+            changes += follow_left_out(connection, self.campaign_id, self._ladder, changes, now)
+        self._claimed |= {one.attempt_id: one for one in changes if one.after is State.SENDING}
         return claims, changes
 
     def keep(
@@ -248,6 +249,8 @@ class Journal:
         if epoch != self.epoch:
             raise TroubleError(Kind.IN_USE, "the epoch is gone", campaign=self.campaign_id)
         if abs(now - self._beat_at) >= _BEAT_EVERY_S:
+            if now < self._beat_at:
+                set_right(connection, now)
             _BEAT.do(connection, of_campaign=self.campaign_id, now=now)
             self._beat_at = now
         return str(phase)
@@ -263,6 +266,7 @@ def take_over(database: Database, lock: FileLock, campaign_id: int) -> Journal:
     try:
         now = database.now()
         with database.write() as connection:
+            set_right(connection, now)
             row = connection.execute(
                 update(campaign)
                 .where(campaign.c.id == campaign_id)

@@ -17,11 +17,12 @@ from sqlalchemy import (
     select,
 )
 
+from alphasms_desktop.domain.campaign import CampaignKind
 from alphasms_desktop.domain.cells import cells_from_text
 from alphasms_desktop.domain.contact import Reason, is_repaired
 from alphasms_desktop.domain.importing import PhoneKind
 from alphasms_desktop.domain.live import ListFilter, ListNote, ListRow
-from alphasms_desktop.store.schema import attempt, consent, contact, do_not_call, reject
+from alphasms_desktop.store.schema import attempt, campaign, consent, contact, do_not_call, reject
 
 
 @dataclass(frozen=True)
@@ -137,10 +138,15 @@ def lacks_consent() -> ColumnElement[bool]:
 
 
 def was_called_since(moment: float) -> ColumnElement[bool]:
-    """Whether any campaign has called, or may have called, a contact's first phone since then."""
+    """Whether any campaign has called, or may have called, a contact's first phone since then.
+
+    The user's own trial calls do not count: a claim leaves nobody out for them either.
+    """
+    trials = select(campaign.c.id).where(campaign.c.kind == str(CampaignKind.TRIAL))
     return exists().where(
         attempt.c.phone == contact.c.phone,
         attempt.c.claimed_at > moment,
+        attempt.c.campaign_id.not_in(trials),
         attempt.c.state.not_in(_NEVER_LEFT),
     )
 

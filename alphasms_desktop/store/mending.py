@@ -5,7 +5,7 @@ from sqlalchemy import Connection, Row, delete, insert, select, update
 from alphasms_desktop.domain.cells import Cell, cells_from_text, cells_to_text
 from alphasms_desktop.domain.contact import Reason, is_repaired
 from alphasms_desktop.store.schema import contact, contact_list, reject
-from alphasms_desktop.store.twins import note_shared
+from alphasms_desktop.store.twins import let_next_have, note_shared
 
 _DUPLICATE = str(Reason.DUPLICATE)
 
@@ -19,6 +19,8 @@ def mend(
     fields: tuple[Cell, ...] | None = None,
 ) -> Reason | None:
     """Give a row a phone (E.164), written so; a row set aside becomes ready by that.
+
+    Whoever was set aside because the row had their phone is next to have it.
 
     Returns DUPLICATE where another row has the phone, NO_PHONE where there is no such row. With
     other cells, which a mended file brings, only a row set aside is meant: one that is ready by
@@ -43,6 +45,7 @@ def mend(
         shared = select(contact_list.c.shared).where(contact_list.c.id == list_id)
         if connection.scalar(shared):
             note_shared(connection, list_id, (phone, ready.phone))
+        let_next_have(connection, list_id, ready.phone)
         return None
     aside = connection.execute(
         select(reject).where(reject.c.list_id == list_id, reject.c.row == row)

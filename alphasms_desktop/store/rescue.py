@@ -1,7 +1,8 @@
 """A damaged database: set aside, never written over; a copy put back without calling anybody twice.
 
 What was called after the copy was made is not known. So everybody who waits in a campaign of the
-copy that had not ended becomes a call in doubt, and only the user can have such calls repeated.
+copy, be it one that was stopped and may have been gone on with, becomes a call in doubt, and only
+the user can have such calls repeated. So does the next attempt of whoever was under way in it.
 """
 
 import logging
@@ -9,11 +10,10 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from sqlalchemy import select
+from sqlalchemy import insert, literal, select
 
-from alphasms_desktop.domain.attempt import State, Step, Why
+from alphasms_desktop.domain.attempt import LIVE, State, Step, Why
 from alphasms_desktop.domain.backup import Backup, Restored
-from alphasms_desktop.domain.campaign import Phase
 from alphasms_desktop.domain.errors import Kind, TroubleError
 from alphasms_desktop.store.backups import readable_backups
 from alphasms_desktop.store.database import Database
@@ -21,12 +21,13 @@ from alphasms_desktop.store.folder import open_folder
 from alphasms_desktop.store.migrate import bring_up_to_date
 from alphasms_desktop.store.own_ids import draw_another_place
 from alphasms_desktop.store.restoring import PARTS, put_in_place
-from alphasms_desktop.store.schema import attempt, campaign
+from alphasms_desktop.store.schema import attempt, event
 from alphasms_desktop.store.steps import keep_steps
 
 _log = logging.getLogger(__name__)
 
-_ENDED = frozenset({Phase.FINISHED, Phase.STOPPED})
+_WITHOUT_END = LIVE | {State.NO_RESULT}
+_OF_AN_EVENT = ("campaign_id", "attempt_id", "at", "before", "after", "why", "raw")
 _AT_ONCE = 5_000
 _UNWANTED = "SELECT phone, since, reason FROM do_not_call"
 _ERASED = "SELECT pseudonym, since, reason FROM erased WHERE (SELECT value FROM secret) = ?"
@@ -70,6 +71,7 @@ class Rescue:
         database = Database(fresh, self._folder.lock("checkpoint"))
         try:
             bring_up_to_date(database, self._folder.backups)
+            _note_under_way(database)
             in_doubt = _doubt_the_waiting(database)
             with database.write() as connection:
                 draw_another_place(connection)
@@ -80,14 +82,28 @@ class Rescue:
         return in_doubt
 
 
+def _note_under_way(database: Database) -> None:
+    """Keep of each call without a known end that it is of the copy: its repeat may be made too."""
+    now, why = database.now(), str(Why.RESTORED)
+    told = select(
+        attempt.c.campaign_id,
+        attempt.c.id,
+        literal(now),
+        attempt.c.state,
+        attempt.c.state,
+        literal(why),
+        literal(""),
+    ).where(attempt.c.state.in_([str(one) for one in _WITHOUT_END]))
+    with database.write() as connection:
+        connection.execute(insert(event).from_select(_OF_AN_EVENT, told))
+
+
 def _doubt_the_waiting(database: Database) -> int:
-    """Put everybody who waits in a campaign that had not ended in doubt; returns how many."""
+    """Put everybody who waits in doubt; returns how many."""
     with database.read() as connection:
         waiting = connection.execute(
             select(attempt.c.campaign_id, attempt.c.id)
-            .join(campaign, campaign.c.id == attempt.c.campaign_id)
             .where(attempt.c.state == str(State.QUEUED))
-            .where(campaign.c.phase.not_in([str(one) for one in _ENDED]))
             .order_by(attempt.c.campaign_id, attempt.c.id)
         ).all()
     for campaign_id in {row.campaign_id for row in waiting}:

@@ -3,25 +3,33 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, func, insert, literal, select, update
+from sqlalchemy import Connection, func, insert, literal, select
 
 from alphasms_desktop.domain.attempt import Change, State, Step, Why
 from alphasms_desktop.domain.channel import Channel
 from alphasms_desktop.domain.message import Fallback
 from alphasms_desktop.domain.rules import Purpose, Rules
 from alphasms_desktop.store.message_text import text_at
-from alphasms_desktop.store.schema import attempt, recipient
+from alphasms_desktop.store.needless import let_count, made_needless
+from alphasms_desktop.store.schema import attempt, event, recipient
 from alphasms_desktop.store.steps import count, keep_steps, record
 
 _NOT_REACHED = frozenset({State.NO_ANSWER, State.BUSY})
-_LESS_THAN_AN_ANSWER = _NOT_REACHED | {
-    State.QUEUED,
-    State.FAILED,
-    State.NO_RESULT,
-    State.REJECTED,
-}
 _NEXT_PHONE_AFTER = _NOT_REACHED | {State.FAILED, State.REJECTED}
 _LOOKED_UP = (recipient.c.phone, recipient.c.more_phones, recipient.c.texts)
+_RUNGS = (str(Why.RETRY), str(Why.NEXT_CHANNEL))
+_WAS_RESTORED = (
+    select(event.c.why)
+    .where(
+        event.c.attempt_id == attempt.c.id,
+        event.c.why.in_([str(Why.CLAIMED), str(Why.RESTORED)]),
+    )
+    .order_by(event.c.id.desc())
+    .limit(1)
+    .scalar_subquery()
+) == str(Why.RESTORED)
+"""Whether an attempt left before the copy was made that was put back."""
+
 _COPIED = ("campaign_id", "recipient_id", "audio_fingerprint")
 
 
@@ -78,11 +86,39 @@ def follow_up(
     for change in _ends(changes):
         if change.number == 1 and change.counts and change.after not in _NEXT_PHONE_AFTER:
             continue  # nothing else was tried, and nothing else need be
-        needless = _made_needless(connection, campaign_id, change, now)
+        needless = made_needless(connection, campaign_id, change, now)
         if needless is not None:
             more += needless
         elif change.after in _NEXT_PHONE_AFTER and change.counts:
             more += _next_attempt(connection, campaign_id, ladder, change, now)
+    return more
+
+
+def follow_left_out(
+    connection: Connection,
+    campaign_id: int,
+    ladder: Ladder,
+    changes: Sequence[Change],
+    now: float,
+) -> list[Change]:
+    """Go on with people of whom a further phone alone rests, called by another campaign lately."""
+    left_out = {one.attempt_id: one for one in changes if one.after is State.SKIPPED}
+    further = [one.attempt_id for one in left_out.values() if one.number > 1]
+    if not further:
+        return []
+    resting = connection.scalars(
+        select(attempt.c.id)
+        .join(recipient, recipient.c.id == attempt.c.recipient_id)
+        .where(
+            attempt.c.id.in_(further),
+            attempt.c.why == str(Why.CALLED_RECENTLY),
+            attempt.c.phone != recipient.c.phone,
+        )
+        .order_by(attempt.c.id)
+    )
+    more: list[Change] = []
+    for one in resting.all():
+        more += _next_attempt(connection, campaign_id, ladder, left_out[one], now)
     return more
 
 
@@ -92,7 +128,7 @@ def follow_late(
     """Take back what an answer told after the end makes needless; nobody is called any more."""
     more: list[Change] = []
     for change in _ends(changes):
-        more += _made_needless(connection, campaign_id, change, now) or []
+        more += made_needless(connection, campaign_id, change, now) or []
     return more
 
 
@@ -101,41 +137,33 @@ def _ends(changes: Sequence[Change]) -> Iterable[Change]:
     return {one.attempt_id: one for one in changes if one.before is not one.after}.values()
 
 
-def _made_needless(
-    connection: Connection, campaign_id: int, change: Change, now: float
-) -> list[Change] | None:
-    """Take back what the person's answer makes needless; None where nobody has answered."""
-    if change.after is State.ANSWERED and not change.counts:
-        return _take_back(connection, campaign_id, change, now)
-    if answered := _answered_before(connection, change):
-        return _let_answer_stand(connection, campaign_id, change, answered, now)
-    return None
-
-
 def _next_attempt(
     connection: Connection, campaign_id: int, ladder: Ladder, change: Change, now: float
 ) -> list[Change]:
     """Queue a call to the person's next phone at once, or after the last one the next round.
 
+    A round follows wherever one of the phones rang in vain, though the last one is a wrong number.
     Whoever has nothing to be told by the next channel is left to what has been tried.
     """
     row = connection.execute(
-        select(attempt.c.phone.label("called"), *_LOOKED_UP)
+        select(attempt.c.phone.label("called"), *_LOOKED_UP, _WAS_RESTORED.label("is_old"))
         .join(recipient, recipient.c.id == attempt.c.recipient_id)
         .where(attempt.c.id == change.attempt_id)
     ).one()
     phones = list(dict.fromkeys((row.phone, *row.more_phones.split())))
-    rung = change.number - 1
+    rang = change.after in _NOT_REACHED
     if len(phones) > 1:
-        rung = _rounds_begun(connection, change.recipient_id, row.phone) - 1
         left = _after(phones, row.called)
         if ladder.tells_phone_once(change.channel):
             left = _without_others(connection, campaign_id, change.recipient_id, left)
         if left:
             why = Why.NEXT_PHONE
-            return [queue_again(connection, campaign_id, change, why, now, None, left[0])]
+            begun = queue_again(connection, campaign_id, change, why, now, None, left[0])
+            return _in_doubt_if(row.is_old, connection, campaign_id, begun, now)
+        rang = rang or _rang_this_round(connection, change.recipient_id, row.phone)
+    rung = _rungs_climbed(connection, change) if rang else 0
     wait_s = ladder.due(rung)
-    if change.after not in _NOT_REACHED or wait_s is None:
+    if not rang or wait_s is None:
         return []
     due, why, said = now + wait_s, Why.RETRY, None
     if fallback := ladder.place(rung):
@@ -143,13 +171,44 @@ def _next_attempt(
         if not text:
             return []
         said, why = _Said(ladder.fallbacks[fallback - 1].text.channel, text), Why.NEXT_CHANNEL
-    return [queue_again(connection, campaign_id, change, why, now, due, phones[0], said)]
+    begun = queue_again(connection, campaign_id, change, why, now, due, phones[0], said)
+    return _in_doubt_if(row.is_old, connection, campaign_id, begun, now)
 
 
-def _rounds_begun(connection: Connection, recipient_id: int, first_phone: str) -> int:
-    """Return how often a person's phones were begun with: each round begins with the first."""
-    of_person = attempt.c.recipient_id == recipient_id, attempt.c.phone == first_phone
-    return connection.scalar(select(func.count()).select_from(attempt).where(*of_person)) or 0
+def _in_doubt_if(
+    is_old: bool, connection: Connection, campaign_id: int, begun: Change, now: float
+) -> list[Change]:
+    """Put a next attempt in doubt that may have been made after the copy that was put back."""
+    if not is_old:
+        return [begun]
+    states = (State.SENDING, State.UNCONFIRMED)
+    steps = [Step(begun.attempt_id, state, Why.RESTORED) for state in states]
+    return [begun, *keep_steps(connection, campaign_id, steps, now)]
+
+
+def _rungs_climbed(connection: Connection, change: Change) -> int:
+    """Return how often the ladder has led on; what was called again by hand is no rung of it."""
+    if change.number == 1:
+        return 0
+    climbed = (
+        select(func.count())
+        .select_from(attempt)
+        .join(event, event.c.attempt_id == attempt.c.id)
+        .where(attempt.c.recipient_id == change.recipient_id, event.c.why.in_(_RUNGS))
+    )
+    return connection.scalar(climbed) or 0
+
+
+def _rang_this_round(connection: Connection, recipient_id: int, first_phone: str) -> bool:
+    """Say whether any of a person's phones rang in vain since the round began, with the first."""
+    of_person = attempt.c.recipient_id == recipient_id
+    began = select(func.max(attempt.c.number)).where(of_person, attempt.c.phone == first_phone)
+    rang = select(attempt.c.id).where(
+        of_person,
+        attempt.c.number >= began.scalar_subquery(),
+        attempt.c.state.in_([str(one) for one in _NOT_REACHED]),
+    )
+    return connection.scalar(rang.limit(1)) is not None
 
 
 def _after(phones: Sequence[str], called: str) -> Sequence[str]:
@@ -205,7 +264,7 @@ def queue_again(
         )
         .returning(attempt.c.id)
     ).scalar_one()
-    _let_count(connection, change.recipient_id, number)
+    let_count(connection, change.recipient_id, number)
     channel = said.channel if said else change.channel
     begun = Change(
         new_id, change.recipient_id, change.after, State.QUEUED, number=number, channel=channel
@@ -213,56 +272,3 @@ def queue_again(
     record(connection, campaign_id, [(Step(new_id, State.QUEUED, why), begun)], now)
     count(connection, campaign_id, [begun])
     return begun
-
-
-def _take_back(
-    connection: Connection, campaign_id: int, change: Change, now: float
-) -> list[Change]:
-    """Skip the queued attempt at somebody whose earlier call turns out to have been answered."""
-    waiting = connection.scalars(
-        select(attempt.c.id).where(
-            attempt.c.recipient_id == change.recipient_id,
-            attempt.c.state == str(State.QUEUED),
-            attempt.c.number > change.number,
-        )
-    ).all()
-    steps = [Step(one, State.SKIPPED, Why.ANSWERED_AFTER_ALL) for one in waiting]
-    skipped = keep_steps(connection, campaign_id, steps, now)
-    if not skipped:
-        return []
-    stands = change._replace(before=State.SKIPPED, counts=True, price=None)
-    _let_count(connection, change.recipient_id, change.number)
-    count(connection, campaign_id, [stands])
-    return [*skipped, stands]
-
-
-def _answered_before(connection: Connection, change: Change) -> Change | None:
-    """Return the earlier call that was answered while this attempt, come to less, was under way."""
-    if change.number == 1 or not change.counts or change.after not in _LESS_THAN_AN_ANSWER:
-        return None
-    found = connection.execute(
-        select(attempt.c.id, attempt.c.number).where(
-            attempt.c.recipient_id == change.recipient_id,
-            attempt.c.state == str(State.ANSWERED),
-        )
-    ).first()
-    if found is None:
-        return None
-    return Change(found.id, change.recipient_id, change.after, State.ANSWERED, number=found.number)
-
-
-def _let_answer_stand(
-    connection: Connection, campaign_id: int, change: Change, answered: Change, now: float
-) -> list[Change]:
-    """Have an answered call count for its recipient instead of a later attempt."""
-    if change.after is State.QUEUED:
-        return _take_back(connection, campaign_id, answered, now)
-    _let_count(connection, change.recipient_id, answered.number)
-    count(connection, campaign_id, [answered])
-    return [answered]
-
-
-def _let_count(connection: Connection, recipient_id: int, number: int) -> None:
-    connection.execute(
-        update(recipient).where(recipient.c.id == recipient_id).values(last_number=number)
-    )

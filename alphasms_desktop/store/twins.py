@@ -93,10 +93,38 @@ def _move(
             ).all()
             if not rows:
                 return
-            made = [{one: getattr(row, one) for one in _OF_BOTH} | dict(fixed) for row in rows]
-            connection.execute(insert(target), made)
-            connection.execute(delete(source).where(source.c.id.in_([row.id for row in rows])))
-            _count(connection, list_id, 1 if target is contact else -1, rows)
+            _move_some(connection, list_id, source, rows, target, fixed)
+
+
+def _move_some(
+    connection: Connection,
+    list_id: int,
+    source: Table,
+    rows: Sequence[Row[tuple[object, ...]]],
+    target: Table,
+    fixed: Mapping[str, object],
+) -> None:
+    made = [{one: getattr(row, one) for one in _OF_BOTH} | dict(fixed) for row in rows]
+    connection.execute(insert(target), made)
+    connection.execute(delete(source).where(source.c.id.in_([row.id for row in rows])))
+    _count(connection, list_id, 1 if target is contact else -1, rows)
+
+
+def let_next_have(connection: Connection, list_id: int, phone: str) -> None:
+    """Make ready the next row that says something else, when no ready one has its phone any more.
+
+    It was set aside for a row whose phone has been corrected since: nobody would be called there.
+    """
+    is_taken = contact.c.list_id == list_id, contact.c.phone == phone
+    if connection.scalar(select(contact.c.id).where(*is_taken).limit(1)) is not None:
+        return
+    waits = reject.c.list_id == list_id, reject.c.phone == phone, reject.c.differs.is_(True)
+    rows = connection.execute(select(reject).where(*waits).order_by(reject.c.id).limit(1)).all()
+    if not rows:
+        return
+    _move_some(connection, list_id, reject, rows, contact, {})
+    connection.execute(update(reject).where(*waits).values(twin_row=rows[0].row))
+    note_shared(connection, list_id, (phone,))
 
 
 def note_shared(connection: Connection, list_id: int, phones: Sequence[str] = ()) -> None:

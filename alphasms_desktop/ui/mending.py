@@ -54,6 +54,8 @@ class Mending(QObject):
             self._pages.live.show_refused()
         elif what in (Mend.CABINET, Mend.SUPPORT):
             self._ask(self._context.service_url, self._open_site)
+        elif what is Mend.SAME_ACCOUNT:
+            self._go_on_if_same(self._pages.live.campaign_id)
         elif what is not Mend.DESPITE_HOURS or self._may_give_up_waiting():
             self._make_anew(self._pages.live.campaign_id, _STEPS[what])
 
@@ -69,6 +71,21 @@ class Mending(QObject):
             tr("Stop it and make a new one"),
             tr("Wait for the hours"),
         )
+
+    def _go_on_if_same(self, campaign_id: int) -> None:
+        """Go on with a new key once the user has said that its account is the old one."""
+        is_same = is_wanted(
+            self._pages,
+            tr("Is it the same account with a new key?"),
+            tr(
+                "The program asks with this key what came of the calls already handed over. "
+                "Another account knows nothing of them, and people could be called twice."
+            ),
+            tr("The same account: go on"),
+            tr("Do not go on"),
+        )
+        if is_same:
+            self._context.runs.start(campaign_id, same_account=True)
 
     def _open_site(self, address: str) -> None:
         page = DEFAULT_ADDRESS if address == BUILT_IN_SANDBOX else address

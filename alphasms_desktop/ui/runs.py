@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from alphasms_desktop.domain.campaign import Phase
-from alphasms_desktop.domain.errors import Trouble
+from alphasms_desktop.domain.errors import Kind, Trouble
 from alphasms_desktop.domain.exchange import Balance
 from alphasms_desktop.domain.live import Decision
 from alphasms_desktop.engine.events import Event, NothingHappens, PhaseChanged, WaitStarted
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 _LOOK_AGAIN_MS = 10_000
+_OF_KEY = frozenset({Kind.WRONG_KEY, Kind.KEY_MISSING})
 
 
 class Runs(QObject):
@@ -48,6 +49,8 @@ class Runs(QObject):
         self._opening: set[int] = set()
         self._orders: dict[int, Callable[[RunningCampaign], object]] = {}
         self._threads: list[threading.Thread] = []
+        self._wants_key: set[int] = set()
+        self._begins_anew: set[int] = set()
         self._look_again = QTimer(self, singleShot=True, interval=_LOOK_AGAIN_MS)
         self._look_again.timeout.connect(self.await_scheduled)
         bridge.attempts_changed.connect(self.changed)
@@ -103,10 +106,15 @@ class Runs(QObject):
 
     def resume(self, campaign_id: int) -> None:
         """Go on after a pause, or begin again what does not run here."""
-        if running := self._running.get(campaign_id):
-            running.resume()
-        else:
+        running = self._running.get(campaign_id)
+        if running is None:
             self.start(campaign_id)
+        elif campaign_id in self._wants_key:
+            # A run keeps the key it was opened with: one that was replaced needs a new one.
+            self._begins_anew.add(campaign_id)
+            running.leave()
+        else:
+            running.resume()
 
     def stop(self, campaign_id: int) -> None:
         """End a campaign's placing for good."""
@@ -167,7 +175,11 @@ class Runs(QObject):
         self._bridge.let_in()
         self._running.pop(campaign_id, None)
         self._threads = [one for one in self._threads if one.is_alive()]
+        self._wants_key.discard(campaign_id)
         self.ended.emit(campaign_id, end)
+        if campaign_id in self._begins_anew:
+            self._begins_anew.discard(campaign_id)
+            self.start(campaign_id)
 
     def _on_refused(self, campaign_id: int, trouble: Trouble) -> None:
         self._opening.discard(campaign_id)
@@ -176,6 +188,8 @@ class Runs(QObject):
 
     def _on_event(self, campaign_id: int, event: Event) -> None:
         if isinstance(event, PhaseChanged):
+            if event.trouble is not None and event.trouble.kind in _OF_KEY:
+                self._wants_key.add(campaign_id)
             self.phase_changed.emit(campaign_id, event.phase, event.trouble)
         elif isinstance(event, WaitStarted):
             self.waiting.emit(campaign_id, event)

@@ -83,7 +83,8 @@ def _frames(t: Tokens) -> str:
 def _buttons(t: Tokens) -> str:
     return f"""
     QPushButton {{ background: {t.surface}; border: 1px solid {t.border};
-        border-radius: {RADIUS}px; padding: 7px 14px; font-weight: 500; min-height: 18px; }}
+        border-radius: {RADIUS}px; padding: 7px 14px; font-weight: 500; min-height: 18px;
+        outline: none; }}
     QPushButton:hover {{ background: {t.sunken}; }}
     QPushButton:focus, QToolButton:focus {{ border: 2px solid {t.accent}; padding: 6px 13px; }}
     QPushButton:disabled {{ color: {t.muted}; background: {t.sunken}; }}
@@ -103,8 +104,9 @@ def _buttons(t: Tokens) -> str:
     QPushButton[look="tile"] {{ text-align: left; padding: 0; border-radius: {CARD_RADIUS}px;
         min-height: 86px; max-height: 86px; }}
     QPushButton[look="tile"]:focus {{ padding: 0; }}
-    QPushButton[look="tile"]:checked, QPushButton[look="choice"]:checked {{
-        border: 2px solid {t.accent}; background: {t.surface}; }}
+    QPushButton[look="tile"]:checked {{ border: 2px solid {t.accent}; background: {t.soft}; }}
+    QPushButton[look="choice"]:checked {{ border: 2px solid {t.accent};
+        background: {t.surface}; }}
     QPushButton[look="choice"] {{ text-align: left; border-radius: {CARD_RADIUS}px; padding: 0; }}
     QPushButton[look="navigation"] {{ text-align: left; border: none; padding: 8px 10px;
         font-weight: 400; background: transparent; }}

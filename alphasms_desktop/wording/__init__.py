@@ -11,6 +11,7 @@ from alphasms_desktop.wording.checks import (
     standing_name,
     why_sentence,
 )
+from alphasms_desktop.wording.command_troubles import command_sentence
 from alphasms_desktop.wording.hints import hint_sentence
 from alphasms_desktop.wording.left_out import hidden_sentences, unread_sentence
 from alphasms_desktop.wording.mends import Mend, mend_of
@@ -73,6 +74,7 @@ __all__ = [
     "channel_name",
     "check_channel_name",
     "check_sentence",
+    "command_sentence",
     "cost_sentence",
     "day_and_time",
     "day_name",

@@ -42,10 +42,7 @@ OF_INPUT: dict[Kind, str] = {
     Kind.BAD_TEXT: mark(
         "The text makes no sense: {what} Fields stand in braces, such as {{Name}} or {{Time|time}}."
     ),
-    Kind.NO_KEY: mark(
-        "There is no API key, so AlphaSMS would take no calls. Put it into the password store "
-        "with “alphasms-desktop key”, or into ALPHASMS_API_KEY; without an account use --sandbox."
-    ),
+    Kind.NO_KEY: mark("There is no API key, so AlphaSMS makes no calls. Enter the key."),
     Kind.BAD_ADDRESS: mark(
         "“{address}” cannot be the address of the service. It begins with https:// "
         "(http:// only on this computer) and names a host."
@@ -56,8 +53,7 @@ OF_INPUT: dict[Kind, str] = {
     ),
     Kind.OTHER_ACCOUNT: mark(
         "This campaign was begun with another API key, and calls of another account could be made "
-        "twice. Give the key it was begun with; if it is the same account with a new key, "
-        "add --same-account."
+        "twice. Enter the key it was begun with, or say that it is the same account with a new one."
     ),
     Kind.NO_SUCH_CAMPAIGN: mark(
         "There is no campaign {campaign} in this data folder. "

@@ -19,11 +19,13 @@ class Mend(StrEnum):
     ADDRESS = "address"
     ROWS = "rows"
     DESPITE_HOURS = "despite_hours"
+    SAME_ACCOUNT = "same_account"
 
 
 _MENDS: dict[Kind, tuple[Mend, str]] = {
     Kind.KEY_MISSING: (Mend.KEY, mark("Enter the key")),
     Kind.NO_KEY: (Mend.KEY, mark("Enter the key")),
+    Kind.OTHER_ACCOUNT: (Mend.SAME_ACCOUNT, mark("It is the same account…")),
     Kind.WRONG_KEY: (Mend.KEY, mark("Replace the key")),
     Kind.BANNED: (Mend.SUPPORT, mark("Support contacts")),
     Kind.API_DISABLED: (Mend.CABINET, mark("Open the cabinet")),

@@ -48,6 +48,7 @@ _REASONS: dict[Why, str] = {
     Why.NO_CONSENT: mark("No consent to advertising"),
     Why.CALLED_RECENTLY: mark("Called recently in another campaign"),
     Why.NOTHING_TO_SAY: mark("A cell of the row could not be said"),
+    Why.ERASED: mark("Their phone was erased"),
     Why.DEADLINE: mark("The deadline had passed"),
     Why.MISSED_START: mark("The start was missed"),
     Why.NEXT_PHONE: mark("Not reached; the person's next phone follows"),

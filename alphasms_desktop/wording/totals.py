@@ -51,7 +51,8 @@ def totals_sentence(totals: Totals) -> str:
     answered = totals.answered_without_key
     skipped, refused = totals.tally[State.SKIPPED], totals.tally[State.REJECTED]
     strays = told_together(totals.keys)
-    parts = [_key_part(one) for one in totals.keys if one.people and one not in strays]
+    is_one = totals.tally.recipients == 1
+    parts = [_key_part(one, is_one) for one in totals.keys if one.people and one not in strays]
     if strays:
         people = sum(one.people for one in strays)
         parts.append(tr("other keys: {n}").format(n=number(people)))
@@ -85,7 +86,11 @@ def cost_sentence(tally: Tally) -> str:
     return tr("By AlphaSMS's prices {money} so far.").format(money=money(tally.spent))
 
 
-def _key_part(one: KeyCount) -> str:
+def _key_part(one: KeyCount, is_one: bool) -> str:
+    """Say how many pressed a key; of the only person called, which one."""
+    asks_no_more = one.meaning is not None and one.meaning.asks is Asks.NO_MORE_CALLS
+    if is_one and not asks_no_more:
+        return tr("key {key} was pressed").format(key=key_name(one))
     if one.meaning is None:
         return tr("key {key}: {n}").format(key=one.key, n=number(one.people))
     if one.meaning.asks is Asks.NO_MORE_CALLS:

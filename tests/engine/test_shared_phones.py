@@ -90,3 +90,29 @@ def test_a_run_that_was_killed_keeps_them_apart_when_it_goes_on(stage, visits):
     stage.clock.turn(601)
     assert [one.row for one in journal.claim(10)[0]] == [4]
     journal.release()
+
+
+@pytest.mark.parametrize("is_running", [True, False])
+def test_a_clock_set_back_by_a_day_keeps_nobody_waiting_for_a_day(stage, visits, is_running):
+    campaign_id = make(stage, visits, Rules(retry_after_s=(600.0,)))
+    stage.gateway.fates = {phone(2): None, phone(3): State.NO_ANSWER}
+    began_at = stage.clock.monotonic()
+    run = stage.start(campaign_id)
+    changed = []
+
+    def set_back():
+        if not changed and stage.clock.monotonic() > began_at + 30:
+            changed.append(stage.clock.jump(-86_400))
+            if not is_running:
+                run.leave()
+        if stage.gateway.called.count(phone(2)) == 2:
+            stage.gateway.fates[phone(2)] = State.ANSWERED
+
+    stage.clock.on_wait = set_back
+    end = run.run()
+    if not is_running:
+        end = stage.start(campaign_id).run()
+
+    assert end.phase is Phase.FINISHED
+    assert sorted(stage.gateway.called) == [phone(2)] * 2 + [phone(3)] * 2
+    assert 600 <= stage.clock.monotonic() - began_at < 1300

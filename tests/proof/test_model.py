@@ -58,7 +58,8 @@ def test_whatever_happens_nobody_is_called_twice_and_nobody_is_left_out(
     people = [somebody(row, data.draw) for row in range(2, 2 + data.draw(st.integers(2, 6)))]
     rules = data.draw(rules_strategy)
     twins = [twin(row) for row in range(90, 90 + data.draw(st.sampled_from((0, 0, 1, 3))))]
-    world = World(folder, rules, [one.phone for one in (*people, *twins)], data.draw)
+    phones = [*(one.phone for one in people), *(one.phone for one in twins)]
+    world = World(folder, rules, phones, data.draw)
     world.more_phones = {one.phone: one.more_phones for one in people}
     world.campaign_id = make_campaign(
         world.store, rejects=twins, rules=rules, contacts=people, each_row=bool(twins)

@@ -1,6 +1,7 @@
 """People erased for good: their phone and name are in no byte of the folder; counts stay."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from alphasms_desktop.domain.contact import Reason, Reject
 from alphasms_desktop.domain.contact_book import Consent
 from alphasms_desktop.domain.erasing import Erased
 from alphasms_desktop.domain.errors import Kind, TroubleError
+from alphasms_desktop.domain.live import Decision
 from alphasms_desktop.store import open_store
 from tests.fakes import HandClock, contact, make_campaign, phone
 
@@ -180,3 +182,31 @@ def test_what_is_known_of_a_person_comes_whole(store):
     assert (told["state"], told["key"], told["phone"]) == ("answered", "1", phone(2))
     assert len(known["events"].rows) == 3
     assert len(known["webhooks"].rows) == len(known["consents"].rows) == 1
+
+
+def test_nobody_whose_phone_was_erased_is_called_any_more(store):
+    """A campaign that was ended may be gone on with: there is nobody left to be called."""
+    people = [replace(contact(2), more_phones=(phone(20),)), contact(3), contact(4)]
+    campaign_id = make_campaign(store, contacts=people)
+    journal = store.take_over(campaign_id)
+    doubtful, waits = journal.claim(2)[0]
+    for end in (State.ACCEPTED, State.NO_ANSWER):
+        journal.keep([Step(doubtful.attempt_id, end, Why.ASKED)])
+    (second,) = [one for one in journal.claim(2)[0] if one.phone == phone(20)]
+    journal.keep([Step(second.attempt_id, State.UNCONFIRMED, Why.ANSWER_LOST)])
+    journal.keep([Step(waits.attempt_id, State.QUEUED, Why.NOT_SENT)])
+    journal.set_phase(Phase.STOPPED)
+    journal.release()
+    for one in (phone(20), phone(3)):
+        store.erase_phone(one)
+
+    journal = store.take_over(campaign_id)
+    journal.decide([doubtful.recipient_id, waits.recipient_id], Decision.CALL_AGAIN)
+    claims, changes = journal.claim(9)
+
+    assert claims == []
+    assert [one.after for one in changes] == [State.SKIPPED]
+    results = [(one.state, one.why) for one in store.campaigns.results(campaign_id)][:2]
+    assert results[0][0] is State.UNCONFIRMED
+    assert results[1] == (State.SKIPPED, Why.ERASED)
+    journal.release()

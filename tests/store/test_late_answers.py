@@ -3,6 +3,9 @@
 import pytest
 
 from alphasms_desktop.domain.attempt import State, Step, Why
+from alphasms_desktop.domain.campaign import Phase
+from alphasms_desktop.domain.follow_up import Chosen
+from alphasms_desktop.domain.live import Decision
 from alphasms_desktop.domain.rules import Rules
 from tests.fakes import make_campaign
 
@@ -74,4 +77,45 @@ def test_both_answers_in_one_commit_leave_one_answered_person(second):
     journal.keep([Step(again.attempt_id, State.NO_ANSWER, Why.ASKED), answered(first)])
 
     assert journal.claim(5) == ([], [])
+    assert counts(journal) == {State.ANSWERED: 1}
+
+
+def test_an_answer_told_when_all_attempts_have_ended_counts_all_the_same(second):
+    """Else a next campaign for those not reached would call who has heard it."""
+    journal, first, again = second
+    journal.keep([handed_over(again, "2")])
+    journal.keep([Step(again.attempt_id, State.NO_ANSWER, Why.ASKED)])
+    journal.skip_waiting(Why.DEADLINE, 5)
+
+    changes = journal.keep([answered(first)])
+
+    assert [(one.before, one.after, one.counts) for one in changes] == [
+        (State.NO_ANSWER, State.ANSWERED, False),
+        (State.SKIPPED, State.ANSWERED, True),
+    ]
+    assert counts(journal) == {State.ANSWERED: 1}
+
+
+def test_an_answer_told_after_the_end_of_the_campaign_counts_too(second, store):
+    journal, first, again = second
+    journal.keep([handed_over(again, "2")])
+    journal.set_phase(Phase.FINISHED)
+    journal.keep([Step(again.attempt_id, State.BUSY, Why.ASKED)])
+
+    journal.keep([answered(first)])
+
+    assert counts(journal) == {State.ANSWERED: 1}
+    chosen = Chosen(states=frozenset({State.BUSY}), same_message=False)
+    assert store.follow_ups.count(journal.campaign_id, chosen).people == 0
+
+
+def test_who_has_answered_is_not_called_again_by_hand_either(second):
+    journal, first, again = second
+    journal.keep([answered(first)])
+    journal.keep([Step(again.attempt_id, State.UNCONFIRMED, Why.ANSWER_LOST)])
+
+    changes = journal.decide([again.recipient_id], Decision.CALL_AGAIN)
+
+    assert journal.claim(5) == ([], [])
+    assert [one.after for one in changes] == [State.NO_RESULT, State.ANSWERED]
     assert counts(journal) == {State.ANSWERED: 1}

@@ -3,6 +3,7 @@
 import pytest
 
 from alphasms_desktop.domain.attempt import State, Step, Why
+from alphasms_desktop.domain.campaign import CampaignKind
 from alphasms_desktop.domain.contact import Batch, Contact, Reason, Reject, SheetHead
 from alphasms_desktop.domain.live import ListCounts, ListFilter, ListNote
 from alphasms_desktop.store import open_store
@@ -76,12 +77,13 @@ def test_gaps_of_a_first_row_are_filled_from_its_repeats(store):
 def test_the_counts_follow_the_do_not_call_list_and_recent_calls(store, taken):
     assert store.lists.counts(taken.id) == ListCounts(0, 3, 0, 0, 3, 3)
     store.do_not_call.add(phone(3), "asked")
-    campaign_id = make_campaign(store, contacts=[contact(9, 2)])
-    journal = store.take_over(campaign_id)
-    (claim,), _ = journal.claim(1)
-    journal.keep([Step(claim.attempt_id, State.ACCEPTED, Why.HANDED_OVER, gateway_id="1")])
-    journal.release()
+    for who, kind in ((2, CampaignKind.MASS), (6, CampaignKind.TRIAL)):
+        journal = store.take_over(make_campaign(store, contacts=[contact(9, who)], kind=kind))
+        (claim,), _ = journal.claim(1)
+        journal.keep([Step(claim.attempt_id, State.ACCEPTED, Why.HANDED_OVER, gateway_id="1")])
+        journal.release()
 
+    # A trial call to oneself leaves nobody out, so it is not counted either.
     assert store.lists.counts(taken.id) == ListCounts(1, 3, 1, 2, 3, 3)
     shown = store.lists.page(taken.id, ListFilter.ALL)
     notes = {one.row: one.note for one in shown if one.reason is None}

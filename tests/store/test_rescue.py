@@ -3,12 +3,15 @@
 import os
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 
 import pytest
 
 from alphasms_desktop.domain.attempt import State, Step, Why
 from alphasms_desktop.domain.campaign import Phase
 from alphasms_desktop.domain.errors import Kind, TroubleError
+from alphasms_desktop.domain.live import Decision
+from alphasms_desktop.domain.rules import Rules
 from alphasms_desktop.store import open_store
 from alphasms_desktop.store.backups import readable_backups
 from alphasms_desktop.store.rescue import Rescue
@@ -91,9 +94,9 @@ def test_damage_met_while_in_use_is_said_at_the_next_start(data):
 def test_a_copy_put_back_has_all_in_doubt_who_may_have_been_called_since(data):
     store = open_store(data)
     campaign_id = make_campaign(store, 4)
-    ended = make_campaign(store, 2)
-    journal = store.take_over(ended)
-    journal.set_phase(Phase.FINISHED)
+    stopped = make_campaign(store, 2)
+    journal = store.take_over(stopped)
+    journal.set_phase(Phase.STOPPED)
     journal.release()
     journal = store.take_over(campaign_id)
     journal.set_phase(Phase.RUNNING)
@@ -111,13 +114,49 @@ def test_a_copy_put_back_has_all_in_doubt_who_may_have_been_called_since(data):
     (copy,) = rescue.backups()
     done = rescue.restore(copy)
 
-    assert done.in_doubt == 3
+    assert done.in_doubt == 5
     assert (done.set_aside / "alphasms.sqlite").read_bytes() == damaged
     store = open_store(data)
     assert states(store, campaign_id) == [State.ACCEPTED] + [State.UNCONFIRMED] * 3
-    assert states(store, ended) == [State.QUEUED] * 2
+    assert states(store, stopped) == [State.UNCONFIRMED] * 2, "it may have been gone on with"
     assert store.take_over(campaign_id).claim(10)[0] == []
     assert store.do_not_call.phones() == {phone(9)}
+    store.close()
+
+
+def test_the_next_call_of_who_was_under_way_may_have_been_made_since(data):
+    person = replace(contact(2), more_phones=(phone(20),))
+    store = open_store(data)
+    rules = Rules(retry_after_s=(0.0,))
+    campaign_id = make_campaign(store, contacts=[person, contact(3)], rules=rules)
+    journal = store.take_over(campaign_id)
+    journal.set_phase(Phase.RUNNING)
+    claims, _ = journal.claim(2)
+    for one in claims:
+        journal.keep([Step(one.attempt_id, State.ACCEPTED, Why.HANDED_OVER, gateway_id="1")])
+    store.back_up_if_due()
+    for one in claims:  # and both are called once more, and answer
+        journal.keep([Step(one.attempt_id, State.NO_ANSWER, Why.ASKED)])
+    journal.release()
+    store.close()
+    rescue = Rescue(data)
+    rescue.restore(rescue.backups()[0])
+
+    store = open_store(data)
+    journal = store.take_over(campaign_id)
+    for one in claims:
+        journal.keep([Step(one.attempt_id, State.NO_ANSWER, Why.ASKED)])
+    assert journal.claim(9)[0] == []
+    assert journal.tally()[State.UNCONFIRMED] == 2
+
+    journal.decide([claims[0].recipient_id], Decision.CALL_AGAIN)
+    (again,), _ = journal.claim(9)
+    assert again.phone == phone(20)
+    journal.keep([Step(again.attempt_id, State.ACCEPTED, Why.HANDED_OVER)])
+    journal.keep([Step(again.attempt_id, State.BUSY, Why.ASKED)])
+    (retry,), _ = journal.claim(9)
+    assert retry.phone == phone(2), "what the user asked for goes on as ever"
+    journal.release()
     store.close()
 
 

@@ -274,6 +274,24 @@ def test_a_key_may_still_come_when_a_call_has_ended_and_forbids_the_next_one(tmp
     store.close()
 
 
+def test_whoever_was_set_aside_for_a_row_is_called_when_that_had_the_wrong_phone(store, taken):
+    assert rows(store, taken.id) == [2, 3]
+    assert store.lists.mend(taken.id, 2, phone(7), phone(7)) is None
+    kept = store.lists.get(taken.id)
+    assert rows(store, taken.id) == [2, 3, 4]
+    assert (kept.ready, kept.duplicates, kept.differing, kept.shared) == (3, 2, 0, 0)
+    called = {one.row: one.phone for one in store.lists.contacts(taken.id)}
+    assert called == {2: phone(7), 3: phone(3), 4: phone(2)}
+    journal = store.take_over(make(store, taken.id, each_row=False))
+    assert [one.row for one in journal.claim(10)[0]] == [2, 3, 4]
+    journal.release()
+
+
+def test_a_row_that_said_the_same_has_the_same_wrong_phone_and_stays_aside(store, taken):
+    assert store.lists.mend(taken.id, 3, phone(7), phone(7)) is None
+    assert rows(store, taken.id) == [2, 3]
+
+
 def test_texts_that_are_read_wait_for_nothing(store, taken):
     store.lists.call_each_row(taken.id, True)
     text = TextMessage("{Name}, {Time}", channel=Channel.SMS)

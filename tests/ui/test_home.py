@@ -274,6 +274,7 @@ def test_search_finds_by_any_part_of_the_name_and_any_apostrophe(home):
     page.search.setText("nothing like it")
     assert shown_names(page) == []
     assert page._nothing_fits.isVisible()
+    assert page._nothing_fits.text() == "No campaign fits the filter."
 
 
 def test_a_running_campaign_changes_its_row_alone(home, context, monkeypatch):
@@ -379,3 +380,10 @@ def test_a_row_is_one_sentence_for_a_screen_reader(home):
     cell = page.table.model().index(0, table.ANSWERED)
     spoken = cell.data(Qt.ItemDataRole.AccessibleTextRole)
     assert spoken.startswith("Visit, Finished, Recording 0:10 · 1 recipient, answered: 1")
+
+
+def test_when_all_is_in_the_archive_the_list_says_so(home):
+    one = summary(1)
+    page = home(Desk(replace(one, campaign=replace(one.campaign, is_archived=True))))
+    assert page._nothing_fits.text() == "All campaigns are in the archive."
+    assert page._nothing_fits.isVisible()

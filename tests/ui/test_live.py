@@ -129,14 +129,16 @@ def test_a_stopped_campaign_leaves_the_rest_uncalled(
         pass
     assert ended.args[1].phase is Phase.STOPPED
     assert ended.args[1].tally[State.QUEUED] > 0
+    qtbot.waitUntil(page.header.end.isVisible, timeout=LONG)
 
 
 def test_the_sheet_before_a_stop_says_its_size_and_enter_goes_on(qtbot: QtBot) -> None:
     dialog = StopDialog(None, Tally({State.QUEUED: 299, State.ACCEPTED: 37}))
     qtbot.addWidget(dialog)
-    assert dialog.stop.text() == "Stop: 299 will not be called"
-    assert not dialog.stop.isDefault()
-    assert not dialog.stop.autoDefault()
+    (stop,) = dialog.ways
+    assert stop.text() == "Stop: 299 will not be called"
+    assert not stop.isDefault()
+    assert not stop.autoDefault()
 
 
 def doubtful(context: Context, folder: Path) -> tuple[int, list[int]]:

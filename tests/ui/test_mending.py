@@ -46,6 +46,7 @@ def window(qtbot: QtBot, tmp_path: Path) -> Iterator[Window]:
     [
         (Kind.KEY_MISSING, Mend.KEY, "Enter the key"),
         (Kind.WRONG_KEY, Mend.KEY, "Replace the key"),
+        (Kind.OTHER_ACCOUNT, Mend.SAME_ACCOUNT, "It is the same account…"),
         (Kind.BANNED, Mend.SUPPORT, "Support contacts"),
         (Kind.API_DISABLED, Mend.CABINET, "Open the cabinet"),
         (Kind.IP_DENIED, Mend.CABINET, "Open the cabinet"),
@@ -67,6 +68,7 @@ def test_each_trouble_of_the_service_has_its_button(
     banner.show_trouble(Trouble(kind))
     assert banner.mend.isVisible()
     assert banner.mend.text() == words
+    assert "--" not in banner.banner.title.text()
     with qtbot.waitSignal(banner.mend_asked) as asked:
         banner.mend.click()
     assert asked.args == [mend]

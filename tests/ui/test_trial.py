@@ -4,6 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from alphasms_desktop import paths
@@ -63,9 +64,14 @@ def test_a_trial_call_is_no_campaign_on_the_home_page(
 
 
 def test_whoever_did_not_hear_it_is_told_what_to_do(qtbot: QtBot, trial: Trial) -> None:
-    trial.call_me.click()
-    qtbot.waitUntil(trial.no.isVisible, timeout=LONG)
-    trial.no.click()
+    with qtbot.waitActive(trial):
+        trial.activateWindow()
+    trial.call_me.setFocus()
+    qtbot.keyClick(trial.call_me, Qt.Key.Key_Space)
+    qtbot.waitUntil(trial.yes.hasFocus, timeout=LONG)
+    trial.no.setFocus()
+    qtbot.keyClick(trial.no, Qt.Key.Key_Space)
+    assert trial.phone.hasFocus()
     assert "do not start yet" in trial.said.text()
 
 

@@ -121,6 +121,15 @@ def test_a_walk_from_file_to_start_makes_a_campaign_of_all_ready_recipients(
 
 def test_the_whole_way_goes_by_keyboard(qtbot: QtBot, page: WizardPage, context: Context) -> None:
     filled(qtbot, page)
+    rows, calls = page.recipients.rows.table, page.plan.calls
+    qtbot.waitUntil(lambda: rows.model().rowCount() > 0, timeout=LONG)
+    rows.setFocus()
+    rows.setCurrentIndex(rows.model().index(0, 1))
+    _press(qtbot, Qt.Key.Key_F2)
+    qtbot.keyClicks(QApplication.focusWidget(), "0501234599")
+    _press(qtbot, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.plan.calls == calls + 1, timeout=LONG)
+    assert page.current == 0
     page.recipients.first_focus().setFocus()
     _press(qtbot, Qt.Key.Key_Return)
     assert page.current == 1
@@ -128,6 +137,13 @@ def test_the_whole_way_goes_by_keyboard(qtbot: QtBot, page: WizardPage, context:
     assert page.current == 2
     assert QApplication.focusWidget() is page.options.name
     qtbot.keyClicks(page.options.name, "Visits")
+    keys = page.options.keys
+    keys.add.setFocus()
+    _press(qtbot, Qt.Key.Key_Space)
+    qtbot.keyClicks(keys.rows[0].meaning, "comes")
+    for _ in range(3):
+        _press(qtbot, Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is keys.add
     _press(qtbot, Qt.Key.Key_Return)
     assert page.current == 3
     qtbot.waitUntil(page.review.is_complete, timeout=LONG)

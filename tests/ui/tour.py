@@ -128,8 +128,8 @@ class Tour:
         tally = window._context.workspace.campaigns.summaries()[0].tally
         context, finished = window._context, window.finished
         copy = Backup(self._folder / "copy.db", datetime(2026, 11, 26, 16, 2, tzinfo=UTC), 12)
-        asked = Question(window, "All of it goes.", "It cannot be brought back.", "Keep it")
-        asked.offer("Erase", "danger")
+        erase = "Erase", "danger"
+        asked = Question(window, "All of it goes.", "It cannot be brought back.", "Keep it", erase)
         faults = CrashDialog(window)
         faults.forget()
         for name, make in (

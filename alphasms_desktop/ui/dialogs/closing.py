@@ -26,9 +26,9 @@ def ask_closing(parent: QWidget) -> Closing:
             "and the rest waits until you resume."
         ),
         tr("Stay here"),
+        (tr("Go on out of sight"), ""),
+        (tr("Pause and leave"), "danger"),
     )
-    go_on = asked.offer(tr("Go on out of sight"))
-    asked.offer(tr("Pause and leave"), "danger")
     if not asked.exec():
         return Closing.STAY
-    return Closing.GO_ON if asked.chosen is go_on else Closing.PAUSE
+    return (Closing.GO_ON, Closing.PAUSE)[asked.chosen or 0]

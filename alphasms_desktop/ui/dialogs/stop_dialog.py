@@ -24,7 +24,6 @@ class StopDialog(Question):
             ntr("{n} person will not be called.", "{n} people will not be called.", left),
             said if handed else "",
             tr("Go on calling"),
+            (ntr("Stop: {n} will not be called", "Stop: {n} will not be called", left), "danger"),
         )
         self.setWindowTitle(tr("Stop the campaign"))
-        stop = ntr("Stop: {n} will not be called", "Stop: {n} will not be called", left)
-        self.stop = self.offer(stop, "danger")

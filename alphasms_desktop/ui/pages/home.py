@@ -155,7 +155,7 @@ class HomePage(QWidget):
         self._empty = page_state(label(sentence, "sentence", wrap=True), *self._first_ways())
         box = Card(padding=1)
         box.body.setContentsMargins(1, 5, 1, 5)
-        self._nothing_fits = label(tr("No campaign fits the filter."), "muted")
+        self._nothing_fits = label(look="muted")
         self._nothing_fits.setContentsMargins(12, 8, 12, 8)
         box.body.addWidget(self.table)
         box.body.addWidget(self._nothing_fits)
@@ -252,6 +252,9 @@ class HomePage(QWidget):
             return by_chip and wanted in folded(one.name)
 
         shown = self.table.show_only(fits)
+        are_away = all(one.summary.campaign.is_archived for one in self._rows.values())
+        none, archived = tr("No campaign fits the filter."), tr("All campaigns are in the archive.")
+        self._nothing_fits.setText(archived if are_away and not wanted else none)
         self._nothing_fits.setVisible(not shown)
 
     def _on_changed(self, campaign_id: int, _changes: object, tally: Tally) -> None:

@@ -39,6 +39,7 @@ class LivePage(LiveParts):
         super().__init__()
         self._context = context
         self._campaign_id, self._is_unread = 0, False
+        self._refusal: Trouble | None = None
         self._summary: CampaignSummary | None = None
         self._tally = Tally({})
         self._phase = Phase.DRAFT
@@ -58,7 +59,7 @@ class LivePage(LiveParts):
         if campaign_id != self._campaign_id:
             self.header.title.setText(tr("Reading…"))
         self._campaign_id = campaign_id
-        self._is_unread = False
+        self._is_unread, self._refusal = False, None
         self.life.clear()
         self._waiting.clear()
         self.banner.clear()
@@ -128,6 +129,7 @@ class LivePage(LiveParts):
 
     def _on_refused(self, campaign_id: int, trouble: Trouble) -> None:
         if campaign_id == self._campaign_id:
+            self._refusal = trouble
             self._show_trouble(trouble)
             self.refresh()
 
@@ -200,6 +202,7 @@ class LivePage(LiveParts):
         self.refresh()
 
     def _on_resume(self) -> None:
+        self._refusal = None
         self.banner.clear()
         self._context.runs.resume(self._campaign_id)
 
@@ -254,8 +257,9 @@ class LivePage(LiveParts):
         self.banner.note_purpose(summary.campaign.rules.purpose)
         self._show_tally(summary.tally)
         self._show_phase(summary.campaign.phase)
-        if summary.campaign.trouble and not self._is_here():
-            self._show_trouble(summary.campaign.trouble)
+        trouble = self._refusal or summary.campaign.trouble
+        if trouble and not self._is_here():
+            self._show_trouble(trouble)
 
     def _show_trouble(self, trouble: Trouble) -> None:
         self._is_unread = False

@@ -51,7 +51,7 @@ SORT_KEYS: tuple[SortKey | None, ...] = (
     None,
 )
 PHONE_COLUMN, STATE_COLUMN, KEY_COLUMN = 2, 3, 4
-WIDTHS = (62, 162, 144, 150, 114, 94, 78, 90, 110)
+WIDTHS = (58, 162, 144, 146, 114, 94, 72, 90, 124)
 HIDDEN_FIRST = (8, 7, 6, 5)
 """Columns that step aside where the table is narrow, in this order."""
 

@@ -42,12 +42,26 @@ def label(text: str = "", look: str = "", wrap: bool = False) -> QLabel:
 class _Button(QPushButton):
     """A button that only a click or Space presses: some desktops let Enter do it as well."""
 
+    _waits = False
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave Enter to the page, unless this button is what Enter means there."""
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not self.isDefault():
             event.ignore()
         else:
             super().keyPressEvent(event)
+
+    def setEnabled(self, is_on: bool) -> None:
+        """Keep the keyboard's place: Qt would give it to whatever control comes next."""
+        holder, at = self.parentWidget(), self.window().focusWidget()
+        if not is_on and at is self and holder is not None:
+            self._waits = True
+            holder.setFocus()
+        super().setEnabled(is_on)
+        if is_on and self._waits:
+            self._waits = False
+            if at is holder:
+                self.setFocus()
 
 
 def button(text: str, look: str = "", on_click: Callable[[], object] | None = None) -> QPushButton:

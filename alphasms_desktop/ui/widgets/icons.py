@@ -14,11 +14,11 @@ from alphasms_desktop.ui.widgets.basics import button
 from alphasms_desktop.ui.widgets.explained import explain
 
 _SCALE = 3
-_SMALL, _CHEVRON = 14, 12
+_SMALL, _CHEVRON, _APART = 14, 12, 6
 
 
 def icon(name: str, colour: str, size: int = 18, gap: int = 0) -> QIcon:
-    """Return an icon in a colour, with `gap` free pixels at its right."""
+    """Return an icon in a colour, with `gap` free pixels at its right, or left if below zero."""
     return QIcon(pixmap(name, colour, size, gap))
 
 
@@ -34,21 +34,21 @@ def icon_button(name: str, says: str, on_click: Callable[[], object]) -> QPushBu
 def drop_down(made: QPushButton) -> QPushButton:
     """Show that a button opens a menu: a chevron at its right."""
     made.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-    made.setIcon(icon("chevron-down", tokens().text, _CHEVRON))
-    made.setIconSize(QSize(_CHEVRON, _CHEVRON))
+    made.setIcon(icon("chevron-down", tokens().text, _CHEVRON, -_APART))
+    made.setIconSize(QSize(_CHEVRON + _APART, _CHEVRON))
     return made
 
 
 @lru_cache(maxsize=64)
 def pixmap(name: str, colour: str, size: int = 18, gap: int = 0) -> QPixmap:
     """Return the picture of an icon in a colour."""
-    made = QPixmap((size + gap) * _SCALE, size * _SCALE)
+    made = QPixmap((size + abs(gap)) * _SCALE, size * _SCALE)
     made.fill(Qt.GlobalColor.transparent)
     drawing = _source(name).replace("currentColor", colour)
     painter = QPainter(made)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    side = size * _SCALE
-    QSvgRenderer(QByteArray(drawing.encode())).render(painter, QRectF(0, 0, side, side))
+    side, left = size * _SCALE, max(0, -gap) * _SCALE
+    QSvgRenderer(QByteArray(drawing.encode())).render(painter, QRectF(left, 0, side, side))
     painter.end()
     made.setDevicePixelRatio(_SCALE)
     return made

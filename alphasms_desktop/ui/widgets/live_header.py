@@ -62,7 +62,7 @@ class LiveHeader(QWidget):
         self.pause_button.setEnabled(True)
         self.pause_button.setVisible(has_open_calls or phase is not Phase.FINISHED)
         self.stop_button.setVisible(is_here)
-        self.end.setVisible(phase is Phase.FINISHED and not is_here)
+        self.end.setVisible(phase in {Phase.FINISHED, Phase.STOPPED} and not is_here)
 
     def show_run(self, campaign: Campaign, tally: Tally, end: datetime | None) -> None:
         """Show when the campaign began and what it has cost; `end` is about when it ends."""

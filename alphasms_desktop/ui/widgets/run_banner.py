@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from alphasms_desktop.domain.attempt import State
 from alphasms_desktop.domain.campaign import Tally
@@ -87,6 +87,10 @@ class RunBanner(QWidget):
         """Say nothing any more."""
         self._wait = None
         self._timer.stop()
+        at, page = QApplication.focusWidget(), self.parentWidget()
+        if at is not None and page is not None and self.isAncestorOf(at):
+            # Else the keyboard would go to a tile, which a slip would then choose.
+            page.setFocus()
         self.hide()
 
     def _offer_to_call(self) -> None:

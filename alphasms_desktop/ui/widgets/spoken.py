@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QStandardItem
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QKeyEvent, QStandardItem
 from PySide6.QtWidgets import (
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -57,3 +57,14 @@ class NamedEditor(QStyledItemDelegate):
         made.setAccessibleName(str(heading))
         made.setAccessibleDescription(str(index.data(_SAID) or ""))
         return made
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep Enter for the field: it ends the typing, the page does not go on by it."""
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.ShortcutOverride
+            and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        ):
+            event.accept()
+            return True
+        return super().eventFilter(watched, event)

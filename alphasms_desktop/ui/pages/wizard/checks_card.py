@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from alphasms_desktop.domain.errors import Trouble
 from alphasms_desktop.i18n import tr
@@ -33,10 +33,12 @@ class ChecksCard(Card):
 
     def __init__(self) -> None:
         super().__init__(spacing=0)
+        self.buttons: list[QPushButton] = []
 
     def show_checks(self, found: Sequence[Check], trouble: Trouble | None) -> None:
         """Show these; a trouble of the account, which comes first, has buttons that mend it."""
         empty(self.body)
+        self.buttons = []
         holder = QWidget()
         grid = QGridLayout(holder)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -61,6 +63,7 @@ class ChecksCard(Card):
         found = mend_of(trouble)
         if found is not None:
             made.insert(0, button(found[1], "", partial(self.mend_asked.emit, found[0])))
+        self.buttons[:0] = made
         return right_flow(*made)
 
     def _beside(self, check: Check) -> QWidget | None:
@@ -71,6 +74,7 @@ class ChecksCard(Card):
             return None
         made = button(tr(check.offer.value), "", partial(self.taken_up.emit, check.offer))
         made.setAccessibleDescription(check.title)
+        self.buttons.append(made)
         return right_flow(made)
 
     def _choices(self, check: Check) -> QWidget:
@@ -82,6 +86,7 @@ class ChecksCard(Card):
             one.setChecked(place == check.chosen)
             one.setAccessibleDescription(check.title)
             made.append(one)
+        self.buttons.extend(made)
         return right_flow(*made)
 
 

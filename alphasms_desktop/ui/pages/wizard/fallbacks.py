@@ -14,7 +14,7 @@ from alphasms_desktop.ui.context import Context
 from alphasms_desktop.ui.pages.wizard.draft import Plan
 from alphasms_desktop.ui.pages.wizard.step import say
 from alphasms_desktop.ui.pages.wizard.text_fields import FieldChips
-from alphasms_desktop.ui.widgets.basics import Card, label, line, row
+from alphasms_desktop.ui.widgets.basics import Card, label, line, row, tab_before
 from alphasms_desktop.ui.widgets.explained import explain
 from alphasms_desktop.ui.widgets.field_editor import FieldEditor
 from alphasms_desktop.ui.widgets.toggle import Toggle
@@ -84,6 +84,7 @@ class FallbackCard(Card):
         if is_other_list:
             head = plan.contacts.head if plan.contacts else None
             self.chips.show_columns(head)
+            tab_before(self.editor, self.chips.chips)
             self.editor.show_columns(head.columns if head else ())
         channel = plan.text.channel if plan.text else Channel.VOICE
         for rung, own in ((self.voice_sms, Channel.VOICE_SMS), (self.sms, Channel.SMS)):

@@ -60,7 +60,7 @@ class Footer(QWidget):
         allow(self.forward, now.is_complete, lacking)
         self.forward.setText(_way_on(now.place))
         self.start.setVisible(is_last and not now.is_starting)
-        allow(self.start, now.is_complete, tr("The checks above say what is still missing."))
+        allow(self.start, now.is_complete, lacking)
         self.start.setText(self._start_text(now.calls))
         self.undo.setVisible(now.seconds_left is not None)
         self.countdown.setVisible(now.is_starting)
@@ -96,5 +96,6 @@ def _what_is_lacking(place: int) -> str:
         tr("Choose a contact file to go on."),
         tr("Open or record a message to go on."),
         tr("Correct the hours to go on."),
+        tr("The checks above say what is still missing."),
     )
-    return hints[place] if place < _LAST else ""
+    return hints[place]

@@ -51,6 +51,10 @@ class KeyRow(QWidget):
         self.target.textChanged.connect(self.changed)
         self._show_target()
 
+    def controls(self) -> tuple[QWidget, ...]:
+        """Return what Tab meets in the row, in this order."""
+        return (self.key, self.meaning, self.action, self.target, self.remove)
+
     def value(self) -> KeyMeaning:
         """Return what the row says."""
         action = KeyAction(self.action.currentData())

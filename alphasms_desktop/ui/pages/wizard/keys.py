@@ -24,7 +24,7 @@ from alphasms_desktop.ui.pages.wizard.key_row import (
     fault_words,
 )
 from alphasms_desktop.ui.pages.wizard.step import say
-from alphasms_desktop.ui.widgets.basics import Card, button, label, row
+from alphasms_desktop.ui.widgets.basics import Card, button, label, row, tab_before
 from alphasms_desktop.ui.widgets.explained import explain
 from alphasms_desktop.ui.widgets.toggle import Toggle
 
@@ -127,6 +127,7 @@ class KeysCard(Card):
         made.removed.connect(lambda: self._remove(made))
         self.rows.append(made)
         self._rows.addWidget(made)
+        tab_before(self.add, made.controls())
 
     def _remove(self, gone: KeyRow) -> None:
         self._take_away(gone)

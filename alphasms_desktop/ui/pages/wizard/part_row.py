@@ -47,9 +47,14 @@ class PartRow(QWidget):
         layout = row(spacing=8)
         layout.addWidget(self.way, 1)
         layout.addWidget(self.text, 1)
-        for control in (up, down, remove):
+        self._buttons = (up, down, remove)
+        for control in self._buttons:
             layout.addWidget(control)
         self.setLayout(layout)
+
+    def controls(self) -> tuple[QWidget, ...]:
+        """Return what Tab meets in the row, in this order."""
+        return (self.way, self.text, *self._buttons)
 
     def part(self) -> ClipPart:
         """Return the part as it stands."""

@@ -20,7 +20,7 @@ from alphasms_desktop.ui.pages.wizard.part_row import PartRow
 from alphasms_desktop.ui.pages.wizard.row_preview import RowPreview
 from alphasms_desktop.ui.pages.wizard.step import say
 from alphasms_desktop.ui.sound import Player
-from alphasms_desktop.ui.widgets.basics import Card, button, label, row
+from alphasms_desktop.ui.widgets.basics import Card, button, label, row, tab_before
 from alphasms_desktop.wording import trouble_sentence
 from alphasms_desktop.wording.clips import clip_name, unsaid_sentence
 
@@ -179,6 +179,7 @@ class PartsPanel(QWidget):
         made.moved.connect(lambda by: self._move(made, by))
         self.rows.append(made)
         self._rows.addWidget(made)
+        tab_before(self.add_clip, made.controls())
         return made
 
     def _take_away(self, one: PartRow) -> None:
@@ -198,6 +199,8 @@ class PartsPanel(QWidget):
             self.rows.insert(place, one)
             self._rows.removeWidget(one)
             self._rows.insertWidget(place, one)
+            for row_part in self.rows:
+                tab_before(self.add_clip, row_part.controls())
             self.look_over()
 
     def _on_survey(self, survey: Survey | None) -> None:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 
 from alphasms_desktop.domain.campaign import Campaign
 from alphasms_desktop.domain.contact import ContactList
@@ -181,9 +181,21 @@ class ReviewStep(Step):
             {Ask.RECENT: _CALL_TOO, **self._decided} if self.is_urgent else self._decided,
         )
         if found != self.found or not self.checks_card.body.count():
-            self.found = found
-            self.checks_card.show_checks(found, self.account.trouble)
+            self._show_found(found)
         self.ready_changed.emit()
+
+    def _show_found(self, found: list[Check]) -> None:
+        """Show these; the keyboard stays among them though their buttons are made anew."""
+        at = QApplication.focusWidget()
+        before: QWidget = self.area
+        was_here = at is not None and self.checks_card.isAncestorOf(at)
+        self.found = found
+        self.checks_card.show_checks(found, self.account.trouble)
+        for one in self.checks_card.buttons:
+            QWidget.setTabOrder(before, one)
+            before = one
+        if was_here:
+            self.area.setFocus()
 
     def _decide(self, ask: Ask, place: int) -> None:
         """Take the user's word; to leave out who was called lately is a rule of the campaign."""

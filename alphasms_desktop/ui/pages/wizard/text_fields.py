@@ -93,6 +93,10 @@ class FieldRows(QWidget):
             self.rows[place].show_field(field)
         self.setVisible(bool(fields))
 
+    def controls(self) -> list[QWidget]:
+        """Return what Tab meets in the rows, in this order."""
+        return [part for one in self.rows for part in (one.way, one.fallback)]
+
     def ask_fallback(self, column: str) -> None:
         """Put the cursor where the text for an empty field of a column is typed."""
         for one in self.rows:

@@ -20,7 +20,7 @@ from alphasms_desktop.ui.pages.wizard.text_fields import FieldChips, FieldRows
 from alphasms_desktop.ui.pages.wizard.text_notices import KeyStanding, TextNotices
 from alphasms_desktop.ui.pages.wizard.text_preview import TextPreview
 from alphasms_desktop.ui.speech import ComputerVoice
-from alphasms_desktop.ui.widgets.basics import Card, label, row
+from alphasms_desktop.ui.widgets.basics import Card, label, row, tab_before
 from alphasms_desktop.ui.widgets.field_editor import FieldEditor
 from alphasms_desktop.wording import language_name, length_sentence, trouble_sentence
 
@@ -78,6 +78,7 @@ class TextPanel(QWidget):
             self._contacts = contacts
             head = contacts.head if contacts else None
             self.chips.show_columns(head)
+            tab_before(self.editor, self.chips.chips)
             self.editor.show_columns(head.columns if head else ())
             self._on_change()
 
@@ -198,6 +199,7 @@ class TextPanel(QWidget):
             voice=UKRAINIAN_VOICE if channel is Channel.SPOKEN else None,
         )
         self.rows.show_fields(self.editor.fields())
+        tab_before(self.way, self.rows.controls())
         self._show_notices()
         self._show_language(language_of(_words(self.message.template)))
         self._typed.start()

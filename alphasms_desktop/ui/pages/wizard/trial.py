@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from alphasms_desktop.domain.attempt import Change, State
 from alphasms_desktop.domain.campaign import Campaign, CampaignKind, Mode, Service, Tally
@@ -174,7 +174,13 @@ class Trial(Card):
         allow(self.call_me, bool(self.phone.text().strip()) and is_free, why_not)
 
     def _show_question(self, is_asked: bool) -> None:
+        at = QApplication.focusWidget()
         self._asks.setVisible(is_asked)
+        # Who called by keyboard answers so too; an answer never leads back to the call.
+        if is_asked and at in (self, self.call_me):
+            self.yes.setFocus()
+        elif not is_asked and at in (self.yes, self.no):
+            self.phone.setFocus()
 
     def _on_changed(self, campaign_id: int, changes: dict[int, Change], tally: Tally) -> None:
         if campaign_id != self._campaign_id:

@@ -1,0 +1,24 @@
+"""Troubles that the command line mends in another way than the window."""
+
+from alphasms_desktop.domain.errors import Kind, Trouble
+from alphasms_desktop.i18n import mark, tr
+from alphasms_desktop.wording.troubles import trouble_sentence
+
+_OF_A_COMMAND: dict[Kind, str] = {
+    Kind.NO_KEY: mark(
+        "There is no API key, so AlphaSMS would take no calls. Put it into the password store "
+        "with “alphasms-desktop key”, or into ALPHASMS_API_KEY; without an account use --sandbox."
+    ),
+    Kind.OTHER_ACCOUNT: mark(
+        "This campaign was begun with another API key, and calls of another account could be made "
+        "twice. Give the key it was begun with; if it is the same account with a new key, "
+        "add --same-account."
+    ),
+}
+
+
+def command_sentence(trouble: Trouble) -> str:
+    """Say a trouble as a sentence for the command line, with what is to be typed there."""
+    if found := _OF_A_COMMAND.get(trouble.kind):
+        return tr(found)
+    return trouble_sentence(trouble)
