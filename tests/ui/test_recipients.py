@@ -55,7 +55,10 @@ def test_another_phone_column_is_taken_and_tomorrow_by_itself(
     lines = ["Name;Mobile;Home", f"A;{phone(1)};{phone(2)}", f"B;{phone(3)};"]
     wide = ["Name;Mobile;Home phone of the grandmother in the country;Phone of the other parent"]
     wide += [f"A{n};{phone(n)};{phone(n + 50)};{phone(n + 60)}" for n in range(3)]
-    opened(qtbot, step, text(tmp_path, wide, "wide.csv"), 3)
+    long_name = "list_of_the_people_of_the_house_" * 4 + ".csv"
+    opened(qtbot, step, text(tmp_path, wide, long_name), 3)
+    step.open_file(tmp_path / long_name.replace("list", "lost"))
+    qtbot.waitUntil(lambda: step.card.error.isVisible(), timeout=LONG)
     assert step.card.minimumSizeHint().width() <= 700
     opened(qtbot, step, text(tmp_path, lines), 2)
     assert step.card.more.isVisible()
