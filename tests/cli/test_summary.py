@@ -16,4 +16,4 @@ def test_what_was_not_read_of_a_file_is_said():
     Speaker(said).contacts_ready(ContactList(1, head, ready=3, rejected=0, duplicates=0))
     lines = said.getvalue().splitlines()
     assert lines[1] == "2 hidden rows are left out."
-    assert lines[2].startswith("2 more sheets have phones and are not read: “B”, “C”. To call")
+    assert lines[2].startswith("2 more sheets are not read: “B”, “C”. To call")

@@ -114,7 +114,7 @@ def test_hidden_rows_are_said_and_can_be_taken(
     book.save(tmp_path / "hidden.xlsx")
     opened(qtbot, step, tmp_path / "hidden.xlsx", 2)
     assert step.card.unread.isVisible()
-    assert "1 more sheet has phones and is not read: “Building 2”." in step.card.unread.text()
+    assert "1 more sheet is not read: “Building 2”." in step.card.unread.text()
     assert step.card.hidden.text().startswith("1 hidden row is left out.")
     step.card.hidden.click()
     qtbot.waitUntil(lambda: step.plan.calls == 3, timeout=LONG)
