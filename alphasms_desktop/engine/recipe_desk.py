@@ -10,6 +10,7 @@ from alphasms_desktop.domain.campaign import UNDER_WAY, Campaign, Phase
 from alphasms_desktop.domain.errors import Kind, TroubleError
 from alphasms_desktop.domain.follow_up import Chosen, ChosenCount
 from alphasms_desktop.domain.recipe import Recipe, Template, recipe_of
+from alphasms_desktop.domain.rules import Purpose
 from alphasms_desktop.engine.desk_ports import CampaignStore, ListStore, Ownership
 from alphasms_desktop.engine.ports import Clock
 
@@ -118,6 +119,9 @@ class RecipeDesk:
             raise TroubleError(Kind.NOBODY_LEFT, campaign=campaign.name)
         list_id = self.follow_ups.make_list(campaign_id, chosen)
         made = replace(recipe_of(campaign, list_id), name=name)
+        if made.rules.purpose is Purpose.NOTICE:
+            # All of them were called a while ago: the rule would leave everybody out.
+            made = _with_days(made, 0)
         return made if chosen.same_message else replace(made, recording=None, composition=None)
 
     def take_waiting(self, campaign_id: int) -> Recipe:
@@ -128,8 +132,9 @@ class RecipeDesk:
         """
         journal = self.ownership.take_over(campaign_id)
         try:
-            name = self.campaigns.get(campaign_id).name
-            recipe = self.follow_up(campaign_id, Chosen(_WAITING), name)
+            old = self.campaigns.get(campaign_id)
+            made = self.follow_up(campaign_id, Chosen(_WAITING), old.name)
+            recipe = _with_days(made, old.rules.not_again_within_days)
             while journal.skip_waiting(Why.TAKEN_OVER, _SKIPPED_AT_ONCE):
                 pass
             journal.set_phase(Phase.STOPPED)
@@ -146,6 +151,8 @@ class RecipeDesk:
         recipe = recipe_of(campaign, campaign.list_id)
         if is_emergency:
             recipe = replace(recipe, recording=None, composition=None, text=None)
+            # Of an accident everybody is told, whatever they were told a while ago.
+            recipe = _with_days(recipe, 0)
         return self.kept.keep_template(name, recipe, is_emergency)
 
     def alike(self, fingerprint: str, list_source: str) -> list[Campaign]:
@@ -162,3 +169,8 @@ class RecipeDesk:
         for list_id in unused:
             self.lists.remove(list_id)
         return len(unused)
+
+
+def _with_days(recipe: Recipe, days: int) -> Recipe:
+    """Return a recipe that spares whoever was called within so many days."""
+    return replace(recipe, rules=replace(recipe.rules, not_again_within_days=days))

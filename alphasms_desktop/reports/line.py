@@ -5,6 +5,7 @@ A row is written the moment it is appended, so one styled cell a column serves a
 
 from typing import TYPE_CHECKING, Any, Literal
 
+from alphasms_desktop.i18n import mark, tr
 from alphasms_desktop.reports.cells import could_be_formula, exact
 from alphasms_desktop.reports.columns import SENTENCES, Column, Form, Value
 
@@ -20,12 +21,18 @@ _NUMBER_FORMATS = {
     Form.SENTENCE: "@",
     Form.FAULT: "@",
     Form.MONEY: "0.00##",
-    Form.MOMENT: "yyyy-mm-dd hh:mm:ss",
+    # As dates are written in the language of the report.
+    Form.MOMENT: mark("yyyy-mm-dd hh:mm:ss"),
 }
 _FAULT_FILL = "FFF5DB"
 _GENERAL, _WHOLE = "General", "0"
 _ROUNDED_FROM = 10**11
 """From here on a spreadsheet would show a number as 3.8E+11."""
+
+
+def _number_format(form: Form) -> str:
+    found = _NUMBER_FORMATS.get(form, _GENERAL)
+    return tr(found) if form is Form.MOMENT else found
 
 
 class Line:
@@ -44,7 +51,7 @@ class Line:
 
     def _plain(self, value: Value) -> Any:  # noqa: ANN401  # a bare value, or a cell if it needs one
         if isinstance(value, str) and (could_be_formula(value) or value.startswith("#")):
-            cell = _cell(self._sheet, _NUMBER_FORMATS[Form.TEXT], side="left")
+            cell = _cell(self._sheet, _number_format(Form.TEXT), side="left")
             cell.quotePrefix = True
             return _filled(cell, value)
         if isinstance(value, int) and abs(value) >= _ROUNDED_FROM:
@@ -65,7 +72,7 @@ def label_cell(sheet: "Worksheet", label: str, *, indent: int = 0) -> "Cell":
 
 def value_cell(sheet: "Worksheet", value: Value, form: Form) -> "Cell":
     """Return a value that stands alone behind its label."""
-    number_format = _NUMBER_FORMATS.get(form, _GENERAL)
+    number_format = _number_format(form)
     return _filled(_cell(sheet, number_format, wraps=True, side="left"), exact(value))
 
 
@@ -73,7 +80,7 @@ def _column_cell(sheet: "Worksheet", form: Form) -> "Cell | None":
     """Make the cell of a column; the sheet's own values mostly need none."""
     if form is Form.GIVEN:
         return None
-    number_format = _NUMBER_FORMATS.get(form, _GENERAL)
+    number_format = _number_format(form)
     cell = _cell(sheet, number_format, wraps=form in SENTENCES, side=_side(form))
     if form is Form.FAULT:
         from openpyxl.styles import PatternFill

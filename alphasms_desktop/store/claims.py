@@ -15,6 +15,7 @@ from alphasms_desktop.domain.channel import Channel
 from alphasms_desktop.domain.errors import Kind, TroubleError
 from alphasms_desktop.domain.rules import Purpose, Rules
 from alphasms_desktop.store.composition_text import UNSAID, places_from_text
+from alphasms_desktop.store.consents import has_refused
 from alphasms_desktop.store.do_not_call import unwanted_among
 from alphasms_desktop.store.own_ids import take_own_ids
 from alphasms_desktop.store.prepared import Prepared
@@ -235,10 +236,12 @@ def _is_listed() -> ColumnElement[bool]:
 
 
 def _lacks_consent(purpose: Purpose) -> ColumnElement[bool]:
+    """Whether the person has not agreed to advertising, or the phone itself has refused it."""
     if purpose is not Purpose.ADVERTISING:
         return false()
     kept = select(consent.c.is_given).where(consent.c.phone == recipient.c.phone)
-    return func.coalesce(kept.scalar_subquery(), recipient.c.consent, false()).is_(False)
+    lacks = func.coalesce(kept.scalar_subquery(), recipient.c.consent, false()).is_(False)
+    return lacks | has_refused()
 
 
 def _was_called_recently() -> ColumnElement[bool]:

@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
 
-from sqlalchemy import Connection, select
+from sqlalchemy import ColumnElement, Connection, select
 from sqlalchemy.dialects.sqlite import insert
 
 from alphasms_desktop.domain.contact_book import Consent
 from alphasms_desktop.store.database import Database
-from alphasms_desktop.store.schema import consent
+from alphasms_desktop.store.schema import attempt, consent
 
 _ROWS_A_COMMIT = 1_000
 
@@ -58,6 +58,12 @@ def consent_of(connection: Connection, phone: str) -> Consent | None:
     if row is None:
         return None
     return Consent(row.phone, row.is_given, row.basis, _day(row.at), row.evidence)
+
+
+def has_refused() -> ColumnElement[bool]:
+    """Whether advertising is refused for the very phone of an attempt, whoever may be called."""
+    refusal = consent.c.phone == attempt.c.phone, consent.c.is_given.is_(False)
+    return select(consent.c.phone).where(*refusal).exists()
 
 
 def _day(at: float | None) -> date | None:

@@ -89,6 +89,8 @@ def _let_answer_stand(
     """Have an answered call count for its recipient instead of a later attempt."""
     if change.after is State.QUEUED:
         return _take_back(connection, campaign_id, answered, now)
+    if _last_state(connection, change.recipient_id) is State.ANSWERED:
+        return []  # told in the same moment, and counted by that
     let_count(connection, change.recipient_id, answered.number)
     count(connection, campaign_id, [answered])
     return [answered]

@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, func, insert, literal, select
+from sqlalchemy import Connection, func, insert, literal, or_, select
 
 from alphasms_desktop.domain.attempt import Change, State, Step, Why
 from alphasms_desktop.domain.channel import Channel
 from alphasms_desktop.domain.message import Fallback
 from alphasms_desktop.domain.rules import Purpose, Rules
+from alphasms_desktop.store.consents import has_refused
 from alphasms_desktop.store.message_text import text_at
 from alphasms_desktop.store.needless import let_count, made_needless
 from alphasms_desktop.store.schema import attempt, event, recipient
@@ -101,23 +102,29 @@ def follow_left_out(
     changes: Sequence[Change],
     now: float,
 ) -> list[Change]:
-    """Go on with people of whom a further phone alone rests, called by another campaign lately."""
+    """Go on with people of whom a further phone alone is left out.
+
+    It was called by another campaign lately, or advertising was refused for it.
+    """
     left_out = {one.attempt_id: one for one in changes if one.after is State.SKIPPED}
     further = [one.attempt_id for one in left_out.values() if one.number > 1]
     if not further:
         return []
-    resting = connection.scalars(
+    left_alone = connection.scalars(
         select(attempt.c.id)
         .join(recipient, recipient.c.id == attempt.c.recipient_id)
         .where(
             attempt.c.id.in_(further),
-            attempt.c.why == str(Why.CALLED_RECENTLY),
+            or_(
+                attempt.c.why == str(Why.CALLED_RECENTLY),
+                (attempt.c.why == str(Why.NO_CONSENT)) & has_refused(),
+            ),
             attempt.c.phone != recipient.c.phone,
         )
         .order_by(attempt.c.id)
     )
     more: list[Change] = []
-    for one in resting.all():
+    for one in left_alone.all():
         more += _next_attempt(connection, campaign_id, ladder, left_out[one], now)
     return more
 
@@ -219,18 +226,21 @@ def _after(phones: Sequence[str], called: str) -> Sequence[str]:
 def _without_others(
     connection: Connection, campaign_id: int, recipient_id: int, phones: Sequence[str]
 ) -> Sequence[str]:
-    """Leave out phones that were called for another person of the campaign, or are going to be."""
-    called = set(
+    """Leave out phones that were called for another person of the campaign, or are going to be.
+
+    So are those whose own row was left out for want of consent to advertising.
+    """
+    left_out = set(
         connection.scalars(
             select(attempt.c.phone).where(
                 attempt.c.phone.in_(phones),
                 attempt.c.campaign_id == campaign_id,
                 attempt.c.recipient_id != recipient_id,
-                attempt.c.state != str(State.SKIPPED),
+                or_(attempt.c.state != str(State.SKIPPED), attempt.c.why == str(Why.NO_CONSENT)),
             )
         )
     )
-    return [one for one in phones if one not in called]
+    return [one for one in phones if one not in left_out]
 
 
 def queue_again(

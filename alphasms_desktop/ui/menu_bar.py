@@ -8,8 +8,10 @@ import sys
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMainWindow, QMenu
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
+from shiboken6 import isValid
 
 from alphasms_desktop.i18n import tr
 from alphasms_desktop.ui.deeds import Deeds
@@ -20,15 +22,18 @@ from alphasms_desktop.ui.widgets.basics import spelled
 Key = QKeySequence.StandardKey
 
 
-class MenuBar:
+class MenuBar(QObject):
     """Fills the menu bar of a window; made anew for another language."""
 
     def __init__(self, window: QMainWindow, deeds: Deeds) -> None:
+        super().__init__()
         self._window = window
         self._deeds = deeds
         self._recent = RecentFiles()
+        self._before: QWidget | None = None
         bar = window.menuBar()
         bar.clear()
+        bar.installEventFilter(self)
         for old in window.actions():
             window.removeAction(old)
             old.deleteLater()
@@ -49,9 +54,25 @@ class MenuBar:
         """Show the bar or hide it; on macOS it is always there."""
         if sys.platform != "darwin":
             bar = self._window.menuBar()
-            bar.setVisible(not bar.isVisible())
-            if bar.isVisible():
+            if not bar.isVisible():
+                self._before = self._window.focusWidget()
+                bar.show()
                 bar.setFocus()
+                return
+            bar.hide()
+            if self._before is not None and isValid(self._before):
+                self._before.setFocus()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Put the bar away by Escape; the keyboard goes back to where it was."""
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and event.key() == Qt.Key.Key_Escape
+        ):
+            self.toggle()
+            return True
+        return super().eventFilter(watched, event)
 
     def _fill_file(self, file: QMenu) -> None:
         deeds = self._deeds

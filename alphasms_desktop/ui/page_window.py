@@ -142,8 +142,9 @@ class PageWindow(WindowPages):
     # Overrides of Qt.
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Note whether Alt is pressed alone."""
-        self._alt_alone = event.key() == Qt.Key.Key_Alt
+        """Note whether Alt is pressed alone, not with Shift for another language of the keys."""
+        with_shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        self._alt_alone = event.key() == Qt.Key.Key_Alt and not with_shift
         super().keyPressEvent(event)
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
@@ -251,10 +252,12 @@ class PageWindow(WindowPages):
             self._guide.close()
             self._guide.deleteLater()
             self._guide = None
-        place = self.navigation.chosen
+        place, knew_balance = self.navigation.chosen, not self.navigation.balance.isHidden()
         page, campaign_id = self._pages.shown_page(), self._pages.shown_campaign()
         self._pages.leave()
         self._make_pages(self._pages.section(), self._pages.step())
+        if knew_balance:
+            self.ask_balance()
         if campaign_id is not None:
             self._pages.show_campaign(page, campaign_id)
         else:

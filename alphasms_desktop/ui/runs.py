@@ -141,6 +141,7 @@ class Runs(QObject):
     def leave_all(self) -> None:
         """Pause every run so that it can be gone on with later, and wait for it."""
         self._look_again.stop()
+        self._begins_anew.clear()
         for running in self._running.values():
             running.leave()
         # One that is only being opened would otherwise begin to call when the window is gone.

@@ -105,7 +105,7 @@ class Window(PageWindow):
             self.wizard.prepare(example_contacts(), example_recording())
 
     def open_campaign(self, campaign_id: int) -> None:
-        """Show a campaign: the page of its end where it is finished, else the live one."""
+        """Show a campaign: the page of its end where it has ended, else the live one."""
         self._bridge.ask(
             lambda: self._context.workspace.campaigns.summary(campaign_id),
             self._on_summary,
@@ -150,8 +150,8 @@ class Window(PageWindow):
         """Go to where the API key is entered, out of training."""
         if self._context.mode is Mode.TRAINING:
             self.change_mode(Mode.REAL)
-        self.settings_page.open_section(self.settings_page.place_of(self.settings_page.key))
         self.show_settings()
+        self.settings_page.enter_key()
 
     def show_balance(self, balance: Balance | None) -> None:
         """Show what is on the account, or nothing where that is not known."""
@@ -292,7 +292,7 @@ class Window(PageWindow):
     def _on_summary(self, summary: CampaignSummary) -> None:
         campaign_id = summary.campaign.id
         runs_here = self._context.runs.is_running(campaign_id)
-        if summary.campaign.phase is Phase.FINISHED and not runs_here:
+        if summary.campaign.phase in {Phase.FINISHED, Phase.STOPPED} and not runs_here:
             self.finished.show_campaign(campaign_id)
             self._show(self.finished, CAMPAIGNS.name)
         else:

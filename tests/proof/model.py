@@ -1,56 +1,56 @@
-"""A service, users and accidents whose every whim is drawn, and what must be true all the same."""
+"""Users and accidents whose every whim is drawn, and what must be true all the same."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
-from decimal import Decimal
 from pathlib import Path
 from random import Random
-from typing import Any
 
 from hypothesis import strategies as st
 
-from alphasms_desktop.domain.attempt import STEPS, State
-from alphasms_desktop.domain.errors import Kind, Trouble, TroubleError
-from alphasms_desktop.domain.exchange import (
-    Balance,
-    HookReport,
-    OutgoingText,
-    Receipt,
-    SpokenText,
-    StatusAnswer,
-    StatusReport,
-    TextReceipt,
-)
+from alphasms_desktop.domain.attempt import SETTLING, STEPS, State
+from alphasms_desktop.domain.channel import Channel
 from alphasms_desktop.domain.live import Decision, View
+from alphasms_desktop.domain.message import Fallback, TextMessage
 from alphasms_desktop.domain.rules import Rules
+from alphasms_desktop.engine.late_answers import LateAnswers
 from alphasms_desktop.engine.orders import RunEnd
 from alphasms_desktop.engine.parts import Surroundings
 from alphasms_desktop.engine.runner import CampaignRun
-from alphasms_desktop.gateway import wire_voice
 from alphasms_desktop.store import Store, open_store
+from alphasms_desktop.store.backups import back_up
+from alphasms_desktop.store.rescue import Rescue
 from tests.fakes import HandClock, SameThread
+from tests.proof.service import PRICE, Number, PowerCut, Service
 
-PRICE = Decimal("0.20")
-CERTAINLY_NOT_TAKEN = (
-    Kind.UNREACHABLE,
-    Kind.THROTTLED,
-    Kind.NO_MONEY,
-    Kind.WRONG_KEY,
-    Kind.FILE_FORMAT,
-)
-RESULTS = (State.ANSWERED, State.NO_ANSWER, State.BUSY, State.FAILED, None)
 _MOST_WAITS = 400
 _RINGS_AT_MOST_S = 600.0
+_SETTLE_AFTER_S = 20.0
+_CALM_S = 5.0
+_A_WHILE_S = 300.0
+_DOUBTFUL = View(states=frozenset({State.UNCONFIRMED}))
 
-
-class PowerCut(BaseException):
-    """The process is gone: nothing after this is done in order."""
+_AT_LEAVING = """
+SELECT
+    (SELECT count(*) FROM attempt WHERE phone = :phone AND claimed_at > :since
+     AND channel != 'sms' AND state IN ('sending', 'accepted', 'unconfirmed')),
+    (SELECT count(*) FROM attempt other JOIN attempt mine USING (recipient_id)
+     WHERE mine.token = :token AND other.state = 'answered'),
+    EXISTS (SELECT 1 FROM do_not_call WHERE phone = :phone)
+"""
+_PEOPLE = """
+SELECT a.state, r.id IN (SELECT recipient_id FROM attempt WHERE state = 'answered')
+FROM attempt a JOIN recipient r ON r.id = a.recipient_id AND a.number = r.last_number
+"""
+_KEY_UNHEEDED = """
+SELECT count(*) FROM attempt WHERE key LIKE '%9' AND phone NOT IN (SELECT phone FROM do_not_call)
+"""
+_MAY_STILL_END = {State.ANSWERED, State.SENDING, State.ACCEPTED, State.UNCONFIRMED}
 
 
 @dataclass
-class World:
+class World(Service):
     """One campaign and everything that may happen to it; `draw` decides each time.
 
     `phones` are those of the recipients in their order; several may have the first one's. The
@@ -60,89 +60,35 @@ class World:
     folder: Path
     rules: Rules
     phones: Sequence[str]
-    draw: Callable[[st.SearchStrategy], Any]
+    text: TextMessage | None = None
+    fallbacks: Sequence[Fallback] = ()
+    more_phones: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     clock: HandClock = field(default_factory=HandClock)
-    requests: Counter[str] = field(default_factory=Counter)
     again: Counter[str] = field(default_factory=Counter)
     said_made: set[str] = field(default_factory=set)
-    taken: dict[str, str] = field(default_factory=dict)
-    hooks: list[tuple[str, str]] = field(default_factory=list)
     wrongs: list[str] = field(default_factory=list)
     campaign_id: int = 0
-    more_phones: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     waits: int = 0
-    calm: bool = False
-    clock_offset_s: float | None = None
-    status_batch: int = 100
+    was_restored: bool = False
 
     def __post_init__(self) -> None:
         self.store: Store = open_store(self.folder, now=self.clock.timestamp)
         self.clock.on_wait = self._something_happens
         self.run: CampaignRun | None = None
 
-    # The service.
-
-    def place(self, number, audio, hook, collect_keys, before_first_byte) -> Receipt:
-        """Take a call, refuse it, lose the answer, or go down with the whole computer."""
-        before_first_byte()
-        self._check_leaving(number)
-        how = "taken" if self.calm else self.draw(st.sampled_from(HOWS))
-        if how == "not taken":
-            kind = self.draw(st.sampled_from(CERTAINLY_NOT_TAKEN))
-            raise TroubleError(kind, "no")
-        if how == "refused":
-            raise TroubleError(Kind.UNKNOWN_TEXT, f"no {number}")
-        if how == "cut before":
-            self.requests[number] += 1  # nobody can know that it did not arrive
-            raise PowerCut
-        self.requests[number] += 1
-        gateway_id = str(1000 + len(self.taken))
-        self.taken[gateway_id] = number
-        self.hooks.append((hook.rpartition("/")[2], gateway_id))
-        if how == "cut after":
-            raise PowerCut
-        if how == "lost":
-            raise TroubleError(Kind.ANSWER_LOST, "ReadTimeout")
-        return Receipt(gateway_id, PRICE if how == "taken" else None)
-
-    def send(
-        self, texts: Sequence[OutgoingText | SpokenText], before_first_byte: Callable[[], None]
-    ) -> list[TextReceipt | Trouble]:
-        """Refuse: a campaign with a recording has no texts to send."""
-        raise AssertionError(f"{len(texts)} texts of a campaign without any")
-
-    def text_statuses(self, own_ids: Sequence[int]) -> StatusAnswer:
-        """Refuse: no text was ever sent."""
-        raise AssertionError(f"asked about texts {own_ids}")
-
-    def statuses(self, gateway_ids) -> list[StatusReport]:
-        """Tell of some calls, in any word."""
-        told = []
-        for one in gateway_ids:
-            outcome = State.ANSWERED if self.calm else self.draw(st.sampled_from(RESULTS))
-            told.append(StatusReport(one, f"XML {outcome}", outcome))
-        return told
-
-    def balance(self) -> Balance:
-        """Tell that there is enough."""
-        return Balance(Decimal(1000), "UAH")
-
-    def read_hook(self, body: str) -> HookReport | None:
-        """Read a webhook as the client does."""
-        return wire_voice.read_hook(body)
-
-    def url_for(self, token: str) -> str:
-        """Return the address of a webhook."""
-        return f"http://127.0.0.1/{token}"
-
-    # What happens beside it.
-
     def session(self) -> RunEnd | None:
         """Run the campaign once; None where the power was cut."""
         self.waits = 0
         journal = self.store.take_over(self.campaign_id)
         around = Surroundings(
-            journal, self, self, self.clock, lambda _event: None, 2.0, workers=SameThread
+            journal,
+            self,
+            self,
+            self.clock,
+            lambda _event: None,
+            2.0,
+            workers=SameThread,
+            settle_after_s=_SETTLE_AFTER_S,
         )
         self.run = CampaignRun(
             self.store.campaigns.get(self.campaign_id), lambda _claim: b"RIFF", around
@@ -158,21 +104,48 @@ class World:
         finally:
             self.run = None
 
-    def decide(self) -> None:
-        """Let the user say something of calls in doubt, while nothing runs."""
-        doubtful = View(states=frozenset({State.UNCONFIRMED}))
-        in_doubt = list(self.store.live.ordered_ids(self.campaign_id, doubtful))
-        for recipient in in_doubt:
+    # What happens beside it.
+
+    def between(self) -> None:
+        """Let the user say something of calls in doubt, and answers come, while nothing runs."""
+        if (self.folder / "backups").exists() and self._copies() and self.draw(st.booleans()):
+            self._put_back()
+        for recipient in self._in_doubt():
             decision = self.draw(st.sampled_from((*Decision, None)))
-            if decision is None:
-                continue
-            (row,) = self.store.live.rows([recipient])
-            journal = self.store.take_over(self.campaign_id)
-            journal.decide([recipient], decision)
-            journal.release()
-            self.again[row.phone] += decision is Decision.CALL_AGAIN
-            if decision is Decision.MADE:
-                self.said_made.add(row.phone)
+            if decision is not None:
+                journal = self.store.take_over(self.campaign_id)
+                self._note_decided(recipient, decision)
+                journal.decide([recipient], decision)
+                journal.release()
+        if self.hooks and self.draw(st.booleans()):
+            self._hook_comes()
+            LateAnswers(self.store, self.store.inbox, self.read_hook).apply()
+
+    def _in_doubt(self) -> list[int]:
+        return list(self.store.live.ordered_ids(self.campaign_id, _DOUBTFUL))
+
+    def _note_decided(self, recipient: int, decision: Decision) -> None:
+        (row,) = self.store.live.rows([recipient])
+        if decision is Decision.MADE:
+            self.said_made.add(row.phone)
+        elif decision is Decision.CALL_AGAIN and self.was_restored:
+            # Of what a copy does not know nobody else knows: whoever is called again begins anew.
+            for one in (*self.phones, *self.more_phones.get(row.phone, ()), row.phone):
+                self.again[one] += self._rounds
+        elif decision is Decision.CALL_AGAIN:
+            self.again[row.phone] += 1
+
+    def _copies(self) -> list[Path]:
+        return list((self.folder / "backups").glob("*.sqlite"))
+
+    def _put_back(self) -> None:
+        self.store.close()
+        rescue = Rescue(self.folder)
+        rescue.restore(rescue.backups()[0])
+        for one in self._copies():
+            one.unlink()
+        self.was_restored = True
+        self.store = open_store(self.folder, now=self.clock.timestamp)
 
     def _something_happens(self) -> None:
         self.waits += 1
@@ -180,52 +153,83 @@ class World:
             self.run.leave()
             return
         if self.calm:
+            self.clock.turn(_CALM_S)
             return
         what = self.draw(st.sampled_from(HAPPENINGS))
         if what == "pause":
             self.run.pause()
         elif what == "leave":
             self.run.leave()
+        elif what == "time":
+            self.clock.turn(_A_WHILE_S)
         elif what == "jump":
             self.clock.jump(self.draw(st.sampled_from((-7200, -60, 60, 7200))))
         elif what == "opt out":
             self.store.do_not_call.add(self.draw(st.sampled_from(self.phones)), "asked")
+        elif what == "copy" and not self._copies():
+            back_up(self.store.folder.database, self.store.folder.backups, "daily")
+        elif what == "decide" and (in_doubt := self._in_doubt()):
+            decision = self.draw(st.sampled_from(list(Decision)))
+            self._note_decided(in_doubt[0], decision)
+            self.run.decide(in_doubt[:1], decision)
         elif what == "hook" and self.hooks:
-            token, gateway_id = self.draw(st.sampled_from(self.hooks))
-            word = self.draw(st.sampled_from(("ANSWERED", "NO ANSWER", "BUSY", "DOG", "")))
-            self.store.inbox.put(token, f'{{"id":{gateway_id},"status":"{word}"}}')
+            self._hook_comes()
             self.run.hook_came()
+
+    def _hook_comes(self) -> None:
+        token, gateway_id = self.draw(st.sampled_from(self.hooks))
+        word = self.draw(st.sampled_from(("ANSWERED", "NO ANSWER", "BUSY", "DOG", "")))
+        key = self.draw(st.sampled_from(("", "", "1", "9")))
+        body = f'{{"id":{gateway_id},"status":"{word}","dtmf":"{key}"}}'
+        self.store.inbox.put(token, body)
 
     # What must be true.
 
-    def _check_leaving(self, number: str) -> None:
-        # The run takes an error here for a fault of its own, so what is wrong is kept for later.
+    @property
+    def _rounds(self) -> int:
+        return 1 + len(self.rules.retry_after_s) + len(self.fallbacks)
+
+    def check_leaving(self, number: Number, token: str, own_id: int | None = None) -> None:
+        """Note what is wrong for later: the run takes an error here for a fault of its own."""
+        phone, channel = number
         now, rules = self.clock.now(), self.rules
-        # Everybody hears the same: a phone that several have beside their own is called for one.
-        people = max(1, self.phones.count(number))
-        allowed = people * (1 + len(rules.retry_after_s)) + self.again[number]
+        since = self.clock.timestamp() - _RINGS_AT_MOST_S
+        asked = {"phone": phone, "token": token, "since": since}
+        with self.store._database.read() as connection:
+            ((ringing, answered, is_listed),) = connection.exec_driver_sql(_AT_LEAVING, asked)
+        is_repeat = own_id is not None and own_id in self.texts
         for is_wrong, what in (
-            (self._is_listed(number), "somebody on the list was called"),
+            (is_listed, "somebody on the list was called"),
             (rules.hours and not rules.hours.allows(now), "called outside the hours"),
             (rules.deadline and now >= rules.deadline.at, "called past the deadline"),
-            (self.requests[number] >= allowed, "called more often than anybody wished"),
-            (self._ringing(number) > 1, "called while another call to the phone may go on"),
+            (
+                not is_repeat and self.requests[number] >= self._allowed(number),
+                "called more often than anybody wished",
+            ),
+            (
+                is_repeat and not self.again[phone],
+                "a text that came was sent again and nobody asked for it",
+            ),
+            (
+                channel is not Channel.SMS and ringing > 1,
+                "called while another call to the phone may go on",
+            ),
+            (answered, "called though they had answered"),
         ):
             if is_wrong:
                 self.wrongs.append(f"{number}: {what}")
 
-    def _ringing(self, number: str) -> int:
-        """Count the calls to a phone that left within ten minutes and have no end, this one too."""
-        since = self.clock.timestamp() - _RINGS_AT_MOST_S
-        with self.store._database.read() as connection:
-            return connection.exec_driver_sql(
-                "SELECT count(*) FROM attempt WHERE phone = ? AND claimed_at > ?"
-                " AND state IN ('sending', 'accepted', 'unconfirmed')",
-                (number, since),
-            ).scalar_one()
-
-    def _is_listed(self, number: str) -> bool:
-        return number in self.store.do_not_call.phones()
+    def _allowed(self, number: Number) -> int:
+        """Return how often a phone may be told something by a channel."""
+        phone, channel = number
+        by_fallback = {one.text.channel: one.text.has_fields for one in self.fallbacks}
+        is_personal = by_fallback.get(channel, self.text is not None and self.text.has_fields)
+        people = self.phones.count(phone)
+        if is_personal:
+            people += sum(phone in more for more in self.more_phones.values())
+        # What everybody hears alike is told to a phone that several have beside theirs for one.
+        rounds = 1 if channel in by_fallback else 1 + len(self.rules.retry_after_s)
+        return max(1, people) * rounds + self.again[phone]
 
     def check(self) -> None:
         """Check everything that must be true whenever nothing runs."""
@@ -235,22 +239,20 @@ class World:
             def rows(query: str) -> list:
                 return list(connection.exec_driver_sql(query))
 
-            counted = dict(
-                rows(
-                    "SELECT a.state, count(*) FROM attempt a JOIN recipient r ON "
-                    "r.id = a.recipient_id AND a.number = r.last_number GROUP BY a.state"
-                )
-            )
+            people = rows(_PEOPLE)
             kept = {state: n for state, n in rows("SELECT state, recipients FROM tally") if n}
             events = rows(
                 "SELECT attempt_id, before, after FROM event WHERE attempt_id NOT NULL ORDER BY id"
             )
             spent, priced = rows("SELECT spent, (SELECT sum(price) FROM attempt) FROM campaign")[0]
-        assert counted == kept
-        assert sum(counted.values()) == len(self.phones)
+            unheeded = rows(_KEY_UNHEEDED)[0][0] if self.rules.keys else 0
+        assert Counter(state for state, _ in people) == kept
+        assert len(people) == len(self.phones)
+        assert all(state in _MAY_STILL_END for state, has_answered in people if has_answered)
         assert spent == (priced or 0)
+        assert unheeded == 0
         self._check_events(events)
-        if self.rules.cap is not None:
+        if self.rules.cap is not None and not self.was_restored:
             assert sum(self.requests.values()) * PRICE <= self.rules.cap
 
     def _check_events(self, events: list) -> None:
@@ -261,7 +263,7 @@ class World:
                 stands[attempt] = after  # a next attempt begins
                 continue
             assert known in (None, before), "a step from where the call did not stand"
-            assert after == before or State(after) in STEPS[State(before)], "a step not allowed"
+            assert after == before or _is_allowed(before, after), "a step not allowed"
             stands[attempt] = after
 
     def everybody(self) -> list[State]:
@@ -274,8 +276,15 @@ class World:
         self.clock.turn(timedelta(hours=1).total_seconds())
 
 
-HOWS = (
-    *(["taken"] * 8),
-    *("no price", "lost", "lost", "refused", "not taken", "not taken", "cut before", "cut after"),
+def _is_allowed(before: str, after: str) -> bool:
+    """Say whether a step is one of the table; what has an id of ours may be settled besides."""
+    allowed = STEPS[State(before)] | SETTLING.get(State(before), frozenset())
+    return State(after) in allowed
+
+
+HAPPENINGS = (
+    *(["nothing"] * 6),
+    *(["time"] * 5),
+    *(["hook"] * 3),
+    *("pause", "leave", "jump", "opt out", "decide", "copy", "copy"),
 )
-HAPPENINGS = (*(["nothing"] * 8), "pause", "leave", "jump", "opt out", "hook", "hook", "hook")

@@ -12,9 +12,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from alphasms_desktop.domain.answer import KeyAction, KeyMeaning
 from alphasms_desktop.domain.attempt import FINAL, State
+from alphasms_desktop.domain.channel import Channel
 from alphasms_desktop.domain.contact import Contact, Reason, Reject
 from alphasms_desktop.domain.hours import AllowedHours
+from alphasms_desktop.domain.message import Fallback, TextMessage
 from alphasms_desktop.domain.rules import Deadline, Rules
 from alphasms_desktop.store import open_store
 from tests.fakes import contact, make_campaign, phone
@@ -32,6 +35,13 @@ rules_strategy = st.builds(
     deadline=st.sampled_from((None, None, Deadline(NOON + timedelta(hours=6)))),
     lost_in_a_row=st.sampled_from((2, 1000)),
     results_within_s=st.just(3600.0),
+    keys=st.sampled_from(((), (KeyMeaning("9", "no more calls", KeyAction.DO_NOT_CALL),))),
+)
+SPOKEN = TextMessage("{Name}, come at nine")
+READ = Fallback(600.0, TextMessage("{Name}, come at nine", Channel.SMS, "Office"))
+ALIKE = Fallback(600.0, TextMessage("Come at nine", Channel.SMS, "Office"))
+messages = st.sampled_from(
+    ((None, ()), (None, ()), (None, (READ,)), (None, (ALIKE,)), (SPOKEN, ()), (SPOKEN, (READ,)))
 )
 
 
@@ -58,17 +68,20 @@ def test_whatever_happens_nobody_is_called_twice_and_nobody_is_left_out(
     people = [somebody(row, data.draw) for row in range(2, 2 + data.draw(st.integers(2, 6)))]
     rules = data.draw(rules_strategy)
     twins = [twin(row) for row in range(90, 90 + data.draw(st.sampled_from((0, 0, 1, 3))))]
+    text, fallbacks = data.draw(messages)
+    if text or fallbacks:
+        rules = replace(rules, cap=None)  # what a text costs is told by nobody
     phones = [*(one.phone for one in people), *(one.phone for one in twins)]
-    world = World(folder, rules, phones, data.draw)
+    world = World(data.draw, folder, rules, phones, text, fallbacks)
     world.more_phones = {one.phone: one.more_phones for one in people}
     world.campaign_id = make_campaign(
-        world.store, rejects=twins, rules=rules, contacts=people, each_row=bool(twins)
+        world.store, 0, twins, rules, people, text, fallbacks, bool(twins)
     )
     try:
         for _ in range(data.draw(st.integers(1, 4))):
             world.session()
             world.check()
-            world.decide()
+            world.between()
             world.check()
             world.later()
         world.calm = True
@@ -101,10 +114,11 @@ def check_the_end(world: World) -> None:
     waiting = [state for state in states if state not in FINAL | {State.UNCONFIRMED}]
     if world.rules.cap is None:
         assert waiting == []
+    told = {number for number, _channel in +world.requests}
     for number, state in zip(world.phones, states, strict=True):
         # The user may say that a call was made which never reached the service.
         theirs = (number, *world.more_phones.get(number, ()))
-        was_called = any(world.requests[one] or one in world.said_made for one in theirs)
+        was_called = any(one in told or one in world.said_made for one in theirs)
         if state in {State.ANSWERED, State.NO_ANSWER, State.BUSY, State.FAILED}:
             assert was_called
         if not was_called:

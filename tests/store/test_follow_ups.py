@@ -1,5 +1,7 @@
 """Whom a next campaign calls: by outcome or key, and nobody twice with the same message."""
 
+from dataclasses import replace
+
 import pytest
 
 from alphasms_desktop.domain.attempt import State, Step, Why
@@ -8,9 +10,10 @@ from alphasms_desktop.domain.contact import Reason, Reject
 from alphasms_desktop.domain.errors import Kind, TroubleError
 from alphasms_desktop.domain.follow_up import Chosen, ChosenCount
 from alphasms_desktop.domain.message import TextMessage
+from alphasms_desktop.domain.rules import Purpose, Rules
 from alphasms_desktop.engine.recipe_desk import NOT_REACHED, RecipeDesk
 from alphasms_desktop.store import open_store
-from tests.fakes import RECORDING, SERVICE, HandClock, make_campaign, phone
+from tests.fakes import RECORDING, SERVICE, HandClock, contact, make_campaign, phone
 
 MISSED = Chosen(NOT_REACHED)
 
@@ -134,3 +137,12 @@ def test_somebody_else_with_the_phone_is_left_out_only_for_hearing_the_same(
     assert store.follow_ups.count(made, MISSED) == ChosenCount(called_again, 1 - called_again)
     list_id = store.follow_ups.make_list(made, MISSED)
     assert [one.row for one in store.lists.contacts(list_id)] == [9] * called_again
+
+
+@pytest.mark.parametrize(("purpose", "days"), [(Purpose.NOTICE, 0), (Purpose.ADVERTISING, 14)])
+def test_a_notice_does_not_spare_those_it_is_meant_for(store, desk, purpose, days):
+    rules = Rules(purpose=purpose, not_again_within_days=14)
+    people = [replace(contact(row), consent=True) for row in (2, 3)]
+    made = make_campaign(store, rules=rules, contacts=people)
+    end(store, made, [(State.NO_ANSWER, None), (State.NO_ANSWER, None)])
+    assert desk.not_reached(made, "Again").rules.not_again_within_days == days

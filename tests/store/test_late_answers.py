@@ -70,11 +70,13 @@ def test_a_call_in_doubt_stays_the_users_affair(second):
     assert journal.claim(5) == ([], [])
 
 
-def test_both_answers_in_one_commit_leave_one_answered_person(second):
+@pytest.mark.parametrize("is_first", [True, False])
+def test_both_answers_in_one_commit_leave_one_answered_person(second, is_first):
     journal, first, again = second
     journal.keep([handed_over(again, "2")])
+    told = [Step(again.attempt_id, State.NO_ANSWER, Why.ASKED), answered(first)]
 
-    journal.keep([Step(again.attempt_id, State.NO_ANSWER, Why.ASKED), answered(first)])
+    journal.keep(told[::-1] if is_first else told)
 
     assert journal.claim(5) == ([], [])
     assert counts(journal) == {State.ANSWERED: 1}

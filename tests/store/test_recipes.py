@@ -128,10 +128,11 @@ def test_a_name_taken_from_the_file_is_not_repeated(store, desk):
 
 
 def test_an_emergency_template_is_spoken_anew(store, desk):
-    campaign_id = make_campaign(store, 2)
+    campaign_id = make_campaign(store, 2, rules=Rules(not_again_within_days=7))
     desk.keep_as_template(campaign_id, "Gas leak", is_emergency=True)
     (template,) = store.recipes.templates()
     assert template.recipe.recording is None
+    assert template.recipe.rules.not_again_within_days == 0
     assert template.recipe.list_id == store.campaigns.get(campaign_id).list_id
 
 

@@ -7,9 +7,10 @@ import pytest
 
 from alphasms_desktop.domain.attempt import State, Step, Why
 from alphasms_desktop.domain.channel import Channel
+from alphasms_desktop.domain.contact_book import Consent
 from alphasms_desktop.domain.live import Decision, Repeats, View
 from alphasms_desktop.domain.message import Fallback, TextMessage
-from alphasms_desktop.domain.rules import Rules
+from alphasms_desktop.domain.rules import Purpose, Rules
 from alphasms_desktop.store import open_store
 from tests.fakes import contact, make_campaign, phone
 
@@ -168,6 +169,21 @@ def test_a_further_phone_that_another_campaign_has_called_rests_by_itself(store)
             not_reached(journal, claim)
     assert called == [phone(2), phone(21)] * 2
     assert {state: n for state, n in journal.tally().counts.items() if n} == {State.NO_ANSWER: 1}
+    journal.release()
+
+
+def test_no_further_phone_hears_an_advertisement_that_was_refused_for_it(store):
+    olena = replace(contact(2), more_phones=(phone(3), phone(20), phone(21)), consent=True)
+    ivan = replace(contact(3), consent=False)
+    store.consents.keep([Consent(phone(20), False, "by phone", None, "")])
+    rules = Rules(purpose=Purpose.ADVERTISING)
+    journal = store.take_over(make_campaign(store, contacts=[olena, ivan], rules=rules))
+    called = []
+    for _ in range(9):
+        for claim in journal.claim(2)[0]:
+            called.append(claim.phone)
+            not_reached(journal, claim)
+    assert called == [phone(2), phone(21)]
     journal.release()
 
 

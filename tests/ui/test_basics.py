@@ -1,9 +1,10 @@
 """Buttons and rows that every page is made of."""
 
-from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QStyleOptionComboBox, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from alphasms_desktop.ui.widgets.basics import button
+from alphasms_desktop.ui.widgets.elided_box import ElidedBox
 
 
 def test_a_button_that_waits_keeps_the_place_of_the_keyboard(qtbot: QtBot) -> None:
@@ -30,3 +31,17 @@ def test_a_button_that_waits_keeps_the_place_of_the_keyboard(qtbot: QtBot) -> No
     field.setFocus()
     pressed.setEnabled(True)
     assert QApplication.focusWidget() is field
+
+
+def test_a_box_shows_that_its_text_goes_on(qtbot: QtBot) -> None:
+    box = ElidedBox()
+    qtbot.addWidget(box)
+    box.addItem("Surname, first name and patronymic")
+    box.setFixedWidth(120)
+    box.show()
+    option = QStyleOptionComboBox()
+    box.initStyleOption(option)
+    assert option.currentText.endswith("…")
+    box.setFixedWidth(600)
+    box.initStyleOption(option)
+    assert option.currentText == box.currentText()

@@ -22,6 +22,8 @@ def page(qtbot, qapp):
 def test_training_is_one_click_away(page, qtbot):
     with qtbot.waitSignal(page.training_asked):
         qtbot.mouseClick(page.training_button, Qt.MouseButton.LeftButton)
+    with qtbot.waitSignal(page.training_asked):
+        qtbot.keyClick(page.training_button, Qt.Key.Key_Return)
 
 
 def test_who_has_a_key_is_led_to_it(page, qtbot):

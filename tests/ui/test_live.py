@@ -131,6 +131,16 @@ def test_a_stopped_campaign_leaves_the_rest_uncalled(
     assert ended.args[1].tally[State.QUEUED] > 0
     qtbot.waitUntil(page.header.end.isVisible, timeout=LONG)
 
+    # Who waited is on a list; no other campaign calls them while this one can be resumed.
+    end = FinishedPage(context)
+    qtbot.addWidget(end)
+    end.show()
+    end.show_campaign(campaign_id)
+    people = end.lists.sides[1].people
+    qtbot.waitUntil(lambda: people.title.text() == "Waiting when it stopped", timeout=LONG)
+    assert people.shown.count == ended.args[1].tally[State.QUEUED]
+    assert people.again.isHidden()
+
 
 def test_the_sheet_before_a_stop_says_its_size_and_enter_goes_on(qtbot: QtBot) -> None:
     dialog = StopDialog(None, Tally({State.QUEUED: 299, State.ACCEPTED: 37}))

@@ -6,7 +6,6 @@ from typing import TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QFormLayout,
     QLineEdit,
@@ -29,6 +28,7 @@ from alphasms_desktop.ui.file_asking import SOUNDS, ask_file
 from alphasms_desktop.ui.pages.wizard.draft import length
 from alphasms_desktop.ui.pages.wizard.step import say
 from alphasms_desktop.ui.widgets.basics import Choices, button, label, row
+from alphasms_desktop.ui.widgets.elided_box import ElidedBox
 from alphasms_desktop.ui.widgets.explained import allow, explain
 from alphasms_desktop.wording import trouble_sentence
 
@@ -55,7 +55,7 @@ class QuickCall(QDialog):
         self.phone.setPlaceholderText("+380 50 123 45 67")
         self.name = QLineEdit()
         self.name.setPlaceholderText(tr("Not needed"))
-        self.message = QComboBox()
+        self.message = ElidedBox()
         self.message.setAccessibleName(tr("Recording"))
         explain(self.message, tr("What the person hears."))
         self.kinds = Choices(

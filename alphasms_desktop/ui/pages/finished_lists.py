@@ -31,6 +31,7 @@ _MOST_SHOWN = 500
 _ALL = 1_000_000
 _REFUSED = frozenset({State.REJECTED, State.SKIPPED})
 _IN_DOUBT = frozenset({State.UNCONFIRMED})
+_WAITING = frozenset({State.QUEUED})
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,9 @@ class FinishedLists(QWidget):
         nobody = tr("Nobody was refused or left out, nobody is in doubt.")
         others = _of_states(_refused_title(totals), _REFUSED, nobody, totals)
         doubted = _of_states(tr("In doubt"), _IN_DOUBT, nobody, totals)
-        rest = [one for one in (others, doubted) if one.count]
+        # Of a stopped campaign: it can be resumed, so that no other one may call them.
+        waiting = _of_states(tr("Waiting when it stopped"), _WAITING, nobody, totals)
+        rest = [one for one in (waiting, others, doubted) if one.count]
         if by_key:
             self.sides[0].show_groups(campaign, by_key)
             self.sides[1].show_groups(campaign, [missed, *rest])
@@ -134,6 +137,8 @@ class _Side(QWidget):
         def done(found: Worklist) -> None:
             if self._campaign is campaign and self._groups[self._at] is group:
                 self.people.show_list(group.title, group.nobody, found)
+                if group.chosen.states == _WAITING:
+                    self.people.again.hide()
 
         self._read(_MOST_SHOWN, done)
 

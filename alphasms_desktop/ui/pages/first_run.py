@@ -5,7 +5,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from alphasms_desktop.i18n import tr
-from alphasms_desktop.ui.widgets.basics import Card, button, label, page_layout, row
+from alphasms_desktop.ui.widgets.basics import Card, button, by_enter_too, label, page_layout, row
 from alphasms_desktop.ui.widgets.language import LanguageChoice
 
 _CARD_WIDTH = 240
@@ -28,8 +28,9 @@ class FirstRunPage(QWidget):
         self._add_words(layout)
         layout.addLayout(_steps())
         layout.addSpacing(10)
-        self.training_button = button(tr("Try without calls"), "primary", self.training_asked.emit)
-        self.key_button = button(tr("I have an API key"), "", self.key_asked.emit)
+        train, enter_key = self.training_asked.emit, self.key_asked.emit
+        self.training_button = by_enter_too(button(tr("Try without calls"), "primary", train))
+        self.key_button = by_enter_too(button(tr("I have an API key"), "", enter_key))
         layout.addLayout(row(None, self.training_button, self.key_button, None, spacing=12))
         layout.addSpacing(10)
         layout.addWidget(

@@ -25,6 +25,7 @@ from alphasms_desktop.ui.widgets.basics import (
     Card,
     Choices,
     button,
+    by_enter_too,
     keys_text,
     label,
     page_layout,
@@ -168,11 +169,13 @@ class HomePage(QWidget):
     def _first_ways(self) -> list[QWidget]:
         """Return the buttons of an empty page; in training an example is at hand, too."""
         is_training = self._context.mode is Mode.TRAINING
-        new = button(tr("New campaign"), "" if is_training else "primary", self.new_asked.emit)
+        look = "" if is_training else "primary"
+        new = by_enter_too(button(tr("New campaign"), look, self.new_asked.emit))
         self.first = new
         if not is_training:
             return [new]
-        self.first = button(tr("Try with an example"), "primary", self.sample_asked.emit)
+        try_it = button(tr("Try with an example"), "primary", self.sample_asked.emit)
+        self.first = by_enter_too(try_it)
         said = tr("The example is a list of patients and a recording: two minutes to the result.")
         return [self.first, label(said, "muted", wrap=True), new]
 

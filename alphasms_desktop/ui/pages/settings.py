@@ -105,6 +105,11 @@ class SettingsPage(QWidget):
         """The section that is open, by its place."""
         return self.sections.checkedId()
 
+    def enter_key(self) -> None:
+        """Stand where the API key is typed."""
+        self.open_section(self.place_of(self.key))
+        self.key.field.setFocus()
+
     def open_section(self, number: int) -> None:
         """Open a section by its place: 0 the account, 1 receiving, 2 contact files, and so on."""
         self.sections.button(number).setChecked(True)

@@ -77,6 +77,8 @@ class KeyCard(Card):
 
     def test_and_keep(self) -> None:
         """Ask for the balance with the typed key; keep the key only when that works."""
+        if self.field.isReadOnly():
+            return
         url, key = self._url, self.field.text().strip()
         if not key:
             self._say("", tr("Enter the key."))
@@ -134,6 +136,7 @@ class KeyCard(Card):
         self.body.addWidget(self.undo)
         checking = row(self.check_button, self.result)
         checking.setStretch(1, 1)
+        checking.addStretch(0)
         self.body.addLayout(checking)
         self.undo.hide()
         self._show_state(None)

@@ -102,6 +102,8 @@ class ReceivingCard(Card):
     def send_test(self) -> None:
         """Send a report the whole way round."""
         desk, receiving = self._context.workspace.receiving, self._kept
+        if receiving.standing is Standing.UNFINISHED:
+            return
         self.test.setEnabled(False)
         say(self.error, "")
         self.standing.setText(tr("Sending a test…"))
@@ -144,6 +146,7 @@ class ReceivingCard(Card):
         self.saved = label("", "muted")
         self.relay_url = self._field(tr("Address of the file on the site"), self._on_relay_url)
         self.relay_url.setPlaceholderText("https://example.com.ua/hook.php")
+        self.relay_url.textEdited.connect(lambda text: self._on_typed(relay_url=text.strip()))
         where = tr(
             "1. Save the file. It holds a secret: send it to nobody.\n"
             "2. Put it on your site, beside index.php for example.\n"
@@ -159,6 +162,7 @@ class ReceivingCard(Card):
     def _own(self) -> QWidget:
         self.public_url = self._field(tr("Public address"), self._on_public_url)
         self.public_url.setPlaceholderText("https://calls.example.com.ua")
+        self.public_url.textEdited.connect(lambda text: self._on_typed(public_url=text.strip()))
         self.port = QSpinBox()
         self.port.setRange(1, _HIGHEST_PORT)
         set_look(self.port, "bare")
@@ -210,6 +214,12 @@ class ReceivingCard(Card):
         field.setAccessibleName(name)
         field.editingFinished.connect(kept)
         return field
+
+    def _on_typed(self, **changes: object) -> None:
+        """Let an address be tested while it is typed: the press of the button keeps it first."""
+        typed = replace(self._kept, **changes)  # type: ignore[arg-type]  # names are its own
+        self.standing.setText(standing_sentence(typed))
+        self.test.setEnabled(typed.standing is not Standing.UNFINISHED)
 
     def _on_public_url(self) -> None:
         self._keep_checked(self.public_url, checked_public_url, "public_url")

@@ -76,6 +76,12 @@ def button(text: str, look: str = "", on_click: Callable[[], object] | None = No
     return made
 
 
+def by_enter_too(made: QPushButton) -> QPushButton:
+    """Let Enter press a button that has the keyboard: it leads somewhere and costs nothing."""
+    made.setDefault(True)
+    return made
+
+
 def spelled(words: str) -> str:
     """Return a name of the user's as buttons and menus show it, with its ampersands."""
     return words.replace("&", "&&")

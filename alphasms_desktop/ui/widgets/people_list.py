@@ -202,8 +202,10 @@ def _what(one: WorkRow, several: bool) -> str:
         return _BETWEEN.join(filter(None, (key, moment(one.ended_at) if one.ended_at else "")))
     if one.state is State.REJECTED and one.raw:
         return one.raw
-    if one.attempts > 1:
-        return ntr("{n} attempt", "{n} attempts", one.attempts)
+    # The last of somebody who still waits is the one that was not made.
+    made = one.attempts - (one.state is State.QUEUED)
+    if made > 1 or (made and one.state is State.QUEUED):
+        return ntr("{n} attempt", "{n} attempts", made)
     # Of those who answered there is a key, which is said above.
     return state_name(one.state, Success.ANSWERED)
 

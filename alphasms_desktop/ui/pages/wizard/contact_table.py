@@ -3,8 +3,15 @@
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QColor, QResizeEvent, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QKeySequence,
+    QResizeEvent,
+    QStandardItem,
+    QStandardItemModel,
+)
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QMenu, QTableView
 
 from alphasms_desktop.domain.contact import Reason, Reject
 from alphasms_desktop.domain.errors import Trouble
@@ -89,6 +96,21 @@ class ContactTable(QTableView):
         room = self.viewport().width()
         wide = max(_LONG_NAME, round(room * _SHARE_OF_NAMES))
         self.setColumnWidth(_NAME, _SHORT_NAME if room < _NARROW else wide)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer at a row what the keys do: to correct its number, to copy it."""
+        index = self.currentIndex()
+        if not index.isValid():
+            return
+        phone = index.siblingAtColumn(_PHONE)
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        correct = menu.addAction(tr("Correct the number"), lambda: self.edit(phone))
+        correct.setShortcut(QKeySequence("F2"))
+        correct.setEnabled(bool(phone.flags() & Qt.ItemFlag.ItemIsEditable))
+        copied = str(phone.data())
+        menu.addAction(tr("Copy the phone"), lambda: QApplication.clipboard().setText(copied))
+        menu.popup(event.globalPos())
 
     def _dress(self) -> None:
         names = [tr("Row"), tr("Phone"), tr("Person"), tr("State")]

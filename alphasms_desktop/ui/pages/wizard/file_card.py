@@ -11,7 +11,8 @@ from alphasms_desktop.domain.importing import ImportChoices, Several
 from alphasms_desktop.i18n import mark, ntr, tr
 from alphasms_desktop.ui.pages.wizard.step import Busy, say
 from alphasms_desktop.ui.widgets.basics import Card, button, label, row
-from alphasms_desktop.ui.widgets.explained import explain
+from alphasms_desktop.ui.widgets.elided_box import ElidedBox
+from alphasms_desktop.ui.widgets.explained import allow, explain
 from alphasms_desktop.ui.widgets.one_line import OneLine
 from alphasms_desktop.wording import hidden_sentences, unread_sentence
 
@@ -125,7 +126,9 @@ class FileCard(Card):
     def let_choose(self, is_file: bool) -> None:
         """Let the user choose how a file is read; a list of the office is read already."""
         for combo in self._captions:
-            combo.setEnabled(is_file)
+            allow(combo, is_file, tr("This list is read already. Open its file to read it anew."))
+        if not is_file:
+            self.hidden.hide()
 
     def show_busy(self, text: str) -> None:
         """Show that a file is being read; an empty text ends it."""
@@ -211,7 +214,7 @@ class FileCard(Card):
             self._grid.setColumnStretch(column, int(column < min(place, side_by_side)))
 
     def _combo(self, caption: str, why: str, on_choice: Callable[[int], None]) -> QComboBox:
-        combo = QComboBox(self)
+        combo = ElidedBox(self)
         combo.setMinimumWidth(_NARROWEST_PX)
         combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         combo.setAccessibleName(caption.replace("&", ""))

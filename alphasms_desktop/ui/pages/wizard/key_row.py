@@ -9,7 +9,7 @@ from alphasms_desktop.ui.pages.wizard.step import say
 from alphasms_desktop.ui.widgets.basics import button, label, row
 
 _ACTIONS = (
-    (KeyAction.NONE, mark("only write it down")),
+    (KeyAction.NONE, mark("Only write it down")),
     (KeyAction.CALL_BACK, mark("Put on “Call back”")),
     (KeyAction.DO_NOT_CALL, mark("Put on the do-not-call list")),
     (KeyAction.ADD_TO_LIST, mark("Add to a list…")),

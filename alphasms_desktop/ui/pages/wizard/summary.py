@@ -10,7 +10,7 @@ from alphasms_desktop.domain.channel import Channel
 from alphasms_desktop.domain.exchange import Balance
 from alphasms_desktop.domain.money import FIRST_PRICE_PER_PART, FIRST_PRICE_PER_SECOND
 from alphasms_desktop.domain.rules import Purpose
-from alphasms_desktop.i18n import money, ntr, number, tr
+from alphasms_desktop.i18n import decimal, money, ntr, number, tr
 from alphasms_desktop.ui.pages.wizard.draft import Plan, length
 from alphasms_desktop.ui.widgets.basics import Card, label, line
 from alphasms_desktop.wording import moment
@@ -92,7 +92,7 @@ class SummaryCard(Card):
             )
             return
         note = tr("{seconds} s × {price}; more exact after the first calls").format(
-            seconds=max(1, round(recording.seconds)), price=money(FIRST_PRICE_PER_SECOND)
+            seconds=_seconds(recording.seconds), price=money(FIRST_PRICE_PER_SECOND)
         )
         if self._mode is Mode.TRAINING:
             note += ". " + tr("In training it is play money.")
@@ -157,3 +157,8 @@ def _hours(plan: Plan) -> str:
 
 def _about(amount: Decimal | None) -> str:
     return _NONE if amount is None else f"≈ {money(amount)}"
+
+
+def _seconds(length_s: float) -> str:
+    """Return seconds of which the price beside them follows: 12.4, but 13 and not 13.0."""
+    return decimal(f"{max(length_s, 0.1):.1f}".removesuffix(".0"))
