@@ -3,7 +3,14 @@
 import numpy as np
 
 from alphasms_desktop.audio.ffmpeg import RATE
-from alphasms_desktop.audio.samples import NOTHING_DB, Levels, Samples, levels_of, loudest_of
+from alphasms_desktop.audio.samples import (
+    NOTHING_DB,
+    Levels,
+    Samples,
+    centred,
+    levels_of,
+    loudest_of,
+)
 from alphasms_desktop.audio.silence import SILENT_DB, silences_between
 from alphasms_desktop.domain.sound import Finding, Loudness, SoundFault, SoundLimits
 
@@ -20,7 +27,7 @@ _NOISE_SHARE = 5
 
 def faults_of_sound(samples: Samples, begin_s: float) -> list[Finding]:
     """Return the faults of samples that begin at a second of the original."""
-    levels = levels_of(samples)
+    levels = levels_of(centred(samples))
     if loudest_of(levels) < SILENT_DB:
         return [Finding(SoundFault.SILENT)]
     found = []

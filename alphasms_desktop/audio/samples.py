@@ -35,6 +35,14 @@ def levels_of(samples: Samples) -> Levels:
     return levels
 
 
+def centred(samples: Samples) -> Samples:
+    """Return samples around their mean: a constant offset is not heard, and is no noise."""
+    offset = round(float(np.mean(samples))) if samples.size else 0
+    if not offset:
+        return samples
+    return np.clip(samples.astype(np.int32) - offset, -32768, 32767).astype(np.int16)
+
+
 def loudest_of(levels: Levels) -> float:
     """Return the level that the loudest tenth of a second reaches; a click does not count."""
     if not levels.size:

@@ -29,6 +29,15 @@ def check_source(source: Path) -> None:
         raise TroubleError(Kind.NOT_AUDIO, path=name)
 
 
+def is_film(source: Path) -> bool:
+    """Return whether a file begins as m4a, mp4 and 3gp do."""
+    try:
+        with source.open("rb") as file:
+            return file.read(8)[4:] == b"ftyp"
+    except OSError as error:
+        raise TroubleError(Kind.FILE_LOCKED, str(error), path=source.name) from error
+
+
 def is_torn_ogg(source: Path) -> bool:
     """Return whether this is an Ogg file (the voice messages of telephones) with a torn last page.
 

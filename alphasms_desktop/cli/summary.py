@@ -20,12 +20,14 @@ from alphasms_desktop.i18n import money, ntr, number, tr
 from alphasms_desktop.wording import (
     command_sentence,
     despite_hours_sentence,
+    hidden_sentences,
     hours_sentence,
     phase_name,
     service_words,
     state_name,
     totals_sentence,
     twin_sentence,
+    unread_sentence,
 )
 
 _OUTCOMES = (
@@ -95,6 +97,9 @@ class Speaker:
             + ntr("{n} repeat", "{n} repeats", taken.duplicates)
             + "."
         )
+        for left_out in (*hidden_sentences(taken.head), unread_sentence(taken.head.unread_sheets)):
+            if left_out:
+                self.say(left_out)
         if taken.differing:
             self.say(
                 ntr(

@@ -24,7 +24,7 @@ from alphasms_desktop.contacts.phones import read_phone
 from alphasms_desktop.domain.cells import Cell
 from alphasms_desktop.domain.contact import Reason
 from alphasms_desktop.domain.importing import ImportChoices
-from alphasms_desktop.domain.phone import clean, digits_of
+from alphasms_desktop.domain.phone import clean, digits_of, ukrainian_mobile
 
 _PHONE_WORDS = re.compile(
     r"телефон|\bтел\b|\bмоб|phone|\btel\b|mobile|\bcell\b|\bgsm\b|viber|whatsapp|вайбер",
@@ -32,6 +32,9 @@ _PHONE_WORDS = re.compile(
 )
 _ENOUGH_UNNAMED = 0.6
 _ENOUGH_NAMED = 0.2
+_NEARLY_ALL = 0.9
+_BARE = 0.5
+_NATIONAL_DIGITS = 9
 _FOR_ITS_NAME = 0.5
 _ONLY_BY_ITS_NAME = 0.001
 _ALSO = 0.1
@@ -194,7 +197,19 @@ def _score(rows: Rows, column: int) -> float:
     if is_named:
         return useful + _FOR_ITS_NAME if share >= _ENOUGH_NAMED else _ONLY_BY_ITS_NAME
     sure = sum(map(_is_surely_phone, phones))
-    return useful if share >= _ENOUGH_UNNAMED and sure * 2 >= len(phones) else 0.0
+    if share >= _ENOUGH_UNNAMED and sure * 2 >= len(phones):
+        return useful
+    return useful * _BARE if share >= _NEARLY_ALL and _are_bare_mobiles(phones) else 0.0
+
+
+def _are_bare_mobiles(cells: Sequence[Cell]) -> bool:
+    """Say whether numbers are mobiles without their zero: of several operators, as no contracts.
+
+    Contracts and accounts are counted on from one number, so that they begin alike.
+    """
+    texts = [shown(one) for one in cells]
+    mobiles = [one for one in texts if len(one) == _NATIONAL_DIGITS and ukrainian_mobile(one)]
+    return len(mobiles) == len(texts) and len({one[:2] for one in mobiles}) > 1
 
 
 def _says_phone(cell: Cell) -> bool:

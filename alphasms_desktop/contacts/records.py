@@ -28,11 +28,24 @@ def records_in(lines: Iterable[str], separator: str, usual: int) -> Iterator[Rec
     """Give the records; `usual` is how many separators stand on most lines."""
     left = iter(lines)
     ahead: deque[str] = deque()
-    while (line := ahead.popleft() if ahead else next(left, None)) is not None:
-        if '"' in line:
-            yield _record_from(line, ahead, left, _Shape(separator, usual))
+    is_sound = _sound_line(separator).fullmatch
+    shape = _Shape(separator, usual)
+    while True:
+        for line in left:
+            if '"' not in line or is_sound(line):
+                yield Record(line, True)
+            else:
+                yield _record_from(line, ahead, left, shape)
+                break
         else:
-            yield Record(line, is_sound=True)
+            return
+        # What was looked at ahead comes again, before what is left.
+        while ahead:
+            line = ahead.popleft()
+            if '"' not in line or is_sound(line):
+                yield Record(line, True)
+            else:
+                yield _record_from(line, ahead, left, shape)
 
 
 def cells_of(text: str, separator: str) -> list[str]:
@@ -115,12 +128,19 @@ def _end_of_sound_cells(text: str, separator: str) -> int:
 @lru_cache(maxsize=8)
 def _sound_cells(separator: str) -> re.Pattern[str]:
     sign = re.escape(separator)
-    cell = rf'(?:"(?:[^"]|"")*+"|(?!")[^{sign}\r\n]*+)'
+    cell = rf'(?:"[^"]*+(?:""[^"]*+)*+"|(?!")[^{sign}\r\n]*+)'
     end = r"(?=[\r\n]*\Z)"
     return re.compile(rf"(?:{cell}{sign})*+(?:{cell}{end})?")
 
 
 @lru_cache(maxsize=8)
+def _sound_line(separator: str) -> re.Pattern[str]:
+    sign = re.escape(separator)
+    cell = rf'(?:"[^"]*+(?:""[^"]*+)*+"|(?!")[^{sign}\r\n]*+)'
+    return re.compile(rf"(?:{cell}{sign})*+{cell}[\r\n]*")
+
+
+@lru_cache(maxsize=8)
 def _a_cell(separator: str) -> re.Pattern[str]:
     sign = re.escape(separator)
-    return re.compile(rf'(?:"((?:[^"]|"")*+)"(?={sign}|\Z)|([^{sign}]*))(?:{sign}|\Z)')
+    return re.compile(rf'(?:"([^"]*+(?:""[^"]*+)*+)"(?={sign}|\Z)|([^{sign}]*))(?:{sign}|\Z)')

@@ -16,8 +16,12 @@ from alphasms_desktop.domain.importing import ImportChoices
 
 _SAMPLE_ROWS = 200
 _MOST_SHEETS = 40
-_LOOKED_INTO_BYTES = 20 << 20
-"""Of a larger workbook only the sheet that is taken is read."""
+_LOOKED_INTO_BYTES = 4 << 20
+_LOOKED_INTO_ODS_BYTES = 512 << 10
+"""Of a larger workbook only the sheet that is taken is read, and all others are named.
+
+Of an ods each look reads all sheets.
+"""
 _NO_LIST = (Kind.NO_PHONE_COLUMN, Kind.NO_SUCH_COLUMN, Kind.FILE_EMPTY, Kind.SHEET_FORMAT)
 
 
@@ -41,8 +45,10 @@ def look_into(path: Path, choices: ImportChoices) -> Looked:
     if choices.sheet is not None:
         return _looked(path, source, choices)
     others = [one.name for one in source.sheets if not one.is_hidden and one.name != source.sheet]
+    is_ods = path.suffix.lower() == ".ods"
+    most_bytes = _LOOKED_INTO_ODS_BYTES if is_ods else _LOOKED_INTO_BYTES
     first = _list_in(path, source, choices)
-    if first is not None and path.stat().st_size > _LOOKED_INTO_BYTES:
+    if first is not None and path.stat().st_size > most_bytes:
         return replace(first, unread=tuple(others))
     lists = [found for name in others[:_MOST_SHEETS] if (found := _list_on(path, name, choices))]
     taken = first or (lists.pop(0) if lists else _looked(path, source, choices))
@@ -82,7 +88,7 @@ def _looked(path: Path, source: Source, choices: ImportChoices) -> Looked:
     numbers, rows = _first_rows(path, source)
     layout = _columns_of(path, source, choices, rows)
     if layout.header == len(rows) - 1:
-        raise TroubleError(Kind.FILE_EMPTY, path=path.name)
+        raise TroubleError(Kind.FILE_EMPTY, path=path.name, what="no_rows")
     if source.has_uncalculated:
         _check_values(path, rows, layout)
         rows = [_with_marks_in_phones(row, layout) for row in rows]

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from alphasms_desktop.contacts.encoding import encoding_of
+from alphasms_desktop.contacts.phone_line import phones_in_a_line
 from alphasms_desktop.contacts.text_shape import TextShape, shape_of, torn_rows
 from alphasms_desktop.domain.errors import Kind, TroubleError
 from alphasms_desktop.domain.importing import SheetInfo
@@ -19,6 +20,8 @@ ROWS_A_FRAME = 10_000
 
 class TextFile:
     """A text table.
+
+    Phones in one line, as they come from a message, are a row each.
 
     Rows are counted as Excel counts them after opening it: a blank line is a row, a record whose
     quoted cells run over several lines is one row, and Excel's `sep=;` line is none.
@@ -40,6 +43,7 @@ class TextFile:
             self.encoding = encoding or encoding_of(path)
             self.shape: TextShape = shape_of(path, self.encoding, separator)
             self.separator = self.shape.separator
+            self._in_a_line = phones_in_a_line(path, self.encoding)
         except OSError as error:
             raise TroubleError(Kind.FILE_LOCKED, str(error), path=path.name) from error
         except LookupError as error:
@@ -51,6 +55,9 @@ class TextFile:
         """Give frames of texts, each with the row number of its first."""
         import pandas as pd
 
+        if self._in_a_line:
+            yield 1, pd.DataFrame([[one] for one in self._in_a_line], dtype=object)
+            return
         try:
             if self.shape.is_torn:
                 yield from self._torn_frames()

@@ -4,11 +4,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import TextIO
 
 from alphasms_desktop.contacts.records import cells_of, records_in, usual_count
 
 _SAMPLE_CHARACTERS = 64_000
+_PIECE = 1 << 20
 _SEPARATORS = "\t;|,"
 """The likelier first: commas stand in addresses and sums too."""
 _SAID = "sep="
@@ -42,17 +45,27 @@ def shape_of(path: Path, encoding: str, separator: str | None = None) -> TextSha
         separator = separator or said or _sniffed(sample)
         usual = usual_count(sample.splitlines(), separator)
         file.seek(0)
-        most, is_torn = 0, False
-        for record in records_in(file, separator, usual):
-            most = max(most, record.text.count(separator))
-            is_torn = is_torn or not record.is_sound
-        width = most + 1
-        if is_torn:
-            file.seek(0)
-            width = max(
-                len(cells_of(one.text, separator)) for one in records_in(file, separator, usual)
-            )
+        has_quotes = any('"' in piece for piece in iter(partial(file.read, _PIECE), ""))
+        file.seek(0)
+        width, is_torn = (
+            _width_with_quotes(file, separator, usual)
+            if has_quotes
+            else (1 + max((line.count(separator) for line in file), default=0), False)
+        )
     return TextShape(separator, min(width, _MOST_COLUMNS), is_torn, 1 if said else 0, usual)
+
+
+def _width_with_quotes(file: TextIO, separator: str, usual: int) -> tuple[int, bool]:
+    """Return how many columns a table has, and whether quotes in it are none of a pair."""
+    most, is_torn = 0, False
+    for text, is_sound in records_in(file, separator, usual):
+        most = max(most, text.count(separator))
+        is_torn = is_torn or not is_sound
+    if not is_torn:
+        return most + 1, False
+    file.seek(0)
+    rows = records_in(file, separator, usual)
+    return max(len(cells_of(one.text, separator)) for one in rows), True
 
 
 def torn_rows(path: Path, encoding: str, shape: TextShape) -> Iterator[list[str | None]]:

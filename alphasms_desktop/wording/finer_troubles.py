@@ -18,6 +18,13 @@ FINER: dict[tuple[Kind, str], str] = {
     (Kind.SHEET_FORMAT, "encoding"): mark(
         "This computer does not know the encoding that was chosen for “{path}”. Choose another one."
     ),
+    (Kind.NOT_AUDIO, "unfinished"): mark(
+        "The end of “{path}” is missing: it was copied only in part, or is still being written. "
+        "Wait until it is there whole, or copy it once more."
+    ),
+    (Kind.FILE_EMPTY, "no_rows"): mark(
+        "“{path}” holds a heading and nobody below it. Add the people, or choose another file."
+    ),
     (Kind.FILE_EMPTY, "hidden"): mark(
         "Everything in “{path}” is hidden. Show the rows and columns in Excel, "
         "or read the hidden ones too."

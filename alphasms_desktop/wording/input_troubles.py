@@ -5,7 +5,9 @@ from alphasms_desktop.i18n import mark
 
 OF_INPUT: dict[Kind, str] = {
     Kind.FILE_MISSING: mark("There is no file “{path}”. Check its name and folder."),
-    Kind.FILE_EMPTY: mark("The file “{path}” is empty, there is nothing to take from it."),
+    Kind.FILE_EMPTY: mark(
+        "The file “{path}” is empty, there is nothing to take from it. Choose another one."
+    ),
     Kind.FILE_LOCKED: mark(
         "The file “{path}” cannot be opened: another program holds it, or you may not read it. "
         "Close it there (in Excel, say) and try again."

@@ -22,15 +22,15 @@ def hidden_sentences(head: SheetHead) -> list[str]:
 
 
 def unread_sentence(sheets: Sequence[str]) -> str:
-    """Say which other sheets hold phones, and what to do about them; nothing where none does."""
+    """Say which other sheets were not read, and what to do about them; nothing where none does."""
     if not sheets:
         return ""
     names = [tr("“{name}”").format(name=one) for one in sheets[:_MOST_NAMES]]
     names += ["…"] if len(sheets) > _MOST_NAMES else []
     more = ntr(
-        "{n} more sheet has phones and is not read",
-        "{n} more sheets have phones and are not read",
+        "{n} more sheet is not read",
+        "{n} more sheets are not read",
         len(sheets),
     )
-    to_do = tr("To call those people too, put all on one sheet or make a campaign of each.")
+    to_do = tr("To call people on other sheets too, put all on one or make a campaign of each.")
     return f"{more}: {', '.join(names)}. {to_do}"

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from alphasms_desktop.audio import ffmpeg, to_telephone_wav
+from alphasms_desktop.audio.decode import decode
+from alphasms_desktop.audio.prepare import open_sound
 from alphasms_desktop.domain.errors import Kind, TroubleError
 
 PLAYLISTS = {
@@ -27,6 +29,15 @@ def _kind(source: Path, kept: Path) -> Kind:
     with pytest.raises(TroubleError) as caught:
         to_telephone_wav(source, kept)
     return caught.value.trouble.kind
+
+
+def test_channels_that_cancel_each_other_out_are_heard(
+    speech: Path, make: Callable[..., Path]
+) -> None:
+    turned = make("turned.wav", "-i", speech, "-af", "pan=stereo|c0=c0|c1=-1*c0")
+    alone = decode(speech, 10**7).samples
+    assert len(decode(turned, 10**7).samples) == len(alone)
+    assert open_sound(turned).samples.max() > 1000
 
 
 @pytest.mark.parametrize("target", ["other.ts", "file:{path}", "{path}"])

@@ -65,6 +65,12 @@ def test_the_noise_of_an_ordinary_room_is_none(below_speech_db: float) -> None:
     assert faults_of_sound(noisy(speech(), below_speech_db), 0.0) == []
 
 
+def test_a_constant_offset_is_neither_noise_nor_sound() -> None:
+    assert faults_of_sound((speech() // 2 + 9000).astype(np.int16), 0.0) == []
+    only = np.full(8000, 9000, dtype=np.int16)
+    assert [one.fault for one in faults_of_sound(only, 0.0)] == [SoundFault.SILENT]
+
+
 def test_a_long_silence_inside_is_found_where_it_begins() -> None:
     recorded = np.concatenate([silence(4), speech(2.2), silence(3.5), speech(2.2), silence(4)])
 

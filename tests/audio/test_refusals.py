@@ -126,6 +126,15 @@ def test_an_archive_is_not_audio_whatever_lies_in_it(
     assert refusal(source).kind is Kind.NOT_AUDIO
 
 
+def test_a_recording_without_its_end_is_said_to_be_unfinished(
+    make: Callable[..., Path], speech: Path, refusal: Refusal
+) -> None:
+    whole = make("cut.m4a", "-i", speech)
+    whole.write_bytes(whole.read_bytes()[: whole.stat().st_size // 2])
+    refused = refusal(whole)
+    assert (refused.kind, refused.values["what"]) == (Kind.NOT_AUDIO, "unfinished")
+
+
 @pytest.mark.parametrize("name", ["mute.mp4", "mute.mkv", "mute.avi"])
 def test_a_video_without_sound_is_told_from_no_recording(
     name: str, make: Callable[..., Path], refusal: Refusal

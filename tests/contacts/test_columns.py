@@ -48,6 +48,14 @@ def test_numbers_that_are_no_phones_are_refused_rather_than_called(office, colum
     assert office.refusal(office.workbook(rows)).kind == "no_phone_column"
 
 
+def test_mobiles_whose_zero_a_spreadsheet_has_eaten_are_found_without_a_header(office):
+    rows = [["Шевчук Олена", 501234567], ["Їжак Іван", 677654321], ["Кіт Ґанна", 631112233]]
+    assert office.read(office.workbook(rows)).phones == PHONES
+
+    contracts = [[501200300 + n, row[0], row[1]] for n, row in enumerate(rows)]
+    assert office.read(office.workbook(contracts)).phones == PHONES
+
+
 def test_a_sparse_second_column_of_phones_does_not_win(office):
     rows = [["Тел. 2", "Телефон"], [None, "0501234567"], ["0671112233", "0677654321"]]
     rows += [[None, "0631112233"], [None, "немає"]]

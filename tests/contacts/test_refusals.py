@@ -46,7 +46,8 @@ def test_an_empty_file(office, body):
 def test_an_empty_workbook_and_one_with_a_header_only(office, patients):
     openpyxl.Workbook().save(office.folder / "empty.xlsx")
     assert office.refusal(office.folder / "empty.xlsx").kind is Kind.FILE_EMPTY
-    assert office.refusal(office.workbook(patients[:1])).kind is Kind.FILE_EMPTY
+    refused = office.refusal(office.workbook(patients[:1]))
+    assert (refused.kind, refused.values["what"]) == (Kind.FILE_EMPTY, "no_rows")
     assert office.refusal(office.workbook(patients[:1]), "Телефон").kind is Kind.FILE_EMPTY
 
 

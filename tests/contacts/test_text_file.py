@@ -51,6 +51,18 @@ def test_one_column_of_phones_without_a_header_is_enough(office):
     ]
 
 
+@pytest.mark.parametrize("between", [", ", "; ", " ", "\t", ","])
+def test_phones_in_one_line_are_a_row_each(office, between):
+    line = between.join(["0501234567", "067-765-43-21", "+380631112233"])
+    found = office.read(office.raw(line.encode(), "phones.txt"))
+    assert (found.phones, found.rows) == (PHONES, [1, 2, 3])
+
+
+def test_two_phones_in_one_line_may_be_of_one_person(office):
+    found = office.read(office.raw(b"0501234567 0677654321", "phones.txt"))
+    assert (found.phones, found.contacts[0].more_phones) == (PHONES[:1], (PHONES[1],))
+
+
 def test_a_single_phone_without_a_line_end_is_enough(office):
     assert office.read(office.raw(b"0501234567")).phones == PHONES[:1]
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from PySide6.QtCore import QMimeData, QUrl
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
@@ -54,7 +55,10 @@ def test_another_phone_column_is_taken_and_tomorrow_by_itself(
     lines = ["Name;Mobile;Home", f"A;{phone(1)};{phone(2)}", f"B;{phone(3)};"]
     wide = ["Name;Mobile;Home phone of the grandmother in the country;Phone of the other parent"]
     wide += [f"A{n};{phone(n)};{phone(n + 50)};{phone(n + 60)}" for n in range(3)]
-    opened(qtbot, step, text(tmp_path, wide, "wide.csv"), 3)
+    long_name = "list_of_the_people_of_the_house_" * 4 + ".csv"
+    opened(qtbot, step, text(tmp_path, wide, long_name), 3)
+    step.open_file(tmp_path / long_name.replace("list", "lost"))
+    qtbot.waitUntil(lambda: step.card.error.isVisible(), timeout=LONG)
     assert step.card.minimumSizeHint().width() <= 700
     opened(qtbot, step, text(tmp_path, lines), 2)
     assert step.card.more.isVisible()
@@ -110,7 +114,7 @@ def test_hidden_rows_are_said_and_can_be_taken(
     book.save(tmp_path / "hidden.xlsx")
     opened(qtbot, step, tmp_path / "hidden.xlsx", 2)
     assert step.card.unread.isVisible()
-    assert "1 more sheet has phones and is not read: “Building 2”." in step.card.unread.text()
+    assert "1 more sheet is not read: “Building 2”." in step.card.unread.text()
     assert step.card.hidden.text().startswith("1 hidden row is left out.")
     step.card.hidden.click()
     qtbot.waitUntil(lambda: step.plan.calls == 3, timeout=LONG)
@@ -181,7 +185,9 @@ def test_those_on_the_do_not_call_list_have_a_chip_and_a_word(
     )
 
 
-def test_rows_copied_in_excel_are_pasted(qtbot: QtBot, step: RecipientsStep) -> None:
+def test_rows_copied_in_excel_are_pasted(
+    qtbot: QtBot, step: RecipientsStep, tmp_path: Path
+) -> None:
     QGuiApplication.clipboard().setText(f"Name\tPhone\nA\t{phone(1)}\nB\t{phone(2)}\n")
     step.paste()
     qtbot.waitUntil(lambda: step.plan.calls == 2, timeout=LONG)
@@ -189,6 +195,14 @@ def test_rows_copied_in_excel_are_pasted(qtbot: QtBot, step: RecipientsStep) -> 
     QGuiApplication.clipboard().clear()
     step.paste()
     assert "The clipboard holds no rows" in step.card.error.text()
+
+    copied = QMimeData()
+    copied.setUrls([QUrl.fromLocalFile(str(text(tmp_path, ["Phone", phone(3)], "copied.csv")))])
+    QGuiApplication.clipboard().setMimeData(copied)
+    step.paste()
+    qtbot.waitUntil(lambda: step.plan.calls == 1, timeout=LONG)
+    assert step.card.name.text() == "copied.csv"
+    QGuiApplication.clipboard().clear()
 
 
 def test_reading_can_be_stopped_and_the_former_list_stays(

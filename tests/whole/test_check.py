@@ -61,4 +61,4 @@ def test_what_was_not_read_is_said(office):
     book.save(path)
     said = office.do("check", path).stdout
     assert "1 hidden row is left out." in said
-    assert "1 more sheet has phones and is not read: “Буд. 2”." in said
+    assert "1 more sheet is not read: “Буд. 2”." in said

@@ -56,7 +56,7 @@ class FileCard(Card):
         super().__init__(spacing=8)
         self._choices = ImportChoices()
         self._taken: ContactList | None = None
-        self.name = label("", "heading", wrap=True)
+        self.name = OneLine("", "heading")
         self.facts = label("", "muted", wrap=True)
         self.busy = Busy()
         self.stop = button(tr("Stop reading"), "", self.given_up.emit)

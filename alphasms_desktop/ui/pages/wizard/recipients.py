@@ -148,7 +148,13 @@ class RecipientsStep(Step):
         menu.exec(self.saved.mapToGlobal(self.saved.rect().bottomLeft()))
 
     def paste(self) -> None:
-        """Take in the rows that were copied in a spreadsheet program."""
+        """Take in the rows that were copied in a spreadsheet program, or the file that was."""
+        copied = QGuiApplication.clipboard().mimeData()  # None where the clipboard is empty
+        urls = copied.urls() if copied else []
+        if files := [one.toLocalFile() for one in urls if one.isLocalFile()]:
+            self.forget_pasted()
+            self.open_file(Path(files[0]))
+            return
         text = QGuiApplication.clipboard().text()
         if not text.strip():
             self._show_error(tr("The clipboard holds no rows. Copy them in Excel first."))
@@ -158,7 +164,7 @@ class RecipientsStep(Step):
         self._pasted = tempfile.TemporaryDirectory(prefix="alphasms-")
         name = tr("Pasted rows")
         path = Path(self._pasted.name) / f"{name}.tsv"
-        path.write_text(text, encoding="utf-8")
+        path.write_text(text, encoding="utf-8", newline="")
         self.open_file(path)
 
     def give_up(self) -> None:

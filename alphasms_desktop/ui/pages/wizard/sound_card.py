@@ -15,6 +15,7 @@ from alphasms_desktop.ui.pages.wizard.trimming import TrimmedWaveform
 from alphasms_desktop.ui.widgets.basics import Card, button, label, row
 from alphasms_desktop.ui.widgets.explained import allow
 from alphasms_desktop.ui.widgets.icons import icon_button
+from alphasms_desktop.ui.widgets.one_line import OneLine
 from alphasms_desktop.wording.sounds import measured_sentence, sound_sentence, verdict_sentence
 
 _CENTIS = 100
@@ -26,7 +27,7 @@ class SoundCard(Card):
 
     def __init__(self, listening: Listening) -> None:
         super().__init__(spacing=10)
-        self.file_name = label("", "heading")
+        self.file_name = OneLine("", "heading")
         self.facts = label("", "muted")
         self.busy = Busy()
         self.body.addLayout(row(self.file_name, None, self.busy, self.facts))

@@ -6,6 +6,9 @@ from PySide6.QtWidgets import QProgressBar, QPushButton, QScrollArea, QWidget
 from alphasms_desktop.ui.pages.wizard.draft import Plan
 from alphasms_desktop.ui.widgets.basics import Card, button, label, row
 
+_LONG_WORD = 40
+_NARROW_PX = 300
+
 
 class Step(QWidget):
     """A step; `changed(Plan)` carries the plan with this step's choices in it."""
@@ -101,6 +104,11 @@ class Busy(QWidget):
 
 
 def say(where: QWidget, text: str) -> None:
-    """Put a text into a label that is hidden while it has none."""
+    """Put a text into a label that is hidden while it has none.
+
+    A file's name without a blank may be long: the label does not push the page apart for it.
+    """
+    is_long = max(map(len, text.split()), default=0) > _LONG_WORD
+    where.setMinimumWidth(_NARROW_PX if is_long else 0)
     where.setProperty("text", text)
     where.setVisible(bool(text))
