@@ -19,7 +19,7 @@ from sqlalchemy import ColumnElement, Connection, Engine, Pool, create_engine, e
 from sqlalchemy.exc import DBAPIError
 
 from alphasms_desktop.domain.errors import Kind, TroubleError
-from alphasms_desktop.domain.search import folded
+from alphasms_desktop.domain.search import alphabetical, folded
 from alphasms_desktop.store.lock import FileLock
 
 _log = logging.getLogger(__name__)
@@ -232,6 +232,7 @@ def _engine(path: Path, busy_timeout_s: float) -> Engine:
     def _set_up(connection: sqlite3.Connection, _record: object) -> None:
         connection.isolation_level = None
         connection.create_function("folded", 1, folded, deterministic=True)
+        connection.create_function("alphabetical", 1, alphabetical, deterministic=True)
         cursor = connection.cursor()
         for pragma in _pragmas():
             cursor.execute(f"PRAGMA {pragma}")

@@ -16,7 +16,6 @@ from alphasms_desktop.store.values import from_millionths, to_moment, to_why
 _LAST = and_(attempt.c.recipient_id == recipient.c.id, attempt.c.number == recipient.c.last_number)
 _CHANGED = func.coalesce(attempt.c.ended_at, attempt.c.accepted_at, attempt.c.claimed_at)
 _COLUMNS: dict[SortKey, ColumnElement[object]] = {
-    SortKey.NAME: recipient.c.name,
     SortKey.PHONE: recipient.c.phone,
     SortKey.KEY: attempt.c.key,
     SortKey.DURATION: attempt.c.duration_s,
@@ -48,11 +47,13 @@ class LiveRows:
             if view == View():
                 return index.ids[:]
             index.catch_up(connection)
-            if view.search.strip():
+            if view.search.strip() or view.sort is SortKey.NAME:
                 index.read_texts(connection)
             shown = index.shown(view)
             if view.sort is SortKey.NEWEST:
                 return index.newest_first(connection, shown)
+            if view.sort is SortKey.NAME:
+                return index.by_name(shown, descending=view.descending)
             if view.sort is SortKey.STATE:
                 return index.by_state(shown, descending=view.descending)
             if view.sort is SortKey.ROW:

@@ -7,17 +7,19 @@ stands here is a byte a person for the state, and one long text of all names and
 import json
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from heapq import merge
 from itertools import compress
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection
 
 from alphasms_desktop.domain.attempt import State
 from alphasms_desktop.domain.live import View
 from alphasms_desktop.domain.phone import digits_of
-from alphasms_desktop.domain.search import folded
+from alphasms_desktop.domain.search import alphabetical, folded
 
+_Part = TypeVar("_Part")
 _STATES = sorted(State, key=str)
 _CODES = {str(state): code for code, state in enumerate(_STATES)}
 _HIDDEN = 255
@@ -119,6 +121,20 @@ class LiveIndex:
         """Return the ids that are shown."""
         return array("q", compress(self.ids, shown.translate(_IS_SHOWN)))
 
+    def by_name(self, shown: bytes, *, descending: bool) -> "array[int]":
+        """Return the ids that are shown by the alphabet, of one name as in the file."""
+        assert self._names is not None
+        names = self._names.split("\n")
+        # In pieces, between which the window has its turn.
+        keys: list[str] = []
+        for some in _pieces(names):
+            keys += alphabetical("\n".join(some)).split("\n")
+        places = list(compress(range(len(names)), shown.translate(_IS_SHOWN)))
+        key = keys.__getitem__
+        pieces = [sorted(some, key=key, reverse=descending) for some in _pieces(places)]
+        ordered = merge(*pieces, key=key, reverse=descending)
+        return array("q", map(self.ids.__getitem__, ordered))
+
     def newest_first(self, connection: Connection, shown: bytes) -> "array[int]":
         """Return the ids that are shown, those first whose calls changed lately."""
         found = _ask(connection, _NEWEST, self._seen_event - _LATELY, self.campaign_id)
@@ -176,6 +192,10 @@ def _lines_with(wanted: str, lines: str) -> Iterator[int]:
         if counted_to < 0:
             return
         at = lines.find(wanted, counted_to)
+
+
+def _pieces(whole: Sequence[_Part]) -> Iterator[Sequence[_Part]]:
+    return (whole[at : at + _ROWS_AT_ONCE] for at in range(0, len(whole), _ROWS_AT_ONCE))
 
 
 def _signs(connection: Connection, campaign_id: int) -> tuple[int, int]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, insert, literal, or_, select, update
+from sqlalchemy import Connection, func, insert, literal, or_, select, update
 
 from alphasms_desktop.domain.cells import Cell, cells_from_text, cells_to_text
 from alphasms_desktop.domain.contact import ContactList, Joined
@@ -38,7 +38,7 @@ class OfficeLists:
             rows = connection.execute(
                 select(contact_list)
                 .where(contact_list.c.name != "", contact_list.c.complete.is_(True))
-                .order_by(contact_list.c.name, contact_list.c.id)
+                .order_by(func.alphabetical(contact_list.c.name), contact_list.c.id)
             ).all()
         return [list_of(row) for row in rows]
 
@@ -134,7 +134,7 @@ class OfficeLists:
                 select(contact.c.phone, contact.c.name, contact_list.c.name, contact.c.list_id)
                 .join(contact_list, contact_list.c.id == contact.c.list_id)
                 .where(contact_list.c.name != "", or_(by_name, by_phone))
-                .order_by(contact.c.name, contact.c.id)
+                .order_by(func.alphabetical(contact.c.name), contact.c.id)
                 .limit(limit)
             ).all()
         return [FoundContact(row[0], row[1], row[2], row[3]) for row in rows]

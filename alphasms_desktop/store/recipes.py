@@ -4,7 +4,7 @@ import json
 from contextlib import suppress
 from dataclasses import asdict
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select, update
 
 from alphasms_desktop.domain.message import Recording
 from alphasms_desktop.domain.recipe import Recipe, Template
@@ -84,7 +84,7 @@ class Recipes:
             rows = connection.execute(
                 select(recipe)
                 .where(recipe.c.kind.in_(kinds), recipe.c.removed_at.is_(None))
-                .order_by(recipe.c.name, recipe.c.id)
+                .order_by(func.alphabetical(recipe.c.name), recipe.c.id)
             ).all()
         return [
             Template(row.id, row.name, recipe_from_text(row.content), row.kind == _EMERGENCY)

@@ -1,12 +1,14 @@
 """Pages of rows for tables: order, filter, search, and the rows of an imported file."""
 
+from dataclasses import replace
+
 import pytest
 
 from alphasms_desktop.domain.attempt import State, Step, Why
 from alphasms_desktop.domain.campaign import Phase
 from alphasms_desktop.domain.contact import Contact, Reason, Reject
 from alphasms_desktop.domain.live import ListFilter, SortKey, View
-from tests.fakes import make_campaign
+from tests.fakes import contact, make_campaign
 
 PEOPLE = [
     Contact(2, "+380501112233", "0501112233", "Олена Шевчук", ("a",)),
@@ -84,6 +86,31 @@ def test_people_are_ordered_by_where_they_stand_now(store, campaign_id):
     found = View(frozenset({State.UNCONFIRMED, State.QUEUED}), "мар’ян", SortKey.NAME)
     assert names(store, campaign_id, found) == ["Ґанна"]
     journal.release()
+
+
+def test_names_are_ordered_by_the_alphabet(store):
+    people = ["їжак", "Ївга", "Ґава", "Єва", "Гнат", "М’ята", "Яна", "Зоя", "Жан", "Мʼята", "Ірина"]
+    contacts = [replace(contact(row), name=name) for row, name in enumerate(people, 2)]
+    made = make_campaign(store, contacts=contacts)
+    by_name = View(sort=SortKey.NAME)
+    ordered = [
+        "Гнат",
+        "Ґава",
+        "Єва",
+        "Жан",
+        "Зоя",
+        "Ірина",
+        "Ївга",
+        "їжак",
+        "М’ята",
+        "Мʼята",
+        "Яна",
+    ]
+    assert names(store, made, by_name) == ordered
+    backwards = names(store, made, replace(by_name, descending=True))
+    assert backwards[:2] == ["Яна", "М’ята"]
+    assert backwards[-1] == "Гнат"
+    assert names(store, made, replace(by_name, search="ї")) == ["Ївга", "їжак"]
 
 
 def test_whose_call_changed_last_stands_first_then_the_others_as_in_the_file(store, campaign_id):
