@@ -1,6 +1,6 @@
 """The section “Receiving results”: four ways, what each needs, how it stands, and its test."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -144,9 +144,9 @@ class ReceivingCard(Card):
     def _relay(self) -> QWidget:
         save = button(tr("Save the file…"), "", self.save_relay)
         self.saved = label("", "muted")
-        self.relay_url = self._field(tr("Address of the file on the site"), self._on_relay_url)
+        caption = tr("Address of the file on the site")
+        self.relay_url = self._address_field(caption, checked_public_url, "relay_url")
         self.relay_url.setPlaceholderText("https://example.com.ua/hook.php")
-        self.relay_url.textEdited.connect(lambda text: self._on_typed(relay_url=text.strip()))
         where = tr(
             "1. Save the file. It holds a secret: send it to nobody.\n"
             "2. Put it on your site, beside index.php for example.\n"
@@ -160,9 +160,9 @@ class ReceivingCard(Card):
         )
 
     def _own(self) -> QWidget:
-        self.public_url = self._field(tr("Public address"), self._on_public_url)
+        caption = tr("Public address")
+        self.public_url = self._address_field(caption, checked_public_url, "public_url")
         self.public_url.setPlaceholderText("https://calls.example.com.ua")
-        self.public_url.textEdited.connect(lambda text: self._on_typed(public_url=text.strip()))
         self.port = QSpinBox()
         self.port.setRange(1, _HIGHEST_PORT)
         set_look(self.port, "bare")
@@ -193,7 +193,7 @@ class ReceivingCard(Card):
         )
 
     def _address(self) -> QWidget:
-        self.hook = self._field(tr("Address with fields"), self._on_hook)
+        self.hook = self._address_field(tr("Address with fields"), checked_hook, "hook")
         self.hook.setPlaceholderText(tr("https://crm.example/hook?id={Number}"))
         self.preview = label("", "muted", wrap=True)
         # An address has no place to break at, and must not make the page wider than the window.
@@ -215,20 +215,16 @@ class ReceivingCard(Card):
         field.editingFinished.connect(kept)
         return field
 
-    def _on_typed(self, **changes: object) -> None:
+    def _address_field(self, caption: str, check: Callable[[str], str], name: str) -> QLineEdit:
+        field = self._field(caption, lambda: self._keep_checked(field, check, name))
+        field.textEdited.connect(lambda text: self._on_typed({name: text.strip()}))
+        return field
+
+    def _on_typed(self, changes: Mapping[str, str]) -> None:
         """Let an address be tested while it is typed: the press of the button keeps it first."""
         typed = replace(self._kept, **changes)  # type: ignore[arg-type]  # names are its own
         self.standing.setText(standing_sentence(typed))
         self.test.setEnabled(typed.standing is not Standing.UNFINISHED)
-
-    def _on_public_url(self) -> None:
-        self._keep_checked(self.public_url, checked_public_url, "public_url")
-
-    def _on_relay_url(self) -> None:
-        self._keep_checked(self.relay_url, checked_public_url, "relay_url")
-
-    def _on_hook(self) -> None:
-        self._keep_checked(self.hook, checked_hook, "hook")
 
     def _keep_checked(self, field: QLineEdit, check: Callable[[str], str], name: str) -> None:
         typed = field.text().strip()
