@@ -3,6 +3,8 @@
 import shutil
 from dataclasses import replace
 from pathlib import Path
+from socket import SO_REUSEADDR, SOL_SOCKET, socket
+from urllib.parse import urlsplit
 
 import pytest
 from PySide6.QtCore import Qt
@@ -86,7 +88,11 @@ def test_the_file_is_saved_put_on_a_site_and_tested_and_each_mistake_has_its_sen
     assert (kept.way, kept.standing, kept.relay_url) == (Way.RELAY, Standing.TESTED, served.url)
     assert context.workspace.receiving.strays() == []
 
-    told_later = tested(served.url.replace("127.0.0.1", "localhost"))
+    with socket() as kept_free:
+        # Held, and answering nothing: else the server of another test might have the port by now.
+        kept_free.setsockopt(SOL_SOCKET, SO_REUSEADDR, 1)
+        kept_free.bind(("127.0.0.1", urlsplit(served.url).port))
+        told_later = tested(served.url.replace("127.0.0.1", "localhost"))
     assert told_later.startswith("Your site does not answer")
     assert card.standing.text().startswith("Not tested yet")
 
