@@ -65,7 +65,7 @@ class SummaryCard(Card):
         left = balance.amount - everyone if balance and everyone is not None else None
         values = {
             "purpose": _purpose(plan),
-            "recipients": number(plan.calls) if plan.calls else _NONE,
+            "recipients": number(plan.calls) if plan.contacts else _NONE,
             "message": _message(plan),
             "hours": _hours(plan),
             "one": _about(one),
