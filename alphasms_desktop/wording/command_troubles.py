@@ -1,7 +1,7 @@
 """Troubles that the command line mends in another way than the window."""
 
 from alphasms_desktop.domain.errors import Kind, Trouble
-from alphasms_desktop.i18n import mark, tr
+from alphasms_desktop.i18n import mark
 from alphasms_desktop.wording.troubles import trouble_sentence
 
 _OF_A_COMMAND: dict[Kind, str] = {
@@ -14,11 +14,21 @@ _OF_A_COMMAND: dict[Kind, str] = {
         "twice. Give the key it was begun with; if it is the same account with a new key, "
         "add --same-account."
     ),
+    Kind.FOLDER_UNWRITABLE: mark(
+        "The data folder “{path}” cannot be written, and without it no call may leave. "
+        "Choose another one with --data-dir, or ask for the right to write there."
+    ),
+    Kind.FOLDER_ON_NETWORK: mark(
+        "The data folder “{path}” lies on a network drive, where two computers could call the same "
+        "people. Choose a folder on this computer with --data-dir."
+    ),
+    Kind.KEYRING_SILENT: mark(
+        "The system's password store does not answer, so the key cannot be read. "
+        "Unlock it, or put the key into ALPHASMS_API_KEY."
+    ),
 }
 
 
 def command_sentence(trouble: Trouble) -> str:
     """Say a trouble as a sentence for the command line, with what is to be typed there."""
-    if found := _OF_A_COMMAND.get(trouble.kind):
-        return tr(found)
-    return trouble_sentence(trouble)
+    return trouble_sentence(trouble, _OF_A_COMMAND)

@@ -10,11 +10,12 @@ OF_THE_COMPUTER: dict[Kind, str] = {
     ),
     Kind.FOLDER_UNWRITABLE: mark(
         "The data folder “{path}” cannot be written, and without it no call may leave. "
-        "Choose another one with --data-dir, or ask for the right to write there."
+        "Ask whoever looks after the computer for the right to write there, then open the program "
+        "again."
     ),
     Kind.FOLDER_ON_NETWORK: mark(
         "The data folder “{path}” lies on a network drive, where two computers could call the same "
-        "people. Choose a folder on this computer with --data-dir."
+        "people. Ask whoever looks after the computer to move it to a disk of this one."
     ),
     Kind.IN_USE: mark(
         "This campaign is running in another window or command on this computer. "
@@ -54,7 +55,7 @@ OF_THE_COMPUTER: dict[Kind, str] = {
     ),
     Kind.KEYRING_SILENT: mark(
         "The system's password store does not answer, so the key cannot be read. "
-        "Unlock it, or put the key into ALPHASMS_API_KEY."
+        "Unlock it, then try again."
     ),
     Kind.PORT_TAKEN: mark("Port {port} is taken by another program. Choose another one."),
     Kind.NO_DISPLAY: mark(

@@ -3,6 +3,9 @@
 The service's own words stand behind a sentence, never alone.
 """
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from alphasms_desktop.domain.errors import Family, Kind, Trouble
 from alphasms_desktop.i18n import tr
 from alphasms_desktop.wording.check_troubles import OF_CHECKS_ALONE
@@ -23,16 +26,21 @@ _TROUBLES: dict[Kind, str] = {
     **OF_CHECKS_ALONE,
 }
 
+_NOTHING: Mapping[Kind, str] = MappingProxyType({})
 
-def trouble_sentence(trouble: Trouble) -> str:
-    """Say what happened, what it means and what to do, without the other side's own words."""
+
+def trouble_sentence(trouble: Trouble, instead: Mapping[Kind, str] = _NOTHING) -> str:
+    """Say what happened, what it means and what to do, without the other side's own words.
+
+    `instead` has sentences for those who mend it in another way.
+    """
     which = trouble.kind, trouble.values.get("what", "")
     finer = FINER.get(which) or OF_THE_RELAY.get(which)
     values = trouble.values
     if trouble.kind is Kind.BAD_TEXT:
         told = template_fault_sentence(values.get("problem", ""), trouble.detail)
         values = {**values, "what": told}
-    usual = _TROUBLES[trouble.kind]
+    usual = instead.get(trouble.kind) or _TROUBLES[trouble.kind]
     return tr(finer or usual).format_map(_Filled(values))
 
 
