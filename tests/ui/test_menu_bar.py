@@ -69,11 +69,12 @@ def test_alt_shows_and_hides_the_bar(qtbot: QtBot, window: Window) -> None:
     qtbot.keyClick(window, Key.Key_Alt, Qt.KeyboardModifier.ShiftModifier)
     assert not window.menuBar().isVisible(), "Shift and Alt choose the language of the keys"
 
-    window.home.ways.setFocus()
+    window.show_place("do_not_call")
+    window.do_not_call.phone.setFocus()
     qtbot.keyClick(window, Key.Key_Alt)
     qtbot.keyClick(window.menuBar(), Key.Key_Escape)
     assert not window.menuBar().isVisible()
-    assert window.home.ways.hasFocus()
+    assert window.do_not_call.phone.hasFocus()
 
 
 def test_the_balance_is_asked_anew(qtbot: QtBot, window: Window) -> None:
