@@ -125,10 +125,14 @@ class RowSorter:
         return ((phones[0], " ".join(phones[1:])),)
 
     def _names_of(self, columns: list[list[Cell]], size: int) -> list[str]:
+        """Return the names, of one column or several, with single blanks between their words."""
         parts = [list(map(shown, columns[place])) for place in self._layout.name_parts]
-        if len(parts) < 2:
-            return parts[0] if parts else [""] * size
-        return [" ".join(filter(None, name)) for name in zip(*parts, strict=True)]
+        if not parts:
+            return [""] * size
+        names = parts[0]
+        if len(parts) > 1:
+            names = [" ".join(filter(None, name)) for name in zip(*parts, strict=True)]
+        return [" ".join(name.split()) if "  " in name else name for name in names]
 
     def _consents_of(self, columns: list[list[Cell]], size: int) -> list[bool | None]:
         place = self._layout.consent_column

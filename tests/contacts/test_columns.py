@@ -200,3 +200,9 @@ def test_what_holds_no_names_is_not_taken_for_them(office, header, cells):
     rows = [["Телефон", header], *([f"050123456{n}", cell] for n, cell in enumerate(cells))]
     found = office.read(office.workbook(rows))
     assert (found.head.name_column, found.contacts[0].name) == (None, "")
+
+
+def test_the_words_of_a_name_stand_a_blank_apart_however_they_were_typed(office):
+    rows = [["Телефон", "ПІБ"], ["0501234567", " Лук’янчук   Ілля "], ["0677654321", "Ян Кіт"]]
+    found = office.read(office.workbook(rows))
+    assert [one.name for one in found.contacts] == ["Лук’янчук Ілля", "Ян Кіт"]
