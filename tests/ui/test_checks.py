@@ -180,3 +180,14 @@ def test_those_called_lately_are_said_unless_they_are_left_out():
     careful = replace(plan, not_again_within_days=7, counts=weekly)
     proofs = {one.title: one.proof for one in checks(careful, Mode.REAL, RICH, NOON)}
     assert "within 7 days" in proofs["14 people were called lately"]
+
+
+def test_a_rule_that_leaves_out_everybody_says_so_and_can_be_given_up_in_place():
+    everybody = PLAN.can_be_told
+    counts = ListCounts(recent=everybody, unwanted_or_recent=everybody, recent_days=14)
+    plan = replace(PLAN, not_again_within_days=14, counts=counts)
+    found = {one.title: one for one in checks(plan, Mode.REAL, RICH, NOON)}
+    assert found["Nobody to call"].level is Level.STOP
+    assert "The reasons for the others stand below." in found["Nobody to call"].proof
+    lately = found[f"{everybody} people were called lately"]
+    assert (lately.ask, lately.choices[1], lately.chosen) == (Ask.RECENT, "Call them too", 0)

@@ -80,6 +80,12 @@ def test_a_warning_with_two_outcomes_wants_a_choice_and_the_button_counts_by_it(
     assert page.options.care.not_again.currentIndex() == 1
     assert f"{calls - 1} pretend call" in page.footer.start.text()
 
+    # What was chosen can be chosen otherwise, and it is no longer a rule then.
+    review.checks_card.decided.emit(Ask.RECENT, 1)
+    assert page.plan.not_again_within_days == 0
+    assert f"{calls} pretend call" in page.footer.start.text()
+    assert page.footer.start.isEnabled()
+
 
 def test_the_button_counts_off_whom_the_rule_spares_by_its_own_days(
     qtbot: QtBot, page: WizardPage, context: Context, tmp_path: Path

@@ -25,6 +25,10 @@ class Ask(Enum):
     SHARED_MESSAGE = auto()
 
 
+LEFT_OUT, CALL_TOO = 0, 1
+"""The choices where people were called lately."""
+
+
 class Offer(Enum):
     """What a line offers beside its proof, without holding up the start; the value is its word."""
 

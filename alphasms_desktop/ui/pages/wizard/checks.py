@@ -14,7 +14,7 @@ from alphasms_desktop.domain.message import TextMessage
 from alphasms_desktop.domain.rules import Purpose
 from alphasms_desktop.i18n import money, ntr, tr
 from alphasms_desktop.spoken import mixed_words
-from alphasms_desktop.ui.pages.wizard.check import Ask, Check, Level
+from alphasms_desktop.ui.pages.wizard.check import LEFT_OUT, Ask, Check, Level
 from alphasms_desktop.ui.pages.wizard.draft import CANARY_CALLS, Plan, length
 from alphasms_desktop.ui.pages.wizard.hours_check import hours_check
 from alphasms_desktop.ui.pages.wizard.key_checks import key_checks
@@ -122,7 +122,9 @@ def _recipients(plan: Plan) -> Check:
     what = ", ".join(part for part in left_out if part)
     proof = tr("Left out: {what}").format(what=what) if what else tr("Nobody is left out.")
     if not plan.calls:
-        return Check(Level.STOP, tr("Nobody to call yet"), proof)
+        below = tr("The reasons for the others stand below.") if plan.not_willing > without else ""
+        said = f"{proof if what else ''} {below}".strip()
+        return Check(Level.STOP, tr("Nobody to call"), said or proof)
     return Check(Level.GOOD, title, proof)
 
 
@@ -141,13 +143,12 @@ def _earlier(plan: Plan, counts: ListCounts, decided: Mapping[Ask, int]) -> list
     again = counts.left_out(is_advertising, True) - counts.left_out(is_advertising, False)
     if again:
         title = _called_lately(again, counts.recent_days)
+        choices = ntr("Leave out {n}", "Leave out {n}", again), tr("Call them too")
         if plan.not_again_within_days:
-            found.append(Check(Level.GOOD, title, _left_out_sentence(counts)))
+            # The choice stays: where the rule leaves out everybody it is the way on.
+            said = _left_out_sentence(counts)
+            found.append(Check(Level.GOOD, title, said, Ask.RECENT, choices, LEFT_OUT))
         else:
-            choices = (
-                ntr("Leave out {n}", "Leave out {n}", again),
-                tr("Call them too"),
-            )
             which = tr("Choose whether they are called again.")
             found.append(asked(Ask.RECENT, title, which, choices, decided))
     return found

@@ -17,7 +17,7 @@ from alphasms_desktop.i18n import tr
 from alphasms_desktop.ui.asking import ask_for
 from alphasms_desktop.ui.context import Context
 from alphasms_desktop.ui.dialogs.despite_hours import DespiteHoursDialog
-from alphasms_desktop.ui.pages.wizard.check import Ask, Check, Offer
+from alphasms_desktop.ui.pages.wizard.check import CALL_TOO, Ask, Check, Offer
 from alphasms_desktop.ui.pages.wizard.checks import Account, checks, may_start
 from alphasms_desktop.ui.pages.wizard.checks_card import ChecksCard
 from alphasms_desktop.ui.pages.wizard.draft import Plan
@@ -31,7 +31,6 @@ from alphasms_desktop.ui.widgets.scrolled import scrolled
 from alphasms_desktop.wording import trouble_sentence
 
 _LOOK_AGAIN_MS = 20_000
-_CALL_TOO = 1
 
 
 class ReviewStep(Step):
@@ -178,7 +177,7 @@ class ReviewStep(Step):
             self.account,
             now,
             self._alike,
-            {Ask.RECENT: _CALL_TOO, **self._decided} if self.is_urgent else self._decided,
+            {Ask.RECENT: CALL_TOO, **self._decided} if self.is_urgent else self._decided,
         )
         if found != self.found or not self.checks_card.body.count():
             self._show_found(found)
@@ -202,9 +201,11 @@ class ReviewStep(Step):
         if ask is Ask.SHARED or (ask is Ask.SHARED_MESSAGE and place == ONE_CALL):
             self._call_each_row(place == EACH_ROW)
             return
+        if ask is Ask.RECENT:
+            days = 0 if place == CALL_TOO else self.plan.not_again_within_days or 1
+            if days != self.plan.not_again_within_days:
+                self._choose(replace(self.plan, not_again_within_days=days))
         self._decided[ask] = place
-        if ask is Ask.RECENT and place != _CALL_TOO:
-            self._choose(replace(self.plan, not_again_within_days=1))
         self.show_checks()
 
     def _call_each_row(self, is_wanted: bool) -> None:
@@ -242,7 +243,9 @@ class ReviewStep(Step):
     def show_plan(self, plan: Plan) -> None:
         """Look at a changed plan when the step appears; what was decided of another is void."""
         if _decides(plan) != _decides(self.plan):
-            self._decided.clear()
+            # Whom the rules spare changes the price; what was said of just that still holds.
+            again = self._decided.get(Ask.RECENT) if plan.contacts == self.plan.contacts else None
+            self._decided = {} if again is None else {Ask.RECENT: again}
         super().show_plan(plan)
         self.found = []
 
