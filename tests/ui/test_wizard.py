@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from time import time
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from alphasms_desktop.app import open_workspace
@@ -18,6 +19,7 @@ from alphasms_desktop.domain.campaign import Mode, Phase
 from alphasms_desktop.domain.contact import Contact
 from alphasms_desktop.domain.hours import AllowedHours
 from alphasms_desktop.domain.live import ListCounts, ListFilter
+from alphasms_desktop.domain.phone import grouped
 from alphasms_desktop.engine.workspace import KeyDesk
 from alphasms_desktop.store import open_store
 from alphasms_desktop.ui.bridge import Bridge
@@ -108,6 +110,18 @@ def test_the_button_counts_off_whom_the_rule_spares_by_its_own_days(
         assert page.plan.not_again_within_days == days
         qtbot.waitUntil(lambda: page.plan.counts.recent_days == page.plan.recent_days, timeout=LONG)
         assert f"{left} pretend call" in page.footer.start.text()
+
+    first = page.review.first_card
+
+    def is_among_the_first(wanted: bool) -> bool:
+        seen = [one.text() for one in first.findChildren(QLabel) if one.isVisible()]
+        return "The first three" in seen and (grouped(phone) in seen) is wanted
+
+    for place, is_called in ((0, True), (3, False)):
+        care.setCurrentIndex(place)
+        first.show_plan(page.plan)
+        context.bridge.settle()
+        qtbot.waitUntil(partial(is_among_the_first, is_called))
 
 
 def test_a_walk_from_file_to_start_makes_a_campaign_of_all_ready_recipients(

@@ -1,14 +1,17 @@
 """The first three recipients, as a proof that the list and the message are the right ones."""
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from alphasms_desktop.domain.channel import Channel
 from alphasms_desktop.domain.errors import Trouble
-from alphasms_desktop.domain.live import ListFilter, ListRow
+from alphasms_desktop.domain.live import ListFilter, ListNote, ListRow
 from alphasms_desktop.domain.message import TextMessage
 from alphasms_desktop.domain.phone import grouped
 from alphasms_desktop.domain.rules import Purpose
+from alphasms_desktop.engine.contact_desk import ContactDesk
 from alphasms_desktop.engine.text_desk import PreviewRow
 from alphasms_desktop.i18n import number, tr
 from alphasms_desktop.ui.context import Context
@@ -17,6 +20,16 @@ from alphasms_desktop.ui.pages.wizard.hook_preview import hooks_of
 from alphasms_desktop.ui.widgets.basics import Card, empty, label, line
 
 _FIRST = 3
+_LOOKED_AT_ONCE, _LOOKED_THROUGH = 200, 5_000
+"""So many rows are looked through for the first who are not spared."""
+
+
+@dataclass(frozen=True)
+class _Called:
+    """Who of a list is called, without whom a call within the last `spared_days` spares."""
+
+    who: ListFilter
+    spared_days: int
 
 
 class FirstRecipients(Card):
@@ -36,19 +49,19 @@ class FirstRecipients(Card):
         if taken is None:
             self._lay_first([], {})
         elif plan.text is not None:
-            self._ask_texts(plan.text, taken.id, _willing(plan))
+            self._ask_texts(plan.text, taken.id, _called_of(plan))
         else:
-            self._ask_rows(taken.id, _willing(plan))
+            self._ask_rows(taken.id, _called_of(plan))
 
     def leave(self) -> None:
         """Have answers still on their way come too late."""
         self._turn += 1
 
-    def _ask_rows(self, list_id: int, who: ListFilter) -> None:
+    def _ask_rows(self, list_id: int, who: _Called) -> None:
         turn, workspace = self._turn, self._context.workspace
 
         def ask() -> tuple[list[ListRow], dict[int, str]]:
-            rows = workspace.contacts.page(list_id, who, 0, _FIRST)
+            rows = _first(workspace.contacts, list_id, who)
             return rows, hooks_of(workspace, list_id, {one.row for one in rows})
 
         def show(first: tuple[list[ListRow], dict[int, str]]) -> None:
@@ -57,12 +70,12 @@ class FirstRecipients(Card):
 
         self._context.bridge.ask(ask, show, lambda trouble: self._fail(turn, trouble))
 
-    def _ask_texts(self, text: TextMessage, list_id: int, who: ListFilter) -> None:
+    def _ask_texts(self, text: TextMessage, list_id: int, who: _Called) -> None:
         """Show what the first three are told."""
         turn, workspace = self._turn, self._context.workspace
 
         def ask() -> list[PreviewRow]:
-            rows = {one.row for one in workspace.contacts.page(list_id, who, 0, _FIRST)}
+            rows = {one.row for one in _first(workspace.contacts, list_id, who)}
             return workspace.texts.told_to(text, list_id, rows)
 
         def show(rows: list[PreviewRow]) -> None:
@@ -112,10 +125,23 @@ class FirstRecipients(Card):
         self.body.addWidget(holder)
 
 
-def _willing(plan: Plan) -> ListFilter:
-    """Return who of a list is called for the purpose of a plan."""
+def _called_of(plan: Plan) -> _Called:
+    """Return who of a list is called by the purpose and the rules of a plan."""
     is_advertising = plan.purpose is Purpose.ADVERTISING
-    return ListFilter.AGREED if is_advertising else ListFilter.READY
+    who = ListFilter.AGREED if is_advertising else ListFilter.READY
+    return _Called(who, plan.not_again_within_days)
+
+
+def _first(desk: ContactDesk, list_id: int, called: _Called) -> list[ListRow]:
+    """Return the first who are called; whom the rule spares is passed over."""
+    found: list[ListRow] = []
+    for at in range(0, _LOOKED_THROUGH, _LOOKED_AT_ONCE):
+        rows = desk.page(list_id, called.who, at, _LOOKED_AT_ONCE, called.spared_days or 1)
+        spares = called.spared_days > 0
+        found += [one for one in rows if not (spares and one.note is ListNote.RECENT)]
+        if len(found) >= _FIRST or len(rows) < _LOOKED_AT_ONCE:
+            break
+    return found[:_FIRST]
 
 
 def _told(one: PreviewRow, is_read: bool) -> tuple[int, str, str, str]:

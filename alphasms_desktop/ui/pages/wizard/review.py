@@ -205,6 +205,7 @@ class ReviewStep(Step):
             days = 0 if place == CALL_TOO else self.plan.not_again_within_days or 1
             if days != self.plan.not_again_within_days:
                 self._choose(replace(self.plan, not_again_within_days=days))
+                self.first_card.show_plan(self.plan)
         self._decided[ask] = place
         self.show_checks()
 
