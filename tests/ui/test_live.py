@@ -21,6 +21,7 @@ from alphasms_desktop.domain.hours import AllowedHours
 from alphasms_desktop.domain.live import Decision
 from alphasms_desktop.domain.rules import Rules, Start
 from alphasms_desktop.domain.success import Success
+from alphasms_desktop.engine.events import PhaseChanged
 from alphasms_desktop.engine.orders import RunEnd
 from alphasms_desktop.ui.context import Context
 from alphasms_desktop.ui.dialogs.stop_dialog import StopDialog
@@ -120,6 +121,38 @@ def test_whoever_comes_back_is_told_again_what_the_run_waits_for(
     assert page.banner.isVisible()
     assert page.banner.banner.title.text() == said
     context.runs.leave_all()
+
+
+def paused_by_its_key(qtbot: QtBot, context: Context, folder: Path) -> int:
+    """Start a campaign that waits for its hour, and have it told that its key does not fit."""
+    later = Rules(start=Start(datetime.now(UTC) + timedelta(hours=3)))
+    campaign_id = make(context, folder, 3, later)
+    with qtbot.waitSignal(context.runs.opened, timeout=LONG):
+        context.runs.start(campaign_id)
+    paused = PhaseChanged(Phase.PAUSED, Trouble(Kind.WRONG_KEY))
+    context.bridge.event_came.emit(campaign_id, paused)
+    return campaign_id
+
+
+def test_a_run_that_its_key_has_paused_is_opened_anew_to_go_on_with_the_next_key(
+    qtbot: QtBot, context: Context, tmp_path: Path
+) -> None:
+    campaign_id = paused_by_its_key(qtbot, context, tmp_path)
+    with qtbot.waitSignal(context.runs.opened, timeout=LONG) as opened:
+        context.runs.resume(campaign_id)
+    assert opened.args[0] == campaign_id
+    context.runs.leave_all()
+
+
+def test_nothing_is_opened_anew_in_a_window_that_is_left(
+    qtbot: QtBot, context: Context, tmp_path: Path
+) -> None:
+    campaign_id = paused_by_its_key(qtbot, context, tmp_path)
+    context.runs.resume(campaign_id)
+    context.runs.leave_all()
+    context.bridge.settle()
+    assert not context.runs.is_running(campaign_id)
+    assert not context.workspace.campaigns.is_running(campaign_id)
 
 
 def test_what_could_not_be_kept_at_its_end_is_said_all_the_same(
